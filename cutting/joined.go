@@ -4,7 +4,7 @@ package cutting
 type JoinedName struct {
 	ID       string        `json:"id"` // a NameKey's String, with a suffix where two names share a form
 	Kind     string        `json:"kind"`
-	Form     string        `json:"form"`  // as displayed: the most used of the fullest forms, or the one a person chose
+	Form     string        `json:"form"`  // for display: the most used full form, or a person's choice
 	Texts    int           `json:"texts"` // number of cuttings that mention it
 	First    string        `json:"first,omitempty"`
 	Last     string        `json:"last,omitempty"` // the earliest and latest dates of these, ISO 8601

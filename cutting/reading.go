@@ -219,7 +219,7 @@ type LocalName struct {
 	Uses     []LocalUse   `json:"uses"`
 	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
 	Aliases  []LocalAlias `json:"aliases,omitempty"`  // pairs of Uses that the text itself states are the same
-	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text is evidence of it
+	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text shows it
 	Offices  []string     `json:"offices,omitempty"`  // offices that the text gives a person: "mayor"
 	Doubt    bool         `json:"doubt,omitempty"`    // several have this name, and the text does not distinguish them
 }

@@ -75,7 +75,7 @@ func (a *Articles) Add(g ArticleGold, p Article) float64 {
 	}
 	if g.Title != "" {
 		a.titleN++
-		if plainTypography(g.Title) == plainTypography(p.Title) {
+		if unifyQuotes(g.Title) == unifyQuotes(p.Title) {
 			a.titleEq++
 		}
 		if wordsOnly(g.Title) == wordsOnly(p.Title) {
@@ -189,11 +189,11 @@ func (a *Articles) Scores() map[string]any {
 
 var quotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-")
 
-func plainTypography(s string) string {
+func unifyQuotes(s string) string {
 	return strings.Join(strings.Fields(quotes.Replace(norm.NFKC.String(s))), " ")
 }
 
-func wordsOnly(s string) string { return strings.Join(words(strings.ToLower(plainTypography(s))), " ") }
+func wordsOnly(s string) string { return strings.Join(words(strings.ToLower(unifyQuotes(s))), " ") }
 
 var (
 	nameSep = regexp.MustCompile(`\s*[;,|]\s*|\s+(?:and|und|&|et|y)\s+`)

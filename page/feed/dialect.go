@@ -79,7 +79,7 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 		switch raw := text[t.start:t.end]; {
 		case t.closes:
 			b.WriteString("</" + to + ">")
-		case to == "link" && !t.empty && attribute(raw, "href") == "": // the text of <link>address</link> becomes an attribute
+		case to == "link" && !t.empty && attribute(raw, "href") == "": // <link>address</link>: text to attribute
 			end := strings.IndexByte(text[t.end:], '<')
 			if end < 0 {
 				end = 0

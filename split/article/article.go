@@ -56,15 +56,15 @@ type Result struct {
 
 // rest is the state of an article whose reading Complete finishes.
 type rest struct {
-	f             *facts
-	m             *Model
-	body          body
-	candidateName string
-	taken         []bool
-	explain       bool
-	titles        []titleCandidate
-	title         int
-	score         float32 // of the title
+	f         *facts
+	m         *Model
+	body      body
+	candidate string
+	taken     []bool
+	explain   bool
+	titles    []titleCandidate
+	title     int
+	score     float32 // of the title
 }
 
 // Signs are measures of how much a page looks like an article page, taken from the article alone.
@@ -96,14 +96,14 @@ func Cut(p *cutting.Page, o Options) Result {
 	v := newView(p, l, m, o.Stop)
 	v.dates = o.Dates
 	v.classify(m)
-	c, candidateName := v.choose(m, v.p2)
+	c, candidate := v.choose(m, v.p2)
 	v.applyRules(c, o.Without)
 	b := v.makeBody(c, v.p2)
 	f := gather(v, l, b.start, b.end)
 	f.without = o.Without
 	r := Result{Likely: v.p2}
 	r.Cutting.Kind = cutting.Article
-	t := &rest{f: f, m: m, body: b, candidateName: candidateName, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
+	t := &rest{f: f, m: m, body: b, candidate: candidate, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
 	t.titles = f.titleCandidates()
 	t.title, t.score = best(m.Title, f.titleRows(t.titles))
 	if !o.Without["printed_headline"] {
@@ -159,7 +159,7 @@ func (r *Result) Complete() {
 		}
 	}
 	if t.explain {
-		r.Trace = append(r.Trace, "body candidate: "+t.candidateName)
+		r.Trace = append(r.Trace, "body candidate: "+t.candidate)
 		r.Trace = append(r.Trace, f.trace(t.titles, t.title, t.score, bylines, byline, days, day)...)
 	}
 }
@@ -210,7 +210,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	}
 	// The headline may be in a block that is no heading.
 	v := f.v
-	key := plainTypography(t.text)
+	key := unifyQuotes(t.text)
 	lo, hi := 0, min(len(v.p.Blocks), f.bodyEnd+1)
 	for i := lo; i < hi; i++ {
 		s := v.p.Blocks[i].Span
@@ -220,7 +220,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 		if d := s.Len() - len(t.text); d < -8 || d > 8 {
 			continue
 		}
-		if s = trimSpan(v.p.Text, s); plainTypography(s.In(v.p.Text)) == key {
+		if s = trimSpan(v.p.Text, s); unifyQuotes(s.In(v.p.Text)) == key {
 			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", collapseSpace(s.In(v.p.Text))
 			f.take(s, taken)
 			return
@@ -276,7 +276,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	}
 	leads := f.standfirstBlocks()
 	bylines := f.bylineBlocks(c)
-	title := plainTypography(c.Headline)
+	title := unifyQuotes(c.Headline)
 	lastText := -1
 	for i := b.start; i < b.end; i++ {
 		if !b.keep[i] || taken[i] {
@@ -286,7 +286,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		if s.Empty() {
 			continue
 		}
-		if s.Len() < titleBytes && i <= b.start+3 && title != "" && plainTypography(s.In(v.p.Text)) == title {
+		if s.Len() < titleBytes && i <= b.start+3 && title != "" && unifyQuotes(s.In(v.p.Text)) == title {
 			taken[i] = true
 			continue
 		}
@@ -382,9 +382,9 @@ func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 // block i as the standfirst.
 func (f *facts) standfirstBlocks() func(i int) bool {
 	v := f.v
-	description := plainTypography(v.p.Meta.Claim("og:description"))
+	description := unifyQuotes(v.p.Meta.Claim("og:description"))
 	if description == "" {
-		description = plainTypography(v.p.Meta.Claim("description"))
+		description = unifyQuotes(v.p.Meta.Claim("description"))
 	}
 	return func(i int) bool {
 		b := &v.p.Blocks[i]
@@ -393,7 +393,7 @@ func (f *facts) standfirstBlocks() func(i int) bool {
 				return true
 			}
 		}
-		return len(description) > 40 && v.m[i].words < 80 && plainTypography(b.Span.In(v.p.Text)) == description
+		return len(description) > 40 && v.m[i].words < 80 && unifyQuotes(b.Span.In(v.p.Text)) == description
 	}
 }
 

@@ -210,8 +210,8 @@ func trimSpan(text string, s cutting.Span) cutting.Span {
 	return s
 }
 
-// plainTypography returns s with typographic variants unified: quotes, dashes, white space.
-func plainTypography(s string) string {
+// unifyQuotes returns s with typographic variants unified: quotes, dashes, white space.
+func unifyQuotes(s string) string {
 	i := 0
 	for i < len(s) && s[i] < utf8.RuneSelf && (s[i] > ' ' || s[i] == ' ' && i > 0 && i+1 < len(s) && s[i-1] != ' ') {
 		i++

@@ -67,7 +67,7 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 	if strings.Contains(text, "\n") && len(text) < titleBytes && c.Headline != "" {
 		at := p.Span.Start
 		for line := range strings.Lines(text) {
-			if plainTypography(line) == plainTypography(c.Headline) {
+			if unifyQuotes(line) == unifyQuotes(c.Headline) {
 				if c.HeadlineSpan.Empty() {
 					c.HeadlineSpan = trimSpan(v.p.Text, cutting.Span{Start: at, End: at + len(line)})
 				}

@@ -126,7 +126,8 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	text := strings.Trim(collapseSpace(s.In(f.v.p.Text)), " |›»>/:·•")
 	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || words.CountLetters(text) < 2 ||
 		strings.ContainsAny(text, "›»>|") ||
-		plainTypography(text) == plainTypography(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
+		unifyQuotes(text) == unifyQuotes(c.Headline) || f.siteLike(text) >= 0.9 ||
+		strings.ContainsAny(text, "0123456789") ||
 		f.noName(text) {
 		return ""
 	}

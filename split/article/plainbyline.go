@@ -135,7 +135,8 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 			inHidden) != 0 {
 			continue
 		}
-		if text := collapseSpace(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
+		text := collapseSpace(b.Span.In(v.p.Text))
+		if alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
 			v.headed(i) {
 			return bylineCandidate{names: []string{text}, span: trimSpan(v.p.Text, b.Span), node: b.Node}, true
 		}

@@ -10,7 +10,7 @@ import (
 // titleCandidate is a text that may be the title, and where it was found.
 type titleCandidate struct {
 	text string
-	key  string       // text as plainTypography gives it
+	key  string       // text as unifyQuotes gives it
 	span cutting.Span // in the page's text; empty when it is not from there
 	node int32        // -1 when it is from no node
 	from uint32       // bits of titleSource
@@ -66,7 +66,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 		if text == "" || len(text) > titleBytes || len(cs) >= 40 {
 			return nil
 		}
-		s := plainTypography(text)
+		s := unifyQuotes(text)
 		for i := range cs {
 			if cs[i].key == s {
 				c := &cs[i]
@@ -242,7 +242,7 @@ func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicke
 				case s.End == head.span.End:
 					rest.End = s.Start
 				}
-				if rest = trimSpan(f.v.p.Text, rest); rest != head.span && plainTypography(rest.In(f.v.p.Text)) == c.key {
+				if rest = trimSpan(f.v.p.Text, rest); rest != head.span && unifyQuotes(rest.In(f.v.p.Text)) == c.key {
 					part = *head
 					part.text, part.key, part.span = collapseSpace(rest.In(f.v.p.Text)), c.key, rest
 					return part, s, true

@@ -110,7 +110,8 @@ func TestDateLabels(t *testing.T) {
 		"Published on 3 May 2031": rolePublished, "Last updated: 3 May 2031": roleModified,
 		"Deadline 3 May 2031": roleOther, "Harbour, 3 May 2031": noRole, "Letzte Änderung: 3. Mai 2031": roleModified,
 		"Erschienen am 3. Mai 2031": rolePublished, "Mise à jour le 3 mai 2031": roleModified,
-		"Опубликовано 3 мая 2031": rolePublished, "ngày đăng 3 tháng 5 năm 2031": rolePublished, "発表 2031年5月3日": rolePublished,
+		"Опубликовано 3 мая 2031": rolePublished, "ngày đăng 3 tháng 5 năm 2031": rolePublished,
+		"発表 2031年5月3日":   rolePublished,
 		"最終更新 2031年5月3日": roleModified,
 	} {
 		f := factsOf(t, "<p>"+text+"</p>")

@@ -50,7 +50,7 @@ type line struct {
 	share   float32     // share of the line that the date takes
 	dateAt  dateAt
 	rest    int      // runes of a dated line beside its date
-	keys    [3]int32 // the recurring keys of the line, see anchors: itself or its form, its beginning, its end; -1 for none
+	keys    [3]int32 // recurring keys, see anchors: itself or its form, its beginning, its end; -1 for none
 	alike   [2]int   // number of lines that begin, and that end, with the same words
 }
 

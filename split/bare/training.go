@@ -67,7 +67,8 @@ func (l *TrainingPage) Amend(at []int, p []float32) (blocks []int, x [][]float32
 
 // Choose returns the final headlines, and the vector that decides the page's kind, for the given
 // sets with their vectors; third scores whole readings, amend classifies their lines.
-func (l *TrainingPage) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32, p []float32) ([]int, []float32) {
+func (l *TrainingPage) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32,
+	p []float32) ([]int, []float32) {
 	rs := make([]reading, len(sets))
 	for i := range sets {
 		rs[i] = reading{at: sets[i], mean: meanOf(p, sets[i])}

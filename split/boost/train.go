@@ -171,7 +171,7 @@ type grower struct {
 	binned     []uint8 // m bins per row
 	grad, hess []float32
 	scratch    [][]float64 // reusable histograms
-	signs      []int8      // per feature: +1 where the score may only rise with it, -1 only fall; nil for no constraint
+	signs      []int8      // per feature: +1 where the score may only rise, -1 only fall, 0 either; nil for none
 }
 
 // leaf is a leaf that may still be split: its rows, and the sums of gradients and second

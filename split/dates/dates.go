@@ -83,7 +83,7 @@ func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 	}
 	found := Find(s, lang, o)
 	if len(found) > 0 {
-		if dateFillersOnly(s[:found[0].Span.Start]) && dateFillersOnly(s[found[0].Span.End:]) {
+		if onlyFillers(s[:found[0].Span.Start]) && onlyFillers(s[found[0].Span.End:]) {
 			return found[0].Date, true
 		}
 		return cutting.Date{}, false
@@ -110,12 +110,12 @@ func IsDateLine(text string) bool {
 	}
 	at := 0
 	for _, m := range found {
-		if !dateFillersOnly(text[at:m.Span.Start]) {
+		if !onlyFillers(text[at:m.Span.Start]) {
 			return false
 		}
 		at = m.Span.End
 	}
-	return dateFillersOnly(text[at:])
+	return onlyFillers(text[at:])
 }
 
 // mayBeLine reports whether a text is short enough for a date line and may contain a date.
@@ -177,8 +177,8 @@ func splitTag(tag string) (lang, region string) {
 	return lang, ""
 }
 
-// dateFillersOnly reports whether text contains only date fillers, weekdays and punctuation.
-func dateFillersOnly(text string) bool {
+// onlyFillers reports whether text contains only date fillers, weekdays and punctuation.
+func onlyFillers(text string) bool {
 	if text == "" {
 		return true
 	}

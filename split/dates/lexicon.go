@@ -46,7 +46,7 @@ var load = sync.OnceValue(func() *lexicon {
 	l := &lexicon{months: map[string][]monthEntry{}, weekdays: map[string]bool{}, fillers: map[string]bool{},
 		units: unitWords()}
 	months, others := words.Tables(monthsText), words.Tables(calendarsText)
-	for _, lang := range slices.Sorted(maps.Keys(months)) { // sorted, so that ties are resolved the same way every time
+	for _, lang := range slices.Sorted(maps.Keys(months)) { // sorted, so that ties are stable
 		addMonths(l, lang, months[lang], gregorian)
 	}
 	addMonths(l, "fa", others["jalali"], jalali)

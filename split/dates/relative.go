@@ -20,7 +20,7 @@ const (
 
 func unitWords() map[string]unit {
 	m := map[string]unit{}
-	for i, name := range [...]string{"minutes", "hours", "days", "weeks", "months", "years"} { // in the order of the constants
+	for i, name := range [...]string{"minutes", "hours", "days", "weeks", "months", "years"} { // constants' order
 		for _, w := range wordTables[name] {
 			if f := words.Fold(w); m[f] == 0 {
 				m[f] = minutes + unit(i)

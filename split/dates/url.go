@@ -224,7 +224,8 @@ func fromISO(attr string) (cutting.Date, bool) {
 		}
 		return cutting.Date{}, false
 	}
-	if !dateFillersOnly(attr[:found[0].Span.Start]) || !dateFillersOnly(attr[found[0].Span.End:]) && len(found) == 1 && found[0].Doubtful {
+	if !onlyFillers(attr[:found[0].Span.Start]) || !onlyFillers(attr[found[0].Span.End:]) &&
+		len(found) == 1 && found[0].Doubtful {
 		return cutting.Date{}, false
 	}
 	return cutting.Date{Value: found[0].Date.Value}, true

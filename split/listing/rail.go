@@ -92,7 +92,8 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 		}
 		if len(out.Items) > 0 {
 			rails = append(rails, out)
-			s.tracef("rail %q: %d items in %s", traceText(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
+			s.tracef("rail %q: %d items in %s", traceText(out.Heading.In(s.p.Text)), len(out.Items),
+				s.where(f.list.parent))
 		}
 	}
 	return rails

@@ -77,7 +77,8 @@ func ListTitle(title string) int {
 func collects(title string) bool {
 	for part := range strings.FieldsFuncSeq(title, func(r rune) bool { return strings.ContainsRune("|·•»«›‹", r) }) {
 		before, after, ok := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
-		if f := trimFold(before); ok && strings.TrimSpace(after) != "" && (collectionCue(f) || listPhrases["before"][f]) {
+		f := trimFold(before)
+		if ok && strings.TrimSpace(after) != "" && (collectionCue(f) || listPhrases["before"][f]) {
 			return true
 		}
 	}

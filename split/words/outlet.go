@@ -25,7 +25,8 @@ var (
 // Page 2".
 func SectionName(s string) string {
 	s = strings.TrimSpace(s)
-	if before, after, ok := strings.Cut(s, ":"); ok && strings.TrimSpace(after) != "" && collectionCue(trimFold(before)) {
+	before, after, ok := strings.Cut(s, ":")
+	if ok && strings.TrimSpace(after) != "" && collectionCue(trimFold(before)) {
 		s = strings.TrimSpace(after)
 	} else if first, rest, ok := strings.Cut(s, " "); ok && has(categorySet, trimFold(first)) {
 		s = strings.TrimSpace(rest)
