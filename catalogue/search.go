@@ -1,6 +1,11 @@
 package catalogue
 
-import "cuttings/catalogue/query"
+import (
+	"time"
+
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
 
 // Sort is an order of results. Ties are broken by cutting ID, so every order is total.
 type Sort string
@@ -86,9 +91,13 @@ type Count struct {
 // Hit is one result.
 type Hit struct {
 	Head
-	Score    float64   `json:"score"`                   // 0 in other orders than by relevance
-	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
-	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
+	Score    float64 `json:"score"`                   // 0 in other orders than by relevance
+	Headline []Run   `json:"headline_runs,omitempty"` // the headline with matches marked
+	// Passages are at most three, best first. Those of other versions come last, where they have
+	// what the representative lacks.
+	Passages []Passage `json:"passages,omitempty"`
+	// HeadlineGone reports that the newest version is known and has nowhere what is marked in Headline.
+	HeadlineGone bool `json:"headline_gone,omitempty"`
 	// Story is set with Request.ByStory for a cutting in a story.
 	Story *StoryHit `json:"story,omitempty"`
 }
@@ -105,6 +114,25 @@ type StoryHit struct {
 type Passage struct {
 	Offset int   `json:"offset"`
 	Runs   []Run `json:"runs"`
+	// In is the version whose text has it, where that is not the representative's or where the
+	// newest version lacks what is marked; nil otherwise.
+	In *InVersion `json:"in,omitempty"`
+	// Gone reports that the newest version is known and has nowhere what is marked.
+	Gone bool `json:"gone,omitempty"`
+}
+
+// InVersion describes a version of a cutting by the last sighting of it.
+type InVersion struct {
+	Sighting   int          `json:"sighting"` // its place in Entry.Sightings
+	Captured   time.Time    `json:"captured"`
+	TimeOrigin string       `json:"time_origin,omitempty"`
+	Published  cutting.Date `json:"published,omitzero"`
+	Modified   cutting.Date `json:"modified,omitzero"`
+	// Newest reports that it is known to be the newest, Other that it is not the representative's.
+	Newest bool `json:"newest,omitempty"`
+	Other  bool `json:"other,omitempty"`
+	// Headline reports that the passage is its headline.
+	Headline bool `json:"headline,omitempty"`
 }
 
 // Run is a piece of text, marked when it matched.

@@ -66,6 +66,9 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 		}
 	}
 	say(". " + plain.Saved(s.Captured, s.TimeKnown()) + ".")
+	if p.In != "" {
+		say(" " + p.In + ".")
+	}
 	note, out = out, nil
 	if c.Checksum != "" {
 		say("SHA-256 " + string(c.Checksum))
@@ -151,6 +154,9 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 		r.Captured = s.Captured
 	}
 	note := []string{plain.Saved(s.Captured, s.TimeKnown())}
+	if p.In != "" {
+		note = append(note, strings.ToLower(p.In[:1])+p.In[1:])
+	}
 	if leads != "" {
 		note = append([]string{"leading to " + leads}, note...)
 	}

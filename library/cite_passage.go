@@ -31,6 +31,8 @@ type Passage struct {
 	Text          cutting.Span    // in the sighting's text
 	Chars         [2]int          // the same, counted in characters (code points)
 	Bytes         []cutting.Range // in the capture, a range for each piece of the text it runs through
+	// In says which version of the cutting has it where the newest lacks it; "" otherwise.
+	In string
 }
 
 // Empty reports whether the cutting as a whole is meant.
@@ -46,6 +48,8 @@ type Cited struct {
 	Lang, Dir string // of the text
 	CaptureID string
 	Passage   Passage
+	// Gone reports that the passage is in none of the newest version, where that is known.
+	Gone      bool
 	Note      []CitePart // one line for a note: who, what, when, where, and when it was saved
 	Evidence  []CitePart // checksum, bytes, and the cutting's place in the archive
 	Reference Reference  // the same for reference managers
@@ -67,12 +71,25 @@ func (c *Cited) Plain() string {
 	return b.String()
 }
 
-// Cite returns a cutting, or a passage of it, as it is cited. An unknown cutting or sighting, and a
-// quotation that is not in the text, give NotFound; a span beyond the text Invalid.
+// Cite returns a cutting, or a passage of it, as it is cited. A quotation that the representative does not
+// have is cited from the last version seen that has it. An unknown cutting or sighting, and a
+// quotation that is in none of the texts, give NotFound; a span beyond the text Invalid.
 func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cited, error) {
 	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: ask.Sighting, Against: -1, At: -1})
 	if err != nil {
 		return nil, err
+	}
+	if _, ok := findQuote(c.Shown.Text, ask.Quote); !ok && ask.Sighting < 0 && ask.Text.Empty() && !ask.none() {
+		for _, s := range slices.Backward(c.Seen) {
+			if _, ok := findQuote(s.Text, ask.Quote); ok {
+				ask.Sighting = s.Index
+				c, err = l.Cutting(ctx, id, CuttingRequest{Sighting: s.Index, Against: -1, At: -1})
+				if err != nil {
+					return nil, err
+				}
+				break
+			}
+		}
 	}
 	out := &Cited{ID: id, Sighting: ask.Sighting, Headline: c.Shown.Headline, Lang: c.Shown.Lang, Dir: c.Dir,
 		CaptureID: c.Shown.CaptureID}
@@ -81,9 +98,27 @@ func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cit
 			return nil, err
 		}
 	}
+	out.Passage.In, out.Gone = c.versionCited(&out.Passage)
 	out.Note, out.Evidence = citation(l.c.Name, c.Shown, c.Capture, &out.Passage)
 	out.Reference = c.reference(l.c.Name, &out.Passage)
 	return out, nil
+}
+
+// versionCited says which version a passage is cited from, where the newest is known and does not have it;
+// "" otherwise.
+func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
+	if p.Empty() || c.Versions < 2 {
+		return "", false
+	}
+	seen := make([]catalogue.Sighting, len(c.Seen))
+	for i := range c.Seen {
+		seen[i] = c.Seen[i].Sighting
+	}
+	newest, known := catalogue.Newest(seen)
+	if _, has := findQuote(seen[max(0, newest)].Text, p.Quote); !known || has {
+		return "", false
+	}
+	return "In " + plain.Version(c.Shown.Modified, c.Shown.Captured, c.Shown.TimeKnown()) + ", not in the newest", true
 }
 
 // passage finds what is meant in a sighting's text.

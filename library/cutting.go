@@ -203,7 +203,7 @@ func orderUnknown(seen []Seen) (versions []string) {
 	var pairs [][2]string
 	for i := range seen {
 		for j := range i {
-			if a, b := seen[j].Version, seen[i].Version; a != b && !ordered(seen[j].Sighting, seen[i].Sighting) {
+			if a, b := seen[j].Version, seen[i].Version; a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) {
 				pairs = append(pairs, [2]string{a, b})
 				versionsOf[a]++
 				versionsOf[b]++
@@ -231,16 +231,6 @@ func orderUnknown(seen []Seen) (versions []string) {
 	}
 	slices.Sort(versions)
 	return versions
-}
-
-// ordered reports whether it is known that a was first: by the times of their captures, or by dates
-// the pages give.
-func ordered(a, b catalogue.Sighting) bool {
-	if a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured) {
-		return a.Captured.Before(b.Captured)
-	}
-	stated := func(x, y cutting.Date) bool { return clipped(x.Value, y.Value) < clipped(y.Value, x.Value) }
-	return stated(a.Published, b.Published) || a.Published.Value == b.Published.Value && stated(a.Modified, b.Modified)
 }
 
 // Looked counts one look at a cutting, where looks are counted.

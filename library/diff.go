@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"cuttings/catalogue"
 )
 
 // DiffRun is a stretch of text in both versions, or in one of them.
@@ -33,12 +35,12 @@ type Comparison struct {
 // older; where none is, the one the catalogue lists first.
 func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	older, newer := other, shown
-	first := ordered(shown.Sighting, other.Sighting)
-	if first || !ordered(other.Sighting, shown.Sighting) && shown.Captured.Before(other.Captured) {
+	first := catalogue.Earlier(&shown.Sighting, &other.Sighting)
+	if first || !catalogue.Earlier(&other.Sighting, &shown.Sighting) && shown.Captured.Before(other.Captured) {
 		older, newer = newer, older
 	}
 	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
-		OrderUnknown: !ordered(older.Sighting, newer.Sighting), Struck: older.Version, Underlined: newer.Version}
+		OrderUnknown: !catalogue.Earlier(&older.Sighting, &newer.Sighting), Struck: older.Version, Underlined: newer.Version}
 	var whole bool
 	var err error
 	if c.Text, whole, err = diffWords(ctx, older.Text, newer.Text); err != nil {

@@ -58,6 +58,7 @@ func Run(t *testing.T, openWith Open) {
 		{"pages", pages},
 		{"counts", counts},
 		{"words near another", nearWords},
+		{"all versions are found", versions},
 		{"requests that are refused", refused},
 		{"paging", paging},
 		{"paging while the archive grows", pagingWhileGrowing},

@@ -67,6 +67,8 @@ type edition struct {
 	when       entries.When
 	rules      words.Rules
 	tokens     map[query.Field][]words.Token
+	other      entries.Other                 // what other versions have
+	otherWords map[query.Field][]words.Token // of these, of query.Title and query.Text
 	values     map[query.Field][]entries.Value
 	length     int // words of headline and text
 	owner      *entry
@@ -274,6 +276,14 @@ func (c *Catalogue) edition(e *entry) *edition {
 	head, text := words.Head(nil, s.Headline), words.Text(nil, s.Text)
 	ed.tokens = map[query.Field][]words.Token{query.Title: head, query.Text: text,
 		query.Default: slices.Concat(head, text)}
+	var versions []entries.Version
+	for i := range e.now.Sightings {
+		v := &e.now.Sightings[i]
+		versions = append(versions, entries.Version{Sum: v.Version, Headline: v.Headline, Text: v.Text})
+	}
+	ed.other = entries.OtherOf(s, versions)
+	ed.otherWords = map[query.Field][]words.Token{query.Title: ed.other.HeadlineTokens(),
+		query.Text: ed.other.TextTokens()}
 	ed.values = map[query.Field][]entries.Value{}
 	extra := c.extra(s)
 	for _, f := range c.fields.All() {
@@ -292,13 +302,13 @@ func (c *Catalogue) edition(e *entry) *edition {
 // holds reports whether another edition is alike in all that searches look at.
 func (ed *edition) holds(o *edition) bool {
 	return ed.rep.Headline == o.rep.Headline && ed.rep.Text == o.rep.Text && ed.rules == o.rules &&
-		ed.when == o.when &&
+		ed.when == o.when && reflect.DeepEqual(ed.other, o.other) &&
 		reflect.DeepEqual(ed.tokens, o.tokens) && reflect.DeepEqual(ed.values, o.values)
 }
 
 // learn remembers the words of an edition, so that others find them by their forms.
 func (c *Catalogue) learn(ed *edition) {
-	prose := ed.tokens[query.Default]
+	prose := slices.Concat(ed.tokens[query.Default], ed.otherWords[query.Title], ed.otherWords[query.Text])
 	for _, f := range c.fields.All() {
 		if entries.Worded(f) && f.Analyser == field.Prose {
 			prose = slices.Concat(prose, ed.tokens[query.Field(f.Name)])

@@ -90,7 +90,11 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 			}
 		}
 		if req.Highlight {
-			marker.Show(&h, h.Head.Headline, f.ed.rep.Text, f.ed.rep.Lang)
+			if all := f.ed.owner.now; all != nil && all.Versions > 1 {
+				marker.ShowVersions(&h, &f.ed.rep, mark.LastSeen(all.Sightings))
+			} else {
+				marker.Show(&h, h.Head.Headline, f.ed.rep.Text, f.ed.rep.Lang)
+			}
 		}
 		res.Hits = append(res.Hits, h)
 	}
@@ -322,13 +326,36 @@ func (s *search) dates(n *query.Dates, ed *edition) bool {
 	return s.value(n.Field, n, ed)
 }
 
-// frequency is how often the leaf occurs in an edition, weighted by where; 0
-// when it does not match.
+// frequency is how often the leaf occurs in an edition, weighted by where: in its representative, or
+// else in other versions; 0 when it does not match.
 func (l *leaf) frequency(ed *edition) float64 {
 	if l.none {
 		return 0
 	}
-	tokens := ed.tokens[l.Field]
+	n := l.within(ed.tokens[l.Field], ed.rules, l.weightAt)
+	if l.Field == query.Text && l.Kind == words.Stemmed {
+		for _, t := range ed.tokens[query.Title] {
+			l.is(t.Term, ed.rules) // notes the form
+		}
+	}
+	others := 0.0
+	for f, weight := range map[query.Field]float64{query.Title: l.at.Title, query.Text: l.at.Text} {
+		if l.Field == query.Default || l.Field == f {
+			others += l.within(ed.otherWords[f], ed.rules, func(uint32) float64 { return cmp.Or(weight, 1) })
+		}
+	}
+	switch {
+	case n > 0:
+		return n
+	case l.Kind == words.Prefix:
+		return min(others, 1)
+	}
+	return others
+}
+
+// within is how often the leaf occurs in a list of words, each occurrence weighted by its
+// position.
+func (l *leaf) within(tokens []words.Token, rules words.Rules, weightAt func(pos uint32) float64) float64 {
 	switch l.Kind {
 	case words.Prefix:
 		for _, t := range tokens {
@@ -338,17 +365,12 @@ func (l *leaf) frequency(ed *edition) float64 {
 		}
 		return 0
 	case words.Phrase:
-		return l.phrase(tokens)
+		return l.phrase(tokens, weightAt)
 	}
 	n := 0.0
 	for _, t := range tokens {
-		if l.is(t.Term, ed.rules) {
-			n += l.weightAt(t.Pos)
-		}
-	}
-	if l.Field == query.Text && l.Kind == words.Stemmed {
-		for _, t := range ed.tokens[query.Title] {
-			l.is(t.Term, ed.rules) // notes the form
+		if l.is(t.Term, rules) {
+			n += weightAt(t.Pos)
 		}
 	}
 	return n
@@ -376,7 +398,7 @@ func (l *leaf) is(term string, r words.Rules) bool {
 	return true
 }
 
-func (l *leaf) phrase(tokens []words.Token) float64 {
+func (l *leaf) phrase(tokens []words.Token, weightAt func(pos uint32) float64) float64 {
 	places := make([][]uint32, len(l.Terms))
 	for _, t := range tokens {
 		for i, want := range l.Terms {
@@ -387,7 +409,7 @@ func (l *leaf) phrase(tokens []words.Token) float64 {
 	}
 	n := 0.0
 	words.VisitPhrase(places, l.Slop, func(at []uint32) bool {
-		n += l.weightAt(slices.Min(at))
+		n += weightAt(slices.Min(at))
 		return true
 	})
 	return n
@@ -503,7 +525,9 @@ func (c *Catalogue) Near(_ context.Context, word string, n int) ([]string, error
 			continue
 		}
 		seen := map[string]bool{}
-		for _, t := range words.Text(words.Head(nil, e.now.Headline), e.now.Text) {
+		ed := e.editions[len(e.editions)-1]
+		for _, t := range slices.Concat(ed.tokens[query.Default], ed.otherWords[query.Title],
+			ed.otherWords[query.Text]) {
 			if !seen[t.Term] {
 				seen[t.Term] = true
 				counts[t.Term]++

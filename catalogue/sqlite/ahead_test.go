@@ -55,6 +55,8 @@ type names struct {
 	read     int
 }
 
+func (n *names) Fields() []string { return nil }
+
 func (n *names) Count() uint64 { return uint64(len(n.editions)) }
 
 func (n *names) DocID(i uint64) ([]byte, error) {

@@ -80,10 +80,11 @@ type batch struct {
 
 // oldEntry is an entry's row as it was before the batch.
 type oldEntry struct {
-	num     int64
-	rep     sql.NullInt64
-	content int64
-	columns []byte
+	num      int64
+	rep      sql.NullInt64
+	content  int64
+	versions int
+	columns  []byte
 }
 
 // touched is an entry whose sightings or values changed.
@@ -99,6 +100,12 @@ type touched struct {
 
 // apply writes a batch and returns how many entries it touched.
 func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int, err error) {
+	return c.transact(ctx, func(b *batch) error { return b.take(&in) })
+}
+
+// transact has fn change things in a transaction, writes the entries that it touched and returns how many
+// these are.
+func (c *Catalogue) transact(ctx context.Context, fn func(b *batch) error) (written int, err error) {
 	conn, err := c.w.Conn(ctx)
 	if err != nil {
 		return 0, err
@@ -119,20 +126,27 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int,
 			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err gives what is wrong
 		}
 	}()
-	if err := b.write(&in); err != nil {
+	if err := b.begin(); err != nil {
+		return 0, err
+	}
+	if err := fn(b); err != nil {
+		return 0, err
+	}
+	if err := b.end(); err != nil {
 		return 0, err
 	}
 	return len(b.order), b.exec("COMMIT")
 }
 
-// write does all of a batch but for beginning and ending it.
-func (b *batch) write(in *catalogue.Batch) error {
-	err := b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
+// begin reads where the catalogue's numbers are.
+func (b *batch) begin() error {
+	return b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
 		(SELECT coalesce(max(num), 0) FROM entries), EXISTS (SELECT 1 FROM stage_rows)`).
 		Scan(&b.sequence, &b.entries, &b.staged)
-	if err != nil {
-		return err
-	}
+}
+
+// take changes pages and rows as a batch states.
+func (b *batch) take(in *catalogue.Batch) error {
 	b.staged = b.staged || len(in.Rows) > 0
 	last := map[string]int{} // a capture's later reading in the batch holds
 	for i := range in.Pages {
@@ -160,14 +174,20 @@ func (b *batch) write(in *catalogue.Batch) error {
 	if err := b.leaveTexts(); err != nil {
 		return err
 	}
+	decided := func(stage string) bool { return stage == catalogue.OutletStage }
+	b.outlets = b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool { return decided(r.Stage) }) ||
+		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return decided(k.Stage) })
+	return nil
+}
+
+// end writes the entries that were touched, and what is counted.
+func (b *batch) end() error {
 	for list := range slices.Chunk(b.order, bulk) {
 		if err := b.writeEntries(list); err != nil {
 			return err
 		}
 	}
-	decided := func(stage string) bool { return stage == catalogue.OutletStage }
-	if b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool { return decided(r.Stage) }) ||
-		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return decided(k.Stage) }) {
+	if b.outlets {
 		if err := b.exec(
 			"INSERT INTO meta VALUES ('outlets', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"); err != nil {
 			return err
@@ -297,11 +317,11 @@ func (b *batch) lookUpEntries(ids []string) error {
 			ask = append(ask, id)
 		}
 	}
-	return inBulk(ask, "SELECT id, num, rep, content, columns FROM entries WHERE id IN", b.query,
+	return inBulk(ask, "SELECT id, num, rep, content, versions, columns FROM entries WHERE id IN", b.query,
 		func(rows *sql.Rows) error {
 			var id string
 			var e oldEntry
-			err := rows.Scan(&id, &e.num, &e.rep, &e.content, &e.columns)
+			err := rows.Scan(&id, &e.num, &e.rep, &e.content, &e.versions, &e.columns)
 			b.entryOf[id] = &e
 			return err
 		})

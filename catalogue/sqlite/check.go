@@ -38,6 +38,10 @@ var ErrUnusable = errors.New("the catalogue must be rebuilt")
 // was made by another version of the program.
 var ErrOtherVersion = fmt.Errorf("it is of another version: %w", ErrUnusable)
 
+// ErrOneVersion is wrapped by an error about a catalogue that is whole, and in which searches find one
+// version of each cutting, as an earlier program left it. Opening it for writing mends that.
+var ErrOneVersion = errors.New("older versions of its cuttings are not indexed")
+
 // marked is an error with kinds it is of, which its message does not repeat.
 type marked struct {
 	error
@@ -203,8 +207,30 @@ func (v *view) complete() error {
 }
 
 // Ready brings the view up to date and returns why searches for words would
-// fail, an error that wraps ErrUnusable; nil when they would not.
+// fail, an error that wraps ErrUnusable, or why they would find less, one that wraps ErrOneVersion; nil
+// where they are as they should be.
 func (c *Catalogue) Ready(ctx context.Context) error {
+	err := c.searchable(ctx)
+	if err != nil {
+		return err
+	}
+	known, err := knowsVersions(ctx, c.rows)
+	var several bool
+	if err == nil && !known {
+		err = c.rows.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE versions > 1)").Scan(&several)
+	}
+	if err != nil {
+		return broken("reading the catalogue in "+c.dir, err)
+	}
+	if several {
+		return cutting.Errorf(cutting.Conflict, "the catalogue was made by an earlier version of this program: %w",
+			ErrOneVersion)
+	}
+	return nil
+}
+
+// searchable returns why searches for words would fail.
+func (c *Catalogue) searchable(ctx context.Context) error {
 	return usable(guarded(func() error {
 		if err := c.rlock(ctx); err != nil {
 			return err
@@ -286,7 +312,7 @@ var rowChecks = []struct{ what, query string }{
 // captures to compare. It calls report for each thing wrong; the error is not nil only when it could not do
 // its work.
 func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error {
-	if err := c.Ready(ctx); err != nil {
+	if err := c.searchable(ctx); err != nil {
 		if !errors.Is(err, ErrUnusable) {
 			return err
 		}

@@ -54,6 +54,7 @@ type rowCheck struct {
 	report func(what string)
 	told   int
 	staged bool
+	other  bool // rows were made with the words of all versions
 	tokens []words.Token
 	forms  map[formKey]bool
 }
@@ -75,6 +76,10 @@ func (k *rowCheck) wrong(format string, args ...any) {
 // verifyRows compares the columns of all rows with what they are made from.
 func (c *Catalogue) verifyRows(ctx context.Context, report func(what string)) error {
 	k := &rowCheck{c: c, report: report, forms: map[formKey]bool{}}
+	var err error
+	if k.other, err = knowsVersions(ctx, c.rows); err != nil {
+		return err
+	}
 	for _, check := range []func(context.Context) error{k.stageRows, k.countRows, k.formRows, k.pageRows,
 		k.entryRows} {
 		if err := check(ctx); err != nil {
@@ -173,6 +178,9 @@ func (k *rowCheck) entryRows(ctx context.Context) error {
 			textHash(&s) != hash || s.CaptureID != p.capture || int64(s.Ordinal) != p.num%ordinals {
 			k.wrong("cutting %d of capture %s does not fit its columns", p.num%ordinals, p.capture)
 		}
+		if k.other && !slices.ContainsFunc(now.all, func(o place) bool { return o.version == p.version }) {
+			now.versions = append(now.versions, entries.Version{Sum: s.Version, Headline: s.Headline, Text: s.Text})
+		}
 		if len(now.all) == 0 || better(p, now.rep) {
 			now.rep, now.sighting = p, s
 		}
@@ -195,6 +203,7 @@ type checkedEntry struct {
 	all        []place
 	rep        place
 	sighting   catalogue.Sighting // the representative's
+	versions   []entries.Version
 	unreadable bool
 }
 
@@ -235,8 +244,9 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	}
 	want.source, want.kind, want.lang = sourceNum, string(s.Kind), s.Lang
 	want.values, want.when = keptValues(s, extra, k.c.opt.Fields), entries.WhenOf(s.Published)
-	want.length = k.lengthOf(s, extra, id)
-	if id != s.CuttingID || rep.Int64 != e.rep.num || content != contentSum(s, extra, k.c.opt.Fields) ||
+	other := entries.OtherOf(s, e.versions)
+	want.length = k.lengthOf(s, &other, extra, id)
+	if id != s.CuttingID || rep.Int64 != e.rep.num || content != contentSum(s, &other, extra, k.c.opt.Fields) ||
 		sightings != int64(len(e.all)) || versions != int64(len(slices.Compact(texts))) ||
 		!bytes.Equal(columns, want.encode()) {
 		k.wrong("cutting %s does not fit what is kept of it for searches", id)
@@ -246,11 +256,11 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 
 // lengthOf returns a cutting's length in words, and reports words whose forms are
 // not known.
-func (k *rowCheck) lengthOf(s *catalogue.Sighting, extra entries.Extra, id string) int {
+func (k *rowCheck) lengthOf(s *catalogue.Sighting, other *entries.Other, extra entries.Extra, id string) int {
 	rules := words.RulesOf(s.Lang)
 	missing := ""
 	var length int
-	k.tokens, length = eachSearched(k.tokens, s, extra, k.c.opt.Fields, func(tokens []words.Token) {
+	k.tokens, length = eachSearched(k.tokens, s, other, extra, k.c.opt.Fields, func(tokens []words.Token) {
 		for i := range tokens {
 			if t := tokens[i].Term; missing == "" && words.CanStem(t) && !k.forms[formKey{rules, t}] {
 				missing = strings.Clone(t)

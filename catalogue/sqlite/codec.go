@@ -201,8 +201,9 @@ func decodeParts(b []byte) ([]catalogue.SightingPart, error) {
 	return out, d.err
 }
 
-// contentSum is a checksum of all that searches look at.
-func contentSum(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) int64 {
+// contentSum is a checksum of all that searches look at. It is the same for a cutting of one version
+// as programs made it that searched one version of each.
+func contentSum(s *catalogue.Sighting, other *entries.Other, extra entries.Extra, fields *field.Set) int64 {
 	h := fnv.New64a()
 	put := func(v string) {
 		var n [binary.MaxVarintLen64]byte
@@ -218,6 +219,14 @@ func contentSum(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) i
 		}
 		put(f.Name)
 		for _, v := range extra.Of(s, f.Name) {
+			put(v)
+		}
+	}
+	for i, list := range [][]string{other.Headlines, other.Paragraphs} {
+		if len(list) > 0 {
+			put([]string{"other headlines", "other paragraphs"}[i])
+		}
+		for _, v := range list {
 			put(v)
 		}
 	}

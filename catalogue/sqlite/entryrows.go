@@ -86,12 +86,33 @@ func (b *batch) writeEntries(list []*touched) error {
 	if err != nil {
 		return err
 	}
+	other, err := b.others(list, places, reps)
+	if err != nil {
+		return err
+	}
 	for _, t := range list {
-		if err := b.writeEntry(t, places[t], reps[t], extra[t]); err != nil {
+		o := other[t.num]
+		if err := b.writeEntry(t, places[t], reps[t], &o, extra[t]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// others returns what other versions of some entries have, by their numbers; of most nothing.
+func (b *batch) others(list []*touched, places map[*touched][]place, reps map[*touched]*catalogue.Sighting) (
+	map[int64]entries.Other, error) {
+	of := map[int64]*catalogue.Sighting{}
+	for _, t := range list {
+		several := t.old.versions > 1
+		if all := places[t]; len(all) > 0 {
+			several = slices.ContainsFunc(all, func(p place) bool { return p.version != all[0].version })
+		}
+		if s := reps[t]; s != nil && several {
+			of[t.num] = s
+		}
+	}
+	return othersOf(of, b.query)
 }
 
 // extras returns the values that rows give some entries by their representatives.
@@ -141,9 +162,10 @@ func representative(all []place) place {
 	return rep
 }
 
-// writeEntry writes an entry that is seen in some places, by its representative s and the
-// values of rows for it.
-func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, extra entries.Extra) error {
+// writeEntry writes an entry that is seen in some places, by its representative s, what its other
+// versions have and the values of rows for it.
+func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, other *entries.Other,
+	extra entries.Extra) error {
 	if s == nil {
 		if t.fresh || !t.old.rep.Valid {
 			return nil
@@ -162,7 +184,7 @@ func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, extra
 	}
 	b.sequence++
 	row.num, row.id, row.seq, row.gone = t.num, t.id, b.sequence, false
-	content := contentSum(s, extra, b.fields)
+	content := contentSum(s, other, extra, b.fields)
 	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
 	if changed {
 		row.edition = b.sequence
@@ -170,7 +192,8 @@ func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, extra
 	}
 	if len(all) == 0 { // its sightings are as they were
 		if changed {
-			if err := b.learnForms(words.RulesOf(s.Lang), stagedTokens(nil, extra, b.fields)); err != nil {
+			tokens := stagedTokens(otherTokens(nil, other), extra, b.fields)
+			if err := b.learnForms(words.RulesOf(s.Lang), tokens); err != nil {
 				return err
 			}
 		}
@@ -194,7 +217,7 @@ func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, extra
 			return err
 		}
 		row.kind, row.lang, row.when = string(s.Kind), s.Lang, entries.WhenOf(s.Published)
-		if row.length, err = b.learn(s, extra); err != nil {
+		if row.length, err = b.learn(s, other, extra); err != nil {
 			return err
 		}
 	}

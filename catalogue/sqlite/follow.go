@@ -262,7 +262,7 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 		nums[i] = list[i].num
 	}
 	wanted, _ := json.Marshal(nums) // numbers: cannot fail
-	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.edition, s.meta, s.text FROM json_each(?) j
+	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.edition, e.versions, s.meta, s.text FROM json_each(?) j
 		JOIN entries e ON e.num = j.value JOIN sightings s ON s.num = e.rep ORDER BY j.key`, string(wanted))
 	if err != nil {
 		return docs, 0, broken("reading rows for the index", err)
@@ -271,11 +271,13 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 	size := 0
 	var editions []due
 	var reps []*catalogue.Sighting
+	several := map[int64]*catalogue.Sighting{}
 	for size <= followBytes && rows.Next() {
 		var d due
 		var meta sql.RawBytes
+		var versions int
 		s := &catalogue.Sighting{}
-		if err := rows.Scan(&d.num, &d.edition, &meta, &s.Text); err != nil {
+		if err := rows.Scan(&d.num, &d.edition, &versions, &meta, &s.Text); err != nil {
 			return docs, 0, broken("reading rows for the index", err)
 		}
 		for list[taken].num != d.num { // gone meanwhile
@@ -291,6 +293,9 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 		}
 		s.Text = text
 		editions, reps = append(editions, d), append(reps, s)
+		if versions > 1 {
+			several[d.num] = s
+		}
 		size += len(text)
 	}
 	if size <= followBytes {
@@ -305,8 +310,13 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 			return docs, 0, broken("reading rows for the index", err)
 		}
 	}
+	others, err := othersOf(several, asking(ctx, tx))
+	if err != nil {
+		return docs, 0, broken("reading rows for the index", err)
+	}
 	for i, d := range editions {
-		doc := postings.NewDocument(d.edition, reps[i], extraOf(values, reps[i]), f.c.opt.Fields)
+		other := others[d.num]
+		doc := postings.NewDocument(d.edition, reps[i], &other, extraOf(values, reps[i]), f.c.opt.Fields)
 		docs[d.num%shards] = append(docs[d.num%shards], doc)
 		reps[i] = nil // a long text is not kept beside its document
 	}

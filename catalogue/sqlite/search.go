@@ -436,9 +436,10 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 		}
 		var meta []byte
 		var text string
-		var sightings int
+		var sightings, versions int
 		var captured, added int64
-		err := c.hitStmt.QueryRowContext(ctx, int64(p.entry)).Scan(&sightings, &meta, &text, &captured, &added)
+		err := c.hitStmt.QueryRowContext(ctx, int64(p.entry)).Scan(&sightings, &versions, &meta, &text, &captured,
+			&added)
 		if err == sql.ErrNoRows {
 			continue // dropped from the archive since the search
 		}
@@ -459,7 +460,15 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 			return err
 		}
 		if req.Highlight {
-			s.marker.Show(&h, sg.Headline, sg.Text, sg.Lang)
+			if versions > 1 {
+				seen, err := c.lastSeen(ctx, int64(p.entry))
+				if err != nil {
+					return err
+				}
+				s.marker.ShowVersions(&h, &sg, seen)
+			} else {
+				s.marker.Show(&h, sg.Headline, sg.Text, sg.Lang)
+			}
 		}
 		res.Hits = append(res.Hits, h)
 	}

@@ -116,6 +116,9 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	if err == nil {
 		err = c.prepare(ctx)
 	}
+	if err == nil && !opt.ReadOnly {
+		err = c.learnVersions(ctx)
+	}
 	if err == nil {
 		c.index, err = openIndex(filepath.Join(dir, indexDir), identity, opt)
 	}
@@ -264,7 +267,7 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 		return err
 	}
 	// The identity ties an index folder to these rows.
-	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?)",
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?), ('versions', '1')",
 		rand.Text(), shapeOf(fields)); err != nil {
 		return err
 	}

@@ -66,6 +66,9 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 		if err = ar.catalogue.Ready(ctx); err == nil {
 			return ar, nil
 		}
+		if errors.Is(err, sqlite.ErrOneVersion) {
+			return a.learnVersions(ctx, ar)
+		}
 		if !errors.Is(err, sqlite.ErrUnusable) {
 			return nil, errors.Join(err, ar.Close())
 		}
@@ -81,6 +84,22 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 		return nil, err
 	}
 	return a.openBoth(ctx, dir, write) // beside another writer rows alone must do
+}
+
+// learnVersions opens an archive for writing once, so that searches find all versions of cuttings, and
+// for reading again. Where it cannot be written to now it is read as it is.
+func (a *app) learnVersions(ctx context.Context, ar *archive) (*archive, error) {
+	dir := ar.dir
+	if err := ar.Close(); err != nil {
+		return nil, err
+	}
+	if err := a.makeRooms(ctx, dir); err != nil {
+		if ctx.Err() != nil {
+			return nil, err
+		}
+		a.say("older versions of cuttings are not searched yet: %v", err)
+	}
+	return a.openBoth(ctx, dir, false)
 }
 
 // openBoth opens what is permanent and what is derived as they are.

@@ -110,8 +110,15 @@ func (a *app) printHits(res *catalogue.Result) error {
 		}
 		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), sourceWords(h.Source), date, h.Kind,
 			h.ID)
-		for _, p := range h.Passages[:min(1, len(h.Passages))] {
+		for i, p := range h.Passages {
+			in := plain.InVersion(p)
+			if i > 0 && in == "" {
+				continue // the first represents the text shown
+			}
 			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
+			if in != "" {
+				fmt.Fprintf(a.stdout, "    (%s)\n", in)
+			}
 		}
 		if s := h.Story; s != nil {
 			fmt.Fprintf(a.stdout, "  one of %s (cuttings story %s)\n", countsWords(s.StoryCounts), h.ID)

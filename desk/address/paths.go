@@ -29,13 +29,24 @@ func Hit(id string, s Search, n int) string {
 	return Cutting(id) + "?" + v.Encode()
 }
 
-// HitPassage is Hit at the place where byte at of the cutting's text is.
-func HitPassage(id string, s Search, n, at int) string {
-	return Hit(id, s, n) + "&at=" + strconv.Itoa(at) + "#at"
+// HitPassage is Hit at the place where byte at of the text of one sighting is; -1 is the text the cutting is
+// shown with.
+func HitPassage(id string, s Search, n, sighting, at int) string {
+	return Hit(id, s, n) + "&" + placeValues(sighting, at) + "#at"
 }
 
-// Passage is the place of a cutting's page where byte at of its text is.
-func Passage(id string, at int) string { return Cutting(id) + "?at=" + strconv.Itoa(at) + "#at" }
+// Passage is the place of a cutting's page where byte at of the text of one sighting is, as HitPassage.
+func Passage(id string, sighting, at int) string {
+	return Cutting(id) + "?" + placeValues(sighting, at) + "#at"
+}
+
+func placeValues(sighting, at int) string {
+	v := "at=" + strconv.Itoa(at)
+	if sighting >= 0 {
+		v += "&sighting=" + strconv.Itoa(sighting)
+	}
+	return v
+}
 
 // Story is the page of the story a cutting is in.
 func Story(id string) string { return "/stories/" + url.PathEscape(id) }

@@ -12,16 +12,18 @@ import (
 
 // item is a cutting as a list shows it.
 type item struct {
-	ID        string
-	Href      string
-	Kind      cutting.Kind
-	Headline  []catalogue.Run // one empty run when the cutting has no headline
-	Untitled  bool
-	Lang, Dir string
-	Source    catalogue.Source
-	Published cutting.Date
-	Captured  time.Time
-	Byline    []string
+	ID       string
+	Href     string
+	Kind     cutting.Kind
+	Headline []catalogue.Run // one empty run when the cutting has no headline
+	// HeadlineGone as in catalogue.Hit.
+	HeadlineGone bool
+	Untitled     bool
+	Lang, Dir    string
+	Source       catalogue.Source
+	Published    cutting.Date
+	Captured     time.Time
+	Byline       []string
 	// BylineOrigin as in catalogue.Head.
 	BylineOrigin string
 	ByHand       []string // likewise
@@ -60,8 +62,9 @@ type passage struct {
 	Href string
 	Dir  string
 	Runs []catalogue.Run
-	Mid  bool // text comes before it
-	Goes bool // it does not end where a sentence ends
+	Mid  bool   // text comes before it
+	Goes bool   // it does not end where a sentence ends
+	In   string // which version has it, "" for the one shown where the newest has it too
 }
 
 func itemOf(h catalogue.Head) item {
@@ -81,13 +84,21 @@ func itemOf(h catalogue.Head) item {
 // itemOfHit is a hit as the n-th result of s; n is 0 for a list that is no search.
 func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	it := itemOf(h.Head)
-	passageAt := func(at int) string { return address.Passage(h.ID, at) }
 	if n > 0 {
 		it.Href = address.Hit(h.ID, s, n)
-		passageAt = func(at int) string { return address.HitPassage(h.ID, s, n, at) }
+	}
+	passageAt := func(at int, in *catalogue.InVersion) string {
+		sighting := -1
+		if in != nil && in.Other {
+			sighting = in.Sighting
+		}
+		if n > 0 {
+			return address.HitPassage(h.ID, s, n, sighting, at)
+		}
+		return address.Passage(h.ID, sighting, at)
 	}
 	if len(h.Headline) > 0 && !it.Untitled {
-		it.Headline = h.Headline
+		it.Headline, it.HeadlineGone = h.Headline, h.HeadlineGone
 	}
 	if h.Story != nil {
 		it.Story = &storyRow{StoryHit: *h.Story, Href: address.Story(h.ID)}
@@ -101,8 +112,8 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 			text += r.Text
 		}
 		it.Passages = append(it.Passages, passage{
-			Href: passageAt(at), Runs: p.Runs, Dir: plain.Direction(h.Lang, text),
-			Mid: p.Offset > 0, Goes: !plain.EndsSentence(text),
+			Href: passageAt(at, p.In), Runs: p.Runs, Dir: plain.Direction(h.Lang, text), In: plain.InVersion(p),
+			Mid: p.Offset > 0, Goes: !plain.EndsSentence(text) && (p.In == nil || !p.In.Headline),
 		})
 	}
 	return it

@@ -168,7 +168,9 @@ func (m *Marker) Show(hit *catalogue.Hit, headline, text, lang string) {
 	rules := words.RulesOf(lang)
 	hm := m.find(words.Head(nil, headline), rules, true)
 	hit.Headline = runs(headline, 0, len(headline), hm)
-	hit.Passages = passages(text, m.find(words.Text(nil, text), rules, false))
+	for _, p := range passages(text, m.find(words.Text(nil, text), rules, false), nil) {
+		hit.Passages = append(hit.Passages, p.Passage)
+	}
 }
 
 // runs cuts text[start:end] at the matches in it; overlapping ones become one.
@@ -203,8 +205,15 @@ const (
 	tail        = 80  // bytes shown after the last
 )
 
-// passages chooses the stretches with most distinct leaves, best first.
-func passages(text string, matches []match) []catalogue.Passage {
+// stretch is a passage with the leaves that matched in it.
+type stretch struct {
+	catalogue.Passage
+	leaves map[int]bool
+}
+
+// passages chooses the stretches with most distinct leaves, best first; with needs, of those
+// that have a leaf for which it is true.
+func passages(text string, matches []match, needs func(leaf int) bool) []stretch {
 	type window struct {
 		from, to int // matches
 		score    float64
@@ -238,19 +247,23 @@ func passages(text string, matches []match) []catalogue.Passage {
 		}
 		return 0
 	})
-	var out []catalogue.Passage
-	type stretch struct{ start, end int }
-	var taken []stretch
+	var out []stretch
+	type bounds struct{ start, end int }
+	var taken []bounds
 next:
 	for _, w := range windows {
+		if needs != nil && !slices.ContainsFunc(matches[w.from:w.to], func(m match) bool { return needs(m.leaf) }) {
+			continue
+		}
 		s, e := widen(text, matches[w.from].start, matches[w.to-1].end)
 		for _, t := range taken {
 			if s < t.end && t.start < e {
 				continue next
 			}
 		}
-		taken = append(taken, stretch{s, e})
-		out = append(out, catalogue.Passage{Offset: s, Runs: runs(text, s, e, matches)})
+		taken = append(taken, bounds{s, e})
+		out = append(out, stretch{catalogue.Passage{Offset: s, Runs: runs(text, s, e, matches)},
+			leavesOf(matches[w.from:w.to])})
 		if len(out) == maxPassages {
 			break
 		}

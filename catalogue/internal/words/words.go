@@ -192,6 +192,26 @@ func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {
 	return dst, pos
 }
 
+// Paragraphs returns the pieces of a text between which Scan leaves a Gap: no phrase runs from
+// one into the next. What is between them is white space of ASCII.
+func Paragraphs(s string) []string {
+	var out []string
+	start, newlines := 0, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '\n':
+			if newlines++; newlines == 2 {
+				out = append(out, s[start:i])
+				start = i
+			}
+		case ' ', '\r', '\t':
+		default:
+			newlines = 0
+		}
+	}
+	return append(out, s[start:])
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

@@ -16,11 +16,15 @@ import (
 
 // The fields of a document. fieldAll holds the terms of headline and text with
 // their positions (see words.TextBase); fieldTitle those of the headline again,
-// without, for counting. Other worded fields have their own names, with positions;
+// without, for counting. The two after them hold the words that other versions of the
+// cutting have and its representative does not, a headline or paragraph whole, with
+// positions; most segments have neither. Other worded fields have their own names, with positions;
 // no field of the catalogue begins with a full stop.
 const (
-	fieldAll   = ".all"
-	fieldTitle = ".title"
+	fieldAll        = ".all"
+	fieldTitle      = ".title"
+	fieldOtherTitle = ".othertitle"
+	fieldOtherText  = ".othertext"
 )
 
 // Document is an edition of an entry as Bleve takes it: analysed already.
@@ -31,8 +35,10 @@ type Document struct {
 	bytes  uint64
 }
 
-// NewDocument makes the document of an edition; extra are the values stages give it.
-func NewDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) *Document {
+// NewDocument makes the document of an edition; extra are the values stages give it, other is what
+// its other versions have.
+func NewDocument(edition int64, s *catalogue.Sighting, other *entries.Other, extra entries.Extra,
+	fields *field.Set) *Document {
 	d := &Document{id: DocID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
 	head := words.Head(nil, s.Headline)
 	all := collector{places: true}
@@ -42,14 +48,23 @@ func NewDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fiel
 	title := collector{}
 	title.add(head)
 	d.add(fieldTitle, &title)
+	if !other.Empty() {
+		d.addPlaced(fieldOtherTitle, other.HeadlineTokens())
+		d.addPlaced(fieldOtherText, other.TextTokens())
+	}
 	for _, f := range fields.All() {
 		if entries.Worded(f) {
-			c := collector{places: true}
-			c.add(entries.Tokens(nil, f, extra.Of(s, f.Name)))
-			d.add(f.Name, &c)
+			d.addPlaced(f.Name, entries.Tokens(nil, f, extra.Of(s, f.Name)))
 		}
 	}
 	return d
+}
+
+// addPlaced makes a field of tokens and their positions.
+func (d *Document) addPlaced(name string, tokens []words.Token) {
+	c := collector{places: true}
+	c.add(tokens)
+	d.add(name, &c)
 }
 
 // collector gathers the terms of a field, eight bytes for each occurrence.

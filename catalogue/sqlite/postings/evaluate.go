@@ -288,6 +288,11 @@ func (u *Unit) term(l *Leaf, term string, mask, b Bits) error {
 			return err
 		}
 	}
+	for _, field := range u.others(l.Field) {
+		if err := u.or(field, term, own); err != nil {
+			return err
+		}
+	}
 	if mask != nil {
 		own.And(mask)
 	}
@@ -307,6 +312,25 @@ func fieldOf(f query.Field) string {
 	}
 	return string(f)
 }
+
+// others returns where the words of other versions are looked up for a leaf in a field, besides
+// fieldOf; nothing where the segment has none.
+func (u *Unit) others(f query.Field) []string {
+	if u.seg == nil || !u.seg.others {
+		return nil
+	}
+	switch f {
+	case query.Default:
+		return otherFields
+	case query.Title:
+		return otherFields[:1]
+	case query.Text:
+		return otherFields[1:]
+	}
+	return nil
+}
+
+var otherFields = []string{fieldOtherTitle, fieldOtherText}
 
 // onlyInText takes out of b the documents that have the term in the headline alone.
 func (u *Unit) onlyInText(term string, b Bits) error {
@@ -469,5 +493,10 @@ func (u *Unit) expand(field, prefix string, fn func(term string) error) error {
 }
 
 func (u *Unit) prefix(l *Leaf, b Bits) error {
+	for _, field := range u.others(l.Field) {
+		if err := u.expand(field, l.Terms[0], func(term string) error { return u.or(field, term, b) }); err != nil {
+			return err
+		}
+	}
 	return u.expand(fieldOf(l.Field), l.Terms[0], func(term string) error { return u.term(l, term, nil, b) })
 }

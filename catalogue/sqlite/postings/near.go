@@ -25,7 +25,8 @@ var automata = [3]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
 }
 
 // Near adds to counts the terms of headline and text in some segments that may be near a term, with how
-// many documents have them; deleted and older editions count as well.
+// many documents have them; deleted and older editions count as well, and what the representative
+// and another version have twice.
 func Near(ctx context.Context, segments []*Segment, term string, counts map[string]int) error {
 	most := words.NearDistance(term)
 	if most == 0 {
@@ -43,23 +44,36 @@ func Near(ctx context.Context, segments []*Segment, term string, counts map[stri
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		d, err := s.Bleve.Dictionary(fieldAll)
-		if err != nil {
-			return err
+		fields := []string{fieldAll}
+		if s.others {
+			fields = append(fields, otherFields...)
 		}
-		for it := d.AutomatonIterator(dfa, nil, nil); ; {
-			e, err := it.Next()
-			if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
+		for _, field := range fields {
+			if err := near(s, field, dfa, counts); err != nil {
 				return err
-			}
-			if e == nil {
-				break
-			}
-			// what the dictionary gives is not kept
-			if t := strings.Clone(e.Term); utf8.ValidString(t) {
-				counts[t] += int(e.Count)
 			}
 		}
 	}
 	return nil
+}
+
+// near adds the terms of one field of a segment that an automaton accepts.
+func near(s *Segment, field string, dfa vellum.Automaton, counts map[string]int) error {
+	d, err := s.Bleve.Dictionary(field)
+	if err != nil {
+		return err
+	}
+	for it := d.AutomatonIterator(dfa, nil, nil); ; {
+		e, err := it.Next()
+		if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
+			return err
+		}
+		if e == nil {
+			return nil
+		}
+		// what the dictionary gives is not kept
+		if t := strings.Clone(e.Term); utf8.ValidString(t) {
+			counts[t] += int(e.Count)
+		}
+	}
 }

@@ -10,19 +10,57 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// phrase finds the documents in which the terms are in place, and counts how
-// often.
+// area is where the terms of a phrase are looked for: a field, and positions in it.
+type area struct {
+	field     string
+	low, high uint32                     // positions that count: [low, high)
+	weight    func(first uint32) float64 // of an occurrence, by its first position
+}
+
+// phrase finds the documents in which the terms are in place, in the representative or else
+// within one version, and counts how often.
 func (u *Unit) phrase(l *Leaf) (Bits, error) {
-	field := fieldOf(l.Field)
-	low, high := uint32(0), uint32(math.MaxUint32)
+	main := area{fieldOf(l.Field), 0, math.MaxUint32, func(first uint32) float64 {
+		if first < words.TextBase {
+			return l.Weights.Title
+		}
+		return l.Weights.Text
+	}}
 	switch l.Field {
 	case query.Title:
-		field, high = fieldAll, words.TextBase
+		main.field, main.high = fieldAll, words.TextBase
 	case query.Text:
-		low = words.TextBase
+		main.low = words.TextBase
 	}
+	counts := map[uint32]float64{}
+	u.counts[l.At] = counts
+	out, err := u.phraseIn(l, main, u.visible, counts)
+	others := u.others(l.Field)
+	if err != nil || len(others) == 0 {
+		return out, err
+	}
+	rest := u.visible.Clone()
+	rest.AndNot(out)
+	for _, field := range others {
+		weight := l.Weights.Text
+		if field == fieldOtherTitle {
+			weight = l.Weights.Title
+		}
+		b, err := u.phraseIn(l, area{field, 0, math.MaxUint32, func(uint32) float64 { return weight }}, rest, counts)
+		if err != nil {
+			return nil, err
+		}
+		out.Or(b)
+	}
+	return out, nil
+}
+
+// phraseIn finds the documents among some in which the terms are in place in one area, and adds
+// how often to counts.
+func (u *Unit) phraseIn(l *Leaf, in area, among Bits, counts map[uint32]float64) (Bits, error) {
+	field := in.field
 	out := NewBits(u.N)
-	cand := u.visible.Clone()
+	cand := among.Clone()
 	last := len(l.Terms) - 1
 	if l.LastPrefix {
 		any := NewBits(u.N)
@@ -71,8 +109,7 @@ func (u *Unit) phrase(l *Leaf) (Bits, error) {
 			return nil, err
 		}
 	}
-	m := matcher{Leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
-	counts := map[uint32]float64{}
+	m := matcher{Leaf: l, sides: sides, area: in, at: make([][]uint32, len(l.Terms))}
 	var err error
 	n := 0
 	cand.Each(func(doc uint32) {
@@ -85,10 +122,9 @@ func (u *Unit) phrase(l *Leaf) (Bits, error) {
 		var k float64
 		if k, err = m.count(doc, tails[doc]); k > 0 {
 			out.Set(doc)
-			counts[doc] = k
+			counts[doc] += k
 		}
 	})
-	u.counts[l.At] = counts
 	return out, err
 }
 
@@ -129,10 +165,10 @@ type side struct {
 // matcher counts a phrase document by document, ascending.
 type matcher struct {
 	*Leaf
-	sides     []side // rarest first
-	low, high uint32 // positions that count: [low, high)
-	at        [][]uint32
-	starts    []uint32
+	area
+	sides  []side // rarest first
+	at     [][]uint32
+	starts []uint32
 }
 
 // count returns how often the phrase occurs in a document that has all its
@@ -168,14 +204,11 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 	}
 	var n float64
 	add := func(first uint32) {
-		switch {
-		case m.Weight == 0:
+		if m.Weight == 0 {
 			n++
-		case first < words.TextBase:
-			n += m.Weights.Title
-		default:
-			n += m.Weights.Text
+			return
 		}
+		n += m.weight(first)
 	}
 	if inOrder {
 		for _, p := range m.starts {

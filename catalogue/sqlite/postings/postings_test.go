@@ -76,7 +76,9 @@ func TestDocument(t *testing.T) {
 	}
 	s := catalogue.Sighting{Headline: "Dam leaks", Text: "The dam leaks.", Tags: []string{"Water", "Café"},
 		Section: "World"}
-	d := NewDocument(7, &s, entries.Extra{"mood": {"Calm sea"}}, fields)
+	other := entries.OtherOf(&s, []entries.Version{{Headline: s.Headline, Text: "The dam leaks.\n\nIt was known."},
+		{Headline: "Dam is sound", Text: s.Text}})
+	d := NewDocument(7, &s, &other, entries.Extra{"mood": {"Calm sea"}}, fields)
 	d.AddIDField()
 	got := map[string][]string{}
 	d.VisitFields(func(f index_api.Field) {
@@ -96,7 +98,7 @@ func TestDocument(t *testing.T) {
 		slices.Sort(got[f.Name()])
 	})
 	for name, want := range map[string][]string{fieldAll: {"dam", "leaks", "the"}, fieldTitle: {"dam", "leaks"},
-		"tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"}} {
+		"tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"}, fieldOtherTitle: {"dam", "is", "sound"}, fieldOtherText: {"it", "known", "was"}} {
 		if !slices.Equal(got[name], want) {
 			t.Errorf("field %s has %q, want %q", name, got[name], want)
 		}
@@ -119,7 +121,7 @@ func TestPositionsOfTerms(t *testing.T) {
 	for _, tok := range words.Text(words.Head(nil, s.Headline), s.Text) {
 		want[tok.Term] = append(want[tok.Term], tok.Pos)
 	}
-	d := NewDocument(7, &s, nil, field.Standard())
+	d := NewDocument(7, &s, &entries.Other{}, nil, field.Standard())
 	d.AddIDField()
 	seg, _, err := (&zap.ZapPlugin{}).New([]index_api.Document{d})
 	if err != nil {
@@ -154,7 +156,7 @@ func TestMemoryOfADocument(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	d := NewDocument(7, &s, nil, field.Standard())
+	d := NewDocument(7, &s, &entries.Other{}, nil, field.Standard())
 	runtime.ReadMemStats(&after)
 	if got := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(s.Text)); got > 14 {
 		t.Errorf("made with %.1f bytes a byte, want at most 14", got)

@@ -52,7 +52,28 @@ func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
 		hits.Each(func(doc uint32) { sc.tf[doc] = float64(u.counts[l.At][doc]) })
 		return nil
 	}
-	if err := sc.term(u, l, l.Terms[0], hits); err != nil {
+	if err := sc.terms(u, l, hits, sc.term); err != nil {
+		return err
+	}
+	if len(u.others(l.Field)) == 0 {
+		return nil
+	}
+	// What the representative lacks counts as often as other versions have it.
+	rest := hits.Clone()
+	hits.Each(func(doc uint32) {
+		if sc.tf[doc] > 0 {
+			rest.Clear(doc)
+		}
+	})
+	if rest.Empty() {
+		return nil
+	}
+	return sc.terms(u, l, rest, sc.otherTerm)
+}
+
+// terms calls add for a leaf's word and its forms, with the documents each of them counts in.
+func (sc *Scorer) terms(u *Unit, l *Leaf, hits Bits, add func(*Unit, *Leaf, string, Bits) error) error {
+	if err := add(u, l, l.Terms[0], hits); err != nil {
 		return err
 	}
 	for _, f := range l.Forms {
@@ -64,7 +85,22 @@ func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
 			only = hits.Clone()
 			only.And(m)
 		}
-		if err := sc.term(u, l, f.Term, only); err != nil {
+		if err := add(u, l, f.Term, only); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// otherTerm adds a term's weighted frequencies in other versions.
+func (sc *Scorer) otherTerm(u *Unit, l *Leaf, term string, only Bits) error {
+	for _, field := range u.others(l.Field) {
+		weight := l.Weights.Text
+		if field == fieldOtherTitle {
+			weight = l.Weights.Title
+		}
+		if err := u.frequencies(field, term, only,
+			func(doc uint32, f uint64) { sc.tf[doc] += weight * float64(f) }); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package postings
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -30,6 +31,7 @@ type Columns interface {
 type Segment struct {
 	Bleve   segment_api.Segment
 	N       int       // documents
+	others  bool      // some have words of other versions
 	Slots   []uint32  // document number → slot, NoSlot when there is none; nil before Tie
 	waiting []waiting // documents that may get a slot yet
 
@@ -73,7 +75,8 @@ func (s *Segment) Deleted(doc uint32) bool { return s.deleted != nil && s.delete
 
 // NewSegment ties a segment to nothing yet.
 func NewSegment(raw segment_api.Segment) *Segment {
-	return &Segment{Bleve: raw, N: int(raw.Count())}
+	isOther := func(name string) bool { return slices.Contains(otherFields, name) }
+	return &Segment{Bleve: raw, N: int(raw.Count()), others: slices.ContainsFunc(raw.Fields(), isOther)}
 }
 
 // Read reads which editions the documents are of, unless that was done. It is what

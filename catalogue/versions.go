@@ -1,0 +1,38 @@
+package catalogue
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// Earlier reports whether it is known that the text of a sighting was there before that of another: by
+// the times of their captures, where both are stated and differ, or by dates the pages give.
+func Earlier(a, b *Sighting) bool {
+	if a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured) {
+		return a.Captured.Before(b.Captured)
+	}
+	before := func(x, y cutting.Date) bool {
+		// A date says nothing about what is more precise than it.
+		n := min(len(x.Value), len(y.Value))
+		return strings.Compare(x.Value[:n], y.Value[:n]) < 0
+	}
+	return before(a.Published, b.Published) || a.Published.Value == b.Published.Value && before(a.Modified, b.Modified)
+}
+
+// Newest returns which of some sightings of one cutting shows its newest version; false where that
+// is not known.
+func Newest(seen []Sighting) (int, bool) {
+	newest := 0
+	for i := range seen {
+		if Earlier(&seen[newest], &seen[i]) {
+			newest = i
+		}
+	}
+	for i := range seen {
+		if seen[i].Version != seen[newest].Version && !Earlier(&seen[i], &seen[newest]) {
+			return 0, false
+		}
+	}
+	return newest, len(seen) > 0
+}
