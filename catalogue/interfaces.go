@@ -20,8 +20,8 @@ type Speller interface {
 	// Near returns up to n words of headlines and texts that are at most two letters from a
 	// word, one from a word of less than five: put in, taken out, changed, or swapped with the next. They are in the
 	// form they are indexed in (lower case), the nearest first, then those of most cuttings, then
-	// by alphabet; how many cuttings may count editions that were replaced, and one twice that has it in several versions. The word itself is not
-	// among them, and a word of less than three letters has none.
+	// by alphabet; how many cuttings may count editions that were replaced, and one twice that has it in several
+	// versions. The word itself is not among them, and a word of less than three letters has none.
 	Near(ctx context.Context, word string, n int) ([]string, error)
 }
 

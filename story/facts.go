@@ -75,7 +75,7 @@ func otherFacts(x, y *Text, passages []Passage) bool {
 			return true
 		}
 	}
-	return false
+	return otherNames(x, y)
 }
 
 // differ reports whether most of the facts of one kind in some passages are not among others.

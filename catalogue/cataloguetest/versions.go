@@ -25,8 +25,8 @@ func versions(t *testing.T, open func(*testing.T) Catalogue) {
 	// fullest, comes between them.
 	pages := []catalogue.PageReading{
 		seen(0, "a", "Cracks hidden at the dam", text(lead, fault), "en"),
-		seen(2, "a", "Dam is safe", text(lead, "Boards and mayors visited the valley on Tuesday and praised the work there."),
-			"en"),
+		seen(2, "a", "Dam is safe",
+			text(lead, "Boards and mayors visited the valley on Tuesday and praised the work there."), "en"),
 		seen(5, "a", "Dam is safe", text(lead, "Mayors praised the work."), "en"),
 		seen(1, "b", "Harvest begins", "Nothing of water here.", "en"),
 		seen(3, "b", "Harvest begins", "Nothing of water here.", "en"), // no other version

@@ -25,7 +25,7 @@ const (
 // with sketchVersion, as the rows of cuttings hold what sketches say of sources.
 const (
 	sketchVersion   = 3
-	relationVersion = 8
+	relationVersion = 9
 	storyVersion    = 7
 )
 

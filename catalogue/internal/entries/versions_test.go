@@ -18,7 +18,8 @@ func TestOtherOf(t *testing.T) {
 		want     Other
 	}{
 		{"one version", []Version{own}, Other{}},
-		{"other punctuation, capitals and order", []Version{{"c", "DAM IS SAFE!", "Three\n \r\nOne, and two"}}, Other{}},
+		{"other punctuation, capitals and order", []Version{{"c", "DAM IS SAFE!", "Three\n \r\nOne, and two"}},
+			Other{}},
 		{"a paragraph more", []Version{{"c", rep.Headline, "Three.\n\nSix."}}, Other{Paragraphs: []string{"Six."}}},
 		{"a changed word takes its paragraph with it", []Version{{"c", rep.Headline, "One and six."}},
 			Other{Paragraphs: []string{"One and six."}}},
