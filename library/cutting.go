@@ -203,7 +203,8 @@ func orderUnknown(seen []Seen) (versions []string) {
 	var pairs [][2]string
 	for i := range seen {
 		for j := range i {
-			if a, b := seen[j].Version, seen[i].Version; a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) {
+			a, b := seen[j].Version, seen[i].Version
+			if a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) {
 				pairs = append(pairs, [2]string{a, b})
 				versionsOf[a]++
 				versionsOf[b]++

@@ -41,7 +41,7 @@ func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	}
 	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
 		OrderUnknown: !catalogue.Earlier(&older.Sighting, &newer.Sighting),
-		Struck: older.Version, Underlined: newer.Version}
+		Struck:       older.Version, Underlined: newer.Version}
 	var whole bool
 	var err error
 	if c.Text, whole, err = diffWords(ctx, older.Text, newer.Text); err != nil {

@@ -175,7 +175,8 @@ func (b *batch) take(in *catalogue.Batch) error {
 		return err
 	}
 	decided := func(stage string) bool { return stage == catalogue.OutletStage }
-	b.outlets = b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool { return decided(r.Stage) }) ||
+	b.outlets = b.outlets ||
+		slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool { return decided(r.Stage) }) ||
 		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return decided(k.Stage) })
 	return nil
 }

@@ -267,8 +267,8 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 		return err
 	}
 	// The identity ties an index folder to these rows.
-	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?), ('versions', '1')",
-		rand.Text(), shapeOf(fields)); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?), "+
+		"('versions', '1')", rand.Text(), shapeOf(fields)); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {

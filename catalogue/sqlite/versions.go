@@ -55,7 +55,8 @@ func othersOf(reps map[int64]*catalogue.Sighting, query func(q string, args ...a
 			return err
 		}
 		s, err := decodeSighting(meta, nil, text)
-		versions[of[num]] = append(versions[of[num]], entries.Version{Sum: s.Version, Headline: s.Headline, Text: text})
+		versions[of[num]] = append(versions[of[num]],
+			entries.Version{Sum: s.Version, Headline: s.Headline, Text: text})
 		return err
 	})
 	for entry, list := range versions {
@@ -83,7 +84,8 @@ func (c *Catalogue) lastSeen(ctx context.Context, entry int64) ([]mark.Version, 
 		return nil, err
 	}
 	slices.SortFunc(all, func(a, b seen) int { // as entries.Compare
-		return cmp.Or(cmp.Compare(a.captured, b.captured), cmp.Compare(a.capture, b.capture), cmp.Compare(a.num, b.num))
+		return cmp.Or(cmp.Compare(a.captured, b.captured), cmp.Compare(a.capture, b.capture),
+			cmp.Compare(a.num, b.num))
 	})
 	of := map[int64]int{} // sighting → its place
 	var ask []int64

@@ -98,7 +98,8 @@ func TestDocument(t *testing.T) {
 		slices.Sort(got[f.Name()])
 	})
 	for name, want := range map[string][]string{fieldAll: {"dam", "leaks", "the"}, fieldTitle: {"dam", "leaks"},
-		"tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"}, fieldOtherTitle: {"dam", "is", "sound"}, fieldOtherText: {"it", "known", "was"}} {
+		"tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"},
+		fieldOtherTitle: {"dam", "is", "sound"}, fieldOtherText: {"it", "known", "was"}} {
 		if !slices.Equal(got[name], want) {
 			t.Errorf("field %s has %q, want %q", name, got[name], want)
 		}
