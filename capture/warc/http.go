@@ -3,6 +3,7 @@ package warc
 import (
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -237,6 +238,9 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 	_, err := io.Copy(&out, io.LimitReader(r, max+1))
 	if int64(out.Len()) > max {
 		return out.Bytes()[:max], beyond(max)
+	}
+	if errors.Is(err, gzip.ErrHeader) {
+		return out.Bytes(), nil // something behind a whole member, whose checksum fits: clients ignore it as well
 	}
 	if err != nil {
 		return out.Bytes(), cutting.Errorf(cutting.Invalid, "damaged after %d bytes: %w", out.Len(), err)

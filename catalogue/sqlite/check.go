@@ -154,9 +154,15 @@ func indexDamaged(where string, err error) error {
 		where, marked{err, []error{errIndexDamaged, ErrUnusable}})
 }
 
-// damaged returns why the files of a shard cannot be used; nil when they can.
+// damaged returns why the files of a shard cannot be used; nil when they can. An index that another version
+// of the program made is an error that wraps ErrOtherVersion too.
 func (x *index) damaged() error {
 	for i, err := range x.damage {
+		if errors.Is(err, ErrOtherVersion) {
+			return cutting.Errorf(cutting.Unavailable, "the search index in %s was made by another version of the "+
+				"program; any `cuttings add` or `cuttings rebuild` makes it again%w", x.dir,
+				marked{errors.New(""), []error{errIndexDamaged, ErrOtherVersion}})
+		}
 		if err != nil {
 			return indexDamaged(filepath.Join(x.dir, strconv.Itoa(i)), err)
 		}
@@ -316,7 +322,9 @@ func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error 
 		if !errors.Is(err, ErrUnusable) {
 			return err
 		}
-		report(err.Error())
+		if !errors.Is(err, ErrOtherVersion) {
+			report(err.Error())
+		}
 	}
 	err := c.each(ctx, func(scan func(...any) error) error {
 		var what string

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	index_api "github.com/blevesearch/bleve_index_api"
+
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
 )
@@ -229,5 +231,42 @@ func TestOtherTypes(t *testing.T) {
 				t.Errorf("told %q, error %v", told, err)
 			}
 		})
+	}
+}
+
+// TestIndexOfAnotherVersion: an index that another version of the program made is whole and not searched; it is
+// made again on opening for writing.
+func TestIndexOfAnotherVersion(t *testing.T) {
+	dir, want := indexedCatalogue(t)
+	c := mustOpen(t, dir, Options{})
+	for _, s := range c.index.shards {
+		b := index_api.NewBatch()
+		b.SetInternal(keyIdentity, []byte(c.index.identity+"/1/2/3"))
+		if err := s.bleve.Batch(b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := mustOpen(t, dir, Options{ReadOnly: true})
+	err := r.Ready(ctx)
+	if !errors.Is(err, ErrOtherVersion) || strings.Contains(err.Error(), "damaged") {
+		t.Errorf("ready: %v", err)
+	}
+	if n, err := hitsOf(r); err == nil {
+		t.Errorf("%d hits in an index that cannot be read, and no error", n)
+	}
+	if err := r.Verify(ctx, func(what string) { t.Errorf("verify reports %q", what) }); err != nil {
+		t.Error(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	c = mustOpen(t, dir, Options{})
+	defer c.Close()
+	mustSync(t, c)
+	if got := countHits(t, c); got != want {
+		t.Errorf("%d hits once it was made again, want %d", got, want)
 	}
 }

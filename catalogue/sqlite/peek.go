@@ -66,6 +66,9 @@ func (x *index) look() bool {
 		if id, err := s.internal(keyIdentity); err != nil || string(id) != x.identify() {
 			s.close()
 			x.damage[i] = errForeign
+			if strings.HasPrefix(string(id), x.identity+"/") {
+				x.damage[i] = ErrOtherVersion
+			}
 			continue
 		}
 		x.damage[i] = nil

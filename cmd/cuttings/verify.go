@@ -150,6 +150,9 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 	case err != nil:
 		return err
 	}
+	if err := ar.catalogue.Ready(ctx); errors.Is(err, sqlite.ErrOtherVersion) {
+		v.a.say("%v", err) // it is whole
+	}
 	before := v.sum.Problems
 	err = ar.catalogue.Verify(ctx, func(what string) { v.report(press.Problem{Where: catalogueDir, What: what}) })
 	if err != nil {

@@ -110,6 +110,11 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	text = trimMarks(text)
 	bareName := mediaType == TypeText || mediaType == "text/markdown" ||
 		mediaType != TypeHTML && mediaType != TypeXHTML && (e == ".txt" || e == ".md")
+	if isJSON(text, content, whole) { // markup may be in its values
+		if f, ok := detectJSON(text, content, whole, mediaType, e); ok {
+			return f
+		}
+	}
 	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
 		return f
 	}

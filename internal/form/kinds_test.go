@@ -149,6 +149,14 @@ func TestKinds(t *testing.T) {
 			"parts of a mail as Outlook packs them (winmail.dat)"},
 		{"a browser's archive of answers", "a.json", `{"log":{"version":"1.2","entries":[{"request":{},` +
 			`"response":{}}]}}`, "an HTTP archive of a browser (HAR)"},
+		{"a browser's archive with a page in it", "a.har", `{"log":{"version":"1.2","entries":[{"request":{"url":"x"},` +
+			`"response":{"content":{"text":"<!doctype html><html><body><h1>x</h1><p>y</p></body></html>"}}}]}}`,
+			"an HTTP archive of a browser (HAR)"},
+		{"data with pages in it", "posts",
+			`[{"id":1,"content":"<!doctype html><html><body><h1>x</h1><p>y</p></body></html>"}]`,
+			"JSON data that is no feed"},
+		{"data with a page a line", "pages.jsonl", strings.Repeat(`{"url":"http://a.example/","html":"<html><body>`+
+			`<h1>x</h1><p>y</p></body></html>"}`+"\n", 3), "JSON data that is no feed"},
 		{"data with entries", "a.json", `{"log":{"entries":[{"text":"x"}]}}`, "JSON data that is no feed"},
 		{"Safari's, binary", "a", "bplist00\xd1\x01\x02_\x10\x0fWebMainResource\xd5", "a Safari web archive"},
 		{"Safari's, XML", "a.webarchive", `<?xml version="1.0"?><plist ` +

@@ -3,6 +3,8 @@ package form
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"regexp"
 	"strings"
 
@@ -368,6 +370,25 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 		}
 	}
 	return no(cutting.LeftJSON), true
+}
+
+// isJSON reports whether content, which begins with text, is JSON: one value or one a line; of content that is
+// cut off, whether it begins so.
+func isJSON(text, content []byte, whole bool) bool {
+	t := bytes.TrimLeft(text, " \t\r\n")
+	if len(t) < 2 || t[0] != '{' && t[0] != '[' || !jsonLike(t) {
+		return false
+	}
+	if !whole {
+		return t[0] == '{'
+	}
+	d := json.NewDecoder(bytes.NewReader(trimMarks(content)))
+	for {
+		var skip json.RawMessage
+		if err := d.Decode(&skip); err != nil {
+			return errors.Is(err, io.EOF)
+		}
+	}
 }
 
 func hasVersion(b []byte) bool { return hasAny(b, "jsonfeed.org/version", `jsonfeed.org\/version`) }
