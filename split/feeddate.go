@@ -1,6 +1,7 @@
 package split
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -131,11 +132,17 @@ func zoneOfRFC822(w string) string {
 	return w
 }
 
-// withoutZone removes a zone that is a place ("America/New_York") or in brackets after an offset:
-// the time is then local.
+// withoutZone removes a zone that is a place ("America/New_York"), is in brackets after an offset, or is an
+// abbreviation after a clock whose offset is not known ("00:30 IRST"): the time is then local.
 func withoutZone(w string) string {
 	if at := strings.Index(w, " ("); at > 0 && strings.HasSuffix(w, ")") {
 		return w[:at]
+	}
+	f := strings.Fields(w)
+	for i := 1; i < len(f); i++ {
+		if strings.Contains(f[i-1], ":") && isZoneName(f[i]) {
+			return strings.Join(slices.Delete(f, i, i+1), " ")
+		}
 	}
 	at := strings.LastIndexByte(w, ' ')
 	if at < 0 {
@@ -146,6 +153,11 @@ func withoutZone(w string) string {
 		return w[:at]
 	}
 	return ""
+}
+
+// isZoneName reports whether s has the form of a time zone's abbreviation: three to five capital letters.
+func isZoneName(s string) bool {
+	return len(s) >= 3 && len(s) <= 5 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // machineLayouts are forms of ISO 8601 and of databases that people do not write; an offset is
