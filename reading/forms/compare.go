@@ -448,7 +448,7 @@ func isPart(part, whole Form) bool {
 	}
 	wc := whole.content()
 	at := within(wc, part.content())
-	if at < 0 || len(part.content()) <= len(wc) {
+	if at < 0 || len(wc) == 0 || len(part.content()) <= len(wc) {
 		return false
 	}
 	pc := part.content()
