@@ -3,6 +3,7 @@ package across
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
@@ -202,8 +203,9 @@ func (x *Index) candidates(n *node) []candidate {
 				rel == forms.Acronym { // the same initials stand for many things
 				least = 3
 			}
-			if n.form().TailOf(*m.form()) && n.key.Kind == names.Organisation {
-				continue // "Healthcare" of a company
+			if n.key.Kind == names.Organisation && !x.leftBody(n, m) ||
+				n.key.Kind == names.Person && !surnameOf(n, m) {
+				continue
 			}
 			if rel == forms.Acronym && len(n.key.Form) < leastInitials {
 				continue
@@ -223,6 +225,33 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 	}
 	return out
+}
+
+// leftBody reports whether a form may be what is left of a body's fuller one in another text:
+// not "Healthcare" of a company, nor "School of Medicine" of whatever university, where many
+// texts are. A team is called without its town.
+func (x *Index) leftBody(n, m *node) bool {
+	short, full := *n.form(), *m.form()
+	if short.TailOf(full) {
+		return false
+	}
+	s, f := strings.Fields(short.Key), strings.Fields(full.Key)
+	if x.more() == 0 || len(s) >= len(f) {
+		return true
+	}
+	if names.Department(f[len(f)-1]) && slices.Equal(s, f[:len(f)-1]) {
+		return false
+	}
+	front := f[:len(f)-len(s)]
+	return !slices.Equal(f[len(front):], s) || names.Located(strings.Join(front, " ")) &&
+		!slices.ContainsFunc(s, names.CompanyWord)
+}
+
+// surnameOf reports whether a form that is a given name can be the surname of a fuller one: of
+// "Hank Bob", not of "Vask Bob", which is called after a Bob.
+func surnameOf(n, m *node) bool {
+	words := strings.Fields(m.form().Key)
+	return n.form().Words() != 1 || !names.Given(n.form().Key) || len(words) > 0 && names.Given(words[0])
 }
 
 // leastInitials is how many letters initials have that are led to a body by the company

@@ -30,6 +30,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms = d.datelines(ms)
 	ms = d.hyphens(ms)
 	ms = d.possessed(ms)
+	ms = d.extents(ms)
 	pairs := aliases.Read(d.t)
 	ms = d.things(d.stated(ms, pairs), pairs)
 	ms = d.addressed(ms)
@@ -289,7 +290,7 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	}
 	var add []found
 	for _, p := range pairs {
-		from, to := d.t.Within(p.Long)
+		from, to := d.writtenOut(p)
 		at, end := d.t.Within(p.Short)
 		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.shouted(at) || !d.titled(from, to) {
 			continue
@@ -306,6 +307,15 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 		}
 	}
 	return put(ms, add)
+}
+
+// writtenOut returns the tokens of the long form of a pair, an article before it left out.
+func (d *document) writtenOut(p aliases.Pair) (from, to int) {
+	from, to = d.t.Within(p.Long)
+	if w := d.word(from); to-from > 2 && d.english() && (w == "a" || w == "an") {
+		from++
+	}
+	return from, to
 }
 
 // bidden are words that bid somebody do something with what is named, or praise it.
@@ -460,7 +470,7 @@ func (d *document) designators(ms []found) {
 
 // features are words for what lies on a map that names of places end with.
 var features = set(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
-		creek canyon gorge reef lagoon delta basin`)
+		creek canyon gorge reef lagoon delta basin arena stadium street avenue square boulevard beach county airport heights`)
 
 // Body reports whether a word in small letters is one that names of organisations, and
 // of hardly anything else, end with.

@@ -70,6 +70,12 @@ func (g *gazetteer) read(r io.Reader) {
 // Given reports whether a word, in small letters, is in the list of given names.
 func Given(word string) bool { return known().words[word]&listFirst != 0 }
 
+// Located reports whether words, in small letters, are in the lists of places and of those who
+// live there.
+func Located(words string) bool {
+	return known().words[words]&(listCity|listCountry|listNation|listLong) != 0
+}
+
 // lists marks the words of the text that are in lists.
 func (d *document) lists() {
 	g := known()

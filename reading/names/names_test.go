@@ -93,6 +93,8 @@ func TestRead(t *testing.T) {
 		{"several things", "The FAQs and HDDs are gone.", nil},
 		{"a verb before a name", "Misusing Vask's name, they left. Vask spoke. Ana Vask left.",
 			[]string{"PER Vask", "PER Vask", "PER Ana Vask"}},
+		{"one of many bodies", "A Professional Harbour Office (PXO) helps. Your PXO is paid.", nil},
+		{"a numbered product", "The Hoka Tecton 3 is fast, says Emma Vask.", []string{"PER Emma Vask"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
 		{"empty", "", nil},
 	}

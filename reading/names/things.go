@@ -29,6 +29,7 @@ var joins = set("de del la los las des du y et der und di della")
 // writes out in small letters ("search engine optimisation (SEO)"), and those everybody knows.
 func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
+	written := map[string]bool{} // abbreviations the text writes out as a body's
 	uses := d.uses(ms)
 	persons, places := map[[2]int]bool{}, map[[2]int]bool{}
 	for _, m := range ms {
@@ -36,7 +37,7 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		places[[2]int{m.from, m.to}] = m.kind == Place
 	}
 	for _, p := range pairs {
-		from, to := d.t.Within(p.Long)
+		from, to := d.writtenOut(p)
 		at, end := d.t.Within(p.Short)
 		if end-at != 1 || !d.abbreviated(at) || persons[[2]int{from, to}] {
 			continue
@@ -52,6 +53,8 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		if thing || !capital {
 			short[d.t.Token(at)] = true
 			long[d.form(from, to)] = thing
+		} else if bodyHeads[d.word(d.headOf(from, to))] {
+			written[d.t.Token(at)] = true
 		}
 	}
 	return slices.DeleteFunc(ms, func(m found) bool {
@@ -64,7 +67,7 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		}
 		w := d.t.Token(m.from)
 		one := strings.TrimSuffix(w, "s")
-		return short[w] || abbreviatedThings[one] ||
+		return short[w] || abbreviatedThings[one] && !written[w] || m.kind == Place && d.plural(form, uses) ||
 			one != w && len(one) > 1 && len(one) < 6 && d.english() &&
 				strings.IndexFunc(one, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 	})
@@ -80,6 +83,10 @@ func (d *document) used(m found, u, last use) bool {
 				(m.to-m.from > 1 || w[0] >= '0' && w[0] <= '9') {
 				return true // "Vask A4"; "vask24" is what somebody is called on line
 			}
+		}
+		if !d.handle(m.from) && !m.certain && (mixed(d.t.Token(m.to-1)) ||
+			d.f.words[m.from].small && !nameWords[d.f.words[m.from].lowered]) {
+			return true // "GitHub", "park"
 		}
 		if d.word(m.to) == "®" || d.word(m.to) == "™" || !d.any(m.from, m.to, func(w *word) bool {
 			return len(w.lowered) > 4 || w.short != allCapitals
@@ -145,8 +152,8 @@ func (d *document) counted(m found, uses map[string]use) bool {
 	if m.kind != Organisation {
 		return false
 	}
-	if m.to-m.from > 1 && model(last) {
-		return true // "Vask Px7"
+	if m.to-m.from > 1 && (model(last) || d.series(m)) {
+		return true // "Vask Px7", "Vask Pot 5"
 	}
 	for i := m.from; i < m.to; i++ {
 		w := d.f.words[i].lowered
@@ -155,6 +162,18 @@ func (d *document) counted(m found, uses map[string]use) bool {
 		}
 	}
 	return m.to-m.from > 1
+}
+
+// handle reports whether a token is what somebody is called on line.
+func (d *document) handle(i int) bool {
+	return i > 0 && strings.HasSuffix(d.t.Token(i-1), "@") || strings.HasPrefix(d.t.Token(i), "@")
+}
+
+// plural reports whether the text has a single word in the singular and the plural: a plant, a wine.
+func (d *document) plural(form string, uses map[string]use) bool {
+	_, some := uses[strings.TrimSuffix(form, "s")]
+	_, more := uses[form+"s"]
+	return more || some && strings.HasSuffix(form, "s") && len(form) > 3
 }
 
 // smallWords reports whether words that carry something are written small: "Content
@@ -181,6 +200,21 @@ func (d *document) any(from, to int, is func(*word) bool) bool {
 
 // allCapitals is word.short of words in capitals.
 var allCapitals = tagger.String("X")
+
+// series reports whether a name ends with a number or a letter as those of products do, and not as
+// stations, leagues and locals are numbered.
+func (d *document) series(m found) bool {
+	last := d.t.Token(m.to - 1)
+	if utf8.RuneCountInString(last) != 1 || last[0] < '0' || last[0] > 'Z' || last[0] > '9' && last[0] < 'A' {
+		return false
+	}
+	return !d.any(m.from, m.to-1, func(w *word) bool {
+		return bodyHeads[w.lowered] || numberedBodies[w.lowered] || w.small || w.lowered == "&" || w.lowered == "."
+	})
+}
+
+// numberedBodies are words that names of bodies have before a number.
+var numberedBodies = set("channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group seal canal class")
 
 // model reports whether a word is of letters, then digits, as models of products are called.
 func model(w string) bool {
@@ -216,6 +250,8 @@ func (d *document) body(from, to int, u use, place bool) bool {
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
+	case u.class > 0 && u.class >= u.body, d.as(from, to):
+		return false // "a Harbour Works Council (HWC)": one of many
 	case d.any(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
 		return true
 	case place:
@@ -224,6 +260,8 @@ func (d *document) body(from, to int, u use, place bool) bool {
 		})
 	case u.body != u.thing:
 		return u.body > u.thing
+	case u.body+u.the == 0 && !d.any(from, to, func(w *word) bool { return w.capital && !w.seenSmall }):
+		return false // "Harbour Company", where harbours and companies are spoken of
 	case bodyHeads[head] || d.any(from, to, func(w *word) bool { return features[w.lowered] || joins[w.lowered] }):
 		return true
 	}
@@ -244,6 +282,16 @@ func (d *document) body(from, to int, u use, place bool) bool {
 	// words of another language, or joined as Persian and Arabic join theirs
 	return 2*strange >= words && !d.any(from, to, func(w *word) bool { return w.lowered == "/" }) ||
 		d.hyphened(from, to)
+}
+
+// as reports whether the words say as what something is offered: "Crane as a Service".
+func (d *document) as(from, to int) bool {
+	for i := from + 1; i+1 < to; i++ {
+		if d.word(i) == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // hyphened reports whether a hyphen joins a particle to a word: "Mojahedin-e".
@@ -274,12 +322,15 @@ var thingHeads = set(`value rate score ratio therapy disorder disease syndrome m
 		licensing coding drive memory card display camera reflex lens test exam certification certificate consultant
 		counselor counsellor professional specialist question goal offering token price cost coverage insurance policy plan
 		account fee tax loan mortgage income revenue return profit purchase agreement contract vehicle device equipment
-		machine software provider deployment function report statement indicator`)
+		machine software provider deployment function report statement indicator suite skill auditor component audio
+		separately disability web survey interview superintelligence search resource step lane flow path
+		treatment surgery index standard terminal modem layer container cluster pipeline workflow dashboard page
+		experiment telescope spacecraft satellite rocket economy currency coin blockchain`)
 
 // abbreviatedThings are abbreviations of what is neither a person nor a body nor a place.
 var abbreviatedThings = set(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV
 		LED LCD GPS SEO API HTML CSS XML JSON HTTP HTTPS SQL RAM CPU GPU SSD HDD HR RSS SMS PIN ATM LGBT LGBTQ PTSD ADHD
-		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP`)
+		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP AI ML LLM LLC IoT VR UX UI PEO HOA`)
 
 // set is the words of a list.
 func set(list string) map[string]bool {

@@ -13,11 +13,13 @@ import (
 // and counted, and "a" stands before it.
 
 // use is how often the text has a name as a body and as a thing; is, how often it says that
-// it is a thing; the, how often an article stands before it alone.
-type use struct{ body, thing, is, the int }
+// it is a thing; the, how often an article stands before it alone; class, how often it has
+// one of many: "a Works Council (WC)", "your WC".
+type use struct{ body, thing, is, the, class int }
 
 func (u *use) add(o use) {
 	u.body, u.thing, u.is, u.the = u.body+o.body, u.thing+o.thing, u.is+o.is, u.the+o.the
+	u.class += o.class
 }
 
 // word returns token i in small letters, "" outside of the text.
@@ -68,6 +70,16 @@ func Acts(t *token.Text, m Mention) bool {
 // HeadOfBody reports whether a word in small letters is a noun that names of bodies have as
 // their head.
 func HeadOfBody(w string) bool { return bodyHeads[w] }
+
+// CompanyWord reports whether a word in small letters stands behind the name of a company and
+// is none: "inc", "holdings".
+func CompanyWord(w string) bool { return companyForms[w] }
+
+// Department reports whether a word in small letters, behind the name of a body, makes it the
+// name of what that body has or makes: "news".
+func Department(w string) bool { return departments[w] }
+
+var departments = set("news services store play maps podcasts cloud search pay university")
 
 // usedBehind reads what stands behind a mention.
 func (d *document) usedBehind(m found, u *use) {
@@ -152,6 +164,7 @@ func (d *document) usedBefore(from, to int, u *use) {
 	case owned[w]:
 		if d.phraseEnds(to) {
 			u.thing++
+			u.class++
 		}
 		return
 	case used[w]:

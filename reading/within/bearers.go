@@ -52,8 +52,13 @@ func (x *Text) introduced(mention int) intro {
 	return in
 }
 
-// word is a token in small letters, without full stops.
-func (x *Text) word(i int) string { return strings.ToLower(strings.Trim(x.t.Token(i), ".")) }
+// word is a token in small letters, without full stops; "" outside of the text.
+func (x *Text) word(i int) string {
+	if i < 0 || i >= len(x.t.Tokens) {
+		return ""
+	}
+	return strings.ToLower(strings.Trim(x.t.Token(i), "."))
+}
 
 // title takes a word in front of a name and reports whether it is a title or an office.
 func (in *intro) title(w string) bool {

@@ -3,6 +3,8 @@ package within
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cuttings/reading/names"
 	"cuttings/reading/token"
@@ -15,15 +17,63 @@ func (g *groups) shown(short, full int) bool {
 	if !g.english {
 		return true // the words are English
 	}
-	switch g.items[full].kind {
+	switch f := &g.items[full].form; g.items[full].kind {
 	case names.Person:
-		first, _, _ := strings.Cut(g.items[full].form.Key, " ")
-		return names.Given(first) || g.personal(short) || g.personal(full)
+		// Who is called by a surname is a person where a given name is before it; a given name
+		// alone, or no word known, needs more.
+		words, of := strings.Fields(f.Key), g.items[short].form
+		return len(words) > 1 && names.Given(words[0]) && !g.common(words[len(words)-1]) &&
+			of.Last() == f.Last() || g.personal(short) || g.personal(full)
 	case names.Organisation:
-		words := strings.Fields(g.items[full].form.Key)
-		return slices.ContainsFunc(words, names.HeadOfBody) || g.acts(short) || g.acts(full)
+		return g.shownBody(short, full)
 	}
 	return true
+}
+
+// shownBody is shown for bodies. What is left of a maker's name and a model, or of a name's
+// words without those that tell it from others, is none.
+func (g *groups) shownBody(short, full int) bool {
+	s, f := strings.Fields(g.items[short].form.Key), strings.Fields(g.items[full].form.Key)
+	if len(s) < len(f) && !slices.ContainsFunc(s, func(w string) bool { return !g.generic(w) }) &&
+		(len(s) > 1 || names.CompanyWord(s[0])) {
+		return false // "Systems, Inc" of "Harbour Systems, Inc"
+	}
+	heads := slices.ContainsFunc(s, names.HeadOfBody)
+	if tail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s); tail && !heads {
+		front := strings.Join(f[:len(f)-len(s)], " ")
+		if _, ok := g.keys[string(names.Organisation)+" "+front]; ok {
+			return false // "Pot 5" of "Vask Pot 5", where Vask is its maker
+		}
+		_, place := g.keys[string(names.Place)+" "+front]
+		if !place && !names.Located(front) {
+			return g.acts(short)
+		}
+		return true // "Rowers" of "Velm Rowers"
+	}
+	if last := f[len(f)-1]; len(s) == len(f)-1 && slices.Equal(s, f[:len(s)]) && names.Department(last) {
+		return false // "Vask" and "Vask News"
+	}
+	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.acts(short) || g.acts(full)
+}
+
+// generic reports whether a word tells no body from others: a word for bodies, or one that the
+// text also writes small.
+func (g *groups) generic(w string) bool {
+	return names.CompanyWord(w) || names.HeadOfBody(w) || g.common(w)
+}
+
+// common reports whether the text has a word written small as well.
+func (g *groups) common(w string) bool {
+	if g.small == nil {
+		g.small = map[string]bool{}
+		for i := range g.x.t.Tokens {
+			s := g.x.t.Token(i)
+			if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
+				g.small[s] = true
+			}
+		}
+	}
+	return g.small[w]
 }
 
 // isEnglish reports whether a text has the small words of English.
@@ -46,30 +96,50 @@ func (g *groups) acts(item int) bool {
 	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool { return names.Acts(g.x.t, g.x.mentions[m]) })
 }
 
-// pronounWords is how many tokens behind a name "he" or "her" may stand to be of it.
+// pronounWords is how many tokens behind a name "he" or "she" may stand to be of it.
 const pronounWords = 25
 
 // personal reports whether the text calls one of the mentions of a form by a title or a
-// pronoun, gives an age, or has it do what persons do.
+// pronoun, gives an age, or has it say something.
 func (g *groups) personal(item int) bool {
-	if g.acts(item) {
+	return slices.ContainsFunc(g.items[item].mentions, g.personalAt)
+}
+
+func (g *groups) personalAt(m int) bool {
+	from, to := g.x.t.Within(g.x.mentions[m].Span)
+	for i := from - 1; i >= max(from-2, 0); i-- {
+		if w := g.x.word(i); courtesies[w] || offices[w] || PersonNoun(w) {
+			return true
+		} else if w != "" {
+			break // "Dr", "."
+		}
+	}
+	if says[g.x.word(to)] || says[g.x.word(from-1)] || g.x.word(from-1) == "to" && g.x.word(from-2) == "according" {
 		return true
 	}
-	for _, m := range g.items[item].mentions {
-		from, to := g.x.t.Within(g.x.mentions[m].Span)
-		for i := from - 1; i >= max(from-2, 0); i-- {
-			if w := g.x.word(i); courtesies[w] || offices[w] || PersonNoun(w) {
-				return true
-			} else if w != "" {
-				break // "Dr", "."
-			}
-		}
-		for i := to; i < min(to+pronounWords, len(g.x.t.Tokens)); i++ {
-			switch w := g.x.word(i); w {
-			case "he", "she", "his", "her", "him", "who", "himself", "herself":
-				return true
-			}
+	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || aged(g.x.word(to+1)) && g.x.word(to+2) == ",") {
+		return true
+	}
+	end := len(g.x.t.Tokens)
+	if next := m + 1; next < len(g.x.mentions) && g.x.mentions[next].Kind == names.Person {
+		end, _ = g.x.t.Within(g.x.mentions[next].Span) // what is behind another person is of that one
+	}
+	for i := to; i < min(to+pronounWords, end); i++ {
+		switch g.x.word(i) {
+		case "he", "she", "his", "her", "himself", "herself", "who":
+			return true
 		}
 	}
 	return false
+}
+
+// says are verbs of what persons do, and things and hardly any body do.
+var says = set(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
+	laughed smiled died born married remembers remembered insists insisted argues argued admits admitted adds added
+	won scored beat fought threw played plays coached directed starred stars sang retired resigned pleaded testified moved
+	grew photographed painted paints lives lived studied teaches taught became born`)
+
+// aged reports whether a word is a number of years that persons are old.
+func aged(w string) bool {
+	return len(w) == 2 && w[0] >= '1' && w[0] <= '9' && w[1] >= '0' && w[1] <= '9'
 }

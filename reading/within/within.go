@@ -160,7 +160,8 @@ type groups struct {
 	said     map[int]int           // of mentions, the item a person said they are of
 	refused  map[aliases.Pair]bool // what the text says of two things, or of somebody's post
 	english  bool
-	near     [][]int // of each item, those that share a key with it, ascending
+	small    map[string]bool // words the text writes small; see common
+	near     [][]int         // of each item, those that share a key with it, ascending
 }
 
 // item is one distinct form with its kind.
@@ -219,6 +220,14 @@ func (g *groups) alias(p aliases.Pair) {
 	}
 	if a < 0 {
 		a = g.ending(p.Long)
+	}
+	if a < 0 || b < 0 {
+		known := g.items[max(a, b)].kind
+		if long, short := forms.New(p.Long.In(g.x.t.Text)), forms.New(p.Short.In(g.x.t.Text)); g.english &&
+			known == names.Place && p.Cue != aliases.Former && !short.InitialsOf(long) {
+			g.refused[p] = true // "Velm (Harbour software)": what is there
+			return
+		}
 	}
 	if a < 0 {
 		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
@@ -333,7 +342,11 @@ func (g *groups) full() {
 		for _, b := range g.near[a] {
 			x, y := &g.items[a], &g.items[b]
 			switch rel, fuller := forms.Compare(x.kind, x.form, y.form); rel {
-			case forms.Equal, forms.Reordered, forms.Spelled:
+			case forms.Spelled:
+				if x.kind != names.Person || g.shown(a, b) || g.shown(b, a) {
+					g.join(a, b)
+				}
+			case forms.Equal, forms.Reordered:
 				g.join(a, b)
 			case forms.Acronym:
 				if fuller {

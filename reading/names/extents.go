@@ -1,0 +1,315 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What the tagger takes for one name often has words beside it that are no part of it: what
+// somebody is ("Boxer Ana Roe"), what a heading does with it ("Renting from Velm Airport"),
+// what stands on the other side of a dash. In English texts these are cut off here; what is
+// left of a mention is a name, or nothing.
+
+// extents returns the mentions without words that are no part of their names.
+func (d *document) extents(ms []found) []found {
+	if !d.english() {
+		return ms
+	}
+	forms, surnames := map[string]bool{}, map[string]bool{}
+	for _, m := range ms {
+		forms[d.form(m.from, m.to)] = true
+		if m.kind == Person && m.to-m.from > 1 && Given(d.f.words[m.from].lowered) {
+			surnames[d.form(m.from+1, m.to)] = true
+		}
+	}
+	e := extent{d, forms, surnames}
+	out := ms[:0]
+	for _, m := range ms {
+		if m.certain || e.cut(&m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// extent knows what else a text names.
+type extent struct {
+	*document
+	forms    map[string]bool // of mentions
+	surnames map[string]bool // what follows given names in the text
+}
+
+// cut takes from a mention what is no part of the name, and reports whether a name is left.
+func (e *extent) cut(m *found) bool {
+	e.edges(m)
+	if w := e.word(m.from); (w == "a" || w == "an") && m.to-m.from > 1 && e.f.words[m.from+1].capital &&
+		e.starts(m.from) {
+		m.from++ // "A Harbour Office"
+	}
+	e.dash(m)
+	switch m.kind {
+	case Person:
+		if e.versus(*m) || e.numbered(*m) {
+			return false
+		}
+		e.smallWithin(m)
+		e.place(m)
+		e.front(m)
+		e.behind(m)
+	case Organisation:
+		e.clause(m)
+		e.heading(m)
+	}
+	e.edges(m)
+	return m.from < m.to
+}
+
+// edges cuts off tokens without letters and digits, and marks of a possessive, at both ends.
+func (e *extent) edges(m *found) {
+	loose := func(i int) bool {
+		w := e.f.words[i].lowered
+		return w == "'s" || w == "’s" || strings.IndexFunc(w, func(r rune) bool {
+			return unicode.IsLetter(r) || unicode.IsDigit(r)
+		}) < 0
+	}
+	for i := m.from; loose(i); i++ {
+		if i+1 == m.to {
+			return // "@"
+		}
+	}
+	for m.from < m.to && loose(m.from) {
+		m.from++
+	}
+	for m.from < m.to && loose(m.to-1) {
+		w := e.f.words[m.to-1].lowered
+		if w == "-" && m.kind == Person && m.to < len(e.f.words) && e.f.words[m.to].small &&
+			e.t.Tokens[m.to-1].End == e.t.Tokens[m.to].Start {
+			m.to++ // "Lee Jae-yong"
+			return
+		}
+		if w != "-" && !strings.ContainsAny(w, "()|–—:;,/") {
+			return // "Yahoo!", "St."
+		}
+		m.to--
+	}
+}
+
+// dash keeps of what stands on both sides of a dash with spaces around it, or of a bar, the side
+// the text names elsewhere: texts that have a space around every hyphen are many.
+func (e *extent) dash(m *found) {
+	for i := m.from + 1; i+1 < m.to; i++ {
+		switch e.f.words[i].lowered {
+		case "-", "–", "—", "|":
+			if e.t.Tokens[i-1].End == e.t.Tokens[i].Start || e.t.Tokens[i].End == e.t.Tokens[i+1].Start {
+				continue
+			}
+			switch before, rest := e.form(m.from, i), e.form(i+1, m.to); {
+			case particles[e.word(i-1)] || particles[e.word(i+1)]: // "al - Velm"
+				continue
+			case e.forms[before] || e.f.words[m.to-1].small:
+				m.to = i
+			case e.forms[rest]:
+				m.from = i + 1
+			default:
+				continue
+			}
+			return
+		}
+	}
+}
+
+// versus reports whether a supposed person is a case or a match: "Roe v. Vask".
+func (e *extent) versus(m found) bool {
+	for i := m.from + 1; i+1 < m.to; i++ {
+		switch e.f.words[i].lowered {
+		case "v", "v.", "vs", "vs.", "x":
+			return e.f.words[i].small || e.f.words[i].lowered != "v" && e.f.words[i].lowered != "x"
+		}
+	}
+	return false
+}
+
+// numbered reports whether a supposed person has a number: a score, a model, an address.
+func (e *extent) numbered(m found) bool {
+	for i := m.from; i < m.to; i++ {
+		if w := e.f.words[i].lowered; m.to-m.from > 1 && isNumber(w) &&
+			strings.IndexFunc(w, unicode.IsLetter) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nameWords are written small within the names of persons.
+var nameWords = set(`de del della der den di da do dos das du la le los las van von vom zu zur zum ter ten te af av bin
+	bint ibn ben abu al el ul ad ud e y i a d o san st the and of`)
+
+// smallWithin keeps, of a supposed person with a word written small in it, the side that begins
+// with a given name: "Elma wrestler Ana Roe".
+func (e *extent) smallWithin(m *found) {
+	for i := m.to - 2; i > m.from; i-- {
+		w := &e.f.words[i]
+		if !w.small || nameWords[w.lowered] || utf8.RuneCountInString(w.lowered) < 3 {
+			continue
+		}
+		switch {
+		case Given(e.f.words[i+1].lowered):
+			m.from = i + 1
+		case Given(e.f.words[m.from].lowered):
+			m.to = i
+		}
+		return
+	}
+}
+
+// place cuts off what a person is of, or is called with an article: "Ana Roe of Velm".
+func (e *extent) place(m *found) {
+	for i := m.from + 2; i+1 < m.to; i++ {
+		if w := e.f.words[i].lowered; (w == "of" || w == "the" || w == "from") && e.f.words[i].small {
+			m.to = i
+			return
+		}
+	}
+}
+
+// ranks begin what persons are called by who have no other name.
+var ranks = set("king queen prince princess pope sheikh imam commander")
+
+// roles stand before a person's name and say what somebody is.
+var roles = set(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
+	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist blogger streamer quarterback
+	linebacker striker midfielder goalkeeper defender pitcher shortstop deputy detective officer sergeant trooper constable
+	pastor reverend nurse surgeon lawyer magistrate overseer architect photographer economist historian novelist
+	footballer fighter golfer racer driver ceo cfo cto gm mp mep rep sen gov lt sgt capt assistant trainer
+	engineer scientist astronaut pilot analyst activist billionaire entrepreneur founder co-founder publisher producer
+	screenwriter songwriter bassist guitarist drummer chef designer model host anchor pundit firefighter paramedic
+	policeman policewoman sculptor painter poet playwright scholar researcher student farmer ecologist biologist physicist`)
+
+// role reports whether a word written with a capital says what somebody is, and is no given name.
+func (e *extent) role(i int) bool {
+	w := &e.f.words[i]
+	return w.capital && (roles[w.lowered] || titleWords[w.lowered] && !ranks[w.lowered]) && !Given(w.lowered)
+}
+
+// front cuts off what stands before a person's name: what somebody is, of which nation, and
+// what a headline says before a name that the text has without it.
+func (e *extent) front(m *found) {
+	for i := m.to - 2; i >= m.from; i-- {
+		if e.role(i) && !e.f.words[i+1].small && (i+1 < m.to) {
+			m.from = i + 1
+			break
+		}
+	}
+	if m.to-m.from > 2 && e.word(m.from) == "al" && e.word(m.from+1) == "." {
+		m.from += 2 // "et al. Roe"
+	}
+	if m.to-m.from < 2 {
+		return
+	}
+	w := &e.f.words[m.from]
+	if Given(w.lowered) || !w.capital || e.word(m.from+1) == "." || utf8.RuneCountInString(w.lowered) < 3 {
+		return
+	}
+	rest := e.form(m.from+1, m.to)
+	switch {
+	case w.lists&listNation != 0 && Given(e.word(m.from+1)) && m.to-m.from > 2,
+		(w.seenSmall || w.class != 0 && strings.HasSuffix(w.lowered, "ed")) && (e.surnames[rest] || e.forms[rest]):
+		m.from++
+	}
+}
+
+// unsurnamed are words behind a person's name that belong to what follows.
+var unsurnamed = set(`still also again now then too just only ever never even says said asks told on in at by to for with and
+	who is was has had as from`)
+
+// behind cuts off words that begin what follows a person's name: "Cameron Still".
+func (e *extent) behind(m *found) {
+	for m.to-m.from > 1 && unsurnamed[e.f.words[m.to-1].lowered] &&
+		(e.f.words[m.to-1].small || e.forms[e.form(m.from, m.to-1)]) {
+		m.to--
+	}
+}
+
+// bodyWords are written small within the names of bodies.
+var bodyWords = set(`of for in on at to by with from and the de del della der den di da do dos das du la le los las und et y e a
+	an without against under over into as or nor`)
+
+// clause keeps the part of a supposed body behind a verb or noun written small: "Brazilian club
+// Velm Rowers", "Bank assumed Harbour Bank"; small words at the end go.
+func (e *extent) clause(m *found) {
+	for i := m.to - 2; i > m.from; i-- {
+		w := &e.f.words[i]
+		if w.small && !bodyWords[w.lowered] && (bodyNouns[w.lowered] || strings.HasSuffix(w.lowered, "ed")) &&
+			e.f.words[i+1].capital {
+			m.from = i + 1
+			break
+		}
+	}
+	for m.to-m.from > 1 && e.f.words[m.to-1].small && bodyWords[e.f.words[m.to-1].lowered] {
+		m.to--
+	}
+}
+
+// headings are words that a heading has before a name, besides those of bidden and outside.
+var headings = set(`calculating renting paying using taking getting making finding choosing comparing understanding meeting
+	visiting despite all many every how courses taught under definitions grow team two three four five six seven eight nine
+	ten buying selling moving starting running working learning teaching hiring leaving joining`)
+
+// heading cuts off what a heading has before a body that the text names without it: a word that
+// bids, a participle, and what is before "from", "by" and "for" or behind them.
+func (e *extent) heading(m *found) {
+	for i := m.from + 1; i+1 < m.to; i++ {
+		switch e.f.words[i].lowered {
+		case "on", "for", "from", "by", "with", "at":
+			before, rest := e.form(m.from, i), e.form(i+1, m.to)
+			switch {
+			case bodyHeads[e.f.words[i-1].lowered]:
+				return
+			case e.forms[before]:
+				m.to = i
+				return
+			case e.forms[rest]:
+				m.from = i + 1
+				return
+			}
+		}
+	}
+	for m.to-m.from > 1 {
+		w := e.f.words[m.from].lowered
+		if !(bidden[w] || outside[w] || headings[w] || strings.HasSuffix(w, "ing") && e.f.words[m.from].class != 0) ||
+			!e.forms[e.form(m.from+1, m.to)] || m.to-m.from == 2 && bodyHeads[e.f.words[m.to-1].lowered] {
+			return // "Mining Inspectorate" is not the inspectorate
+		}
+		m.from++
+	}
+}
+
+// mixed reports whether a word has a capital behind a small letter other than behind the
+// beginnings of surnames, or two capitals before small letters: "GitHub", "MLOps", not
+// "McVask" or "DiRoe".
+func mixed(w string) bool {
+	at := -1
+	if len(w) > 3 && strings.IndexFunc(w, func(r rune) bool { return r < 'A' || r > 'Z' }) >= 2 &&
+		strings.IndexFunc(w, unicode.IsLower) >= 2 && !strings.ContainsAny(w, "-'’.") {
+		return true
+	}
+	for i, r := range w {
+		if i > 0 && unicode.IsUpper(r) {
+			before, _ := utf8.DecodeLastRuneInString(w[:i])
+			if unicode.IsLower(before) {
+				at = i
+				break
+			}
+		}
+	}
+	if at < 0 || strings.ContainsAny(w[:at], "-'’") {
+		return false
+	}
+	return !slices.Contains(capitalPrefixes, strings.ToLower(w[:at]))
+}
+
+// capitalPrefixes begin surnames that go on with a capital.
+var capitalPrefixes = strings.Fields(`mc mac de di la le lo du da des del della van von fitz st san ter ten al el ben bin o ó ni ja ra ru jo ta
+	sha ke mck abd ap dal dos das vande vander saint`)

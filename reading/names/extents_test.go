@@ -1,0 +1,90 @@
+package names
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/reading/tagger"
+	"cuttings/reading/token"
+)
+
+// TestExtents gives the rules mentions as a tagger may find them: what is no part of a name
+// goes, and what is no name at all.
+func TestExtents(t *testing.T) {
+	type m struct {
+		kind  Kind
+		words string
+	}
+	for _, c := range []struct {
+		name, text string
+		in, want   []m
+	}{
+		{"what somebody is", "Boxer Ana Roe left.", []m{{Person, "Boxer Ana Roe"}}, []m{{Person, "Ana Roe"}}},
+		{"a role behind a place", "It was Velm Assemblyman Ana Roe.", []m{{Person, "Velm Assemblyman Ana Roe"}},
+			[]m{{Person, "Ana Roe"}}},
+		{"a prince keeps his rank", "Then Prince Ivo left.", []m{{Person, "Prince Ivo"}}, []m{{Person, "Prince Ivo"}}},
+		{"where a person is of", "So Anna Vask of HullWorks left.", []m{{Person, "Anna Vask of HullWorks"}},
+			[]m{{Person, "Anna Vask"}}},
+		{"words between", "Pell wrestler Anna Vask won.", []m{{Person, "Pell wrestler Anna Vask"}}, []m{{Person, "Anna Vask"}}},
+		{"a match", "Before Roe v. Vask it was so.", []m{{Person, "Roe v. Vask"}}, nil},
+		{"a score", "It ended Vask 3 there.", []m{{Person, "Vask 3"}}, nil},
+		{"a given name of two parts", "Then Lee Jae-yong left.", []m{{Person, "Lee Jae-"}}, []m{{Person, "Lee Jae-yong"}}},
+		{"a dash", "Vask Hire - For cheap boats. Vask Hire is dear.",
+			[]m{{Organisation, "Vask Hire - For cheap boats"}, {Organisation, "Vask Hire"}},
+			[]m{{Organisation, "Vask Hire"}, {Organisation, "Vask Hire"}}},
+		{"a hyphen with spaces", "They met al - Vask there.", []m{{Person, "al - Vask"}}, []m{{Person, "al - Vask"}}},
+		{"a heading", "Renting from Velm Airport\nVelm Airport is small.",
+			[]m{{Organisation, "Renting from Velm Airport"}, {Organisation, "Velm Airport"}},
+			[]m{{Organisation, "Velm Airport"}, {Organisation, "Velm Airport"}}},
+		{"a clause", "The Orvan club Velm Rowers won.", []m{{Organisation, "Orvan club Velm Rowers"}},
+			[]m{{Organisation, "Velm Rowers"}}},
+		{"an inspectorate", "The Mining Inspectorate left. The Inspectorate left.",
+			[]m{{Organisation, "Mining Inspectorate"}, {Organisation, "Inspectorate"}},
+			[]m{{Organisation, "Mining Inspectorate"}, {Organisation, "Inspectorate"}}},
+		{"a possessive before", "The city’s Harbour Unit left.", []m{{Organisation, "’s Harbour Unit"}},
+			[]m{{Organisation, "Harbour Unit"}}},
+		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x := token.New(c.text)
+			d := (&featurer{}).document(x, "en")
+			d.lang = tagger.String("en")
+			d.lists()
+			var in []found
+			at := 0
+			for _, f := range c.in {
+				from, to := rangeOf(x, f.words, at)
+				in, at = append(in, found{from: from, to: to, kind: f.kind}), to
+			}
+			var got []m
+			for _, f := range d.extents(in) {
+				got = append(got, m{f.kind, x.Text[x.Tokens[f.from].Start:x.Tokens[f.to-1].End]})
+			}
+			if d := cmp.Diff(c.want, got, cmp.AllowUnexported(m{})); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// rangeOf returns the tokens from at on that make words.
+func rangeOf(x *token.Text, words string, at int) (from, to int) {
+	for from = at; from < len(x.Tokens); from++ {
+		for to = from + 1; to <= len(x.Tokens); to++ {
+			if x.Text[x.Tokens[from].Start:x.Tokens[to-1].End] == words {
+				return from, to
+			}
+		}
+	}
+	panic("no " + words)
+}
+
+func TestMixed(t *testing.T) {
+	for w, want := range map[string]bool{"GitHub": true, "MLOps": true, "McVask": false, "DiRoe": false, "Vask": false,
+		"O'Roe": false, "VASK": false, "Jean-Luc": false, "III": false} {
+		if got := mixed(w); got != want {
+			t.Errorf("%s: %v", w, got)
+		}
+	}
+}

@@ -1,0 +1,49 @@
+package within
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/reading/aliases"
+)
+
+// TestShown holds when a text's words alone make a shorter form one of a fuller one's, in
+// an English text.
+func TestShown(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		joined     bool // whether the first two mentions are of one name
+	}{
+		{"a given name and a surname", "[PER Anna Vask] left the boat. The boat of [PER Vask] sank.", true},
+		{"a model", "The [PER Zorbo Vask] is on the boat. The [PER Vask] of the harbour sank.", false},
+		{"an unknown name who says something", "The boat of [PER Zorbo Vask] and the rest. [PER Vask] said so.", true},
+		{"an unknown name with his", "[PER Zorbo Vask] took his boat to the harbour. The boat of [PER Vask] sank.", true},
+		{"his, of another", "The [PER Zorbo Vask] and [PER Ana Roe] with his boat. The boat of [PER Vask] sank.", false},
+		{"a common word as a surname", "[PER Anna Cable] is of the cable and the rope. The [PER Anna] of the rope sank.",
+			false},
+		{"spelled alike", "The boat and the [PER Filmoro] of the harbour. The rest of the [PER Filmora] sank.", false},
+		{"a rest of words for bodies", "The boats of [ORG Vask Moving Systems, Inc] for the moving. The [ORG Moving " +
+			"Systems, Inc] has systems and the rest.", false},
+		{"a model of a maker", "[ORG Vask] made the boat. The [ORG Vask Pot Ultra] of the maker. The [ORG Pot Ultra] left.",
+			false},
+		{"a team of a place", "The boats of [ORG Lask Rowers] and the rest of [LOC Lask]. The [ORG Rowers] of the town.",
+			true},
+		{"what a body makes", "The boats of [ORG Vask News] and the rest. The [ORG Vask] of the harbour said so.", false},
+		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tx, ms := marked(c.text)
+			x := Read(tx, ms, aliases.Read(tx), "")
+			a, b := 0, len(ms)-1
+			if strings.HasPrefix(c.name, "a team") {
+				a, b = 0, 2
+			}
+			if strings.HasPrefix(c.name, "a model of") {
+				a, b = 1, 2
+			}
+			if got := x.Of[a] == x.Of[b]; got != c.joined {
+				t.Errorf("joined %v, want %v: %+v", got, c.joined, x.Names)
+			}
+		})
+	}
+}
