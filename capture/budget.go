@@ -40,7 +40,7 @@ func (b *budget) spent() error {
 			sizeText(b.maxExpanded))
 	}
 	if b.members > b.maxMembers {
-		return cutting.Errorf(cutting.Unavailable, "holds more than the limit of %d members; the rest was left out",
+		return cutting.Errorf(cutting.Unavailable, "has more than the limit of %d members; the rest was left out",
 			b.maxMembers)
 	}
 	return nil

@@ -114,10 +114,10 @@ func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (with
 				small++
 			}
 		case depth >= maxFrameDepth:
-			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read",
+			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep have text that is not read",
 				maxFrameDepth))
 		case len(within) >= maxFrames:
-			return within, append(doubts, fmt.Sprintf("more than %d frames hold text; the rest is not read",
+			return within, append(doubts, fmt.Sprintf("more than %d frames have text; the rest is not read",
 				maxFrames))
 		default:
 			within = append(within, doc)

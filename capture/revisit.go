@@ -125,7 +125,7 @@ func (w *walker) lateRevisits() error {
 			return err
 		}
 		if err := w.fn(Item{Kind: Failed, Capture: v.capture, Faults: v.faults, Err: cutting.Errorf(cutting.NotFound,
-			"%s: a revisit of %s whose content is in none of the files; add it together with the file that holds it",
+			"%s: a revisit of %s whose content is in none of the files; add it together with the file that has it",
 			v.in, v.target)}); err != nil {
 			return err
 		}

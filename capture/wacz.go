@@ -77,7 +77,7 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 // for none.
 func (w *walker) checkResource(f *zip.File, hash string, length *int64) string {
 	if length != nil && *length != int64(f.UncompressedSize64) {
-		return "has another length than its datapackage.json says"
+		return "has another length than datapackage.json states"
 	}
 	want, ok := strings.CutPrefix(strings.ToLower(hash), "sha256:")
 	if !ok {

@@ -51,7 +51,7 @@ type CorrectedItem struct {
 // that of the capture's content.
 func (c *Correction) Check(length int64) error {
 	if len(c.Items)+len(c.Drop)+len(c.Facts) == 0 {
-		return Errorf(Invalid, "the correction of capture %s says nothing", c.Capture)
+		return Errorf(Invalid, "the correction of capture %s is empty", c.Capture)
 	}
 	inside := func(ranges ...Range) error {
 		for _, r := range ranges {
@@ -196,15 +196,15 @@ func (f *CorrectedFacts) words() []Range {
 func (f *CorrectedFacts) wrong() string {
 	switch d, b := f.Published, f.Byline; {
 	case len(f.Of) == 0:
-		return "says something of no cutting"
+		return "is about no cutting"
 	case len(f.About()) == 0:
-		return "says nothing about a cutting"
+		return "gives no fact about a cutting"
 	case d != nil && d.Value == "" && d.Words != (Range{}):
-		return "says that there is no date, and where it stands"
+		return "gives no date, but the place of one"
 	case d != nil && d.Value != "" && !IsDate(d.Value):
 		return "gives a date that is none; write 2011, 2011-04 or 2011-04-09"
 	case b != nil && len(b.Names) == 0 && b.Words != (Range{}):
-		return "says that nobody is named, and where"
+		return "gives no byline, but the place of one"
 	case b != nil && len(b.Names) > maxNames:
 		return "names more persons than a byline has"
 	}
@@ -223,7 +223,7 @@ func (f *CorrectedFacts) wrong() string {
 		v := t.text.Value
 		switch {
 		case v == "" && t.text.Words != (Range{}):
-			return "says that there is no " + t.name + ", and where it stands"
+			return "gives no " + t.name + ", but the place of one"
 		case strings.TrimSpace(v) != v || len(v) > maxText || !utf8.ValidString(v) ||
 			strings.ContainsFunc(v, unicode.IsControl):
 			return "gives a " + t.name + " that is none"

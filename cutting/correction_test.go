@@ -32,7 +32,7 @@ func TestCorrectionCheck(t *testing.T) {
 		fix  Correction
 		says string // part of the message; "" for a valid correction
 	}{
-		"nothing":                  {Correction{}, "says nothing"},
+		"nothing":                  {Correction{}, "is empty"},
 		"a drop":                   {Correction{Drop: []Range{{0, 100}}}, ""},
 		"a drop beyond the end":    {Correction{Drop: []Range{{0, 101}}}, "of 100"},
 		"an item":                  {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}}, ""},
@@ -42,7 +42,7 @@ func TestCorrectionCheck(t *testing.T) {
 		"a month nobody wrote":     {date("2011-04", Range{}), ""},
 		"a moment":                 {date("2011-04-09T14:30:00+02:00", Range{}), ""},
 		"no date":                  {date("", Range{}), ""},
-		"no date, and where":       {date("", Range{12, 15}), "no date, and where"},
+		"no date, but the place":       {date("", Range{12, 15}), "no date, but the place"},
 		"a date in words":          {date("9 April 2011", Range{}), "write 2011"},
 		"a day that is not":        {date("2011-02-30", Range{}), "write 2011"},
 		"a year that is not":       {date("0000", Range{}), "write 2011"},
@@ -50,7 +50,7 @@ func TestCorrectionCheck(t *testing.T) {
 		"words that run backwards": {date("2011", Range{15, 12}), "of 100"},
 		"persons":                  {by(Range{12, 15}, "Ada Lund", "ایمکه ورگا"), ""},
 		"nobody":                   {by(Range{}), ""},
-		"nobody, and where":        {by(Range{12, 15}), "nobody is named"},
+		"nobody, and where":        {by(Range{12, 15}), "no byline, but the place"},
 		"a name of nothing":        {by(Range{}, ""), "name that is none"},
 		"a name of two lines":      {by(Range{}, "Ada\nLund"), "name that is none"},
 		"a name without end":       {by(Range{}, strings.Repeat("a", 300)), "name that is none"},
@@ -58,7 +58,7 @@ func TestCorrectionCheck(t *testing.T) {
 			"more persons"},
 		"a headline":               {text("headline", "Ferry stops", Range{12, 15}), ""},
 		"no headline":              {text("headline", "", Range{}), ""},
-		"no headline, and where":   {text("headline", "", Range{12, 15}), "no headline, and where"},
+		"no headline, but the place":   {text("headline", "", Range{12, 15}), "no headline, but the place"},
 		"a headline of two lines":  {text("headline", "Ferry\nstops", Range{}), "headline that is none"},
 		"a section with a blank":   {text("section", " News", Range{}), "section that is none"},
 		"a section without end":    {text("section", strings.Repeat("a", 1001), Range{}), "section that is none"},
@@ -66,12 +66,12 @@ func TestCorrectionCheck(t *testing.T) {
 		"a language":               {text("language", "pt-BR", Range{}), ""},
 		"no language":              {text("language", "", Range{}), "language that is none"},
 		"a language in words":      {text("language", "Brazilian Portuguese", Range{}), "language that is none"},
-		"facts of no cutting":      {facts(CorrectedFacts{Published: &CorrectedDate{}}), "of no cutting"},
+		"facts of no cutting":      {facts(CorrectedFacts{Published: &CorrectedDate{}}), "about no cutting"},
 		"facts of bytes not there": {facts(CorrectedFacts{Of: []Range{{-1, 5}}, Published: &CorrectedDate{}}),
 			"of 100"},
-		"facts that say nothing": {facts(CorrectedFacts{Of: of}), "nothing about"},
+		"facts that say nothing": {facts(CorrectedFacts{Of: of}), "no fact about"},
 		"an item and a fact, one wrong": {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}},
-			Facts: []CorrectedFacts{{}}}, "of no cutting"},
+			Facts: []CorrectedFacts{{}}}, "about no cutting"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := c.fix.Check(100)

@@ -69,7 +69,7 @@ func TestDecisionsChecked(t *testing.T) {
 		{"the voice of a statement", right("statements", cutting.RightMark{Part: cutting.PartVoice}), `"voice"`},
 		{"a label on nobody", right("labels", cutting.RightMark{Part: cutting.PartWhom}), ""},
 		{"a label on the outlet", right("labels", cutting.RightMark{Part: cutting.PartWhom, Outlet: true}), "outlet"},
-		{"a mention of nobody", right("names", cutting.RightMark{Part: cutting.PartName}), "whose"},
+		{"a mention of nobody", right("names", cutting.RightMark{Part: cutting.PartName}), "give the name"},
 		{"a person", func() error { return (&cutting.Redaction{Name: "Ada Vell Fern"}).Check() }, ""},
 		{"an empty name", func() error {
 			return (&cutting.Redaction{Name: "Ada Vell Fern", Also: []string{" "}}).Check()

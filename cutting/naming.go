@@ -144,7 +144,7 @@ func (m *RightMark) Check() error {
 	case m.Outlet && m.Part != PartSpeaker && m.Part != PartVoice:
 		return Errorf(Invalid, "the outlet has no mention and is called nothing here")
 	case m.Part == PartName:
-		return Errorf(Invalid, "say whose name it is; where it is no name, take the mark away")
+		return Errorf(Invalid, "give the name; where it is no name, remove the mark")
 	}
 	return nil
 }

@@ -277,7 +277,7 @@ func TestBadLinesKeepTheirCaptures(t *testing.T) {
 				t.Errorf("Each gives %d captures (%v), want 6", n, err)
 			}
 			if p := harmful(t, r); len(p) == 0 {
-				t.Error("Verify says nothing")
+				t.Error("Verify reports nothing")
 			}
 		})
 	}

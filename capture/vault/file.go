@@ -94,7 +94,7 @@ func (v *Vault) record(e Entry) (*warc.Record, error) {
 		return nil, err
 	}
 	if n != e.Length {
-		return nil, fmt.Errorf("the record has %d bytes, the log says %d", n, e.Length)
+		return nil, fmt.Errorf("the record has %d bytes, %d by the log", n, e.Length)
 	}
 	return rec, nil
 }

@@ -281,6 +281,6 @@ search:
 		at += int64(n - len(magic) + 1)
 	}
 	r.out.Skipped = append(r.out.Skipped, Problem{File: name, Offset: off,
-		What: fmt.Sprintf("%d bytes hold no record that can be read", next-off)})
+		What: fmt.Sprintf("%d bytes without a readable record", next-off)})
 	return next - off, nil
 }

@@ -160,7 +160,7 @@ func (c *verifier) record(e Entry) {
 		c.report(p)
 	}
 	if e.Offset != c.next {
-		wrong("the log says the record begins here, the one before ends at %d", c.next)
+		wrong("by the log the record begins here, but the one before ends at %d", c.next)
 	}
 	c.next = e.Offset + e.Length
 	if c.next > c.size {
@@ -173,13 +173,13 @@ func (c *verifier) record(e Entry) {
 		return
 	}
 	if n != e.Length {
-		wrong("the record has %d bytes, the log says %d", n, e.Length)
+		wrong("the record has %d bytes, %d by the log", n, e.Length)
 	}
 	if rec.BlockLength != e.Block {
-		wrong("the record's block has %d bytes, the log says %d", rec.BlockLength, e.Block)
+		wrong("the record's block has %d bytes, %d by the log", rec.BlockLength, e.Block)
 	}
 	if got := rec.Header.Type(); got != e.Type {
-		wrong("a %s record, the log says %s", got, e.Type)
+		wrong("a %s record, %s by the log", got, e.Type)
 	}
 	if rec.Header.Get("WARC-Record-ID") != warc.RecordID(e.Capture.ID) {
 		wrong("the record's ID does not follow from the capture's")
@@ -223,7 +223,7 @@ func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any
 		wrong("the record lists other faults than the log")
 	}
 	if added := h.Get(addedField); added != "" && added != e.Added.UTC().Format(time.RFC3339) {
-		wrong("the log says that it was added at %s, the record at %s", e.Added.UTC().Format(time.RFC3339), added)
+		wrong("added at %s by the log, at %s by the record", e.Added.UTC().Format(time.RFC3339), added)
 	}
 	mark := ""
 	if e.Journal != nil {
@@ -232,7 +232,7 @@ func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any
 		}
 	}
 	if mark != h.Get(journalField) {
-		wrong("the log says that the journal ended at %q, the record at %q", mark, h.Get(journalField))
+		wrong("the journal ended at %q by the log, at %q by the record", mark, h.Get(journalField))
 	}
 }
 

@@ -95,7 +95,7 @@ func scoreKinds(j job, files []string, answer func(path string) cutting.PageKind
 		if fine {
 			lenient++
 		} else {
-			bad = append(bad, badPage{0, path, fmt.Sprintf("%s taken for %s", g.Kind, a)})
+			bad = append(bad, badPage{0, path, fmt.Sprintf("%s read as %s", g.Kind, a)})
 		}
 		s.Confusion[g.Kind+" "+string(a)]++
 	}

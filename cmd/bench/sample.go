@@ -62,7 +62,7 @@ func addSample(ctx context.Context, j job) (any, error) {
 	if err := pagesample.Write(dir, pagesample.ExpectedFile, pagesample.Describe(p, s)); err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(j.stderr, "%s: read expected.json before you believe it; say in origin.json who wrote the page\n", dir)
+	fmt.Fprintf(j.stderr, "%s: check expected.json; record in origin.json who wrote the page\n", dir)
 	return map[string]any{"sample": dir, "kind": s.Kind, "cuttings": len(s.Cuttings), "corrections": len(src.fixes)},
 		nil
 }

@@ -27,7 +27,7 @@ func Path(t testing.TB, purpose string) string {
 		}
 	}
 	if os.Getenv("CI") == "true" {
-		t.Fatal("no Chromium on this machine, and CI=true says there is one")
+		t.Fatal("no Chromium on this machine, but CI=true requires one")
 	}
 	t.Skipf("no Chromium on this machine: %s (apt install chromium)", purpose)
 	return ""

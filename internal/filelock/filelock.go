@@ -35,7 +35,7 @@ type Lock struct {
 	Stale *Owner
 }
 
-var errHeld = errors.New("held by another")
+var errHeld = errors.New("locked by another process")
 
 // Acquire acquires the lock at path, creating the file when needed, without waiting. When another
 // process holds it, the error is of kind Conflict and names the holder; what is what the lock

@@ -29,7 +29,7 @@ func Path(t testing.TB, purpose string) string {
 		}
 	}
 	if os.Getenv("CI") == "true" {
-		t.Fatal("no Firefox on this machine, and CI=true says there is one")
+		t.Fatal("no Firefox on this machine, but CI=true requires one")
 	}
 	t.Skipf("no Firefox on this machine: %s (apt install firefox-esr)", purpose)
 	return ""

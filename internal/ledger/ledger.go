@@ -154,7 +154,7 @@ func (l *Ledger) Append(at Tail, n int, line func(i int, number int64, prev stri
 				l.o.MaxLine)
 		}
 		if bytes.IndexByte(text, '\n') >= 0 {
-			return nil, cutting.Errorf(cutting.Internal, "%s: a line that holds a line end", l.o.Name)
+			return nil, cutting.Errorf(cutting.Internal, "%s: a line with a line end in it", l.o.Name)
 		}
 		buf = append(append(buf, text...), '\n')
 		next = Tail{Lines: next.Lines + 1, End: at.End + int64(len(buf)), Head: Hash(text)}

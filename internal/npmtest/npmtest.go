@@ -17,7 +17,7 @@ func Module(t testing.TB, file, purpose string) string {
 		return path
 	}
 	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed, and CI=true says it is", file)
+		t.Fatalf("%s is not installed, but CI=true requires it", file)
 	}
 	t.Skipf("no %s: %s (npm ci in tools/npm)", file, purpose)
 	return ""

@@ -449,7 +449,7 @@ func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines
 		if v.p2[i] >= threshold {
 			mark = "+"
 		}
-		say("block %d %s %v <%s> body %.2f (first look %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i],
+		say("block %d %s %v <%s> body %.2f (first pass %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i],
 			v.p1[i], clip(b.Span.In(v.p.Text)))
 	}
 	chosen := func(yes bool) string {

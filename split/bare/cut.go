@@ -40,7 +40,7 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	}
 	c.heads = c.headlines()
 	if c.railed(c.heads) {
-		c.tracef("the list stands under a rail's heading, behind running text: an article with rails")
+		c.tracef("the list is below a rail's heading that follows running text: an article with rails")
 		c.heads = nil
 	}
 	if len(c.heads) > 0 {

@@ -199,7 +199,7 @@ func (t *trainer) repeated(name string, names []string, groups []*group) (commen
 	for _, set := range slices.Sorted(keys(right)) {
 		p, pe := meanOf(right[set])
 		g, ge := meanOf(given[set])
-		line := fmt.Sprintf("%s, mean of %d deals: %.4f ± %.4f right; %.1f ± %.1f without one given one", set,
+		line := fmt.Sprintf("%s, mean of %d divisions: %.4f ± %.4f right; %.1f ± %.1f without one given one", set,
 			t.repeats, p, pe, g, ge)
 		t.log("%s %s", name, line)
 		comment = append(comment, "# "+line)

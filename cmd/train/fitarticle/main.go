@@ -37,10 +37,10 @@ func Run(args []string) error {
 	cw := fs.Float64("cw", 1, "claims: weight of pages without an answer")
 	only := fs.String("only", "", "work on this one alone: title, byline or date")
 	leftOut := fs.Bool("whole", false, "cut every page by weights that have not seen its site, rules included, and "+
-		"tell the figures; nothing is written")
-	ablate := fs.Bool("ablate", false, "with -whole: tell which sites each rule of the article helps and harms")
+		"print the scores; nothing is written")
+	ablate := fs.Bool("ablate", false, "with -whole: print which sites each rule of the article helps and harms")
 	pages := fs.String("pages", "", "with -whole: write what was cut of each page to this file, a line of JSON each")
-	repeats := fs.Int("repeats", 0, "claims: deal the sites into folds that many times and tell mean and standard "+
+	repeats := fs.Int("repeats", 0, "claims: divide the sites into folds that many times and print mean and standard "+
 		"error")
 	if err := fs.Parse(args); err != nil {
 		return err

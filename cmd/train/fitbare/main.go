@@ -237,7 +237,7 @@ func Run(args []string) error {
 		"nearly a percent, so look at several")
 	fold := fs.Int("fold", -1, "measure this group of sites alone")
 	worst := fs.Bool("worst", false, "name the pages that are not exact")
-	articles := fs.String("articles", "", "folders of article pages in HTML, which hold no list, separated by commas")
+	articles := fs.String("articles", "", "folders of article pages in HTML, which have no list, separated by commas")
 	rendered := fs.String("rendered", "", "folders of listings in HTML to be stripped to lines, separated by commas")
 	every := fs.Int("every", 8, "take every nth article page")
 	vary := fs.Int("vary", 0, "how many pages to make of each listing, with other items, lines and surroundings")

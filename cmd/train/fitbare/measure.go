@@ -137,8 +137,8 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, va
 		})
 	}
 	wg.Wait()
-	fmt.Println("first look   ", one)
-	fmt.Println("second look  ", two)
+	fmt.Println("first pass   ", one)
+	fmt.Println("second pass  ", two)
 	for i, t := range thresholds {
 		fmt.Printf("chosen, listing from %.1f: %v; %d of %d articles without a list\n", t, three[i], none[i].exact,
 			none[i].pages)

@@ -40,9 +40,9 @@ func Run(args []string) error {
 	dir := fs.String("dir", "split/weights", "where the weights live")
 	cache := fs.String("cache", "", "keep what was looked at in this file, and use it when pages and features are "+
 		"the same")
-	deals := fs.Int("deals", 1, "deal the sites into folds that many times")
+	deals := fs.Int("deals", 1, "divide the sites into folds that many times")
 	misses := fs.Bool("misses", false, "name the pages read otherwise")
-	bags := fs.Int("bags", 3, "forests grown from other seeds, of which each kind is the mean")
+	bags := fs.Int("bags", 3, "number of forests from different seeds that are averaged for each kind")
 	articles := fs.Float64("articles", 3000, "what articles weigh in all; lists weigh 1500, other pages 260")
 	var o boost.Options
 	fs.IntVar(&o.Trees, "trees", 180, "trees of each forest")
@@ -52,8 +52,8 @@ func Run(args []string) error {
 	fs.Float64Var(&o.L2, "l2", 5, "L2")
 	fs.Float64Var(&o.Columns, "columns", 0.4, "share of features tried per tree")
 	fs.Float64Var(&o.Rows, "rows", 0.7, "share of rows used per tree")
-	fs.Uint64Var(&o.Seed, "seed", 7, "what rows and features of each tree are drawn by")
-	show := fs.String("show", "", "print the readings of pages whose name holds this")
+	fs.Uint64Var(&o.Seed, "seed", 7, "seed for drawing the rows and features of each tree")
+	show := fs.String("show", "", "print the readings of pages with this in their names")
 	proposed := fs.Bool("proposed", false, "name the pages whose right list is not among those proposed, and stop")
 	without := fs.String("without", "", "features to leave out, separated by commas: what are they worth?")
 	if err := fs.Parse(args); err != nil {
