@@ -26,13 +26,13 @@ const (
 	// Capture.DerivedFrom names it.
 	Container
 	// Skipped is not a page (an image, a style sheet, a mirror tool's log):
-	// nothing is wrong, Reason gives why it was left.
+	// nothing is wrong; the reason is in Reason.
 	Skipped
 	// Asset is a picture or style sheet that a page refers to, to keep beside the captures
 	// so that the original looks as it did; see Options.Assets.
 	Asset
-	// Failed should have been a page or hold pages but could not be read: Err is
-	// why. Archives and documents of kinds this program does not read are among them.
+	// Failed is a page, or a container of pages, that could not be read, with the cause
+	// in Err. Archives and documents of kinds this program does not read are among them.
 	Failed
 )
 
@@ -50,7 +50,7 @@ func (k Kind) String() string {
 	return "failed"
 }
 
-// Item is one thing found.
+// Item is one result of Walk.
 type Item struct {
 	Kind Kind
 	// Capture describes the bytes. For Skipped and Failed items only Name (and,

@@ -427,7 +427,7 @@ func attributes(b []byte) (map[string][]byte, int) {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
-// unescapeMarkup decodes the character references that stand for markup. All others mean the same
+// unescapeMarkup decodes the character references for markup. All others mean the same
 // in the document within, whatever its charset, and are kept.
 func unescapeMarkup(b []byte) []byte {
 	out := make([]byte, 0, len(b))

@@ -211,7 +211,7 @@ type target struct {
 	r     *warc.Reader
 	at    place
 	begun bool
-	body  body // of the record at at
+	body  body // of the record at that place
 	// Why there is none: it is no page, or unreadable.
 	reason cutting.LeftOut
 	// picture is the picture or style sheet in the record, with its media type, "" for none.

@@ -94,7 +94,7 @@ type Cutting struct {
 	Section   string // the heading the source put over the listing, or the article's section
 	Lang      string // a BCP 47 tag that a person gave; "" means the page's language
 	Tags      []string
-	Image     string // lead image URL, articles
+	Image     string // address of an article's lead image
 	// Bytes are the ranges of the capture the cutting was cut from, ascending,
 	// not overlapping.
 	Bytes []Range

@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestAddressIdentity is the one table of which addresses are of the same thing.
+// TestAddressIdentity is the only table of addresses of the same thing.
 func TestAddressIdentity(t *testing.T) {
 	const base = "https://beacon.example/news/ferry?id=7"
 	for _, tt := range []struct {

@@ -6,7 +6,7 @@ import "strings"
 // text completes "left out: …", and counts are by text.
 type LeftOut string
 
-// Reasons that are only counted, not listed: parts of pages, of which any saved page has dozens.
+// Reasons that are only counted, not listed: parts of pages; any saved page has dozens of them.
 const (
 	LeftImage    LeftOut = "an image"
 	LeftStyle    LeftOut = "a style sheet"

@@ -6,7 +6,7 @@ import (
 	"cuttings/split/listing"
 )
 
-// feature is one feature of a reading.
+// feature is a named measure of a reading, with its known sign.
 type feature struct {
 	name string
 	// sign is +1 where a larger value can only be evidence for a list as the whole page, -1 against

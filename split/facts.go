@@ -16,12 +16,12 @@ func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	}
 	var words []cutting.Span
 	if d := f.Published; d != nil {
-		said := cutting.Date{Value: d.Value, Origin: cutting.Corrected, Span: spanOf(p, d.Words)}
+		given := cutting.Date{Value: d.Value, Origin: cutting.Corrected, Span: spanOf(p, d.Words)}
 		if c.Kind == cutting.Article && s.Published.Value == c.Published.Value {
-			s.Published = said // the page's date is its article's
+			s.Published = given // the page's date is its article's
 		}
-		c.Published = said
-		words = append(words, said.Span)
+		c.Published = given
+		words = append(words, given.Span)
 	}
 	if b := f.Byline; b != nil {
 		c.Byline, c.BylineOrigin, c.BylineSpan = slices.Clone(b.Names), cutting.Corrected, spanOf(p, b.Words)

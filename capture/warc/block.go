@@ -21,11 +21,11 @@ func (r *Reader) readBlock() {
 		r.toNext(begin, want[0])
 		return
 	}
-	if len(want) == 1 && !r.wary && s.moved <= maxAgain {
+	if len(want) == 1 && !r.checkFirst && s.moved <= maxAgain {
 		r.trusted(begin, want[0])
 		return
 	}
-	r.wary = r.wary || s.moved > maxAgain
+	r.checkFirst = r.checkFirst || s.moved > maxAgain
 	// No length, several, or a file full of wrong ones: find the next record first and use a stated
 	// length only if it ends exactly there. The bytes passed are kept in the buffer: decoding a
 	// long member from its beginning for each of its records would take quadratic time.

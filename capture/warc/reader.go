@@ -79,22 +79,22 @@ const maxRecordFaults = 100
 
 // Reader reads the records of one file in order. Not safe for concurrent use.
 type Reader struct {
-	s        *stream
-	d        decoder
-	close    func()
-	o        Options
-	size     int64
-	rec      Record
-	block    []byte // reused
-	count    int    // number of records returned
-	pending  error  // why nothing has been readable so far
-	seen     map[Fault]bool
-	dropped  int
-	members  int64 // offset of the last record's member, to detect shared ones
-	shared   bool  // already reported
-	lf       bool
-	wary     bool // search for record starts in blocks before using lengths
-	finished bool
+	s          *stream
+	d          decoder
+	close      func()
+	o          Options
+	size       int64
+	rec        Record
+	block      []byte // reused
+	count      int    // number of records returned
+	pending    error  // why nothing has been readable so far
+	seen       map[Fault]bool
+	dropped    int
+	members    int64 // offset of the last record's member, to detect shared ones
+	shared     bool  // already reported
+	lf         bool
+	checkFirst bool // search for record starts in blocks before using lengths
+	finished   bool
 }
 
 // NewReader reads the beginning of a file of size bytes. The error is of kind Invalid or

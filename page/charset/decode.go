@@ -132,8 +132,8 @@ func (d *decoding) singleByte(content []byte, m oneByte) {
 }
 
 // add appends a character made of width bytes. Stretches that yield nothing
-// (escapes) are added to the character that follows; where that makes more than
-// a width holds, an escape storm, it is cut into characters of its own.
+// (escapes) are added to the character that follows; more escapes than fit
+// a width become characters of their own.
 func (d *decoding) add(r rune, width int) {
 	for width > 255 {
 		d.add(utf8.RuneError, 255)
@@ -150,7 +150,7 @@ func (d *decoding) add(r rune, width int) {
 	}
 }
 
-// addASCII appends characters that stand for themselves.
+// addASCII appends ASCII bytes, which are decoded unchanged.
 func (d *decoding) addASCII(b []byte) {
 	for len(b) > 0 {
 		have := len(d.m.widths) % decStep
@@ -172,7 +172,7 @@ var ones = func() (b [decStep]uint8) {
 	return b
 }()
 
-// decodeUTF16 decodes UTF-16 of the given byte order; the mark is gone already.
+// decodeUTF16 decodes UTF-16 of the given byte order; without its byte order mark.
 func decodeUTF16(content []byte, big bool) Decoded {
 	d := decoding{text: make([]byte, 0, len(content)), m: Map{widths: make([]uint8, 0, len(content)/2+1)}}
 	lo, hi, name := 0, 1, "utf-16le"
@@ -201,8 +201,8 @@ func decodeUTF16(content []byte, big bool) Decoded {
 	return d.finish(name, "")
 }
 
-// charLength returns how to tell the bytes of a character of an East Asian
-// charset from its first two, nil for charsets with a state.
+// charLength returns a function that returns the length of a character of an East Asian charset
+// from its first two bytes; nil for charsets with a state.
 func charLength(name string) func(b []byte) int {
 	switch name {
 	case "gbk", "gb18030":
@@ -233,9 +233,9 @@ func charLength(name string) func(b []byte) int {
 }
 
 // multiByte decodes a charset of several bytes a character. Stretches of
-// well-formed characters are decoded at once, their widths told by length; what
-// is not so is gone through one character at a time. length is nil for charsets
-// in which ASCII bytes do not stand for themselves.
+// well-formed characters are decoded at once, with widths from length; other
+// bytes one character at a time. length is nil for charsets in which ASCII bytes may be
+// part of other characters.
 func (d *decoding) multiByte(content []byte, dec transform.Transformer, length func([]byte) int) {
 	d.text = make([]byte, 0, len(content)+len(content)/4)
 	d.m.widths = make([]uint8, 0, len(content))

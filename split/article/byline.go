@@ -72,7 +72,7 @@ func nameKey(s string) string {
 	return string(b)
 }
 
-// bylineCandidates returns the candidates for the byline; the last one stands for no byline.
+// bylineCandidates returns the candidates for the byline; the last one means no byline.
 func (f *facts) bylineCandidates() []bylineCandidate {
 	var cs []bylineCandidate
 	m := &f.v.p.Meta

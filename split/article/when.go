@@ -65,7 +65,7 @@ type dateList struct {
 const maxDates = 48
 
 // dateCandidates returns the days on which the article may have been published; the last candidate
-// stands for no date.
+// means no date.
 func (f *facts) dateCandidates() []dateCandidate {
 	l := dateList{f: f, lang: f.dateLang()}
 	l.claimed()
@@ -247,7 +247,7 @@ const (
 // dateKeyWords occur in the keys of meta elements that hold dates.
 var dateKeyWords = [...]string{"date", "time", "publ", "modi", "upda", "issu", "crea"}
 
-// dateKey returns the kind of date that a meta element's key stands for.
+// dateKey returns the kind of date in a meta element with this key.
 func dateKey(key string) dateKeyKind {
 	if !slices.ContainsFunc(dateKeyWords[:], func(w string) bool { return strings.Contains(key, w) }) {
 		return keyNone

@@ -27,7 +27,7 @@ type run struct {
 }
 
 // maxRuns and maxAmended bound the readings of their kind; pages of more than mostAmended lines get
-// no amended readings, each of which takes a number per headline.
+// no amended readings, as each takes memory per headline.
 const (
 	maxRuns     = 12
 	maxAmended  = 10

@@ -15,7 +15,7 @@ const (
 	fHeading form = iota // h1–h6
 	fLink                // a link in running text or alone in its block
 	fWrapped             // a block inside a link around several blocks
-	fTitled              // a block whose class says title, or all bold, without a link
+	fTitled              // a block with a title class, or all bold, without a link
 )
 
 // candidate is a text that may be an item's headline.

@@ -16,7 +16,7 @@ const (
 	xTitled           // headlines without a link, by class or boldness
 	xLinked           // headlines that lead somewhere
 	xLevel            // heading level, 1 for h1 down to 0 for h6
-	xTitleCls         // a class on the headline or around it says title
+	xTitleCls         // a title class on the headline or around it
 	xLength           // headlines have a headline's length
 	xShort            // headlines shorter than a few words
 	xDistinct         // headlines differ from one another
@@ -40,9 +40,9 @@ const (
 	xRelated          // in a box of related items
 	xHidden           // not shown
 	xStart            // where the list begins in the page's text
-	xMeta             // the headline stands in a meta, category or share line
+	xMeta             // the headline is in a meta, category or share line
 	xMark             // headlines are continuation marks, pagination words or dates
-	xRail             // the list stands under a rail's heading
+	xRail             // the list is under a rail's heading
 	xMerged           // several containers taken together
 	xOnward           // the item links to its headline's address again
 	xNested           // the item holds another heading that leads elsewhere: it is a section

@@ -1,5 +1,5 @@
-// Package fitbare fits the weights of package bare to a folder of listings of which
-// the headlines are known, and measures them by leaving sites out.
+// Package fitbare fits the weights of package bare to a folder of listings with known
+// headlines, and measures them on sites left out.
 //
 //	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 1 -folds 5
 //	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 1 -folds 0 \
@@ -7,9 +7,8 @@
 //
 // LISTINGS are folders, separated by commas, that hold <site>/<page>.txt and
 // <page>.gold.json with text.items[].block; A and B hold ground-truth.json and html/,
-// articles of which pages are composed (see synth.go); -vary makes each listing once more
-// in another form (see variants.go). The first form only measures: each group of sites is read with
-// weights that never saw it. The second writes the weights. The same folders and
+// articles for composing pages (see synth.go); -vary adds a variant of each listing (see variants.go). The first form only measures: each group of sites is read with
+// weights that were not fitted to it. The second writes the weights. The same folders and
 // flags give the same weights.
 package fitbare
 
