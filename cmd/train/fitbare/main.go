@@ -5,11 +5,11 @@
 //	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 1 -folds 0 \
 //		-out split/bare/weights
 //
-// LISTINGS are folders, separated by commas, that hold <site>/<page>.txt and
-// <page>.gold.json with text.items[].block; A and B hold ground-truth.json and html/,
-// articles for composing pages (see synth.go); -vary adds a variant of each listing (see variants.go). The first form only measures: each group of sites is read with
-// weights that were not fitted to it. The second writes the weights. The same folders and
-// flags give the same weights.
+// LISTINGS are folders, separated by commas, with <site>/<page>.txt and <page>.gold.json with
+// text.items[].block; A and B are folders with ground-truth.json and html/, articles for composing
+// pages (see synth.go); -vary adds a variant of each listing (see variants.go). The first form only
+// measures: each group of sites is read with weights that were not fitted to it. The second writes
+// the weights. The same folders and flags give the same weights.
 package fitbare
 
 import (
