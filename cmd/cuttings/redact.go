@@ -32,7 +32,9 @@ its desk keep every word, and 'cuttings verify' stays as it is.
 NAME is the name in full. It is found in any case and order, with initials, with
 middle names left out, with endings and in addresses, and in parts where a text has it
 in full as well. --also gives other spellings; a family name given there is black
-everywhere, also in texts that never have the full name. A name of one word that is very
+everywhere, also in texts that never have the full name. Forms in other scripts that the
+archive may have of the name, and forms it has joined with it, are listed with the command
+that blacks them out as well; names in Chinese characters are not compared. A name of one word that is very
 short or as common as "the" would be black nearly everywhere and needs --yes.
 Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
 		Args: cobra.MaximumNArgs(1),
@@ -108,7 +110,9 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 	if err == nil {
 		a.say("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
-		err = a.sayWhatStays(ctx, s, r)
+		if err = a.sayWhatStays(ctx, s, r); err == nil {
+			err = a.sayOtherForms(ctx, s, r)
+		}
 	}
 	return closeAfter(s, err)
 }

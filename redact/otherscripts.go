@@ -1,0 +1,293 @@
+package redact
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// Elsewhere collects likely forms of a person's name in scripts that the name is not given in, by their
+// sound: "Оррин Ставельд" for "Orrin Staveld". It only proposes, as another person's name may sound alike.
+// It does not know names in Chinese characters. It is for one goroutine.
+type Elsewhere struct {
+	person cutting.Redaction
+	known  *Redactor
+	own    map[*script]bool // scripts the name is given in
+	names  []nameSounds
+	heard  map[string][2]uint64       // of a word, by bits, which words of the names it may be and likely is
+	found  map[string]map[string]bool // forms, with the cuttings they are in
+	alone  map[string]map[string]bool // surnames alone, likewise
+}
+
+// nameSounds is one spelling of a name: the bits of its given names and of its surname.
+type nameSounds struct {
+	words       []sounded // at most 64 in all names
+	first       int       // the bit of words[0]
+	given, last uint64
+	initials    []byte
+}
+
+// OtherForm is a likely form of a name in another script.
+type OtherForm struct {
+	Form     string
+	Script   string // "Cyrillic"
+	Cuttings int    // that have the form or one that is black with it
+	Alone    bool   // the surname alone: it may be somebody else's
+}
+
+// NewElsewhere returns an Elsewhere for one person.
+func NewElsewhere(person cutting.Redaction) *Elsewhere {
+	e := &Elsewhere{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
+		heard: map[string][2]uint64{}, found: map[string]map[string]bool{}, alone: map[string]map[string]bool{}}
+	bit := 0
+	for _, name := range append([]string{person.Name}, person.Also...) {
+		fields, lastAt, _, _ := partsOf(name)
+		n := nameSounds{first: bit}
+		for i, words := range fields {
+			for _, w := range words {
+				s := soundOf(w)
+				if s.of == nil || s.sounds == "" || bit >= 64 {
+					continue
+				}
+				e.own[s.of] = true
+				if i >= lastAt {
+					if !particles[w] || n.last == 0 && i == len(fields)-1 {
+						n.last |= 1 << bit
+					}
+				} else {
+					n.given |= 1 << bit
+					n.initials = append(n.initials, s.sounds[0])
+				}
+				n.words = append(n.words, s)
+				bit++
+			}
+		}
+		if n.last != 0 {
+			e.names = append(e.names, n)
+		}
+	}
+	return e
+}
+
+// token is a word of a text in a script of which the sounds are known.
+type token struct {
+	start, end int
+	of         *script
+	bits       uint64 // words of the names that it may be
+	likely     uint64 // and is without another of them beside it
+}
+
+// Read looks at the texts of a cutting.
+func (e *Elsewhere) Read(id string, texts ...string) {
+	for _, s := range texts {
+		e.read(id, s, e.tokens(s))
+	}
+}
+
+// tokens returns the words of a text in other scripts than the name's.
+func (e *Elsewhere) tokens(s string) []token {
+	var out []token
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf && e.own[scripts[0]] { // most of most texts
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			i += n
+			continue
+		}
+		of, start := scriptOf(r), i
+		for i < len(s) {
+			if r, n = utf8.DecodeRuneInString(s[i:]); unicode.IsLetter(r) {
+				if other := scriptOf(r); other != of && other != nil && r != 'ー' || other == nil && of != nil {
+					break
+				}
+			} else if next, _ := utf8.DecodeRuneInString(s[i+n:]); !unicode.IsMark(r) && !invisible(r) &&
+				!((isApostrophe(r) || r == '׳') && of != nil && scriptOf(next) == of) {
+				break
+			}
+			i += n
+		}
+		if of != nil && !e.own[of] {
+			word := strings.TrimRightFunc(s[start:i], invisible)
+			bits, likely := e.bits(word)
+			for _, b := range of.behind {
+				if rest, ok := strings.CutSuffix(word, b); ok && bits == 0 && rest != "" {
+					if bits, likely = e.bits(rest); bits != 0 {
+						word = rest
+					}
+				}
+			}
+			out = append(out, token{start, start + len(word), of, bits, likely})
+		}
+		i = max(i, start+1)
+	}
+	return out
+}
+
+// bits returns which words of the names a word may be, and which it likely is.
+func (e *Elsewhere) bits(word string) (is, likely uint64) {
+	if b, ok := e.heard[word]; ok {
+		return b[0], b[1]
+	}
+	for i := range e.names {
+		for k := range e.names[i].words {
+			may, must := e.names[i].words[k].in(word)
+			if bit := uint64(1) << (e.names[i].first + k); may {
+				is |= bit
+				if must {
+					likely |= bit
+				}
+			}
+		}
+	}
+	if len(e.heard) < 1<<20 {
+		e.heard[word] = [2]uint64{is, likely}
+	}
+	return is, likely
+}
+
+func (e *Elsewhere) read(id, s string, tokens []token) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.bits == 0 {
+			continue
+		}
+		for k := range e.names {
+			n := &e.names[k]
+			if t.bits&n.last == 0 {
+				continue
+			}
+			from, to, given := i, i, false
+			for from > 0 && joins(s, tokens[from-1], tokens[from]) && n.part(s, tokens[from-1]) {
+				from--
+				given = given || tokens[from].bits&n.last == 0
+			}
+			if !given { // "Ставельд Оррин"
+				for to+1 < len(tokens) && joins(s, tokens[to], tokens[to+1]) && n.part(s, tokens[to+1]) {
+					to++
+					given = given || tokens[to].bits&n.last == 0
+				}
+			}
+			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
+			case given:
+				note(e.found, form, id)
+			case t.likely&n.last == 0:
+			case n.given == 0 && n.consonants() > 2:
+				note(e.found, form, id)
+			case n.consonants() > 2:
+				note(e.alone, form, id)
+			}
+		}
+	}
+}
+
+func note(in map[string]map[string]bool, form, id string) {
+	if in[form] == nil {
+		in[form] = map[string]bool{}
+	}
+	in[form][id] = true
+}
+
+// part reports whether a word may be a given name, an initial of one, or a part of the surname.
+func (n *nameSounds) part(s string, t token) bool {
+	if t.bits&(n.given|n.last) != 0 {
+		return true
+	}
+	word := s[t.start:t.end]
+	if utf8.RuneCountInString(word) != 1 || !strings.HasPrefix(s[t.end:], ".") {
+		return false
+	}
+	sounds := t.of.read(word)
+	return len(sounds) > 0 && slices.ContainsFunc(n.initials, func(b byte) bool {
+		c, ok := alike[[2]byte{b, sounds[0]}]
+		return b == sounds[0] || ok && c <= .3
+	})
+}
+
+// consonants is how many the last word of the surname has.
+func (n *nameSounds) consonants() int {
+	last := ""
+	for k := range n.words {
+		if n.last&(1<<(n.first+k)) != 0 {
+			last = n.words[k].sounds
+		}
+	}
+	count := 0
+	for i := range len(last) {
+		if !vowel(last[i]) && !glide(last[i]) {
+			count++
+		}
+	}
+	return count
+}
+
+// joins reports whether two words that follow each other may be of one name.
+func joins(s string, a, b token) bool {
+	gap := s[a.end:b.start]
+	return a.of == b.of && utf8.RuneCountInString(gap) <= 3 &&
+		!strings.ContainsFunc(gap, func(r rune) bool {
+			return !isBlank(r) && !isHyphen(r) && !strings.ContainsRune(".,·・•=", r)
+		})
+}
+
+// Forms returns the forms that were found and are not black yet, those of most cuttings first. A form that is
+// black with another is counted with it.
+func (e *Elsewhere) Forms() []OtherForm {
+	var out []OtherForm
+	known := []cutting.Redaction{e.person}
+	for _, alone := range []bool{false, true} {
+		forms := e.found
+		if alone {
+			forms = e.alone
+		}
+		list := make([]string, 0, len(forms))
+		for f := range forms {
+			list = append(list, f)
+		}
+		// The shortest first, initials aside: others may be it with an ending.
+		slices.SortFunc(list, func(a, b string) int {
+			return cmp.Or(strings.Count(a, ".")-strings.Count(b, "."),
+				utf8.RuneCountInString(a)-utf8.RuneCountInString(b), len(forms[b])-len(forms[a]),
+				strings.Compare(a, b))
+		})
+		for len(list) > 0 {
+			f := list[0]
+			if list = list[1:]; New(known).Names(f) {
+				continue
+			}
+			one := cutting.Redaction{Name: f}
+			with, black := forms[f], New([]cutting.Redaction{one})
+			in := map[string]bool{}
+			for id := range with {
+				in[id] = true
+			}
+			list = slices.DeleteFunc(list, func(o string) bool {
+				if !black.Names(o) {
+					return false
+				}
+				for id := range forms[o] {
+					in[id] = true
+				}
+				return true
+			})
+			known = append(known, one)
+			first, _ := utf8.DecodeRuneInString(f)
+			if s := scriptOf(first); s != nil {
+				out = append(out, OtherForm{Form: f, Script: s.name, Cuttings: len(in), Alone: alone})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b OtherForm) int {
+		if a.Alone != b.Alone {
+			return map[bool]int{false: -1, true: 1}[a.Alone]
+		}
+		return b.Cuttings - a.Cuttings
+	})
+	return out
+}
