@@ -162,6 +162,17 @@
     });
   }
 
+  // A bar at the foot of the window covers what comes into focus there; the page then scrolls so far that
+  // the focus is above it.
+  const above = (bar) => {
+    const tell = () => {
+      const height = bar.hidden ? 0 : bar.getBoundingClientRect().height;
+      document.documentElement.style.scrollPaddingBlockEnd = height ? `${Math.ceil(height) + 8}px` : "";
+    };
+    new ResizeObserver(tell).observe(bar); // hidden and shown again it has another size, too
+  };
+  for (const bar of document.querySelectorAll(".passage-tool")) above(bar);
+
   // An original is opened at its cutting by the fragment of its frame's address. A browser that is busy may
   // have loaded the frame before it laid it out, and then stays at its top; it is asked again when all is
   // loaded. Going to a fragment of the page that is there loads nothing.
@@ -251,6 +262,7 @@
       row.querySelector(".b").addEventListener("click", () => { if (getSelection().isCollapsed) take(); });
     });
     lines.after(tool);
+    above(tool);
     const longest = 8;
     const free = (row) => choice(row).value === "none";
     for (let i = 0; i < rows.length; i++) {
