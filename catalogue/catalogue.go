@@ -134,6 +134,7 @@ type Head struct {
 	Headline  string       `json:"headline"`
 	Excerpt   string       `json:"excerpt"` // at most 300 characters, as cutting.Excerpt writes it
 	Truncated bool         `json:"truncated,omitempty"`
+	Whole     bool         `json:"whole,omitempty"` // as Sighting.WholePost reports
 	Byline    []string     `json:"byline,omitempty"`
 	// BylineOrigin is cutting.Corrected when a person gave the byline.
 	BylineOrigin string `json:"byline_origin,omitempty"`

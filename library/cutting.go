@@ -79,23 +79,6 @@ func (p Part) From() int {
 	return p.at.Start
 }
 
-// fullPost is how long the text of a teaser is, in bytes, to be called the whole of a post, where it
-// is one paragraph.
-const fullPost = 700
-
-// WholePost reports whether a teaser has the whole text of its post: it is not cut off, and longer
-// than excerpts are.
-func (c *Cutting) WholePost() bool {
-	s := &c.Shown
-	paragraphs := 0
-	for _, p := range s.Parts {
-		if p.Role == cutting.PartParagraph || p.Role == cutting.PartQuote {
-			paragraphs++
-		}
-	}
-	return s.Kind == cutting.Teaser && !s.Truncated && (len(s.Text) >= fullPost || paragraphs > 2)
-}
-
 // CuttingRequest describes how a cutting is to be shown.
 type CuttingRequest struct {
 	Sighting int      // whose text to show, from 0; -1 for the representative's
@@ -273,7 +256,7 @@ func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
 // headOf is an entry as lists show it, without an excerpt.
 func headOf(e *catalogue.Entry) catalogue.Head {
 	return catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang, Headline: e.Headline,
-		Truncated: e.Truncated, Byline: e.Byline, BylineOrigin: e.BylineOrigin, ByHand: e.ByHand,
+		Truncated: e.Truncated, Whole: e.WholePost(), Byline: e.Byline, BylineOrigin: e.BylineOrigin, ByHand: e.ByHand,
 		Published: e.Published, URL: e.URL,
 		Rail: e.Rail, Section: e.Section, Captured: e.Captured, Added: e.Added, Sightings: len(e.Sightings)}
 }

@@ -32,6 +32,7 @@ type item struct {
 	Excerpt      string
 	Passages     []passage
 	Truncated    bool
+	Whole        bool // as in catalogue.Head
 	Sightings    int
 	Views        int64
 	Story        *storyRow // nil for a cutting in no story
@@ -72,7 +73,7 @@ func itemOf(h catalogue.Head) item {
 		ID: h.ID, Href: address.Cutting(h.ID), Kind: h.Kind, Lang: h.Lang,
 		Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt), Source: h.Source, Published: h.Published,
 		Captured: h.Captured, Byline: h.Byline, BylineOrigin: h.BylineOrigin, ByHand: h.ByHand, Section: h.Section,
-		Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated, Sightings: h.Sightings,
+		Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated, Whole: h.Whole, Sightings: h.Sightings,
 		Headline: []catalogue.Run{{Text: h.Headline}},
 	}
 	if h.Headline == "" {

@@ -79,6 +79,7 @@ func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) c
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
 		Excerpt: cutting.Excerpt(rep.Text, excerptLen), Truncated: rep.Truncated,
+		Whole:  rep.WholePost(),
 		Byline: rep.Byline, BylineOrigin: rep.BylineOrigin,
 		ByHand:    rep.ByHand,
 		Published: rep.Published, URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added,
