@@ -388,7 +388,7 @@ func changed(was, is *cutting.Digest) []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if was.Title != is.Title {
-		say("The title was “%s”.", was.Title)
+		say("The title was %s.", plain.Quoted(was.Title))
 	}
 	if was.Introduction != is.Introduction {
 		say("The introduction was changed%s.", wordsChanged(was.Introduction, is.Introduction))
@@ -405,27 +405,27 @@ func changed(was, is *cutting.Digest) []string {
 		after[key(it)] = true
 		old := before[key(it)]
 		if old == nil {
-			say("Added: “%s” (%s).", it.Headline, it.Source)
+			say("Added: %s (%s).", plain.Quoted(it.Headline), it.Source)
 			continue
 		}
 		orderIs = append(orderIs, key(it))
 		if old.Headline != it.Headline {
-			say("The headline “%s” was “%s”.", it.Headline, old.Headline)
+			say("The headline %s was %s.", plain.Quoted(it.Headline), plain.Quoted(old.Headline))
 		}
 		if old.Excerpt != it.Excerpt {
-			say("The excerpt of “%s” was changed%s.", it.Headline, wordsChanged(old.Excerpt, it.Excerpt))
+			say("The excerpt of %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Excerpt, it.Excerpt))
 		}
 		if old.Heading != it.Heading {
-			say("The heading above “%s” was changed%s.", it.Headline, wordsChanged(old.Heading, it.Heading))
+			say("The heading above %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Heading, it.Heading))
 		}
 		if old.Note != it.Note {
-			say("The desk’s note on “%s” was changed%s.", it.Headline, wordsChanged(old.Note, it.Note))
+			say("The desk’s note on %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Note, it.Note))
 		}
 	}
 	for i := range was.Items {
 		it := &was.Items[i]
 		if !after[key(it)] {
-			say("Taken out: “%s” (%s).", it.Headline, it.Source)
+			say("Taken out: %s (%s).", plain.Quoted(it.Headline), it.Source)
 			continue
 		}
 		orderWas = append(orderWas, key(it))
@@ -469,7 +469,7 @@ func wordsChanged(was, is string) string {
 		if to < len(words) {
 			after = " …"
 		}
-		return "“" + before + strings.Join(words[from:to], " ") + after + "”"
+		return plain.Quoted(before + strings.Join(words[from:to], " ") + after)
 	}
 	if slices.Equal(a, b) { // spaces alone
 		return ""

@@ -29,6 +29,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"day":         func(t time.Time) string { return t.UTC().Format("2 January 2006") },
 		"iso":         func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"kind":        plain.Kind,
+		"reason":      plain.Reason,
 		"pageKind":    plain.PageKind,
 		"language":    plain.Language,
 		"dir":         plain.Direction,

@@ -21,8 +21,7 @@ type dateWords struct {
 	saved, captured, unknown string
 }
 
-// datesIn is the table of languages, a row a language; the first is English. Digits are those
-// of evidence, the same everywhere.
+// datesIn is the table of languages, a row a language; the first is English.
 var datesIn = []dateWords{
 	{tag: "en", day: "{d} {m} {y}", month: "{m} {y}", between: ", ",
 		months: list("January February March April May June July August September October November December"),
@@ -110,9 +109,12 @@ func (w *dateWords) on(t time.Time, day bool) string {
 		t.Format("2006")).Replace(form)
 }
 
-// DateIn writes a date in a language at the precision it has: in figures where the language's
-// words are not known. What is no date of ours is shown as it is.
-func DateIn(lang string, d cutting.Date) string {
+// DateIn writes a date in a language at the precision it has, with the digits of NumberIn: in figures
+// where the language's words are not known. What is no date of ours is shown as it is.
+func DateIn(lang string, d cutting.Date) string { return NumberIn(lang, dateIn(lang, d)) }
+
+// dateIn is DateIn with Latin digits.
+func dateIn(lang string, d cutting.Date) string {
 	w, ok := datesOf(lang)
 	if !ok {
 		return d.Value
@@ -142,11 +144,11 @@ func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 	case known == cutting.TimeUnknown:
 		return w.unknown
 	case known == cutting.TimeOfFile:
-		return put(w.saved, w.on(t.UTC(), true))
+		return put(w.saved, NumberIn(lang, w.on(t.UTC(), true)))
 	case t.IsZero():
 		return w.unknown
 	}
-	return put(w.captured, DateIn(w.tag, cutting.Date{Value: t.UTC().Format("2006-01-02T15:04Z07:00")}))
+	return put(w.captured, NumberIn(lang, dateIn(w.tag, cutting.Date{Value: t.UTC().Format("2006-01-02T15:04Z07:00")})))
 }
 
 // Saved returns when something was captured, and no more than is known: a file's date
