@@ -26,9 +26,12 @@ type listing struct {
 
 // addListings adds the front page, which lists everything, each section, and the months.
 func (s *Site) addListings() {
-	rails := s.rails()
+	pages := map[string]*Item{}
+	for _, it := range s.c.Pages {
+		pages[it.ID] = it
+	}
 	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
-		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: rails,
+		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: s.rails(s.c.Items, pages),
 		links: s.feedLinks("feed")})
 	var topics []indexRow
 	for i, sec := range s.c.Sections {
@@ -39,7 +42,8 @@ func (s *Site) addListings() {
 			}
 		}
 		s.addListing(listing{first: sec.path(), further: "topic/" + sec.Slug + "/%d.html", title: sec.Title,
-			introduction: sec.Introduction, lang: cmp.Or(sec.Lang, s.o.Lang), items: sec.Items, rails: rails,
+			introduction: sec.Introduction, lang: cmp.Or(sec.Lang, s.o.Lang), items: sec.Items,
+			rails: s.rails(sec.Items, nil),
 			links: links})
 		topics = append(topics, indexRow{sec.Title, sec.path(), len(sec.Items)})
 	}
@@ -50,39 +54,6 @@ func (s *Site) addListings() {
 		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "/%d.html", title: m.title,
 			lang: s.o.Lang, items: m.items})
 	}
-}
-
-// rails are the side lists of the front page and of topics.
-func (s *Site) rails() []digest.Rail {
-	byID := map[string]*Item{}
-	for _, it := range s.c.Pages {
-		byID[it.ID] = it
-	}
-	// What the archive took in last, which need not be what was published last.
-	fresh := slices.Clone(s.c.Items)
-	slices.SortStableFunc(fresh, func(a, b *Item) int { return strings.Compare(b.Added, a.Added) })
-	var out []digest.Rail
-	rail := func(heading string, items []*Item) {
-		if len(items) > 0 {
-			r := digest.Rail{Heading: heading}
-			for i := range items {
-				r.Items = append(r.Items, digest.Item{Headline: cmp.Or(items[i].Headline, s.say("(no headline)")),
-					URL:    items[i].URL,
-					Lang:   items[i].Lang,
-					Source: items[i].Source})
-			}
-			out = append(out, r)
-		}
-	}
-	rail(s.say("New Articles"), fresh[:min(railItems, len(fresh))])
-	var viewed []*Item
-	for _, id := range s.c.Viewed {
-		if it := byID[id]; it != nil && len(viewed) < railItems {
-			viewed = append(viewed, it)
-		}
-	}
-	rail(s.say("Most viewed"), viewed)
-	return out
 }
 
 func (l *listing) path(n int) string {
@@ -100,7 +71,7 @@ func (s *Site) addListing(l listing) {
 		items := l.items[(n-1)*s.o.PerPage : min(n*s.o.PerPage, len(l.items))]
 		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absolute(path)}
 		if n > 1 {
-			d.Title += s.sayf(" (%s of %s)", plain.Count(n), plain.Count(pages))
+			d.Title += s.sayf(" (%s of %s)", s.count(n), s.count(pages))
 			d.Newer = relative(path, l.path(n-1))
 		} else {
 			d.Introduction, d.Rails = l.introduction, l.rails

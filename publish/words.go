@@ -68,6 +68,9 @@ func (s *Site) date(d cutting.Date) string {
 	return plain.DateIn(s.words, d)
 }
 
+// count writes a number in the site's digits.
+func (s *Site) count(n int) string { return plain.NumberIn(s.words, plain.Count(n)) }
+
 // saved says in the site's words when something was saved.
 func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
 	return plain.SavedIn(s.words, t, known)
@@ -76,5 +79,5 @@ func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
 // speaking are the templates with the site's words.
 func (s *Site) speaking() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
-		"say": s.say, "sayf": s.sayf, "date": s.date, "saved": s.saved})
+		"say": s.say, "sayf": s.sayf, "date": s.date, "saved": s.saved, "count": s.count})
 }

@@ -36,7 +36,7 @@ type publishing struct {
 
 func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().StringVar(&p.base, "base", "", "where the site is published, as https://press.example/: for absolute "+
-		"addresses and the site map")
+		"addresses, RSS, JSON Feed and the site map")
 	c.Flags().StringVar(&p.title, "title", "", "the site's name (default: the archive's)")
 	c.Flags().StringVar(&p.intro, "intro", "", "an introduction on the front page")
 	c.Flags().BoolVar(&p.full, "full", false, "show texts whole; they are others' works, so the default is an "+
@@ -57,7 +57,8 @@ func (a *app) publishCommand() *cobra.Command {
 		Short: "Write the archive's public site to a folder",
 		Long: `Writes a site that works from a disk or any web host, without a server: listings with
 excerpts that lead to their sources, a page with the evidence for each item, sources,
-months, digests, feeds, and a search that runs in the page. It holds nothing that only
+months, digests, feeds, and a search that runs in the page. Without --base there are Atom feeds
+alone: RSS, JSON Feed and the site map need the address of the site. It holds nothing that only
 the desk sees, and nobody who was blacked out with 'cuttings redact'.
 
 Publishing again writes what changed, and files that were damaged since. A page that is
@@ -104,11 +105,16 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 		a.say("%s: %d files, %d written, %d withdrawn, in %s", out, w.Files, w.Changed, w.Withdrawn,
 			a.now().Sub(start).Round(10*time.Millisecond))
 		if p.base == "" {
+			a.say("left out: RSS, JSON Feed and the site map, which need the address the site is published at; " +
+				"Atom feeds are there. Give it with --base, as in --base https://press.example/dam/")
 			a.say("open %s in a browser", filepath.Join(out, "index.html"))
 		}
 	}
 	return closeAfter(s, err)
 }
+
+// mostViews is of how many cuttings the order by views is asked for: a topic lists those of its own.
+const mostViews = 10_000
 
 // inFolder reports whether a path is a folder or lies in it.
 func inFolder(folder, p string) bool {
@@ -180,7 +186,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*p
 	if err != nil {
 		return nil, err
 	}
-	for _, v := range views.Top(100) {
+	for _, v := range views.Top(mostViews) {
 		content.Viewed = append(content.Viewed, v.ID)
 	}
 	return interrupt.Leave(ctx, func() (*publish.Site, error) { return publish.New(o, content), nil })

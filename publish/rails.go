@@ -1,0 +1,103 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+	"cuttings/digest"
+	"cuttings/library/plain"
+)
+
+// rails returns the side lists beside a listing of items: which of them were published last, and which are
+// viewed most. others are further cuttings that the second may name, by ID.
+func (s *Site) rails(items []*Item, others map[string]*Item) []digest.Rail {
+	var out []digest.Rail
+	rail := func(heading string, items []*Item) {
+		if len(items) == 0 {
+			return
+		}
+		r := digest.Rail{Heading: heading}
+		for _, it := range items[:min(railItems, len(items))] {
+			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.say("(no headline)")), URL: it.URL,
+				Lang: it.Lang, Source: it.Source})
+		}
+		out = append(out, r)
+	}
+	rail(s.say("New Articles"), lastPublished(withText(items)))
+	rail(s.say("Most viewed"), withText(s.mostViewed(items, others)))
+	return out
+}
+
+// withText returns the articles and teasers among items, all of them where there is none: an item of a side
+// list is a headline that announces another page.
+func withText(items []*Item) []*Item {
+	out := slices.DeleteFunc(slices.Clone(items), func(it *Item) bool { return it.Kind == cutting.Rail })
+	if len(out) == 0 {
+		return items
+	}
+	return out
+}
+
+// lastPublished returns items, those published last first, and those behind of which that is not known: the
+// ones taken in last first.
+func lastPublished(items []*Item) []*Item {
+	type dated struct {
+		*Item
+		published string
+	}
+	all := make([]dated, len(items))
+	for i, it := range items {
+		all[i] = dated{it, publishedBefore(it)}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int {
+		return cmp.Or(strings.Compare(b.published, a.published), strings.Compare(b.Added, a.Added))
+	})
+	out := make([]*Item, len(all))
+	for i := range all {
+		out[i] = all[i].Item
+	}
+	return out
+}
+
+// publishedBefore is the date an item was published, "" when that is not known: a date behind the day the
+// archive took it in is of something else, such as an event it announces.
+func publishedBefore(it *Item) string {
+	published := plain.ISODate(it.Published)
+	if added := moment(it.Added); !added.IsZero() {
+		// A day more, as a date may be of a zone where it is tomorrow.
+		if last := added.Add(24 * time.Hour).Format(time.DateOnly); published[:min(len(published), len(last))] > last {
+			return ""
+		}
+	}
+	return published
+}
+
+// mostViewed returns those of the items and others that are viewed most, each story once: whichever of its
+// cuttings was viewed, the one that stands for it.
+func (s *Site) mostViewed(items []*Item, others map[string]*Item) []*Item {
+	if len(s.c.Viewed) == 0 {
+		return nil
+	}
+	of := map[string]*Item{}
+	for _, it := range items {
+		for _, a := range it.AlsoIn {
+			of[a.ID] = it
+		}
+	}
+	for _, it := range items {
+		of[it.ID] = it
+	}
+	var out []*Item
+	seen := map[string]bool{}
+	for _, id := range s.c.Viewed {
+		it := cmp.Or(of[id], others[id])
+		if it != nil && !seen[it.ID] {
+			seen[it.ID] = true
+			out = append(out, it)
+		}
+	}
+	return out
+}
