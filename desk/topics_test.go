@@ -699,3 +699,29 @@ func TestLongHistoryOfATopic(t *testing.T) {
 		t.Errorf("asked for all, %d decisions are listed", n)
 	}
 }
+
+// TestSecondTopic: a second topic of one title is kept where that is meant, and the form comes back with what
+// was typed.
+func TestSecondTopic(t *testing.T) {
+	s, _ := editing(t)
+	first, _ := s.leads("/topics", form("title", "The levy", "query", "levy", "who", "el"))
+	res := s.post("/topics", form("title", " the  LEVY ", "query", "harbour", "introduction", "Ours.", "who", "el"))
+	page := text(t, res)
+	for _, want := range []string{"There is a topic of that title already", `href="` + first + `"`, ">Ours.<",
+		`value="harbour"`, `name="second"`} {
+		if res.StatusCode != http.StatusConflict || !strings.Contains(page, want) {
+			t.Fatalf("status %d, without %q in\n%s", res.StatusCode, want, page)
+		}
+	}
+	second, _ := s.leads("/topics", form("title", "the LEVY", "query", "harbour", "who", "el", "second", "1"))
+	if second == first {
+		t.Errorf("the second topic is at %s, as the first", second)
+	}
+	// It is changed without being asked again, unless it takes the title of another.
+	s.leads(second, form("title", "the LEVY", "query", "harbour levy", "who", "el"))
+	third, _ := s.leads("/topics", form("title", "Kelp", "query", "kelp", "who", "el"))
+	if res := s.post(third, form("title", "The levy", "query", "kelp", "who", "el")); res.StatusCode != 409 {
+		t.Errorf("renamed to the title of another: status %d", res.StatusCode)
+	}
+	s.leads(first, form("title", "The levy", "query", "levy OR kelp", "who", "el"))
+}

@@ -20,6 +20,22 @@ type choice struct {
 	headline bool // it is (part of) its item's headline
 }
 
+// String is a choice as a form gives it back.
+func (c choice) String() string {
+	if c.headline {
+		return c.is + "+h"
+	}
+	return c.is
+}
+
+func joinChoices(choices []choice) string {
+	out := make([]string, len(choices))
+	for i, c := range choices {
+		out[i] = c.String()
+	}
+	return strings.Join(out, ",")
+}
+
 const (
 	choiceNone     = "none"
 	choiceSame     = "same"

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,12 @@ type CutForm struct {
 	Note    string
 	Who     string // who decides, for the journal
 	Mistake string // what is wrong with the answer, for the person; nothing is kept
-	Kept    *Kept  // set when the answer has been kept
+	// Stale reports that the page was cut again since the form was made: the answer is in the form again,
+	// over the cut there is now.
+	Stale bool
+	// Was is what was chosen of each line when the form was made; an answer gives it back.
+	Was  string
+	Kept *Kept // set when the answer has been kept
 }
 
 // CutLine is one block with what may be said of it.
@@ -68,6 +74,7 @@ type Change struct {
 // CutAnswer is what a person says of a page's lines.
 type CutAnswer struct {
 	State string
+	Was   string // as the form gave it; "" takes every line as chosen by the person
 	// Lines are what is said of lines by index; those left out stay as they are.
 	Lines map[int]LineAnswer
 	Note  string
@@ -93,9 +100,9 @@ func (l *Library) CutForm(ctx context.Context, id string) (*CutForm, error) {
 	return form, nil
 }
 
-// CorrectCut returns what an answer changes and, when it is meant, keeps it. A page cut
-// again since the form was made gives Conflict and keeps nothing; an answer that
-// makes no sense comes back as the form's Mistake.
+// CorrectCut returns what an answer changes and, when it is meant, keeps it. An answer that makes no
+// sense comes back as the form's Mistake, and so does one to a page that was cut again since the form was
+// made, with what was chosen; nothing is kept then.
 func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutForm, error) {
 	form, fix, err := l.answerCut(ctx, id, a)
 	if err != nil || form.Mistake != "" || !a.Keep {
@@ -120,12 +127,12 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 	if err != nil {
 		return nil, cutting.Correction{}, err
 	}
-	if a.State != form.State {
-		return nil, cutting.Correction{}, cutting.Errorf(cutting.Conflict,
-			"This page was processed again since you opened the form. Reload it and repeat your change.")
-	}
 	form.Note = strings.TrimSpace(a.Note)
 	choices := currentChoices(p, split)
+	if a.State != form.State {
+		form.stale(p, split, choices, a)
+		return form, cutting.Correction{}, nil
+	}
 	for i, said := range a.Lines {
 		if i >= 0 && i < len(choices) {
 			choices[i] = choice{is: said.Is, headline: said.Headline}
@@ -152,6 +159,32 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 	return form, fix, nil
 }
 
+// stale puts an answer to an earlier form over the cut there is now: what the person chose is kept, of
+// other lines what is so now.
+func (f *CutForm) stale(p *cutting.Page, split *cutting.Split, now []choice, a CutAnswer) {
+	f.Stale = true
+	f.Mistake = "This page was processed again, or corrected by somebody else, since you opened the form. What you " +
+		"chose is filled in over what there is now; check it and send it again."
+	was := strings.Split(a.Was, ",")
+	if a.Was != "" && len(was) != len(now) {
+		f.Mistake = "This page was processed again since you opened the form, and has other lines now. Choose once more."
+		a.Lines = nil
+	}
+	choices := slices.Clone(now)
+	for i, said := range a.Lines {
+		if c := (choice{is: said.Is, headline: said.Headline}); i >= 0 && i < len(now) &&
+			(a.Was == "" || was[i] != c.String()) {
+			choices[i] = c
+		}
+	}
+	for i, line := range cutLines(p, split, choices) {
+		if line.Chosen() == "" { // of a cutting there is no longer
+			choices[i] = now[i]
+		}
+	}
+	f.Lines = cutLines(p, split, choices)
+}
+
 // cutForm reads a capture for its form.
 func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutting.Split, *CutForm, error) {
 	row, p, split, err := l.readForCorrection(ctx, id)
@@ -162,7 +195,8 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 		return nil, nil, nil, cutting.Errorf(cutting.Unsupported,
 			"This page has %d lines; the form takes up to %d.", len(p.Blocks), maxCutLines)
 	}
-	return p, split, &CutForm{ID: id, Title: Title(row), State: cutState(p, split)}, nil
+	return p, split, &CutForm{ID: id, Title: Title(row), State: cutState(p, split),
+		Was: joinChoices(currentChoices(p, split))}, nil
 }
 
 // readForCorrection reads a capture; one whose text does not lead back to bytes

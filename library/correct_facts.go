@@ -36,7 +36,9 @@ type FactsForm struct {
 	Note    string
 	Who     string // who decides, for the journal
 	Mistake string // what is wrong with the answer, for the person; nothing is kept
-	Kept    *Kept  // set when the answer has been kept
+	// Stale reports that the cutting changed since the form was made: the answer is in the form again.
+	Stale bool
+	Kept  *Kept // set when the answer has been kept
 }
 
 // Fact is one of the two facts as the form shows it.
@@ -125,8 +127,8 @@ func (l *Library) FactsForm(ctx context.Context, captureID string, n int) (*Fact
 }
 
 // CorrectFacts returns what an answer changes and, when Keep is set, records it in the
-// journal. A cutting that has changed since the form was made gives Conflict and records
-// nothing; an answer that cannot be read is explained in the form's Mistake.
+// journal. An answer that cannot be read is explained in the form's Mistake, and so is one to a form
+// of a cutting that has changed since, which comes back with what was chosen; nothing is recorded then.
 func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*FactsForm, error) {
 	c, facts, err := l.answerFacts(ctx, captureID, n, a)
 	if err != nil {
@@ -159,9 +161,15 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 		return nil, cutting.CorrectedFacts{}, err
 	}
 	if a.State != c.data.State {
-		return nil, cutting.CorrectedFacts{}, cutting.Errorf(cutting.Conflict,
-			"This cutting was processed again or corrected by somebody else since you opened the form. Reload it "+
-				"and repeat your change.")
+		// The answer is filled in; what is wrong with it is reported when it is sent again.
+		facts := cutting.CorrectedFacts{}
+		if _, err := c.answer(a, l.c.Lines); err != nil {
+			_ = c.saidTexts(a.Texts, &facts)
+		}
+		c.data.Changes, c.data.Stale = nil, true
+		c.data.Mistake = "This cutting was processed again, or corrected by somebody else, since you opened the form. " +
+			"What you chose is filled in over what is known now; check it and send it again."
+		return c, cutting.CorrectedFacts{}, nil
 	}
 	facts, err := c.answer(a, l.c.Lines)
 	if err == nil {

@@ -38,13 +38,15 @@ type cutData struct {
 
 func cutReply(r *http.Request, form *library.CutForm) *render.Reply {
 	return &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: cutData{form, render.Who(r)},
-		Status: status(form.Mistake, form.Kept)}
+		Status: status(form.Mistake, form.Stale, form.Kept)}
 }
 
 // status is the HTTP status of a form that is shown again: what was answered is a
-// mistake, or is kept and takes effect later; 0 leaves the usual one.
-func status(mistake string, kept *library.Kept) int {
+// mistake, is of an earlier state, or is kept and takes effect later; 0 leaves the usual one.
+func status(mistake string, stale bool, kept *library.Kept) int {
 	switch {
+	case stale:
+		return http.StatusConflict
 	case mistake != "":
 		return http.StatusBadRequest
 	case kept != nil && kept.Later != "":
@@ -59,7 +61,7 @@ func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	id := r.PathValue("id")
-	a := library.CutAnswer{State: r.PostForm.Get("state"), Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
+	a := library.CutAnswer{State: r.PostForm.Get("state"), Was: r.PostForm.Get("was"), Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
 		Keep: r.PostForm.Get("step") == "keep", Lines: map[int]library.LineAnswer{}}
 	for name := range r.PostForm {
 		index, isLine := strings.CutPrefix(name, "b")

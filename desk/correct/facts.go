@@ -56,7 +56,7 @@ func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
 		}
 	}
 	return &render.Reply{Page: "facts", Title: "Date, byline, headline – " + form.Title, Data: data,
-		Status: status(form.Mistake, form.Kept)}
+		Status: status(form.Mistake, form.Stale, form.Kept)}
 }
 
 // FactsPost answers the form for the date and byline of one cutting.

@@ -145,7 +145,19 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 		}
 		t, seen = now.Topic, number(v, "seen", now.By.Line)
 	}
+	was := t.Title
 	topicOf(v, &t)
+	// A second topic of one title is meant or not; one that has the title already is not asked about it again.
+	if same := f.sameTitle(id, t.Title); same != nil && v.Get("second") == "" && (now == nil || t.Title != was) {
+		form := newForm(r, t)
+		if now != nil {
+			form = changeForm(r, id, t, seen)
+		}
+		form.T, form.Why, form.Who, form.Same = t, t.Why, cmp.Or(v.Get("who"), form.Who), same
+		rep := form.reply("Not kept yet")
+		rep.Status = http.StatusConflict
+		return rep, nil
+	}
 	as, kept, err := f.Library.KeepTopic(r.Context(), id, seen, t, v.Get("who"))
 	if err != nil {
 		if now != nil && seen >= 0 && cutting.KindOf(err) == cutting.Conflict {

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
+	"cuttings/library"
 	"cuttings/library/plain"
 )
 
@@ -23,8 +25,10 @@ type topicForm struct {
 	Back string
 	// Mistake is what cannot be kept of what was sent, "" when nothing was; OfQuery says
 	// that it is in the query or the spellings.
-	Mistake   string
-	OfQuery   bool
+	Mistake string
+	OfQuery bool
+	// Same is another topic of the title that was sent, nil for none.
+	Same      *library.Topic
 	Meanwhile *meanwhile // what somebody else decided while the form was open, nil for nothing
 }
 
@@ -77,6 +81,18 @@ func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values
 	rep := form.reply("Not kept yet")
 	rep.Status = status
 	return rep, nil
+}
+
+// sameTitle returns another topic than that of an ID with a title, nil for none.
+func (f Forms) sameTitle(id, title string) *library.Topic {
+	title = strings.Join(strings.Fields(title), " ")
+	topics := f.Library.Topics()
+	for i := range topics {
+		if t := &topics[i]; t.ID != id && strings.EqualFold(t.Title, title) {
+			return t
+		}
+	}
+	return nil
 }
 
 // statusOf is the status of a form that comes back as it was sent because of err: what is wrong can be
