@@ -41,8 +41,8 @@ func TestStaleForms(t *testing.T) {
 
 	path := s.capture(levyPage) + "/correct/0"
 	facts := formOf(s.get(path, 200))
-	facts = answered(facts, "date-typed", "2011-04-08", "byline", "none", "headline-typed", "Another headline", "state",
-		"0000", "step", "keep")
+	facts = answered(facts, "date-typed", "2011-04-08", "byline", "none", "headline-typed", "Another headline",
+		"state", "0000", "step", "keep")
 	res = s.post(path, facts)
 	if res.StatusCode != http.StatusConflict {
 		t.Fatalf("facts: status %d", res.StatusCode)

@@ -167,7 +167,8 @@ func (f *CutForm) stale(p *cutting.Page, split *cutting.Split, now []choice, a C
 		"chose is filled in over what there is now; check it and send it again."
 	was := strings.Split(a.Was, ",")
 	if a.Was != "" && len(was) != len(now) {
-		f.Mistake = "This page was processed again since you opened the form, and has other lines now. Choose once more."
+		f.Mistake = "This page was processed again since you opened the form, and has other lines now. " +
+			"Choose once more."
 		a.Lines = nil
 	}
 	choices := slices.Clone(now)

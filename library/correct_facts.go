@@ -167,8 +167,8 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 			_ = c.saidTexts(a.Texts, &facts)
 		}
 		c.data.Changes, c.data.Stale = nil, true
-		c.data.Mistake = "This cutting was processed again, or corrected by somebody else, since you opened the form. " +
-			"What you chose is filled in over what is known now; check it and send it again."
+		c.data.Mistake = "This cutting was processed again, or corrected by somebody else, since you opened " +
+			"the form. What you chose is filled in over what is known now; check it and send it again."
 		return c, cutting.CorrectedFacts{}, nil
 	}
 	facts, err := c.answer(a, l.c.Lines)

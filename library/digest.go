@@ -416,7 +416,8 @@ func changed(was, is *cutting.Digest) []string {
 			say("The excerpt of %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Excerpt, it.Excerpt))
 		}
 		if old.Heading != it.Heading {
-			say("The heading above %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Heading, it.Heading))
+			say("The heading above %s was changed%s.", plain.Quoted(it.Headline),
+				wordsChanged(old.Heading, it.Heading))
 		}
 		if old.Note != it.Note {
 			say("The desk’s note on %s was changed%s.", plain.Quoted(it.Headline), wordsChanged(old.Note, it.Note))

@@ -111,8 +111,9 @@ func TestSecrets(t *testing.T) {
 	})
 	f.topics = []library.Topic{
 		{ID: "secret-topic", Topic: cutting.Topic{Title: "Secret topic", Introduction: "Secret words", Query: "Dam"}},
-		{ID: "open", Topic: cutting.Topic{Title: "Open", Query: "Dam", Spellings: []string{"Harbour"}, Public: true, Pinned: []string{"a"},
-			Why: "secret reason"}},
+		{ID: "open", Topic: cutting.Topic{Title: "Open", Query: "Dam", Spellings: []string{"Harbour"}, Public: true,
+			Pinned: []string{"a"},
+			Why:    "secret reason"}},
 	}
 	item := cutting.DigestItem{Cutting: "a", Headline: "Dam a", Excerpt: "Text", Note: "A word of the desk"}
 	f.digests = []library.Digest{

@@ -61,7 +61,8 @@ func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	id := r.PathValue("id")
-	a := library.CutAnswer{State: r.PostForm.Get("state"), Was: r.PostForm.Get("was"), Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
+	a := library.CutAnswer{State: r.PostForm.Get("state"), Was: r.PostForm.Get("was"),
+		Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
 		Keep: r.PostForm.Get("step") == "keep", Lines: map[int]library.LineAnswer{}}
 	for name := range r.PostForm {
 		index, isLine := strings.CutPrefix(name, "b")

@@ -148,7 +148,8 @@ func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 	case t.IsZero():
 		return w.unknown
 	}
-	return put(w.captured, NumberIn(lang, dateIn(w.tag, cutting.Date{Value: t.UTC().Format("2006-01-02T15:04Z07:00")})))
+	at := cutting.Date{Value: t.UTC().Format("2006-01-02T15:04Z07:00")}
+	return put(w.captured, NumberIn(lang, dateIn(w.tag, at)))
 }
 
 // Saved returns when something was captured, and no more than is known: a file's date

@@ -40,8 +40,8 @@ func TestSavedInLanguages(t *testing.T) {
 	for _, w := range datesIn {
 		day := DateIn(w.tag, cutting.Date{Value: "2012-10-04"})
 		file, carrier := SavedIn(w.tag, at, cutting.TimeOfFile), SavedIn(w.tag, at, cutting.TimeByCarrier)
-		if !strings.Contains(file, day) || strings.Contains(file, NumberIn(w.tag, "9:30")) || !strings.Contains(carrier, day) ||
-			!strings.Contains(carrier, NumberIn(w.tag, "09:30")+" UTC") {
+		if !strings.Contains(file, day) || strings.Contains(file, NumberIn(w.tag, "9:30")) ||
+			!strings.Contains(carrier, day) || !strings.Contains(carrier, NumberIn(w.tag, "09:30")+" UTC") {
 			t.Errorf("%s: %q, %q", w.tag, file, carrier)
 		}
 		for _, s := range []string{file, carrier, SavedIn(w.tag, at, cutting.TimeUnknown)} {
