@@ -151,14 +151,16 @@ func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 	}
 	mirror := mirrorURL(at.Name)
 	fits := func(u string) bool {
-		return IsAbsolute(u) && (mirror == "" || cutting.Outlet(u) == cutting.Outlet(mirror))
+		return IsAbsolute(u) && onWeb(u) && (mirror == "" || cutting.Outlet(u) == cutting.Outlet(mirror))
 	}
 	for i := range m.Claims {
-		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" && fits(c.Value) {
-			return c.Value, "canonical"
+		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" {
+			if u := inner(c.Value); fits(u) {
+				return u, "canonical"
+			}
 		}
 	}
-	if u := m.Claim("og:url"); fits(u) {
+	if u := inner(m.Claim("og:url")); fits(u) {
 		return u, "og"
 	}
 	if mirror != "" {

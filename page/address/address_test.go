@@ -90,6 +90,28 @@ func TestPageURL(t *testing.T) {
 			"mirror-path"},
 		{"a folder that is no host", "", "", "notes.v2/page.html", "", ""},
 		{"a file name like a host", "", "", "courier.example", "", ""},
+		{"canonical behind a base it did not need", `<link rel=canonical ` +
+			`href="https://courier.examplehttps://courier.example/c">`, "", "", "https://courier.example/c",
+			"canonical"},
+		{"canonical glued to a host", `<link rel=canonical href="http://courier.exampleblog/a">`, "", "", "", ""},
+		{"canonical of a template", `<link rel=canonical href="https://canonical.url/to/page">` +
+			`<meta property="og:url" content="https://courier.example/o">`, "", "", "https://courier.example/o", "og"},
+		{"canonical without a host", `<link rel=canonical href="http:///courier.example/a">`, "", "", "", ""},
+		{"canonical with an empty label", `<link rel=canonical href="https://.courier.example">`, "", "", "", ""},
+		{"canonical of one label", `<link rel=canonical href="http://the-ferry-is-late">`, "", "", "", ""},
+		{"canonical of the machine it was made on", `<link rel=canonical href="http://localhost:1313/a">`, "", "", "",
+			""},
+		{"canonical of a document", `<link rel=canonical href="https://www.example.com/a">`, "", "", "", ""},
+		{"canonical with an escaped path for its host", `<link rel=canonical ` +
+			`href="https://courier.example%2Fa">`, "", "", "", ""},
+		{"canonical of an IP address", `<link rel=canonical href="http://192.0.2.7/a">`, "", "",
+			"http://192.0.2.7/a", "canonical"},
+		{"canonical on a platform", `<link rel=canonical href="https://ferry.github.io/a">`, "", "",
+			"https://ferry.github.io/a", "canonical"},
+		{"canonical in another script", `<link rel=canonical href="https://xn--e1aybc.xn--p1ai/a">`, "", "",
+			"https://xn--e1aybc.xn--p1ai/a", "canonical"},
+		{"canonical in letters of another script", `<link rel=canonical href="https://тест.рф/a">`, "", "",
+			"https://тест.рф/a", "canonical"},
 		{"nothing", "<p>x", "", "page.html", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -48,11 +48,13 @@ func (f *facts) extras(c *cutting.Cutting) {
 	}
 	c.Image = absolute(m.Base, image)
 	c.URL = m.URL
-	if canonical := m.Claim("canonical"); canonical != "" {
-		canonical = absolute(m.Base, canonical)
-		// A canonical address of another host or of the front page is usually a mistake of the
-		// template.
-		if m.URL == "" && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" &&
+	if claimed := m.Claim("canonical"); claimed != "" {
+		canonical := absolute(m.Base, claimed)
+		// A canonical address of another host or of the front page is a mistake
+		// of the template more often than the truth; an absolute one that is not the
+		// page's address was refused as that.
+		refused := m.URL == "" && strings.Contains(claimed, "://")
+		if m.URL == "" && !refused && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" &&
 			cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
 			c.URL = canonical
 		}
