@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently from before.
-const Version = 14
+const Version = 15
 
 // Options for Split.
 type Options struct {

@@ -2,6 +2,7 @@ package article
 
 import (
 	_ "embed" // the words
+	"slices"
 
 	"cuttings/split/words"
 )
@@ -25,6 +26,7 @@ var (
 	bodyWords, markedCues        = wordSet(persons["body"]), wordSet(persons["cue"])
 	conjunctions, authorSteps    = wordSet(persons["and"]), wordSet(persons["step"])
 	sectionWords, trailWords     = wordSet(markup["kicker"]), wordSet(markup["trail"])
+	officeWords                  = longestFirst(persons["office"])
 )
 
 // hintNames are the kinds of markup words in the order of the hints' bits.
@@ -53,6 +55,10 @@ var dateLabels = func() (out [3]struct {
 	}
 	return out
 }()
+
+func longestFirst(list []string) []string {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b string) int { return len(b) - len(a) })
+}
 
 func wordSet(list []string) map[string]bool {
 	m := make(map[string]bool, len(list))

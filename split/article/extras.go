@@ -29,8 +29,11 @@ func (f *facts) extras(c *cutting.Cutting) {
 			c.Section = collapseSpace(m.Claim(k))
 		}
 	}
-	if len(c.Section) > 80 || f.noName(c.Section) {
+	if len(c.Section) > 80 || f.noName(c.Section) || TemplateRest(c.Section) || dates.OnlyFillers(c.Section) {
 		c.Section = ""
+	}
+	if !f.without[ruleBareSection] {
+		c.Section = words.SectionName(c.Section)
 	}
 	if c.Section == "" && !f.kicker.Empty() {
 		c.Section = f.asSection(c, f.kicker)
@@ -133,8 +136,19 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 		f.noName(text) {
 		return ""
 	}
+	if f.without[ruleBareSection] {
+		return text
+	}
+	text = words.SectionName(text)
+	if words.FrontPage(text) || words.IsShare(text) || words.IsMark(text) || dates.OnlyFillers(text) {
+		return ""
+	}
 	return text
 }
+
+// ruleBareSection is the rule that a section's name has no words around it that say that something is filed, and
+// is no step of navigation.
+const ruleBareSection = "bare_section"
 
 func front(u string) bool {
 	_, path, _ := strings.Cut(u, "://")
@@ -237,7 +251,18 @@ func (f *facts) statedNames() []string {
 		names = append(names, f.l.items[i].publisher)
 	}
 	names = append(names, m.Claim("application-name"))
-	return slices.DeleteFunc(names, func(s string) bool { return collapseSpace(s) == "" })
+	return slices.DeleteFunc(names, func(s string) bool { return collapseSpace(s) == "" || TemplateRest(s) })
+}
+
+// TemplateRest reports whether a text holds a place that a template was to fill: "{$site.name}",
+// "<%= title %>".
+func TemplateRest(s string) bool {
+	for _, p := range [...][2]string{{"{", "}"}, {"<%", "%>"}, {"[%", "%]"}, {"<?", "?>"}} {
+		if _, rest, ok := strings.Cut(s, p[0]); ok && strings.Contains(rest, p[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // noName reports whether a text is a place in a list, an archive or a date, and so no name of a

@@ -108,6 +108,9 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	if rest, ok := cutBy(s); ok && rest != "" {
 		s = rest
 	}
+	if !f.without[ruleOfficeBeside] {
+		s = withoutOffice(s)
+	}
 	if n := bodyName(s); n > 0 {
 		wide, s = append(wide, trimName(s[:n])), s[n:]
 	}
@@ -207,6 +210,51 @@ func eachPerson(s string) func(yield func(string) bool) {
 	}
 }
 
+// withoutFillers is the words of a byline before a date without those that introduce the date:
+// "Ann Lee am 3.", "Ann Lee published".
+func withoutFillers(w []string) []string {
+	for len(w) > 0 && dates.OnlyFillers(w[len(w)-1]) {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+// ruleOfficeBeside is the rule that the word for a reporter that Chinese, Japanese and Korean
+// bylines set beside a name is no part of it.
+const ruleOfficeBeside = "office_beside"
+
+// withoutOffice takes that word off: "记者王一" is "王一", "김하나 기자" is "김하나". An outlet set before it with
+// an equals sign goes with it.
+func withoutOffice(s string) string {
+	if cased(s) {
+		return s
+	}
+	for _, office := range officeWords {
+		if rest, ok := strings.CutPrefix(s, office); ok && utf8.RuneCountInString(rest) <= 4 && allHan(rest) {
+			return rest
+		}
+		if rest, ok := strings.CutSuffix(s, office); ok {
+			if name := strings.TrimRight(rest, " "); name != rest || allHan(rest) {
+				s = name[strings.LastIndexByte(name, '=')+1:]
+				return strings.TrimSpace(s)
+			}
+		}
+	}
+	return s
+}
+
+// allHan reports whether a text is two Han characters or more and nothing else.
+func allHan(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
 // trimName removes what is no part of a name from both ends: marks, dates, times.
 func trimName(s string) string {
 	s = strings.Trim(s, " \t\n.,:;|-–—·•*\"“”'()[]<>\u00a0​")
@@ -215,7 +263,7 @@ func trimName(s string) string {
 		low := strings.ToLower(strings.Trim(x, ".,"))
 		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && calendarWords[low] ||
 			i == 0 && calendarWords[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
-			w = w[:i]
+			w = withoutFillers(w[:i])
 			break
 		}
 		if at := strings.IndexByte(x, '@'); at == 0 || at > 0 && i > 0 && !strings.Contains(x[at:], ".") {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -30,7 +31,7 @@ func (c *cutter) byline(p *piece) {
 			break
 		}
 	}
-	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok {
+	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok && !(c.on("no_nobody") && nobody(names[0])) {
 		c.it.Byline = names
 		c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
 		return
@@ -70,12 +71,16 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	sp = c.trim(sp)
 	text := sp.In(c.p.Text)
 	if names, lo, hi, ok := words.FindByline(text); ok {
+		if c.on("no_nobody") && nobody(names[0]) {
+			return false
+		}
 		c.it.Byline = names
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
 		return true
 	}
 	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) ||
-		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) ||
+		c.on("no_nobody") && nobody(text) {
 		return false
 	}
 	// No name was recognised after the cue; remove the cue all the same.
@@ -84,7 +89,29 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	}
 	c.it.BylineSpan = sp
 	c.it.Byline = []string{text}
+	if names := words.SeveralNames(text); c.on("names_apart") && names != nil {
+		c.it.Byline = names
+	}
 	return true
+}
+
+// nobody reports whether a text that stands where an item's author does names nobody: a
+// button, a counter, the words before a date, a time or a length ("24:46 min").
+func nobody(text string) bool {
+	if words.NoPerson(text) || dates.OnlyFillers(text) {
+		return true
+	}
+	digit, clock, day := false, false, false
+	for i := 0; i < len(text); i++ {
+		if text[i] >= '0' && text[i] <= '9' {
+			digit = true
+			clock = clock || i > 1 && text[i-1] == ':' && text[i-2] >= '0' && text[i-2] <= '9'
+		}
+	}
+	for w := range strings.FieldsSeq(text) {
+		day = day || dates.IsDateWord(strings.Trim(w, ".,;"))
+	}
+	return clock || digit && day
 }
 
 // prefix reports whether a text is only the words before a name ("Posted by").

@@ -15,6 +15,8 @@ var rules = []struct{ name, does string }{
 	{"union", "all linked headings of the main part are proposed together, and those of one level"},
 	{"single", "single headings and lines are proposed as lists of one item"},
 	{"rail_of_one", "a rail may have one item"},
+	{"no_nobody", "a button, a counter, a time or an account without a name is no item's author"},
+	{"names_apart", "several full names in an element named after authors are several authors"},
 	{"no_rail_offsite", "a list of links to other sites is no rail"},
 	{"no_rail_of_names", "a list of names, tags, categories or places in the page is no rail"},
 }

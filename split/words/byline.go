@@ -267,6 +267,23 @@ func initialBefore(s string, i int) bool {
 	return utf8.RuneCountInString(s[j+1:i]) <= 3
 }
 
+// SeveralNames reads a text that is a list of full names and nothing else, "Ann Lee, Bo Ek and Cy Dahl"; nil
+// for any other, a name and a place included.
+func SeveralNames(s string) []string {
+	names, letters := nameList(s), 0
+	for _, n := range names {
+		if !looksLikeName(n, "") {
+			return nil
+		}
+		letters += CountLetters(n)
+	}
+	const conjunction = 6 // letters of the word before the last
+	if len(names) < 2 || letters+conjunction < CountLetters(s) {
+		return nil
+	}
+	return names
+}
+
 var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y ", " e ", " i ", " og ", " och ",
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}

@@ -29,7 +29,8 @@ func TestTables(t *testing.T) {
 func TestFilesHaveTheKindsInUse(t *testing.T) {
 	kinds := map[string]string{
 		"bylines": "cue weak stop role", "emptypages": "missing blocked login searching subscribing",
-		"filing": "line collects category archive", "lists": "name end before onward", "marks": "mark before after",
+		"filing": "line collects category archive end heap",
+		"lists":  "name end before onward", "marks": "mark before after",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
 		"persons": "nobody transcript", "rails": "rail other", "reactions": "comment no_comment share",
 		"sections": "front section", "staticpages": "about contact cloud of",

@@ -29,9 +29,9 @@ func PagePlace(s string) bool {
 	return false
 }
 
-// archiveCues are the opening words of archive pages' titles.
+// archiveCues are the opening words of archive pages' titles, longer ones first.
 var archiveCues = func() (cues []string) {
-	for _, p := range folded(tables("filing")["archive"]) {
+	for _, p := range sorted(tables("filing")["archive"]) {
 		cues = append(cues, p+" ")
 	}
 	return cues

@@ -1,0 +1,36 @@
+package article
+
+import (
+	"slices"
+	"testing"
+
+	"cuttings/page"
+)
+
+// TestWordsBesideNames: what stands directly beside a person's name in a byline and is no part of it.
+func TestWordsBesideNames(t *testing.T) {
+	p, err := page.Read([]byte("<p>The ferry is late.</p>"), page.Options{Form: page.HTML})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for raw, want := range map[string]string{
+		"记者王一": "王一", "本报记者王一川": "王一川", "王一記者": "王一", "김하나 기자": "김하나", "하늘일보=김하나 선임기자": "김하나",
+		"记者": "", "김하나": "김하나", "Ida Rennow am 4. März": "Ida Rennow",
+		"Ida Rennow veröffentlicht 4. März": "Ida Rennow",
+		"von am 4. März":                    "", "人氣": "", "最終更新日": "", "Admin": "", "Werkzeuge": "",
+	} {
+		f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
+		strict, _ := f.people(raw)
+		got := ""
+		if len(strict) > 0 {
+			got = strict[0]
+		}
+		if got != want || len(strict) > 1 {
+			t.Errorf("%q: %q, want %q", raw, strict, want)
+		}
+		f.without = map[string]bool{ruleOfficeBeside: true}
+		if off, _ := f.people(raw); raw == "记者王一" && !slices.Equal(off, []string{raw}) {
+			t.Errorf("without the rule %q gives %q", raw, off)
+		}
+	}
+}
