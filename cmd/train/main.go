@@ -17,6 +17,7 @@ import (
 	"cuttings/cmd/train/fitnames"
 	"cuttings/cmd/train/fitreading"
 	"cuttings/cmd/train/fitstatements"
+	"cuttings/cmd/train/staticsites"
 )
 
 // verbs are the models that can be fitted.
@@ -32,6 +33,7 @@ var verbs = []struct {
 	{"reading", "the choice between the ways to read a page: SET…, folders of <site>/<page>.html or with html/",
 		fitreading.Run},
 	{"bare", "listings in bare text: -dir LISTINGS …", fitbare.Run},
+	{"sites", "a yardstick from repositories of generated sites: -mirror MIRROR -out OUT", staticsites.Run},
 }
 
 func main() { os.Exit(run(os.Args[1:])) }

@@ -1,7 +1,7 @@
 // Package fitreading fits the choice between the ways to read a whole page to the public yardsticks
 // and reports the scores on sites left out of the fit.
 //
-//	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] [-proposed] SET...
+//	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] [-proposed] [-judged SET,...] SET...
 //
 // Each SET is a folder of <site>/<page>.html with .gold.json, or one with html/ and
 // ground-truth.json, whose pages are articles. Folds are by site over all sets.
@@ -55,6 +55,7 @@ func Run(args []string) error {
 	fs.Uint64Var(&o.Seed, "seed", 7, "seed for drawing the rows and features of each tree")
 	show := fs.String("show", "", "print the readings of pages with this in their names")
 	proposed := fs.Bool("proposed", false, "name the pages whose right list is not among those proposed, and stop")
+	judged := fs.String("judged", "", "sets, separated by commas, that are judged as the others and never learned from")
 	without := fs.String("without", "", "features to leave out, separated by commas: what are they worth?")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -64,6 +65,16 @@ func Run(args []string) error {
 		more, err := load(d)
 		if err != nil {
 			return err
+		}
+		pages = append(pages, more...)
+	}
+	for _, d := range strings.FieldsFunc(*judged, func(r rune) bool { return r == ',' }) {
+		more, err := load(d)
+		if err != nil {
+			return err
+		}
+		for _, s := range more {
+			s.judged = true
 		}
 		pages = append(pages, more...)
 	}
@@ -133,6 +144,9 @@ func newFitter(pages []*source, samples []*sample, articles float32, o boost.Opt
 	sum := map[cutting.PageKind]float32{}
 	for i, s := range samples {
 		p := f.pages[s.Page]
+		if p.judged {
+			continue
+		}
 		w := float32(1)
 		switch {
 		case s.Kind != p.Kind:
@@ -331,7 +345,7 @@ func (f *fitter) bestOffset(js []judged) float32 {
 		right, articles, lost := 0.0, 0, 0
 		for _, j := range js {
 			p := f.pages[j.s.Page]
-			if j.s.Variant != "" {
+			if j.s.Variant != "" || p.judged {
 				continue
 			}
 			c := chosen(j.s, j.scores, o)

@@ -24,6 +24,7 @@ type source struct {
 	url             string
 	address         string // for a variant; pages of lists are otherwise read without
 	html            []byte
+	judged          bool // never learned from
 }
 
 func (s *source) key() string { return s.Set + " " + s.Name }
