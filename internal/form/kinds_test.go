@@ -149,8 +149,9 @@ func TestKinds(t *testing.T) {
 			"parts of a mail as Outlook packs them (winmail.dat)"},
 		{"a browser's archive of answers", "a.json", `{"log":{"version":"1.2","entries":[{"request":{},` +
 			`"response":{}}]}}`, "an HTTP archive of a browser (HAR)"},
-		{"a browser's archive with a page in it", "a.har", `{"log":{"version":"1.2","entries":[{"request":{"url":"x"},` +
-			`"response":{"content":{"text":"<!doctype html><html><body><h1>x</h1><p>y</p></body></html>"}}}]}}`,
+		{"a browser's archive with a page in it", "a.har",
+			`{"log":{"version":"1.2","entries":[{"request":{"url":"x"},"response":{"content":{"text":` +
+				`"<!doctype html><html><body><h1>x</h1><p>y</p></body></html>"}}}]}}`,
 			"an HTTP archive of a browser (HAR)"},
 		{"data with pages in it", "posts",
 			`[{"id":1,"content":"<!doctype html><html><body><h1>x</h1><p>y</p></body></html>"}]`,

@@ -107,6 +107,12 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	if foreign.Shifted(name) != "" {
 		name = "" // all its bytes are ASCII
 	}
+	if name == viscii || name == johab {
+		if !utf8.Valid(content) && soundAs(content, name) {
+			return decodeDeclared(content, name, origin) // nobody else writes these labels
+		}
+		name = ""
+	}
 	if chars.IsASCII(content) {
 		switch {
 		case bytes.Contains(content, []byte("\x1b$)C")) && bytes.IndexByte(content, 0x0e) >= 0:
@@ -183,6 +189,30 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 		return d
 	}
 	return decodeDeclared(content, name, origin)
+}
+
+// soundAs reports whether nearly all of content beyond ASCII means something under a charset.
+func soundAs(content []byte, name string) bool {
+	sample := content[:min(len(content), sampleLength)]
+	if m, ok := oneByteOf(name); ok {
+		for _, c := range sample {
+			if m.DecodeByte(c) == utf8.RuneError {
+				return false
+			}
+		}
+		return true
+	}
+	text, err := encodingOf(name).NewDecoder().Bytes(sample)
+	all, bad := 0, 0
+	for _, r := range string(text) {
+		if r >= utf8.RuneSelf {
+			all++
+		}
+		if r == utf8.RuneError {
+			bad++
+		}
+	}
+	return err == nil && 50*bad <= all
 }
 
 // utf8Evidence counts, up to a few, the non-ASCII characters of valid UTF-8; those of three bytes

@@ -105,20 +105,22 @@ func (d *decoding) singleByte(content []byte, m oneByte) {
 	}
 	d.text = make([]byte, 0, len(content)+2*high)
 	var table [256]rune
+	ascii := true // the lower half is ASCII
 	for i := range table {
 		table[i] = m.DecodeByte(byte(i))
+		ascii = ascii && (i >= utf8.RuneSelf || table[i] == rune(i))
 	}
 	for len(content) > 0 {
 		chunk := content[:min(decStep, len(content))]
 		content = content[len(chunk):]
 		d.mark()
 		d.orig += len(chunk)
-		if chars.IsASCII(chunk) {
+		if ascii && chars.IsASCII(chunk) {
 			d.text = append(d.text, chunk...)
 			continue
 		}
 		for _, c := range chunk {
-			if c < utf8.RuneSelf {
+			if c < utf8.RuneSelf && ascii {
 				d.text = append(d.text, c)
 				continue
 			}
@@ -212,7 +214,7 @@ func charLength(name string) func(b []byte) int {
 			}
 			return 2
 		}
-	case "big5", "euc-kr":
+	case "big5", "euc-kr", johab:
 		return func([]byte) int { return 2 }
 	case "euc-jp":
 		return func(b []byte) int {

@@ -14,11 +14,14 @@ import (
 // and pages use: declared, under any of their labels, and undeclared.
 func TestCharsetsBrowsersGaveUp(t *testing.T) {
 	const (
-		korean = "\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f \x0eA_4\\5G>z4Y\x0f."
-		hz     = "Velm ~{8[?ZPBNE~} 2003"
-		slovak = "Zmluva o pr\x92stave je neplatn\x87, tvrd\x92 \xbcavica."
-		polish = "Rada przystani zamkn\xab\xb8a \xb8\x88cznik promowy na zim\xab, bo s\xb8upy spr\x97chnia\xb8y."
-		greek  = "\xcf\xe9 \xb6\xed\xe5\xec\xef\xe9 \xf4\xef\xf5 \xeb\xe9\xec\xe1\xed\xe9\xef\xfd " +
+		korean    = "\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f \x0eA_4\\5G>z4Y\x0f."
+		byLetters = "\xd0\x77\x8a\x81\x20\xad\xa1\xaf\xa2\x3a\x20\xb5\x61\x88\x82\xac\xe5\x20\xb6\x85" +
+			"\xd0\x77\xb7\xa1\x20\xba\x97\x94\x65\x96\x41\xb4\xf6\x94\x61\x2e"
+		vietnamese = "H\xb5i \xf0\xb0ng c\xe4ng \xf0\xf3ng c\xd8" + "a b\xaan ph\xe0 ph\xed" + "a b\xa1" + "c. \x02"
+		hz         = "Velm ~{8[?ZPBNE~} 2003"
+		slovak     = "Zmluva o pr\x92stave je neplatn\x87, tvrd\x92 \xbcavica."
+		polish     = "Rada przystani zamkn\xab\xb8a \xb8\x88cznik promowy na zim\xab, bo s\xb8upy spr\x97chnia\xb8y."
+		greek      = "\xcf\xe9 \xb6\xed\xe5\xec\xef\xe9 \xf4\xef\xf5 \xeb\xe9\xec\xe1\xed\xe9\xef\xfd " +
 			"\xea\xe1\xe9 \xe1\xf0\xa2\xf4\xe7\xed \xdc\xeb\xeb\xe7 \xe7 \xb6\xed\xef\xe9\xee\xe7"
 	)
 	for _, tt := range []struct{ name, content, carrier, charset, want string }{
@@ -27,6 +30,11 @@ func TestCharsetsBrowsersGaveUp(t *testing.T) {
 		{"Korean, undeclared", korean, "", "iso-2022-kr", "항구 소식: 여객선 운항이 중단되었다."},
 		{"Korean, cut within a character", korean[:8], "", "iso-2022-kr", "항\uFFFD"},
 		{"declared Korean, and is not", "<p>항구 소식", "iso-2022-kr", "utf-8", "<p>항구 소식"},
+		{"Korean by letters, declared", byLetters, "johab", "johab", "항구 소식: 여객선 운항이 중단되었다."},
+		{"declared so, and is UTF-8", "<p>항구 소식", "johab", "utf-8", "<p>항구 소식"},
+		{"declared so, and is not", "\xbd\xc5\xb9\xae \xb1\xe2\xbb\xe7\xb0\xa1 \xb3\xaa\xbf\xd4\xb4\xd9.",
+			"johab", "euc-kr", "신문 기사가 나왔다."},
+		{"Vietnamese, declared", vietnamese, "VISCII", "viscii", "Hội đồng cảng đóng cửa bến phà phía bắc. Ẳ"},
 		{"HZ, declared", hz, "hz-gb-2312", "hz-gb-2312", "Velm 港口新闻 2003"},
 		{"Slovak of the Macintosh", slovak, "x-mac-ce", "x-mac-ce", "Zmluva o prístave je neplatná, tvrdí ľavica."},
 		{"Polish of the Macintosh, undeclared", polish, "", "x-mac-ce",

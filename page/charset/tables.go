@@ -28,6 +28,10 @@ func Name(label string) string {
 	switch strings.ToLower(label) {
 	case "x-mac-ce", "x-mac-centraleurroman", "mac-centraleurope", "maccentraleurope", "mac-ce":
 		return macCE
+	case "viscii", "csviscii", "viscii1.1", "viscii1.1-1":
+		return viscii
+	case "johab", "x-johab", "cp1361", "ms1361", "ks_c_5601-1992", "ksc5601-1992":
+		return johab
 	}
 	e, err := htmlindex.Get(label)
 	if err != nil {
@@ -63,6 +67,9 @@ func encodingOf(name string) encoding.Encoding {
 	if name == "gbk" { // the standard decodes it as the larger set
 		return simplifiedchinese.GB18030
 	}
+	if name == johab {
+		return foreign.Johab
+	}
 	if e, ok := foreign.Encoding(name); ok {
 		return e
 	}
@@ -78,12 +85,18 @@ type oneByte interface{ DecodeByte(b byte) rune }
 // oneByteOf returns such a charset by its name as Name gives it; false for one with more bytes a
 // character.
 func oneByteOf(name string) (oneByte, bool) {
-	if name == macCE {
+	switch name {
+	case macCE:
 		return centralEurope{}, true
+	case viscii:
+		return vietnamese{}, true
 	}
 	m, ok := encodingOf(name).(*charmap.Charmap)
 	return m, ok
 }
+
+// johab is the older Korean charset that foreign.Johab decodes.
+const johab = "johab"
 
 // macCE is the charset of Central European languages on the Macintosh before Unicode, which no
 // library here has.
