@@ -13,12 +13,18 @@ import (
 // listing cuts the main list into its items.
 func (c *cutter) listing() {
 	c.out.Kind = cutting.ListingPage
+	c.withoutTitle()
 	lead := c.lead()
 	slots := c.metaSlots(lead)
 	section := c.section(c.heads[0] - lead)
 	c.out.Section = section
 	c.out.Cuttings = slices.Grow(c.out.Cuttings, len(c.heads))
 	form := c.headForm()
+	var days []int
+	if lead == 0 {
+		days = c.dayHeadings()
+	}
+	day := -1
 	for j, h := range c.heads {
 		begin := h - lead
 		if j > 0 {
@@ -26,7 +32,15 @@ func (c *cutter) listing() {
 		}
 		begin = max(begin, 0)
 		end := c.itemEnd(j, lead)
-		c.item(begin, h, end, form, slots, section)
+		if days != nil {
+			if days[j] >= 0 {
+				day = days[j]
+			}
+			if j+1 < len(days) && days[j+1] >= 0 {
+				end = min(end, days[j+1])
+			}
+		}
+		c.item(begin, h, end, day, form, slots, section)
 	}
 }
 
@@ -238,8 +252,9 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 	return slots
 }
 
-// item makes the cutting of lines [begin, end) with the headline at h.
-func (c *cutter) item(begin, h, end int, form headForm, slots map[int]bool, section string) {
+// item makes the cutting of lines [begin, end) with the headline at h; day is the line of the day that
+// heads it, -1 for none.
+func (c *cutter) item(begin, h, end, day int, form headForm, slots map[int]bool, section string) {
 	k := cutting.Cutting{Kind: cutting.Teaser, Section: section}
 	span := c.headSpan(h, form)
 	k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
@@ -263,6 +278,9 @@ func (c *cutter) item(begin, h, end int, form headForm, slots map[int]bool, sect
 			(len(c.heads) > 2 || form.date != dateNone) {
 			k.Published = c.shifted(l.date.Date, h)
 		}
+	}
+	if k.Published.IsZero() && day >= 0 {
+		k.Published = c.shifted(c.lines[day].date.Date, day)
 	}
 	c.add(k, mine)
 }

@@ -11,6 +11,7 @@ import (
 // readRegions reads a list's regions into r.
 func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	s.learnOrder(rs)
+	rs = s.dayHeadings(rs)
 	secs, over := s.sections(ms, rs)
 	s.countLabels(rs)
 	r.Items = make([]Item, len(rs))

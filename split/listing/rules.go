@@ -15,6 +15,7 @@ var rules = []struct{ name, does string }{
 	{"union", "all linked headings of the main part are proposed together, and those of one level"},
 	{"single", "single headings and lines are proposed as lists of one item"},
 	{"rail_of_one", "a rail may have one item"},
+	{"day_headings", "a day that heads what follows it does not date the item before it"},
 	{"no_nobody", "a button, a counter, a time or an account without a name is no item's author"},
 	{"names_apart", "several full names in an element named after authors are several authors"},
 	{"no_rail_offsite", "a list of links to other sites is no rail"},

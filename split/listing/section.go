@@ -17,7 +17,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if s.announces(b) && !s.leadsTo(b, own) {
+			if (s.announces(b) || s.on("day_headings") && s.day(b)) && !s.leadsTo(b, own) {
 				last = b
 				if first < 0 {
 					first = i
