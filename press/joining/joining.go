@@ -29,7 +29,7 @@ import (
 const StageName = "joined-names"
 
 // version is the stage's; raising it joins all names anew.
-const version = 16
+const version = 17
 
 // Joiner is the stage. It remembers what it has read, so that the next run costs as
 // much as has changed; one that is new reads all names of the archive first. It is safe

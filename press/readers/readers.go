@@ -60,7 +60,7 @@ var table = []reader{
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
 	{name: Figures, version: 7, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 10, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Claims, version: 11, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 

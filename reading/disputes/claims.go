@@ -218,7 +218,7 @@ func (in *Input) refuses(back bool, cue cutting.Span) bool {
 	from, to := in.Text.Within(cue)
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
-		for _, p := range []string{"oppos", "withh", "counter"} {
+		for _, p := range []string{"oppos", "withh", "counter", "rebuff", "spurn", "mock", "critici"} {
 			if strings.HasPrefix(w, p) {
 				return true
 			}
@@ -279,6 +279,13 @@ var (
 	// what is denied when no clause says it
 	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
+	// what is tried or meant to be done: who rejects it does not say that it is not so
+	planned = wordSet(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
+		requests`)
+	// what something untrue is called
+	untruths = wordSet(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
+		baseless unfounded groundless hoax myth fiction invention invented rubbish fairy slander libel propaganda fantasy
+		delusional wrong incorrect inaccurate misleading smear distortion bogus fake ridiculous tale`)
 	passive = wordSet("is are was were be been being")
 	clauses = wordSet(`that having being it he she they there this these those we i any`)
 )
@@ -307,7 +314,10 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 	if verb < 0 {
 		for i := from; i < to; i++ { // "called it a lie"
 			w := strings.ToLower(in.Text.Token(i))
-			if k, _ := statements.CueWord(w); k == statements.Denies || strings.HasPrefix(w, "call") {
+			if strings.HasPrefix(w, "call") {
+				return in.untrue(i+1, content)
+			}
+			if k, _ := statements.CueWord(w); k == statements.Denies {
 				return true
 			}
 		}
@@ -334,6 +344,10 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 			continue
 		}
 		words++
+		if nouns && (planned[w] || (w == "idea" || w == "suggestion") && i+1 < end &&
+			strings.EqualFold(in.Text.Token(i+1), "of")) {
+			return false // "rejected attempts to", "the idea of a hike": nothing said to be so
+		}
 		if backWords[w] || deniable[w] {
 			return true
 		}
@@ -349,6 +363,21 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 	}
 	return false
 }
+
+// untrue reports whether the words behind "called", and a content, call something untrue rather
+// than bad.
+func (in *Input) untrue(from int, content cutting.Span) bool {
+	_, end := in.Text.Within(content)
+	for i := from; i < min(max(end, from+calledWords), len(in.Text.Tokens)); i++ {
+		if untruths[strings.ToLower(in.Text.Token(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+// calledWords is how many tokens behind "called" may say what something is called.
+const calledWords = 8
 
 // noun reports whether the token ends its sentence's words, as the noun of "that offer".
 func (in *Input) noun(i int) bool {

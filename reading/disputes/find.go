@@ -28,6 +28,8 @@ const (
 	mostWords      = 3
 	mostNames      = 2
 	leastDenial    = 2.0
+	leastSaid      = 2  // words of weight and names of what is denied
+	leastAfter     = 3  // words of both, where what accuses nobody comes behind the denial
 	nextTo         = 2  // how many statements apart still count as right before
 	farthest       = 60 // days between a claim and a denial in other texts
 	soon           = 7  // likewise where the claim accuses nobody who speaks in the other
@@ -51,8 +53,11 @@ func (x *Index) score(d, s *claim) float64 {
 		(d.Within == s.Statement || s.Span.Overlaps(d.Span)) {
 		return 0
 	}
-	if d.Text != s.Text && !d.near(s) {
+	if d.Text != s.Text && (d.Weak || !d.near(s)) {
 		return 0
+	}
+	if len(s.Words)+len(s.About) < leastSaid || len(d.Words) == 0 && !d.Back && !d.Weak {
+		return 0 // a name alone says nothing that could be denied, nor denies anything
 	}
 	score, ground := 0.0, false
 	if d.Speaker != "" && slices.Contains(s.About, d.Speaker) {
@@ -112,12 +117,10 @@ func (x *Index) score(d, s *claim) float64 {
 		if !near && !(d.Back && away == 1) && !(ground && words > 0) && words < 2 {
 			return 0
 		}
-		if away <= 0 || away > 6 {
-			if words < 2 || !ground {
-				return 0
-			}
+		if (away <= 0 || away > 6) && (words < 2 || !ground) || away <= 0 && words < leastAfter && !accused {
+			return 0
 		}
-	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses) &&
+	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
 		(words < 2 || rare == 0) ||
 		!(named && s.Kind == statements.Accuses) && (rare < 2 || max(d.day-s.day, s.day-d.day) > soon) {
 		return 0 // what many speak of says nothing about which of it is denied
@@ -204,6 +207,9 @@ func (x *Index) ask(list []*Fact) []Dispute {
 	var out []Dispute
 	for i, a := range list {
 		for _, b := range list[i+1:] {
+			if a.Question == "turnout" && (a.Text == b.Text || twice(list, a) || twice(list, b)) {
+				continue // a share of the votes stands beside the turnout
+			}
 			if x.texts[a.Text].told[told(a.Sentence, b.Value)] || x.texts[b.Text].told[told(b.Sentence, a.Value)] {
 				continue // both values stand beside each other: they are of two things
 			}
@@ -218,6 +224,13 @@ func (x *Index) ask(list []*Fact) []Dispute {
 	}
 	slices.SortFunc(out, func(a, b Dispute) int { return cmp.Or(compareSides(a.A, b.A), compareSides(a.B, b.B)) })
 	return out
+}
+
+// twice reports whether the sentence of a figure has another that answers the same question.
+func twice(list []*Fact, f *Fact) bool {
+	return slices.ContainsFunc(list, func(o *Fact) bool {
+		return o != f && o.Text == f.Text && o.Sentence == f.Sentence && o.Value != f.Value
+	})
 }
 
 // mostFacts is how many figures for one question of one name are compared with each other.
