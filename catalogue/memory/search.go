@@ -354,7 +354,7 @@ func (l *leaf) frequency(ed *edition) float64 {
 }
 
 // within is how often the leaf occurs in a list of words, each occurrence weighted by its
-// position.
+// position; other forms count words.OtherForm of that.
 func (l *leaf) within(tokens []words.Token, rules words.Rules, weightAt func(pos uint32) float64) float64 {
 	switch l.Kind {
 	case words.Prefix:
@@ -369,8 +369,11 @@ func (l *leaf) within(tokens []words.Token, rules words.Rules, weightAt func(pos
 	}
 	n := 0.0
 	for _, t := range tokens {
-		if l.is(t.Term, rules) {
+		switch {
+		case t.Term == l.Terms[0]:
 			n += weightAt(t.Pos)
+		case l.is(t.Term, rules):
+			n += words.OtherForm * weightAt(t.Pos)
 		}
 	}
 	return n

@@ -14,6 +14,11 @@ import (
 // LeafKind describes how a leaf's terms match.
 type LeafKind uint8
 
+// OtherForm is what an occurrence of another form of a word counts, where one of the word as it is asked for
+// counts 1: of texts that are alike the one with the word itself ranks first. A half is exact in binary, so
+// that sums are the same in every order.
+const OtherForm = .5
+
 // The ways a leaf matches.
 const (
 	Stemmed LeafKind = iota // one term and its other forms

@@ -3,6 +3,7 @@ package postings
 import (
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
 )
 
 // Scorer holds one worker's arrays, by document. It can be used again for other
@@ -68,14 +69,18 @@ func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
 	if rest.Empty() {
 		return nil
 	}
-	return sc.terms(u, l, rest, sc.otherTerm)
+	return sc.terms(u, l, rest, func(u *Unit, w entries.Weights, term string, only Bits) error {
+		return sc.otherTerm(u, l.Field, w, term, only)
+	})
 }
 
-// terms calls add for a leaf's word and its forms, with the documents each of them counts in.
-func (sc *Scorer) terms(u *Unit, l *Leaf, hits Bits, add func(*Unit, *Leaf, string, Bits) error) error {
-	if err := add(u, l, l.Terms[0], hits); err != nil {
+// terms calls add for a leaf's word and its forms, with the documents each of them counts in and its weights.
+func (sc *Scorer) terms(u *Unit, l *Leaf, hits Bits, add func(*Unit, entries.Weights, string, Bits) error) error {
+	if err := add(u, l.Weights, l.Terms[0], hits); err != nil {
 		return err
 	}
+	other := l.Weights
+	other.Text, other.Title = words.OtherForm*other.Text, words.OtherForm*other.Title
 	for _, f := range l.Forms {
 		if !u.Found[f.Term] {
 			continue
@@ -85,7 +90,7 @@ func (sc *Scorer) terms(u *Unit, l *Leaf, hits Bits, add func(*Unit, *Leaf, stri
 			only = hits.Clone()
 			only.And(m)
 		}
-		if err := add(u, l, f.Term, only); err != nil {
+		if err := add(u, other, f.Term, only); err != nil {
 			return err
 		}
 	}
@@ -93,13 +98,13 @@ func (sc *Scorer) terms(u *Unit, l *Leaf, hits Bits, add func(*Unit, *Leaf, stri
 }
 
 // otherTerm adds a term's weighted frequencies in other versions.
-func (sc *Scorer) otherTerm(u *Unit, l *Leaf, term string, only Bits) error {
-	for _, field := range u.others(l.Field) {
-		weight := l.Weights.Text
-		if field == fieldOtherTitle {
-			weight = l.Weights.Title
+func (sc *Scorer) otherTerm(u *Unit, field query.Field, w entries.Weights, term string, only Bits) error {
+	for _, name := range u.others(field) {
+		weight := w.Text
+		if name == fieldOtherTitle {
+			weight = w.Title
 		}
-		if err := u.frequencies(field, term, only,
+		if err := u.frequencies(name, term, only,
 			func(doc uint32, f uint64) { sc.tf[doc] += weight * float64(f) }); err != nil {
 			return err
 		}
@@ -109,8 +114,8 @@ func (sc *Scorer) otherTerm(u *Unit, l *Leaf, term string, only Bits) error {
 
 // term adds a term's weighted frequencies. fieldAll counts headline and text
 // together, so that what fieldTitle counts again makes up the difference.
-func (sc *Scorer) term(u *Unit, l *Leaf, term string, only Bits) error {
-	inText, inTitle := l.Weights.Text, l.Weights.Title-l.Weights.Text
+func (sc *Scorer) term(u *Unit, w entries.Weights, term string, only Bits) error {
+	inText, inTitle := w.Text, w.Title-w.Text
 	if inText > 0 {
 		if err := u.frequencies(fieldAll, term, only,
 			func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
