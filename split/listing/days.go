@@ -44,5 +44,9 @@ func (s *pageState) dayHeadings(rs []region) []region {
 func (s *pageState) day(b int32) bool {
 	bl := &s.p.Blocks[b]
 	text := strings.TrimSpace(bl.Span.In(s.p.Text))
-	return len(text) <= 60 && bl.Node >= 0 && hasDigit(text) && dates.IsDateLine(text)
+	if len(text) > 60 || bl.Node < 0 || !hasDigit(text) || !dates.IsDateLine(text) {
+		return false
+	}
+	d, ok := dates.ParseWith(text, s.p.Meta.Lang, dates.Options{Order: s.order})
+	return ok && len(d.Value) >= len("2006-01-02") // "3 days ago" heads nothing
 }
