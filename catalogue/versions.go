@@ -7,7 +7,8 @@ import (
 )
 
 // Earlier reports whether it is known that the text of a sighting was there before that of another: by
-// the times of their captures, where both are stated and differ, or by dates the pages give.
+// the times of their captures, where both are stated and differ, or by dates the pages give. A text that
+// prints when it was changed is later than one that does not.
 func Earlier(a, b *Sighting) bool {
 	if a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured) {
 		return a.Captured.Before(b.Captured)
@@ -17,7 +18,13 @@ func Earlier(a, b *Sighting) bool {
 		n := min(len(x.Value), len(y.Value))
 		return strings.Compare(x.Value[:n], y.Value[:n]) < 0
 	}
-	return before(a.Published, b.Published) || a.Published.Value == b.Published.Value && before(a.Modified, b.Modified)
+	if a.Published.Value != b.Published.Value {
+		return before(a.Published, b.Published)
+	}
+	if a.Modified.IsZero() {
+		return b.Modified.Origin == cutting.FromNote || b.Modified.Origin == "text" && b.Modified != b.Published
+	}
+	return before(a.Modified, b.Modified)
 }
 
 // Newest returns which of some sightings of one cutting shows its newest version; false where that

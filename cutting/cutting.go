@@ -63,6 +63,9 @@ const Corrected = "corrected"
 // IsZero reports whether the date is unset: none was found and nobody marked the cutting as undated.
 func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
+// FromNote is the origin of a date of change that a note in the text gives ("Correction, 6 October: …").
+const FromNote = "note"
+
 // OnlyChange reports whether the source gives only the date of a change, which is then used for
 // publication as well.
 func OnlyChange(published, modified Date) bool {

@@ -37,6 +37,9 @@ type Cutting struct {
 	// capture are equal, unknown, or the dates of files, and the page gives no date of its own. Where
 	// they are all but one, the order of none is known.
 	OrderUnknown []string
+	// OrderByPages reports that the order of some versions is as their pages say: the times of their
+	// captures do not show it.
+	OrderByPages bool
 	// OnlyChange reports that the source calls the one date it gives that of a change.
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
@@ -136,7 +139,10 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 	defer done()
 	letters := map[cutting.Checksum]string{}
 	if shown >= 0 {
-		defer func() { c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen) }()
+		defer func() {
+			c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen)
+			c.OrderByPages = orderByPages(c.Seen)
+		}()
 	}
 	rows := map[string]*catalogue.PageRow{}
 	for i, s := range e.Sightings {
@@ -215,6 +221,22 @@ func orderUnknown(seen []Seen) (versions []string) {
 	}
 	slices.Sort(versions)
 	return versions
+}
+
+// orderByPages reports whether the order of two versions among sightings is known, and not by the times of
+// their captures.
+func orderByPages(seen []Seen) bool {
+	seen = seen[:min(len(seen), 1000)]
+	for i := range seen {
+		for j := range i {
+			a, b := &seen[j].Sighting, &seen[i].Sighting
+			timed := a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured)
+			if a.Version != b.Version && !timed && (catalogue.Earlier(a, b) || catalogue.Earlier(b, a)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Looked counts one look at a cutting, where looks are counted.

@@ -344,6 +344,9 @@ func isDay(s, lang string) bool {
 // were read from.
 func finish(p *cutting.Page, s *cutting.Split) {
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(p, &a) - opening(p, &b) })
+	for i := range s.Cuttings {
+		noteChange(p, &s.Cuttings[i])
+	}
 	if p.Source == nil {
 		return
 	}

@@ -151,6 +151,7 @@ func Origin(o string) string {
 	if s, ok := map[string]string{
 		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
 		"time": "a time element in the page", "text": "the page’s visible text", "url": "the item’s address",
+		"note": "a note in the text",
 		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
 		"warc": "the WARC record", "mhtml": "the MHTML file", "mail": "the mail",
 		"saved-from": "the note of the program that saved it",
