@@ -200,6 +200,9 @@ func (l *line) name(lang string, order dates.Order) {
 		if words.IsShare(t) {
 			l.form |= share
 		}
+		if l.isReadingTime() {
+			l.form |= comments
+		}
 	}
 	if l.width <= 400 && words.IsFiling(t) {
 		l.form |= filing
@@ -229,6 +232,24 @@ func (l *line) name(lang string, order dates.Order) {
 			strings.Contains(t, ".")) {
 		l.form |= address
 	}
+}
+
+// mostBesideReadingTime is how many letters beside its date a line with a reading time may have that is metadata: a
+// name or a tag.
+const mostBesideReadingTime = 25
+
+// isReadingTime reports whether a line has how long the text takes to read and little beside it and a date: "12 May 2021
+// · 5 min read · Ada Fern".
+func (l *line) isReadingTime() bool {
+	rest, ok := words.CutReadingTime(l.text)
+	if !ok {
+		return false
+	}
+	n := words.CountLetters(rest)
+	if l.form&dated != 0 {
+		n -= words.CountLetters(l.date.Span.In(l.text))
+	}
+	return n <= mostBesideReadingTime
 }
 
 // maxLead is the widest line, and leadBytes the part of it, searched for a date at its beginning:
