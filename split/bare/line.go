@@ -241,7 +241,7 @@ const mostBesideReadingTime = 25
 // isReadingTime reports whether a line has how long the text takes to read and little beside it and a date: "12 May 2021
 // · 5 min read · Ada Fern".
 func (l *line) isReadingTime() bool {
-	rest, ok := words.CutReadingTime(l.text)
+	rest, ok := words.CutReadingTime(l.text, l.form&dated != 0)
 	if !ok {
 		return false
 	}
