@@ -1,9 +1,8 @@
-// Package alert tells of what is new in topics, by mail and by signed webhooks.
+// Package alert reports what is new in topics by mail and by signed webhooks.
 //
-// Each match is told once. What is to be told is written down before it is sent, under an
-// identity, and marked when it was taken; a batch that was on its way when the program
-// stopped is sent again, byte for byte and under the same identity (the mail's Message-ID,
-// the webhook's id), by which whoever has it already knows it.
+// Each match is reported once. A batch is recorded with an ID before it is sent, and marked when it was
+// accepted; a batch being sent when the program stopped is sent again, byte for byte and with the same ID (the
+// mail's Message-ID, the webhook's id), by which a receiver recognises a batch it already has.
 package alert
 
 import (
@@ -24,9 +23,9 @@ import (
 	"cuttings/internal/filelock"
 )
 
-// Alert says whom to tell of what is new in a topic.
+// Alert is a rule that reports what is new in a topic.
 type Alert struct {
-	Name    string   `json:"name"` // letters, digits and hyphens; names the record of what was told
+	Name    string   `json:"name"` // letters, digits and hyphens; names its record
 	Topic   string   `json:"topic"`
 	Mail    *Mail    `json:"mail,omitempty"`
 	Webhook *Webhook `json:"webhook,omitempty"`
@@ -42,13 +41,13 @@ type Mail struct {
 	PasswordEnv string   `json:"password_env,omitempty"` // name of the variable
 }
 
-// Webhook is an alert by an HTTP request, signed as standardwebhooks.com has it.
+// Webhook is an alert by an HTTP request, signed as specified by standardwebhooks.com.
 type Webhook struct {
-	URL       string `json:"url"`        // https, or http to this machine
+	URL       string `json:"url"`        // https, or http for this machine
 	SecretEnv string `json:"secret_env"` // name of the variable with the key, "whsec_" and base64
 }
 
-// Load reads alerts: a JSON array. Mistakes give errors of kind Invalid.
+// Load reads alerts from a JSON array. It returns errors of kind Invalid for mistakes.
 func Load(r io.Reader) ([]Alert, error) {
 	var out []Alert
 	d := json.NewDecoder(r)
@@ -79,7 +78,7 @@ func (a *Alert) check() error {
 		if m.From == "" || len(m.To) == 0 || !strings.Contains(m.Server, ":") {
 			return cutting.Errorf(cutting.Invalid, "mail needs from, to and server (host:port)")
 		}
-		for _, address := range append([]string{m.From}, m.To...) { // said now, not when there is something to tell
+		for _, address := range append([]string{m.From}, m.To...) { // checked now, not when sending
 			if _, err := mail.ParseAddress(address); err != nil {
 				return cutting.Errorf(cutting.Invalid, "%q is no mail address", address)
 			}
@@ -99,9 +98,9 @@ func (a *Alert) check() error {
 	return nil
 }
 
-// Batch is what is told at once.
+// Batch is the set of cuttings reported in one message.
 type Batch struct {
-	ID    string               `json:"id"` // the same whenever it is sent
+	ID    string               `json:"id"` // the same each time it is sent
 	Alert string               `json:"alert"`
 	Topic string               `json:"topic"`
 	Title string               `json:"title"` // the topic's
@@ -110,41 +109,40 @@ type Batch struct {
 	Items []cutting.DigestItem `json:"items"`
 }
 
-// Matches is what a topic has now: its IDs, and their items on request.
+// Matches returns the present cuttings of a topic: their IDs, and items on request.
 type Matches interface {
-	// Matches returns the names an alert and its topic have in messages, and the IDs of all
-	// cuttings in the topic, the last added first.
+	// Matches returns the names of an alert and its topic for messages, and the IDs of all cuttings in the
+	// topic, the last added first.
 	Matches(ctx context.Context, a Alert) (shown Shown, ids []string, err error)
-	// Items returns cuttings of an alert's topic as items of a digest; those that are gone are left out.
+	// Items returns cuttings of an alert's topic as items of a digest; those that no longer exist are left out.
 	Items(ctx context.Context, a Alert, ids []string) ([]cutting.DigestItem, error)
 }
 
-// Shown is what a batch says of its alert and topic. Names and IDs that name somebody who is
-// redacted are others than those they have in the archive.
+// Shown has the names and language of an alert and its topic for messages. Names and IDs that name a redacted
+// person are replaced.
 type Shown struct{ Alert, Topic, Title, Lang string }
 
-// Sender sends a batch by one way. An error means that it may not have arrived.
+// Sender sends a batch by one channel. After an error it may not have arrived.
 type Sender interface {
 	Send(ctx context.Context, b *Batch) error
 }
 
-// maxBatch is how many items are told at once.
+// maxBatch is the maximum number of items in a batch.
 const maxBatch = 50
 
-// Teller tells what is new. One at a time per folder.
-type Teller struct {
-	Folder  string // keeps what was told
+// Reporter reports what is new. There may be one at a time per folder.
+type Reporter struct {
+	Folder  string // has the records
 	Matches Matches
 	Now     func() time.Time
-	// Senders returns the ways of an alert by name: "mail", "webhook".
+	// Senders returns the senders of an alert by channel: "mail", "webhook".
 	Senders func(Alert) (map[string]Sender, error)
 }
 
-// Tell sends what is new since the last call to whoever has not been told, and returns how
-// many cuttings that were, each counted once however many ways it went. The first call for
-// an alert tells nothing: it notes what there is. So does the first one after its topic became
-// another.
-func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
+// Report sends what is new since the last call by each channel, and returns the number of cuttings sent, each
+// counted once. The first call for an alert sends nothing: it records the present cuttings as known. So does
+// the first call after its topic was replaced by another.
+func (t *Reporter) Report(ctx context.Context, a Alert) (int, error) {
 	if err := os.MkdirAll(t.Folder, 0o700); err != nil {
 		return 0, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
 	}
@@ -152,13 +150,13 @@ func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	told := map[string]bool{}
-	err = t.tell(ctx, a, told)
-	return len(told), cmp.Or(err, lock.Release())
+	reported := map[string]bool{}
+	err = t.report(ctx, a, reported)
+	return len(reported), cmp.Or(err, lock.Release())
 }
 
-// tell tells by each way, and adds the cuttings that arrived to told.
-func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error {
+// report reports by each channel, and adds the cuttings that were accepted to reported.
+func (t *Reporter) report(ctx context.Context, a Alert, reported map[string]bool) error {
 	shown, ids, err := t.Matches.Matches(ctx, a)
 	if err != nil {
 		return err
@@ -175,8 +173,8 @@ func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error 
 		if err != nil {
 			return err
 		}
-		err = t.tellBy(ctx, r, a, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
-			Lang: shown.Lang}, ids, told)
+		err = t.reportBy(ctx, r, a, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
+			Lang: shown.Lang}, ids, reported)
 		if err = cmp.Or(err, r.Close()); err != nil {
 			return err
 		}
@@ -184,15 +182,15 @@ func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error 
 	return nil
 }
 
-// tellBy tells by one way, and adds the cuttings that arrived to told.
-func (t *Teller) tellBy(ctx context.Context, r *record, a Alert, s Sender, b Batch, ids []string,
-	told map[string]bool) error {
+// reportBy reports by one channel, and adds the cuttings that were accepted to reported.
+func (t *Reporter) reportBy(ctx context.Context, r *record, a Alert, s Sender, b Batch, ids []string,
+	reported map[string]bool) error {
 	arrived := func(b *Batch) {
 		for i := range b.Items {
-			told[b.Items[i].Cutting] = true
+			reported[b.Items[i].Cutting] = true
 		}
 	}
-	if r.pending != nil { // it may have arrived, or not
+	if r.pending != nil { // it may have arrived
 		if err := s.Send(ctx, r.pending); err != nil {
 			return err
 		}
@@ -209,7 +207,7 @@ func (t *Teller) tellBy(ctx context.Context, r *record, a Alert, s Sender, b Bat
 			return err
 		}
 	}
-	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.told[id] })
+	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.reported[id] })
 	slices.Reverse(fresh) // the first added first
 	for chunk := range slices.Chunk(fresh, maxBatch) {
 		items, err := t.Matches.Items(ctx, a, chunk)

@@ -38,7 +38,7 @@ func (a *archive) Items(_ context.Context, _ alert.Alert, ids []string) ([]cutti
 
 var errDown = errors.New("down")
 
-// receiver remembers what arrived, and fails as told.
+// receiver records what arrived, and fails as configured.
 type receiver struct {
 	got    []alert.Batch
 	before error // fails before it arrives
@@ -62,24 +62,23 @@ func (r *receiver) ids() (out []string) {
 	return out
 }
 
-func teller(t *testing.T, a *archive, ways map[string]alert.Sender) (*alert.Teller, alert.Alert) {
+func teller(t *testing.T, a *archive, ways map[string]alert.Sender) (*alert.Reporter, alert.Alert) {
 	t.Helper()
 	clock := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	return &alert.Teller{Folder: t.TempDir(), Matches: a,
+	return &alert.Reporter{Folder: t.TempDir(), Matches: a,
 			Now:     func() time.Time { clock = clock.Add(time.Minute); return clock },
 			Senders: func(alert.Alert) (map[string]alert.Sender, error) { return ways, nil }},
 		alert.Alert{Name: "dam", Topic: "dam"}
 }
 
-func tell(t *testing.T, x *alert.Teller, a alert.Alert, want int) {
+func tell(t *testing.T, x *alert.Reporter, a alert.Alert, want int) {
 	t.Helper()
-	if n, err := x.Tell(t.Context(), a); err != nil || n != want {
+	if n, err := x.Report(t.Context(), a); err != nil || n != want {
 		t.Fatalf("told %d (%v), want %d", n, err, want)
 	}
 }
 
-// TestOnce tells each match once, the first added first, and nothing of what was there
-// before the first look.
+// TestOnce reports each match once, the first added first, and nothing that was in the topic at the first call.
 func TestOnce(t *testing.T) {
 	a, r := &archive{ids: []string{"b", "a"}}, &receiver{}
 	x, dam := teller(t, a, map[string]alert.Sender{"mail": r})
@@ -109,8 +108,8 @@ func TestCountsCuttings(t *testing.T) {
 	}
 }
 
-// TestMovedToAnotherTopic: an alert whose topic became another begins anew with what is there, after it sent
-// what was on its way; so does one whose record was begun before records named their topics.
+// TestMovedToAnotherTopic: an alert whose topic was replaced by another begins again with the present cuttings,
+// after it sent its pending batch; so does one whose record was made before records named their topics.
 func TestMovedToAnotherTopic(t *testing.T) {
 	for name, old := range map[string]bool{"record with its topic": false, "record of before": true} {
 		t.Run(name, func(t *testing.T) {
@@ -125,7 +124,7 @@ func TestMovedToAnotherTopic(t *testing.T) {
 			tell(t, x, dam, 0)
 			a.ids = []string{"b", "a"}
 			r.before = errDown
-			if _, err := x.Tell(t.Context(), dam); !errors.Is(err, errDown) {
+			if _, err := x.Report(t.Context(), dam); !errors.Is(err, errDown) {
 				t.Fatal(err)
 			}
 			r.before = nil
@@ -146,8 +145,8 @@ func TestMovedToAnotherTopic(t *testing.T) {
 	}
 }
 
-// TestCrash stops at every point of telling: what may have arrived is sent again as it
-// was, under its identity; nothing is told under two identities, nothing is left out.
+// TestCrash stops at every point of reporting: what may have arrived is sent again unchanged with the same ID;
+// nothing is reported with two IDs, nothing is left out.
 func TestCrash(t *testing.T) {
 	for _, where := range []string{"before it arrives", "after it arrives", "a torn line", "in the second batch"} {
 		t.Run(where, func(t *testing.T) {
@@ -179,7 +178,7 @@ func TestCrash(t *testing.T) {
 				r.after = errDown
 			}
 			if where != "a torn line" {
-				if _, err := x.Tell(t.Context(), dam); !errors.Is(err, errDown) {
+				if _, err := x.Report(t.Context(), dam); !errors.Is(err, errDown) {
 					t.Fatalf("no word of the crash: %v", err)
 				}
 			}
@@ -240,7 +239,7 @@ func TestWebhook(t *testing.T) {
 	}))
 	defer srv.Close()
 	env := func(string) string { return "whsec_" + base64.StdEncoding.EncodeToString(key) }
-	ways, err := alert.Ways(alert.Alert{Webhook: &alert.Webhook{URL: srv.URL, SecretEnv: "KEY"}}, digest.Own(), "A",
+	ways, err := alert.Senders(alert.Alert{Webhook: &alert.Webhook{URL: srv.URL, SecretEnv: "KEY"}}, digest.Own(), "A",
 		env)
 	if err != nil {
 		t.Fatal(err)
@@ -264,7 +263,7 @@ func TestMailIsSent(t *testing.T) {
 	address, mails := smtptest.Serve(t)
 	a := alert.Alert{Mail: &alert.Mail{From: "Desk <desk@hadrin.example>", To: []string{"ada@hadrin.example"},
 		Server: address, Security: "none"}}
-	ways, err := alert.Ways(a, digest.Own(), "Hadrin", func(string) string { return "" })
+	ways, err := alert.Senders(a, digest.Own(), "Hadrin", func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,19 +16,19 @@ import (
 type line struct {
 	Begun   bool     `json:"begun,omitempty"`
 	Topic   string   `json:"topic,omitempty"`   // the topic reported from here on, by ID
-	Known   []string `json:"known,omitempty"`   // cuttings that are not told
+	Known   []string `json:"known,omitempty"`   // cuttings that are not reported
 	Sending *Batch   `json:"sending,omitempty"` // written before it is sent
-	Sent    string   `json:"sent,omitempty"`    // ID of a batch that was taken
+	Sent    string   `json:"sent,omitempty"`    // ID of a batch that was accepted
 }
 
-// record is what one alert told by one way: JSON Lines, only ever added to. A last line
-// that is not whole, left by a kill, never counted and is cut off.
+// record is the file of what one alert reported by one channel: JSON Lines, append-only. An incomplete last
+// line, left by a kill, is ignored and cut off.
 type record struct {
-	f       *os.File
-	begun   bool
-	topic   string          // "" in records that were begun before topics were written down
-	told    map[string]bool // known, sent or on their way
-	pending *Batch          // written and not marked as sent
+	f        *os.File
+	begun    bool
+	topic    string          // "" in records made before topics were recorded
+	reported map[string]bool // known, sent or being sent
+	pending  *Batch          // recorded and not marked as sent
 }
 
 func openRecord(path string) (*record, error) {
@@ -36,7 +36,7 @@ func openRecord(path string) (*record, error) {
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
 	}
-	r := &record{f: f, told: map[string]bool{}}
+	r := &record{f: f, reported: map[string]bool{}}
 	if err := r.read(); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -48,7 +48,7 @@ func (r *record) read() error {
 	for {
 		text, err := in.ReadBytes('\n')
 		if err == io.EOF {
-			break // what is left is not whole
+			break // the rest is incomplete
 		}
 		if err != nil {
 			return cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
@@ -74,12 +74,12 @@ func (r *record) take(l line) {
 	r.begun = r.begun || l.Begun
 	r.topic = cmp.Or(l.Topic, r.topic)
 	for _, id := range l.Known {
-		r.told[id] = true
+		r.reported[id] = true
 	}
 	if l.Sending != nil {
 		r.pending = l.Sending
 		for _, it := range l.Sending.Items {
-			r.told[it.Cutting] = true
+			r.reported[it.Cutting] = true
 		}
 	}
 	if r.pending != nil && l.Sent == r.pending.ID {
@@ -87,7 +87,7 @@ func (r *record) take(l line) {
 	}
 }
 
-// write adds a line for good.
+// write appends a line durably.
 func (r *record) write(l line) error {
 	b, err := json.Marshal(l)
 	if err == nil {
@@ -103,7 +103,7 @@ func (r *record) write(l line) error {
 	return nil
 }
 
-// sent marks the batch on its way as taken.
+// sent marks the pending batch as accepted.
 func (r *record) sent() error { return r.write(line{Sent: r.pending.ID}) }
 
 func (r *record) Close() error { return r.f.Close() }

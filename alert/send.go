@@ -19,18 +19,18 @@ import (
 	"cuttings/digest"
 )
 
-// sendTime is how long one batch may take.
+// sendTime is the time limit for sending one batch.
 const sendTime = 60 * time.Second
 
-// Ways returns the senders of an alert; templates write its mails. Names of variables are
-// looked up with env. A key that is not there gives an error of kind Invalid.
-func Ways(a Alert, templates *digest.Templates, archive string, env func(string) string) (map[string]Sender, error) {
+// Senders returns the senders of an alert by channel; templates write its mails. env looks up environment
+// variables. A missing key gives an error of kind Invalid.
+func Senders(a Alert, templates *digest.Templates, archive string, env func(string) string) (map[string]Sender, error) {
 	out := map[string]Sender{}
 	if a.Mail != nil {
 		m := &mailSender{Mail: *a.Mail, templates: templates, archive: archive}
 		if m.User != "" {
 			if m.password = env(m.PasswordEnv); m.password == "" {
-				return nil, cutting.Errorf(cutting.Invalid, "the variable %q holds no password", m.PasswordEnv)
+				return nil, cutting.Errorf(cutting.Invalid, "the variable %q has no password", m.PasswordEnv)
 			}
 		}
 		out["mail"] = m
@@ -39,7 +39,7 @@ func Ways(a Alert, templates *digest.Templates, archive string, env func(string)
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(env(a.Webhook.SecretEnv), "whsec_"))
 		if err != nil || len(key) < 16 {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"the variable %q holds no key (whsec_ and at least 16 bytes in base64)", a.Webhook.SecretEnv)
+				"the variable %q has no key (whsec_ and at least 16 bytes in base64)", a.Webhook.SecretEnv)
 		}
 		out["webhook"] = &hookSender{url: a.Webhook.URL, key: key, now: time.Now}
 	}
@@ -53,7 +53,7 @@ type mailSender struct {
 	archive   string
 }
 
-// Send sends a batch as a mail that is the same whenever it is sent.
+// Send sends a batch as a mail, the same bytes each time.
 func (s *mailSender) Send(ctx context.Context, b *Batch) error {
 	msg, err := s.templates.Message(&digest.Digest{Title: b.Title, Lang: b.Lang, Archive: s.archive, Made: b.Made,
 		Items: b.Items}, digest.Envelope{From: s.From, To: s.To, ID: b.ID + "@cuttings.invalid", Date: b.Made})
@@ -70,8 +70,8 @@ type hookSender struct {
 	now func() time.Time
 }
 
-// Send posts a batch, signed over its identity, the time and its bytes. Any answer but a
-// success, redirects included, is an error.
+// Send posts a batch, signed over its ID, the time and its bytes. Any answer except a success is an error,
+// including redirects.
 func (s *hookSender) Send(ctx context.Context, b *Batch) error {
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
@@ -107,7 +107,7 @@ func (s *hookSender) Send(ctx context.Context, b *Batch) error {
 	return nil
 }
 
-// Sign is the signature of a webhook's body: HMAC-SHA256 over "id.time.body" in base64.
+// Sign returns the signature of a webhook's body: HMAC-SHA256 over "id.time.body" in base64.
 func Sign(key []byte, id, at string, body []byte) string {
 	h := hmac.New(sha256.New, key)
 	h.Write([]byte(id + "." + at + "."))
@@ -115,5 +115,5 @@ func Sign(key []byte, id, at string, body []byte) string {
 	return base64.StdEncoding.EncodeToString(h.Sum(nil))
 }
 
-// Env looks variables up in the program's environment.
+// Env returns a variable of the program's environment.
 func Env(name string) string { return os.Getenv(name) }

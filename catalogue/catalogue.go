@@ -1,11 +1,9 @@
-// Package catalogue is the contract of the derived, disposable, searchable part
-// of an archive: its entries, its query language (package query below it) and
-// the small interfaces its users see. Back ends live in packages below; package
-// cataloguetest holds the suite each of them passes.
+// Package catalogue is the contract of the derived, disposable, searchable part of an archive: its entries, its
+// query language (package query below it) and the small interfaces of its users. Back ends live in packages
+// below; package cataloguetest holds the suite each of them passes.
 //
-// Everything in a catalogue can be rebuilt from vault and journal. Row sequence
-// numbers and the moments rows were written are its own business and are not in
-// the logical dump.
+// Everything in a catalogue can be rebuilt from vault and journal. Row sequence numbers and the times at which
+// rows were written are internal and not in the logical dump.
 package catalogue
 
 import (
@@ -14,18 +12,18 @@ import (
 	"cuttings/cutting"
 )
 
-// Source is an outlet: who published a cutting. In rows it is what one page is known by;
-// the catalogue puts those of one outlet together. Entries, hits, counts and facets show
-// the outlet, pages and their sightings what the page itself states.
+// Source is an outlet: who published a cutting. In rows it is the source of one page; the catalogue joins the
+// sources of one outlet. Entries, hits, counts and facets have the outlet, pages and their sightings what the
+// page itself states.
 type Source struct {
 	ID   string `json:"id"`   // host without "www.", else cutting.NameIdentity of a name; "" when not known
-	Name string `json:"name"` // of the outlet; in rows as the page itself gives it
-	// Place is the folder of a page without an address. It is shown where the outlet is
-	// not known: a folder is no outlet.
+	Name string `json:"name"` // of the outlet; in rows the name the page itself gives
+	// Place is the folder of a page without an address. It is shown where the outlet is not known; a folder is
+	// no outlet.
 	Place string `json:"place,omitempty"`
 }
 
-// Outlet is an outlet with what it is made of.
+// Outlet is an outlet with the sources joined in it.
 type Outlet struct {
 	Source
 	Keys []string `json:"keys"`           // the IDs that rows have for it: hosts, names
@@ -34,21 +32,20 @@ type Outlet struct {
 	Lang string   `json:"lang,omitempty"` // by hand
 }
 
-// OutletStage and OutletsKey name the row, of scope OfStage, in which a run leaves what
-// people decided about outlets: a list of cutting.OutletDecision in the order they were
-// made. It takes effect at once.
+// OutletStage and OutletsKey name the row, of scope OfStage, in which a run stores the decisions about outlets:
+// a list of cutting.OutletDecision in the order they were made. They take effect at once.
 const (
 	OutletStage = "outlets"
 	OutletsKey  = "decided"
 )
 
-// PageRow is what the catalogue keeps of one capture and how it was read.
+// PageRow is the catalogue's row about one capture and how it was read.
 type PageRow struct {
 	Capture cutting.Capture `json:"capture"`
 	Added   time.Time       `json:"added"` // from the evidence log
 	Source  Source          `json:"source"`
-	// Names are what the page calls its outlet. The outlet's name is chosen over all its
-	// pages; none is as if Source.Name were stated.
+	// Names are the names the page gives its outlet. The outlet's name is chosen from those of all its pages;
+	// without Names, Source.Name counts as stated.
 	Names    []cutting.SelfName `json:"names,omitempty"`
 	Kind     cutting.PageKind   `json:"kind"`
 	Reason   string             `json:"reason"`
@@ -59,8 +56,8 @@ type PageRow struct {
 	Faults   []string           `json:"faults,omitempty"`
 	Failure  string             `json:"failure,omitempty"` // why the page could not be read; "" when it could
 	Versions Versions           `json:"versions"`
-	// Decisions is how many decisions by hand about the capture the rows took in. It
-	// shows whether a decision has taken effect; it is no version and makes no row stale.
+	// Decisions is the number of decisions about the capture that the rows take in. It shows whether a decision
+	// has taken effect; it is no version and makes no row stale.
 	Decisions int `json:"decisions,omitempty"`
 }
 
@@ -89,19 +86,19 @@ type Sighting struct {
 	Bytes     []cutting.Range `json:"bytes"`
 	// HeadlineBytes is where the headline was; empty when it came from a claim.
 	HeadlineBytes cutting.Range `json:"headline_bytes"`
-	// Parts give the text's pieces with their spans in the page's text and bytes
-	// in the capture, so that a passage leads to its bytes.
+	// Parts are the text's parts with their spans in the page's text and bytes in the capture, so that the
+	// bytes of a passage can be found.
 	Parts []SightingPart `json:"parts,omitempty"`
 	// Version is the checksum of headline and text: equal texts are one version.
 	Version cutting.Checksum `json:"version"`
-	// Captured and Added are the capture's, repeated here for ordering; TimeOrigin
-	// is what Captured is worth (see cutting.TimeKnownBy).
+	// Captured and Added are the capture's, repeated here for ordering; TimeOrigin is the certainty of Captured
+	// (see cutting.TimeKnownBy).
 	Captured   time.Time `json:"captured"`
 	TimeOrigin string    `json:"time_origin,omitempty"`
 	Added      time.Time `json:"added"`
 }
 
-// TimeKnown returns what Captured is worth.
+// TimeKnown returns the certainty of Captured.
 func (s Sighting) TimeKnown() cutting.TimeKnown {
 	return cutting.Capture{Time: s.Captured, TimeOrigin: s.TimeOrigin}.TimeKnown()
 }
@@ -125,7 +122,7 @@ type Entry struct {
 	Versions  int        `json:"versions"` // distinct texts among the sightings
 }
 
-// Head is what lists load: an entry without its texts.
+// Head is an entry without its texts, for lists.
 type Head struct {
 	ID        string       `json:"id"`
 	Kind      cutting.Kind `json:"kind"`
@@ -149,7 +146,7 @@ type Head struct {
 	Sightings int          `json:"sightings"`
 }
 
-// SourceCount is an outlet with how much the archive holds of it.
+// SourceCount is an outlet with its counts in the archive.
 type SourceCount struct {
 	Outlet
 	Captures    int    `json:"captures"`
@@ -172,5 +169,5 @@ type Stats struct {
 	ByPageKind                map[cutting.PageKind]int
 	ByLang                    map[string]int
 	First, Last               string // published dates, ISO
-	Behind                    int    // rows the search index has yet to take in
+	Behind                    int    // rows that are not in the search index yet
 }

@@ -24,14 +24,14 @@ func (v Versions) String() string {
 	return b.String()
 }
 
-// Batch is what one run writes at once.
+// Batch is the rows written in one transaction.
 type Batch struct {
 	// Pages are complete readings of some captures. Each replaces any earlier reading
 	// of its capture.
 	Pages []PageReading
 	// Rows are what stages found. Each replaces the row of its stage and key.
 	Rows []StageRow
-	// Drop names rows to take away; one that is not there is no error.
+	// Drop has the keys of rows to remove; missing rows are no error.
 	Drop []RowKey
 }
 
@@ -41,16 +41,16 @@ type PageReading struct {
 	Sightings []Sighting
 }
 
-// Scope describes what the rows of a stage are about.
+// Scope is what the rows of a stage are about.
 type Scope string
 
-// The scopes.
+// The values of Scope.
 const (
 	OfCapture Scope = "capture" // a row's key is a capture's ID
 	OfText    Scope = "text"    // a row's key is a TextKey: equal texts are read once
 	OfCutting Scope = "cutting" // a row's key is a cutting's ID
-	// OfStage is for a stage's own notes, such as how far it has followed Changes: of
-	// any key, kept until they are dropped, without Fields and not in the logical dump.
+	// OfStage is for a stage's own notes, such as its position in Changes: with any key, kept until dropped,
+	// without Fields and not in the logical dump.
 	OfStage Scope = "stage"
 )
 
@@ -60,32 +60,29 @@ type RowKey struct {
 	Key   string `json:"key"`
 }
 
-// StageRow is what one stage found in one capture, text or cutting. All rows of a
-// stage have one scope, its notes aside. A row lives as long as what it is about: one whose capture,
-// text or cutting is not there after the batch is not kept, and it goes with the
-// last sighting that has the text or shows the cutting.
+// StageRow is what one stage found in one capture, text or cutting. All rows of a stage except its notes have
+// one scope. A row exists as long as what it is about: a row whose capture, text or cutting does not exist
+// after the batch is not stored, and rows are removed with the last sighting of the text or cutting.
 type StageRow struct {
 	RowKey
 	Of      Scope `json:"of"`
 	Version int   `json:"version"` // of the stage
-	// Value is what the stage keeps, JSON of its own; nil when it found nothing.
+	// Value is the stage's result in JSON of its own form; nil when it found nothing.
 	Value json.RawMessage `json:"value,omitempty"`
-	// Fields are values to search and count by: of fields that are declared and have no
-	// values in sightings themselves. An entry has the values of the rows of its
-	// representative's text and capture and of its own.
+	// Fields are values to search and count by: of declared fields that have no values in sightings themselves.
+	// An entry has the values of the rows of its representative's text and capture and of its own.
 	Fields map[string][]string `json:"fields,omitempty"`
-	// Decisions is how many decisions by hand about it the row took in, as in PageRow.
+	// Decisions is the number of decisions about it that the row takes in, as in PageRow.
 	Decisions int `json:"decisions,omitempty"`
-	// Failure is why the stage could not read this one; "" when it could.
+	// Failure is why the stage could not read it; "" when it could.
 	Failure string `json:"failure,omitempty"`
 }
 
-// Text is a text as stages read it: headline and text of a version, in its language
-// and of its day.
+// Text is the input of stages over texts: headline and text of a version, its language and its day.
 type Text struct {
 	Lang, Headline, Text string
-	// Day is when it was published, ISO 8601 to the day or less precisely; "" when that
-	// is not known. Expressions such as "last Friday" are reckoned from it.
+	// Day is when it was published, ISO 8601 to the day or less precisely; "" when that is not known.
+	// Expressions such as "last Friday" are resolved from it.
 	Day string
 }
 
@@ -95,9 +92,8 @@ func TextOf(s *Sighting) Text {
 	return Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text, Day: day}
 }
 
-// TextKey is the key of the text a sighting has: its version, and behind full stops what
-// a reader must know besides: its language and the day it was published, each left out
-// where nothing follows.
+// TextKey returns the key of a sighting's text: its version and, after full stops, its language and the day it
+// was published, which readers need too; empty values at the end are left out.
 func TextKey(s *Sighting) string {
 	key := string(s.Version)
 	if t := TextOf(s); t.Day != "" {

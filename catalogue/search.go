@@ -12,72 +12,67 @@ type Sort string
 
 // The orders.
 const (
-	// ByRelevance is by BM25, best first, with lengths compared within a kind and the
-	// score weighed by kind: article, teaser, rail item. It is ByNewest when the query
-	// has no word that could score.
+	// ByRelevance is by BM25, best first, with lengths normalised within a kind and the score weighted by kind:
+	// article, teaser, rail item. Without a word that scores it is ByNewest.
 	ByRelevance Sort = "relevance"
 	ByNewest    Sort = "newest" // published date descending; undated last
 	ByOldest    Sort = "oldest" // published date ascending; undated last
 	ByAdded     Sort = "added"  // most recently added first
 )
 
-// MaxChoices is how many values of one field a search may be narrowed to.
+// MaxChoices is the maximum number of values of one field that a search may be narrowed to.
 const MaxChoices = 100
 
 // Request is a search. The zero value matches everything.
 type Request struct {
 	Query *query.Query // nil matches everything
 	Sort  Sort         // "" is ByRelevance
-	Limit int          // hits wanted, 0–1000; 0 gives totals and counts only
-	// After is Result.Next of the page before; "" for the first. It fits one query
-	// and order; others are refused with an error of kind Invalid.
+	Limit int          // maximum number of hits, 0–1000; with 0 only totals and counts
+	// After is Result.Next of the page before; "" for the first. It is valid for one query and order; with
+	// others it gives an error of kind Invalid.
 	After string
-	// Choices narrow the search besides Query, by field.Field.ChoiceName ("source",
-	// "lang", "year", "section", …): entries match that have at least one of the values
-	// in every field named. A value is taken as facets count it: query section:="…"
-	// for a heading, the very tag for a language, "2011" or "none" (undated) for a
-	// year. At most MaxChoices values a field.
+	// Choices narrow the search in addition to Query, by field.Field.ChoiceName ("source", "lang", "year",
+	// "section", …): entries match that have at least one of the values in every field given. Values are as
+	// facets count them: a whole heading as in section:="…", the exact tag of a language, "2011" or "none"
+	// (undated) for a year. At most MaxChoices values per field.
 	Choices map[string][]string
-	// Facets to count, by field.Field.Facet. An entry is counted under each of its
-	// values; entries without a value are counted under field.None where the field can be
-	// asked for that, and nowhere else. A facet's own choice
-	// does not narrow its own counts: the other values stay, counted as if nothing of
-	// that facet were chosen. Texts are counted in all their spellings that differ in
-	// capitals, accents or punctuation, under the one most entries have.
+	// Facets to count, by field.Field.Facet. An entry is counted under each of its values; entries without a
+	// value are counted under field.None where the field has Missing, else not at all. A facet's own choice
+	// does not narrow its own counts: its values are counted as if nothing of that facet were chosen. Texts are
+	// counted in all their spellings that differ in capitals, accents or punctuation, under the one most
+	// entries have.
 	Facets []string
-	// Histogram counts matches per calendar period when not "": "year", "month",
-	// "day". A date known less precisely is counted under the period it names
-	// ("2011" among days).
+	// Histogram counts matches per calendar period when not "": "year", "month", "day". A date known less
+	// precisely is counted under its own period ("2011" among days).
 	Histogram string
-	Highlight bool // give passages
-	// ByStory gives one hit a story: the member that matches and is an article before a
-	// teaser before a rail item, then the first in the order. It is where the story's
-	// first match is in the order. Total, facets and histogram count cuttings as ever.
+	Highlight bool // return passages
+	// ByStory returns one hit per story: of the matching members an article before a teaser before a rail item,
+	// then the first in the order. Its place in the order is that of the story's first match. Total, facets and
+	// histogram still count cuttings.
 	ByStory bool
-	// Bare gives hits with their IDs alone, and of stories ID and Matches: for those who read
-	// what they need of many hits themselves. One may have been dropped since.
+	// Bare returns hits with IDs only, and of stories ID and Matches, for callers that read the rest of many
+	// hits themselves. A cutting may have been removed since.
 	Bare bool
 }
 
-// Result answers a Request.
+// Result is the result of a Request.
 type Result struct {
 	Total int `json:"total"` // cuttings, exact
-	// Stories counts the stories among them, a cutting in no story as one; exact.
-	// 0 without Request.ByStory.
+	// Stories is the exact number of stories among them, with each cutting in no story as one; 0 without
+	// Request.ByStory.
 	Stories int   `json:"stories,omitempty"`
 	Hits    []Hit `json:"hits"`
-	// Next continues after the last hit at any depth; "" when there is no more.
-	// Paging with it never repeats or skips an entry that was there when the
-	// first page was asked for; with Capabilities.SnapshotPaging whatever is added
+	// Next continues after the last hit at any depth; "" when there is no more. Paging with it never repeats or
+	// skips an entry that existed at the first page; with Capabilities.SnapshotPaging also when entries change
 	// meanwhile.
 	Next string `json:"next,omitempty"`
-	// Facets list values by descending count, then value; at most 100, and those chosen
-	// besides, with a count of 0 where nothing else that matches has them.
+	// Facets list values by descending count, then value; at most 100, and in addition the chosen ones, with a
+	// count of 0 if no match has them.
 	Facets map[string][]Count `json:"facets,omitempty"`
-	// by value ascending; periods with no match are left out; undated entries are under ""
+	// Histogram is by ascending value; periods without a match are left out; undated entries are under "".
 	Histogram []Count `json:"histogram,omitempty"`
-	// Expanded lists the word forms the query was widened to, so that expansion is
-	// visible; where Capabilities.Expansion is set.
+	// Expanded lists the word forms the query was widened to, so that expansion is visible; it is set where
+	// Capabilities.Expansion is.
 	Expanded []string `json:"expanded,omitempty"`
 }
 

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// The stages whose rows give what belongs together across the archive.
+// The stages whose rows have the relations and stories of the archive.
 const (
 	// SketchStage has a row for each text: a TextSketch, of scope OfText.
 	SketchStage = "sketch"
@@ -18,11 +18,10 @@ const (
 	StoryStage = "stories"
 )
 
-// IsDisputed is a value of field.Is that is beside those of stories: another account
-// differs.
+// IsDisputed is a value of field.Is in addition to those of stories: another account differs.
 const IsDisputed = "disputed"
 
-// What a cutting is within its story: the values of field.Is.
+// The roles of a cutting within its story: the values of field.Is.
 const (
 	IsCopy        = "copy"        // its text is that of another, whole or in part, known earlier
 	IsTeaser      = "teaser"      // it announces an article that is in the archive
@@ -39,35 +38,35 @@ const (
 	CopiedText    RelationKind = "copy"    // one text, whole or cut, lightly edited or updated
 	Announces     RelationKind = "teaser"  // the one announces the other
 	SharedPassage RelationKind = "partial" // a passage in common; joins nothing
-	JoinedByHand  RelationKind = "joined"  // a person says so
+	JoinedByHand  RelationKind = "joined"  // a person decided it
 )
 
-// SharedSpan is a passage two texts have in common, in either.
+// SharedSpan is a passage that two texts share, with its spans in both.
 type SharedSpan struct {
 	This  cutting.Span `json:"this"`
 	Other cutting.Span `json:"other"`
 }
 
-// TextRelation is what one text has to do with another, seen from the one.
+// TextRelation is the relation of one text to another, seen from the one.
 type TextRelation struct {
 	Text string       `json:"text"` // TextKey of the other
 	Kind RelationKind `json:"kind"`
-	// How is more about a copy: "verbatim", "reheadline", "cut", "updated",
-	// "reordered", "edited". Updated means that the longer text has something new in front.
+	// How is the way of a copy: "verbatim", "reheadline", "cut", "updated", "reordered", "edited". Updated
+	// means that the longer text has something new in front.
 	How string `json:"how,omitempty"`
 	// Longer reports that this text is the longer one: of a teaser, the article.
 	Longer bool `json:"longer,omitempty"`
-	// This and Other are the shares of either text that lie in shared passages, 0–1.
+	// This and Other are the shares of the two texts that are in shared passages, 0–1.
 	This  float64 `json:"this"`
 	Other float64 `json:"other"`
 	// Passages are what they share, longest first.
 	Passages []SharedSpan `json:"passages,omitempty"`
 }
 
-// Joins reports whether the relation makes both one story.
+// Joins reports whether the relation joins both texts in one story.
 func (r *TextRelation) Joins() bool { return r.Kind != SharedPassage }
 
-// Reversed is the relation seen from the other text; key is that of this one.
+// Reversed returns the relation seen from the other text; key is that of this one.
 func (r *TextRelation) Reversed(key string) TextRelation {
 	out := *r
 	out.Text, out.Longer, out.This, out.Other, out.Passages = key, !r.Longer, r.Other, r.This, nil
@@ -77,22 +76,21 @@ func (r *TextRelation) Reversed(key string) TextRelation {
 	return out
 }
 
-// TextSketch is the fingerprint of a text, with what it states about where it is from.
+// TextSketch is the sketch of a text, with its credits.
 type TextSketch struct {
-	Grams   []byte   `json:"grams,omitempty"` // the stage's own
+	Grams   []byte   `json:"grams,omitempty"` // encoded by the stage
 	Credits []Credit `json:"credits,omitempty"`
 }
 
-// TextRelations are a text's relations to others, by the other's TextKey. Where many
-// texts are alike, each is related to a few of them, which represent all; the others
-// are found through the story.
+// TextRelations are a text's relations to others, by the other's TextKey. Where many texts are similar, each
+// has relations to a few of them, which represent all; the others are found through the story.
 type TextRelations struct {
 	Relations []TextRelation `json:"relations"`
 	// Assembled reports that the text is made of several stories: a roundup.
 	Assembled bool `json:"assembled,omitempty"`
 }
 
-// StoryRow is what the archive knows of a cutting's place among others.
+// StoryRow is a cutting's role in its story.
 type StoryRow struct {
 	// Text is the TextKey of the representative's text.
 	Text string `json:"text"`
@@ -100,24 +98,23 @@ type StoryRow struct {
 	Story string `json:"story,omitempty"`
 	// Is is one of IsCopy, IsTeaser, IsIndependent, IsHeadline.
 	Is string `json:"is,omitempty"`
-	// Article is the cutting that this one announces, by its address; "" where the text alone
-	// says so, or nothing does.
+	// Article is the cutting that this one announces, by its address; "" where only the text shows it, or
+	// nothing does.
 	Article string `json:"article,omitempty"`
-	// By gives what an Article rests on: "address", "text" or "headline".
+	// By is the evidence for Article: "address", "text" or "headline".
 	By string `json:"by,omitempty"`
-	// View is "print" or "mobile" for an article on such a view of its page.
+	// View is "print" or "mobile" for an article from the print or mobile view of its page.
 	View    string `json:"view,omitempty"`
 	Outlets int    `json:"outlets,omitempty"` // of its story
-	// Names are the outlets of its story that its text names as where it is from, its own
-	// too, in the order of the text.
+	// Names are the outlets of its story, its own included, that its text credits, in the order of the text.
 	Names []NamedOutlet `json:"names,omitempty"`
-	// Counts are of the whole story, in the row of the member that gives it its ID.
+	// Counts are those of the whole story; only the row of the member whose ID is the story's has them.
 	Counts *StoryCounts `json:"counts,omitempty"`
-	// Card is what the stage compared.
+	// Card has the properties of the cutting that the stage compares.
 	Card json.RawMessage `json:"card,omitempty"`
 }
 
-// NamedOutlet is an outlet as a text names it.
+// NamedOutlet is an outlet that a text names.
 type NamedOutlet struct {
 	Name   string `json:"name"`   // as the text writes it
 	Outlet string `json:"outlet"` // its ID
@@ -127,8 +124,7 @@ type NamedOutlet struct {
 type StoryCounts struct {
 	Cuttings int `json:"cuttings"`
 	Articles int `json:"articles"` // members that are articles
-	// Independent are the texts that are no copy of another in it; 0 where it is known by headlines
-	// alone.
+	// Independent is the number of texts that are no copy of another in it; 0 where only headlines are known.
 	Independent int `json:"independent"`
 	Outlets     int `json:"outlets"`
 }
@@ -138,8 +134,8 @@ type RowReader interface {
 	Row(ctx context.Context, key RowKey) (*StageRow, error)
 }
 
-// StoryOf returns a cutting's place among others. One in no story, or that no
-// stage has read yet, has a row with no Story.
+// StoryOf returns a cutting's StoryRow. For a cutting in no story, or not read by the stage yet, the row has no
+// Story.
 func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, error) {
 	out := &StoryRow{}
 	err := readRow(ctx, rows, RowKey{Stage: StoryStage, Key: cuttingID}, out)
@@ -149,7 +145,8 @@ func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, 
 	return out, err
 }
 
-// StoriesOf is StoryOf for many cuttings; what has no row is an independent text in no story.
+// StoriesOf returns the StoryRow of each of many cuttings; one without a row is an independent text in no
+// story.
 func StoriesOf(ctx context.Context, rows Bulk, ids []string) (map[string]*StoryRow, error) {
 	out, err := valuesOf[StoryRow](ctx, rows, StoryStage, ids)
 	if err != nil {
@@ -166,17 +163,17 @@ func StoriesOf(ctx context.Context, rows Bulk, ids []string) (map[string]*StoryR
 	return out, nil
 }
 
-// SketchesOf returns the sketches of texts; those that have none are not among them.
+// SketchesOf returns the sketches of texts; texts without one are left out.
 func SketchesOf(ctx context.Context, rows Bulk, texts []string) (map[string]*TextSketch, error) {
 	return valuesOf[TextSketch](ctx, rows, SketchStage, texts)
 }
 
-// AllRelationsOf is RelationsOf for many texts; those that have none are not among them.
+// AllRelationsOf returns the relations of many texts; texts without any are left out.
 func AllRelationsOf(ctx context.Context, rows Bulk, texts []string) (map[string]*TextRelations, error) {
 	return valuesOf[TextRelations](ctx, rows, RelationStage, texts)
 }
 
-// valuesOf reads the values of rows of a stage by their keys.
+// valuesOf returns the parsed values of rows of a stage, by key.
 func valuesOf[T any](ctx context.Context, rows Bulk, stage string, keys []string) (map[string]*T, error) {
 	found, err := rows.RowsOf(ctx, stage, keys)
 	if err != nil {
@@ -193,7 +190,8 @@ func valuesOf[T any](ctx context.Context, rows Bulk, stage string, keys []string
 	return out, nil
 }
 
-// CountsOf returns the counts of a story by its ID; of one cutting with a text where there is none.
+// CountsOf returns the counts of a story by its ID; those of a single cutting with a text if there is no such
+// story.
 func CountsOf(ctx context.Context, rows RowReader, story string) (StoryCounts, error) {
 	var out StoryRow
 	if err := readRow(ctx, rows, RowKey{Stage: StoryStage, Key: story}, &out); err != nil {
@@ -211,7 +209,7 @@ func RelationsOf(ctx context.Context, rows RowReader, textKey string) (*TextRela
 	return out, readRow(ctx, rows, RowKey{Stage: RelationStage, Key: textKey}, out)
 }
 
-// readRow reads a row's value; a row that is not there leaves it as it is.
+// readRow parses a row's value into into; a missing row leaves it unchanged.
 func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
 	r, err := rows.Row(ctx, key)
 	if cutting.KindOf(err) == cutting.NotFound {
@@ -223,7 +221,7 @@ func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
 	return r.into(into)
 }
 
-// into reads a row's value, if it has one.
+// into parses a row's value into v, if it has one.
 func (r *StageRow) into(v any) error {
 	if r.Value == nil {
 		return nil
@@ -234,7 +232,7 @@ func (r *StageRow) into(v any) error {
 	return nil
 }
 
-// Credit is an agency or outlet that a text names as where it, or part of it, is from.
+// Credit is an agency or outlet that a text credits.
 type Credit struct {
 	Name string       `json:"name"` // as the text writes it
 	At   cutting.Span `json:"at"`   // the words of the credit, in the text

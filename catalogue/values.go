@@ -2,9 +2,9 @@ package catalogue
 
 import "cuttings/catalogue/field"
 
-// values take a field's values from a sighting. A field that is not listed has its
-// values in the rows of a stage. Headline and text are analysed by themselves, and
-// when a cutting was seen is known from all its sightings.
+// values is the table of the functions that return a field's values in a sighting. A field that is not listed
+// has its values in the rows of a stage. Headline and text are analysed separately, and the dates a cutting was
+// seen come from all its sightings.
 var values = map[string]func(*Sighting) []string{
 	field.Source:  func(s *Sighting) []string { return []string{s.Source.ID} },
 	field.URL:     func(s *Sighting) []string { return []string{s.URL} },
@@ -17,23 +17,21 @@ var values = map[string]func(*Sighting) []string{
 	"tag":         func(s *Sighting) []string { return s.Tags },
 }
 
-// unsaid are the values entries have in fields that stages fill, where no row gives
-// any: a cutting in no story needs none.
-var unsaid = map[string][]string{field.Is: {IsIndependent}, field.Outlets: {"1"}}
+// defaultValues are the default values of fields filled by stages, for entries without a row, so that a cutting in no
+// story needs none.
+var defaultValues = map[string][]string{field.Is: {IsIndependent}, field.Outlets: {"1"}}
 
-// InSightings reports whether a field has its values in sightings, so that the rows
-// of stages give it none.
+// InSightings reports whether a field has its values in sightings, so that stage rows must not have it.
 func InSightings(name string) bool {
 	return values[name] != nil || name == field.Default || name == field.Title || name == field.Body ||
 		name == field.Seen
 }
 
-// Values returns the values a sighting itself has in a field; "" among them is no
-// value, or those of a field that stages fill where they say nothing. The slice must not
-// be modified.
+// Values returns the values a sighting itself has in a field; ignoring "", or the default values of a field
+// filled by stages. The slice must not be modified.
 func (s *Sighting) Values(name string) []string {
 	if take := values[name]; take != nil {
 		return take(s)
 	}
-	return unsaid[name]
+	return defaultValues[name]
 }

@@ -31,7 +31,7 @@ func TestCaptures(t *testing.T) {
 				continue
 			}
 			count := textOf(a)
-			if numberIn(count) < 0 { // a label, with the number beside it
+			if numberIn(count) < 0 { // a label, with its count
 				count = textOf(a.Parent)
 			}
 			if n := numberIn(count); n > 0 {
@@ -47,7 +47,7 @@ func TestCaptures(t *testing.T) {
 	}
 	status.has(".totals div", "Left out: not pages1201")
 	all := s.get("/captures", 200)
-	for _, a := range all.all("#narrow a") { // those of no known source, in no folder, too
+	for _, a := range all.all("#narrow a") { // including those of no known source and in no folder
 		href, _ := attrOf(a, "href")
 		words := strings.Fields(textOf(a.Parent))
 		got := numberIn(textOf(s.get(href, 200).one("#list")))
@@ -60,8 +60,8 @@ func TestCaptures(t *testing.T) {
 	all.has(".missing td", "a PDF document is not read; save it as text")
 }
 
-// TestNothingFoundCanBeCorrected: a page in which nothing was found is in a list, and
-// leads to the form that says what is in it.
+// TestNothingFoundCanBeCorrected: a page in which nothing was found is in a list, and links to the form for
+// what is in it.
 func TestNothingFoundCanBeCorrected(t *testing.T) {
 	s := newSite(t, func(_ *site, c *library.Config) { c.Decisions = &kept{} })
 	d := s.get("/captures?kind=nothing", 200)
@@ -78,8 +78,8 @@ func TestNothingFoundCanBeCorrected(t *testing.T) {
 	s.get(form, 200).has("h1", "")
 }
 
-// TestCapturesNarrow: what is chosen narrows the list and the counts of the other
-// fields, and is taken away again.
+// TestCapturesNarrow: what is chosen narrows the list and the counts of the other fields, and can be removed
+// again.
 func TestCapturesNarrow(t *testing.T) {
 	s := newSite(t, nil)
 	whole := numberIn(textOf(s.get("/captures", 200).one("#list")))
@@ -98,5 +98,5 @@ func TestCapturesNarrow(t *testing.T) {
 
 var numbers = regexp.MustCompile(`[0-9][0-9\x{202f}]*`)
 
-// numberIn is the first number in a text, -1 for none.
+// numberIn returns the first number in a text, -1 for none.
 func numberIn(s string) int { return number(numbers.FindString(s)) }

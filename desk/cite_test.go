@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A cutting is cited in the forms reference managers read, linked from its page and
-// told in its head; none of them claims an author or a time nobody stated.
+// A cutting is cited in the forms of reference managers, linked from its page and given in its head element;
+// none of them claims an author or a time that is not stated.
 func TestReferenceManagers(t *testing.T) {
 	s := newSite(t, nil)
 	path := s.cutting(levyHeadline)

@@ -18,7 +18,7 @@ import (
 	"cuttings/library"
 )
 
-// kept is a Decisions that remembers.
+// kept implements Decisions in memory.
 type kept struct {
 	got   []cutting.Correction
 	lines []journal.Decision
@@ -109,8 +109,7 @@ func formOf(d doc) url.Values {
 	return v
 }
 
-// TestCorrect goes through form, question and keeping, as a browser without
-// script does.
+// TestCorrect sends the form, its confirmation and the decision, as a browser without script does.
 func TestCorrect(t *testing.T) {
 	k := &kept{}
 	s := newSite(t, func(_ *site, c *library.Config) { c.Decisions = k })

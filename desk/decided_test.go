@@ -11,9 +11,8 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// TestDecisionsAreShownAndTakenBack corrects a cutting, finds who decided it, when and
-// why on both pages where it acts, takes it back from one and puts it back from the
-// other; initials are asked for once.
+// TestDecisionsAreShownAndTakenBack corrects a cutting, finds who decided it, when and why on both pages it
+// affects, undoes it on one and undoes the undo on the other; initials are typed once.
 func TestDecisionsAreShownAndTakenBack(t *testing.T) {
 	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
 	if err != nil {

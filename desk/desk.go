@@ -1,10 +1,9 @@
-// Package desk is the archive's web site: server-rendered pages that work without
-// JavaScript, an Atom feed and JSON of every search, and the originals in a sandbox. It
-// is a thin face of the library: each room below answers for some addresses, and the
-// table of routes here is the list of them all.
+// Package desk is the archive's web site: server-rendered pages that work without JavaScript, an Atom feed and
+// JSON of every search, and the originals in a sandbox. It is a thin face of the library: each package below it
+// handles some addresses, and the table of routes here lists them all.
 //
-// Nothing a page needs comes from outside the binary, and nothing archived runs in the
-// desk's origin: see package guard for the promises made to the browser.
+// Everything a page needs is in the binary, and nothing archived runs in the desk's origin; see package guard
+// for the security policies.
 package desk
 
 import (
@@ -28,18 +27,17 @@ import (
 	"cuttings/library"
 )
 
-// Config describes what a desk shows and to whom.
+// Config has the settings of a desk.
 type Config struct {
 	Library *library.Library
-	// Hosts are the names the desk answers to besides "localhost" and plain addresses.
+	// Hosts are the host names the desk accepts besides "localhost" and IP addresses.
 	Hosts []string
 	Log   *slog.Logger // nil discards
 	// Templates write digests; nil is the program's own.
 	Templates *digest.Templates
 }
 
-// New makes the site. The handler is safe for concurrent use; time limits are the
-// server's business.
+// New returns the handler of the site. It is safe for concurrent use; the server must set time limits.
 func New(c Config) http.Handler {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -68,17 +66,16 @@ func New(c Config) http.Handler {
 	})
 }
 
-// route is one address with what answers there: a page, an answer that is no page
-// (its errors are JSON), or a file.
+// route is one address with its handler: a page, a reply that is no page (its errors are JSON), or a file.
 type route struct {
 	pattern string
 	page    func(*http.Request) (*render.Reply, error)
 	api     func(http.ResponseWriter, *http.Request) error
 	file    http.HandlerFunc
-	writes  bool // there only when the archive takes corrections
+	writes  bool // only when the archive takes decisions
 }
 
-// routes is the table of everything the desk answers.
+// routes returns the table of all routes of the desk.
 func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 	l := config.Library
 	p := &pages.Pages{Library: l, Templates: config.Templates}
@@ -89,7 +86,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 		{pattern: "GET /search", page: p.Search},
 		{pattern: "GET /search.json", api: f.Search},
 		{pattern: "GET /opensearch.xml", api: f.Description},
-		{pattern: "GET /told", page: p.Told},
+		{pattern: "GET /told", page: p.ByOutlet},
 		{pattern: "GET /stories/{id}", page: p.Story},
 		{pattern: "POST /stories/{id}/decide", page: c.Story, writes: true},
 		{pattern: "POST /stories/{id}/decisions/{number}/undo", page: c.UndoStory, writes: true},
@@ -155,7 +152,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 	}...)
 }
 
-// feedRoutes are lists that can be followed, in every form of feed, and the basket as citations.
+// feedRoutes returns the routes of feeds, in every form, and of the basket as citations.
 func feedRoutes(f feeds.Feeds) []route {
 	var out []route
 	for _, form := range feed.Forms() {
@@ -168,13 +165,13 @@ func feedRoutes(f feeds.Feeds) []route {
 	return out
 }
 
-// formOf is what is answered where an address ends in an extension.
+// formOf is the handler for an address with an extension.
 type formOf struct {
 	extension string
 	api       func(http.ResponseWriter, *http.Request) error
 }
 
-// cuttingForms are a cutting's entry as JSON and citations of it.
+// cuttingForms returns the handlers of a cutting's entry as JSON and its citations.
 func cuttingForms(f feeds.Feeds) []formOf {
 	out := []formOf{{"json", f.Cutting}}
 	for _, form := range export.Forms() {
@@ -183,7 +180,7 @@ func cuttingForms(f feeds.Feeds) []formOf {
 	return out
 }
 
-// topicForms are a topic as a feed.
+// topicForms returns the handlers of a topic as a feed.
 func topicForms(f feeds.Feeds) []formOf {
 	var out []formOf
 	for _, form := range feed.Forms() {
@@ -192,7 +189,7 @@ func topicForms(f feeds.Feeds) []formOf {
 	return out
 }
 
-// digestForms are a digest to be saved, and its items as a feed.
+// digestForms returns the handlers of a digest to be saved, and of its items as a feed.
 func digestForms(f feeds.Feeds) []formOf {
 	var out []formOf
 	for _, form := range digest.Forms() {
@@ -204,8 +201,8 @@ func digestForms(f feeds.Feeds) []formOf {
 	return out
 }
 
-// byExtension answers an address that ends in an ID with a page, and with another form
-// where a longer ending asks for it.
+// byExtension returns a handler for addresses that end in an ID: a page, or another form for an ID with an
+// extension.
 func byExtension(out *render.Renderer, page func(*http.Request) (*render.Reply, error),
 	forms []formOf) http.HandlerFunc {
 	forms = slices.Clone(forms)
@@ -223,13 +220,13 @@ func byExtension(out *render.Renderer, page func(*http.Request) (*render.Reply, 
 	}
 }
 
-// robots asks crawlers to leave the archive alone.
+// robots serves a robots.txt that excludes all crawlers.
 func robots(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = w.Write([]byte("User-agent: *\nDisallow: /\n"))
 }
 
-// nowhere answers every other address.
+// nowhere replies to every other address with an error.
 func nowhere(r *http.Request) (*render.Reply, error) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return nil, &render.Problem{Status: http.StatusMethodNotAllowed,

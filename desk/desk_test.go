@@ -125,7 +125,7 @@ func (s *site) pages() map[string]string {
 		"original":        s.capture(levyCapture) + "/original",
 		"bytes":           s.capture(levyCapture) + "/bytes?range=300-420",
 		"story":           "/stories" + strings.TrimPrefix(s.cutting(levyHeadline), "/cuttings"),
-		"told":            "/told?q=harbour",
+		"byoutlet":        "/told?q=harbour",
 		"sources":         "/sources",
 		"names":           "/names",
 		"names filter":    "/names?filter=zz&kind=PER&sort=forms",
@@ -144,7 +144,7 @@ func (s *site) pages() map[string]string {
 	}
 }
 
-// doc is a parsed page with the few questions tests ask.
+// doc is a parsed page with the queries of tests.
 type doc struct {
 	t    *testing.T
 	root *html.Node
@@ -252,7 +252,7 @@ func textOf(n *html.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// TestEveryTemplate renders every page and holds what all of them promise.
+// TestEveryTemplate renders every page and checks what all of them promise.
 func TestEveryTemplate(t *testing.T) {
 	s := newSite(t, nil)
 	want := map[string]int{"search wrong": 400, "problem": 404}

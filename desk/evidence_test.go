@@ -54,7 +54,7 @@ func TestCuttingPage(t *testing.T) {
 	s.get(s.cutting(""), 200).has("h1", "Without a headline")
 }
 
-// What a source calls the day of a change is not shown as that of publication.
+// The date of a change is not shown as that of publication.
 func TestTheOnlyDateIsThatOfAChange(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get(s.cutting("Rat von Tessel beschließt Hafenabgabe für fremde Schiffe"), 200)
@@ -143,8 +143,7 @@ func TestCapturePage(t *testing.T) {
 	s.get("/captures/nothing", 404)
 }
 
-// TestLongCapture shows a page of many blocks a part at a time, and finds a
-// cutting in whichever part it stands.
+// TestLongCapture shows a page of many blocks a part at a time, and finds a cutting in whichever part it is.
 func TestLongCapture(t *testing.T) {
 	a := librarytest.NewArchive()
 	id := a.AddLong("long.html", 4500)
@@ -180,8 +179,8 @@ func TestRaw(t *testing.T) {
 	}
 }
 
-// TestOriginalFrame: the original goes to a frame of the desk's and nowhere else,
-// with nothing in it that opens a connection by itself.
+// TestOriginalFrame: the original is sent to a frame of the desk only, with nothing in it that opens a
+// connection by itself.
 func TestOriginalFrame(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get(s.capture(levyCapture)+"/original", 200)

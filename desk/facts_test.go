@@ -23,7 +23,7 @@ func correcting(t *testing.T, k *kept) *site {
 	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.Lines = k, press.Lines{} })
 }
 
-// answered is the form with some fields changed: name, value, name, value …
+// answered returns the form with some fields changed: name, value, name, value …
 func answered(form url.Values, changes ...string) url.Values {
 	out := url.Values{}
 	for k, v := range form {
@@ -35,7 +35,7 @@ func answered(form url.Values, changes ...string) url.Values {
 	return out
 }
 
-// button is the value of the radio button whose label holds words.
+// button returns the value of the radio button whose label contains words.
 func button(t *testing.T, d doc, words string) string {
 	t.Helper()
 	for _, n := range d.all(".choices label") {
@@ -150,7 +150,7 @@ func TestCorrectFactsAnswers(t *testing.T) {
 		"a date that is none":    {say: []string{"date-typed", "2011-02-31"}, status: 400, says: "no such date"},
 		"a date in two readings": {say: []string{"date-typed", "03/04/2011"}, status: 400, says: "2011-04-03 or"},
 		"words of no page": {say: []string{"date-typed", "2011", "date-words", "the third moon"}, status: 400,
-			says: "no line of the page holds “the third moon”"},
+			says: "no line of the page contains “the third moon”"},
 		"another date, not said": {say: []string{"date", "typed"}, status: 400, says: "none is typed"},
 		"others, not said":       {say: []string{"byline", "typed"}, status: 400, says: "typed no name"},
 		"a choice that is none":  {say: []string{"date", "f99"}, status: 400, says: "does not offer"},
@@ -212,7 +212,7 @@ func TestCorrectFactsAnswers(t *testing.T) {
 	}
 }
 
-// TestMistakeKeepsWhatWasSaid: after a mistake the form says what it said.
+// TestMistakeKeepsWhatWasSaid: after a mistake the form has what was typed.
 func TestMistakeKeepsWhatWasSaid(t *testing.T) {
 	s := correcting(t, &kept{})
 	path := s.capture(levyPage) + "/correct/0"
@@ -227,8 +227,8 @@ func TestMistakeKeepsWhatWasSaid(t *testing.T) {
 	}
 }
 
-// TestCorrectedIsSaid: wherever a date or byline is shown with where it comes
-// from, a corrected one says so.
+// TestCorrectedIsSaid: wherever a date or byline is shown with its origin, a corrected one is marked as
+// corrected.
 func TestCorrectedIsSaid(t *testing.T) {
 	s := newSite(t, nil)
 	id := librarytest.NewArchive().CuttingID("Harbour board: “We were heard, the league was heard, the sea was not”")

@@ -9,8 +9,7 @@ import (
 	"cuttings/export/feed/feedtest"
 )
 
-// TestFeedsByTheRules asks for the feeds of all the desk has feeds of, page after page, and checks
-// each by a validator's rules.
+// TestFeedsByTheRules requests all feeds of the desk, page after page, and checks each by a validator's rules.
 func TestFeedsByTheRules(t *testing.T) {
 	s, _ := editing(t)
 	all := s.hits("harbour levy")

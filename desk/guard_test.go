@@ -41,9 +41,8 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// TestPolicies holds the promise of a policy without exceptions: no page lets
-// inline script or style through, nothing loads from outside, and only the frame
-// of an original may be framed.
+// TestPolicies checks that the policy has no exceptions: no page allows inline script or style, nothing loads
+// from outside, and only the frame of an original may be framed.
 func TestPolicies(t *testing.T) {
 	s := newSite(t, nil)
 	paths := s.pages()

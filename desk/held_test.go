@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// bearersSite has texts in which one surname is two persons' and one abbreviation two
-// bodies': the minister Petar Hvolen, his brother Ivan, and two that are called NRC.
+// bearersSite has texts in which two persons have one surname and two bodies one abbreviation: the minister
+// Petar Hvolen, his brother Ivan, and two that are called NRC.
 func bearersSite(t *testing.T) *site {
 	t.Helper()
 	return siteNaming(t,
@@ -35,8 +35,8 @@ func (s *site) found(address string) string {
 	return n
 }
 
-// TestNamesFollowMentions holds that what is told of a name is told by its own mentions, in
-// every list and count.
+// TestNamesFollowMentions checks that what is shown of a name comes from its own mentions, in every list and
+// count.
 func TestNamesFollowMentions(t *testing.T) {
 	s := bearersSite(t)
 	for _, c := range []struct{ query, want string }{
@@ -67,8 +67,8 @@ func TestNamesFollowMentions(t *testing.T) {
 	}
 }
 
-// TestFacetsOfNamesGiveWhatTheyCount holds that a click on a name beside a search finds as
-// many cuttings as stand there, and that no form has a row beside its names.
+// TestFacetsOfNamesGiveWhatTheyCount checks that a click on a name beside a search finds as many cuttings as
+// are counted there, and that no form has a row beside its names.
 func TestFacetsOfNamesGiveWhatTheyCount(t *testing.T) {
 	s := bearersSite(t)
 	d := s.get("/search?q=said", 200)

@@ -20,7 +20,7 @@ const markedText = "\"The levy & the ferry go together,\" said Ada Okafor, the h
 	"Tuesday. " +
 	"She denied that the Port Authority had asked for it in 1986."
 
-// markedSite is a site with one more cutting, read by the readers.
+// markedSite returns a site with one more cutting, read by the readers.
 func markedSite(t *testing.T, read bool) (s *site, cuttingPath, captureID string) {
 	t.Helper()
 	a := librarytest.NewArchive()
@@ -89,7 +89,7 @@ func TestMarksLeadToTheirBytes(t *testing.T) {
 	}
 }
 
-// TestMarksAreSwitched: a switch changes its kind alone and keeps the rest of the address.
+// TestMarksAreSwitched: a switch changes only its kind and keeps the rest of the address.
 func TestMarksAreSwitched(t *testing.T) {
 	s, path, _ := markedSite(t, true)
 	d := s.get(path+"?sighting=0&marks=names", 200)
@@ -119,7 +119,7 @@ func TestUnreadTextSaysSo(t *testing.T) {
 	}
 }
 
-// TestALanguageThatIsNotReadSaysSo: such a text was looked at and nothing was looked for.
+// TestALanguageThatIsNotReadSaysSo: for such a text the page shows that no marks were searched for.
 func TestALanguageThatIsNotReadSaysSo(t *testing.T) {
 	for _, tt := range []struct{ name, lang, want, not string }{
 		{"Persian", "fa", "This text is in Persian, a language that is not read for marks. " +

@@ -19,7 +19,7 @@ import (
 	"cuttings/press/joining"
 )
 
-// decider keeps decisions in memory and lets the names be joined by them at once.
+// decider keeps decisions in memory and joins the names by them at once.
 type decider struct {
 	mu    sync.Mutex
 	book  *journal.Book
@@ -52,8 +52,7 @@ func (d *decider) Decide(ctx context.Context, propose func(context.Context) ([]j
 func (d *decider) About(key string) []journal.Line          { return d.book.About(key) }
 func (d *decider) Line(number int64) (*journal.Line, error) { return d.book.Line(number) }
 
-// namedSite is a site with texts that name two persons of one surname and a union under
-// three forms.
+// namedSite returns a site with texts that name two persons of one surname and a union under three forms.
 func namedSite(t *testing.T) *site {
 	return siteNaming(t,
 		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry "+
@@ -67,7 +66,7 @@ func namedSite(t *testing.T) *site {
 	)
 }
 
-// siteNaming is a site with texts whose names are joined, "Strike news A", "B" and so on.
+// siteNaming returns a site with texts whose names are joined, "Strike news A", "B" and so on.
 func siteNaming(t *testing.T, texts ...string) *site {
 	t.Helper()
 	a := librarytest.NewArchive()
@@ -100,7 +99,7 @@ func siteNaming(t *testing.T, texts ...string) *site {
 	})
 }
 
-// decide sends a form of the site's own and follows where it leads.
+// decide sends a form of the site's own and follows the redirect.
 func (s *site) decide(path string, form url.Values) doc {
 	s.t.Helper()
 	r := httptest.NewRequest("POST", "http://localhost"+path, strings.NewReader(form.Encode()))
@@ -148,8 +147,8 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	}
 }
 
-// TestAccountsThatDiffer: two founding years of one union stand side by side, on the page
-// of the name and of a search, and both cuttings are found by is:disputed.
+// TestAccountsThatDiffer: two founding years of one union are side by side, on the page of the name and of a
+// search, and both cuttings are found by is:disputed.
 func TestAccountsThatDiffer(t *testing.T) {
 	s := namedSite(t)
 	for _, path := range []string{unionPage, "/disputes", "/disputes?q=1971"} {
@@ -257,7 +256,7 @@ func hiddenOf(d doc, form *xhtml.Node) url.Values {
 	return out
 }
 
-// TestAWrongMarkIsTakenAway: a name met twice goes by one decision, and is back by one undo.
+// TestAWrongMarkIsTakenAway: one decision removes a name with two mentions, and one undo restores it.
 func TestAWrongMarkIsTakenAway(t *testing.T) {
 	s := siteNaming(t, "Bo Rask spoke in Pell. Bo Rask left.", "Bo Rask sang in Pell.")
 	path := s.cutting("Strike news A")
@@ -276,9 +275,8 @@ func TestAWrongMarkIsTakenAway(t *testing.T) {
 	s.get(path+"?marks=names", 200).has("section.marklist li", first+" person, twice")
 }
 
-// TestMarksArePutRight: another speaker, another bearer of a label, another voice and whose
-// name a mention is, each by one form and back by one undo, on the cutting's page, the name's
-// and in searches.
+// TestMarksArePutRight: another speaker, another name for a label, another voice and another name of a mention,
+// each by one form and restored by one undo, on the cutting's page, the name's and in searches.
 func TestMarksArePutRight(t *testing.T) {
 	const text = "Bo Rask met Ada Lund, a farmer, in Pell. Rask said that the dam leaked."
 	s := siteNaming(t, text, "Ole Strand and Ivo Rask live in Lask. Ada Lund and Bo Rask do not.",
@@ -423,7 +421,7 @@ func TestEveryNameHasAPage(t *testing.T) {
 	}
 }
 
-// status is what an address answers.
+// status returns the HTTP status of an address.
 func (s *site) status(address string) int {
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+address, nil))

@@ -13,8 +13,8 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// TestOutletsByHand puts two sources together at the desk, sees who decided it where it
-// acts, finds one source where there were two, and takes it back.
+// TestOutletsByHand puts two sources together at the desk, checks that the page shows who decided it and that
+// there is one source where there were two, and undoes it.
 func TestOutletsByHand(t *testing.T) {
 	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
 	if err != nil {
@@ -23,7 +23,7 @@ func TestOutletsByHand(t *testing.T) {
 	defer log.Close()
 	k := &kept{log: log, book: journal.NewBook(nil)}
 	s := correcting(t, k)
-	apply := func() { // what a run does with what the journal says
+	apply := func() { // as a run applies the journal
 		value, _ := json.Marshal(k.book.Outlets())
 		row := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.OutletStage, Key: catalogue.OutletsKey},
 			Of: catalogue.OfStage, Version: 1, Value: value}
@@ -44,7 +44,7 @@ func TestOutletsByHand(t *testing.T) {
 	if n := len(s.get("/sources", 200).all(".sources tbody tr")); n != before-1 {
 		t.Errorf("%d sources, want %d", n, before-1)
 	}
-	for _, page := range []string{kelp, post} { // the old address leads there
+	for _, page := range []string{kelp, post} { // the old address redirects there
 		d := s.get(page, 200)
 		d.has("h1", "Morrow Post")
 		d.has(".decisions li", "put “radiokelp.example” and “morrowpost.example” together")

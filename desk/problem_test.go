@@ -10,8 +10,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestErrors: each kind has its status, in pages and in JSON, and what went wrong
-// inside is not told to the world.
+// TestErrors: each kind has its status, in pages and in JSON, and internal causes are not shown.
 func TestErrors(t *testing.T) {
 	for name, c := range map[string]struct {
 		err    error

@@ -40,9 +40,9 @@ func TestPassageLeadsToItsPlace(t *testing.T) {
 	s.get(path, 200).has("#at", "This pays for the breakwater & nothing else")
 }
 
-// TestFacetsAddUp follows every facet: the search it leads to finds as many as it
-// said, beside those of the values chosen before in the same facet; the other values
-// keep their counts, and the one chosen leads back.
+// TestFacetsAddUp follows every facet: the search it links to finds as many as it counted, in addition to those
+// of the values chosen before in the same facet; the other values keep their counts, and the chosen one links
+// back.
 func TestFacetsAddUp(t *testing.T) {
 	s := newSite(t, nil)
 	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser",
@@ -90,7 +90,7 @@ func TestFacetsAddUp(t *testing.T) {
 	}
 }
 
-// facet is the counts under a heading beside the results; those before it may be gone.
+// facet returns the counts under a heading beside the results; those before it may be gone.
 func (d doc) facet(title string) doc {
 	d.t.Helper()
 	for _, section := range d.all("aside section") {
@@ -128,8 +128,7 @@ func TestBarsAddUp(t *testing.T) {
 	}
 }
 
-// TestUndated finds what has no date, from the years beside the results and from
-// the chart.
+// TestUndated finds the cuttings without a date, from the years beside the results and from the chart.
 func TestUndated(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search", 200)
@@ -195,7 +194,7 @@ func TestPaging(t *testing.T) {
 	if n := len(pages[len(pages)-1]); n > 1500 {
 		t.Errorf("the last page's address has %d characters", n)
 	}
-	// Back again: page by page while the address remembers, then to the first.
+	// Back again: page by page as far as the address has cursors, then to the first.
 	at, steps := len(pages)-1, 0
 	for path := pages[at]; ; steps++ {
 		d := s.get(path, 200)
@@ -309,7 +308,7 @@ func TestCuttingJSON(t *testing.T) {
 	}
 }
 
-// TestAtom holds what RFC 4287 asks of a feed.
+// TestAtom checks what RFC 4287 requires of a feed.
 func TestAtom(t *testing.T) {
 	s := newSite(t, nil)
 	var f struct {
@@ -352,7 +351,7 @@ func TestAtom(t *testing.T) {
 	ids := map[string]bool{}
 	last := "9"
 	for _, e := range f.Entries {
-		unknown := strings.HasSuffix(e.Title, "(Outlet not known)") // whom the feed's author stands for
+		unknown := strings.HasSuffix(e.Title, "(Outlet not known)") // the feed's author is used for it
 		if ids[e.ID] || e.Title == "" || (len(e.Authors) == 0) != unknown || len(e.Links) == 0 {
 			t.Errorf("an entry that is none, or twice: %+v", e)
 		}
@@ -400,8 +399,8 @@ func number(s string) int {
 	return n
 }
 
-// TestWrongDateKeepsTheSearch: a date that cannot be read leaves the query and what
-// narrows it as they are, and says beside the field what to write.
+// TestWrongDateKeepsTheSearch: a date that cannot be read leaves the query and its filters unchanged, and the
+// field has a message of what to write.
 func TestWrongDateKeepsTheSearch(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search?q=levy&kind=teaser&since=soon&until=2011", 400)
@@ -423,8 +422,8 @@ func TestWrongDateKeepsTheSearch(t *testing.T) {
 	}
 }
 
-// TestNothingFoundSaysWhichWord: of a search that finds nothing, each word's own count
-// shows the one at fault; a source that is named can be searched in.
+// TestNothingFoundSaysWhichWord: for a search that finds nothing, each word's own count shows which one finds
+// nothing; a source that is named can be searched in.
 func TestNothingFoundSaysWhichWord(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search?q=harbour+zebra", 200)
@@ -441,7 +440,7 @@ func TestNothingFoundSaysWhichWord(t *testing.T) {
 	d.has(".more a", "Search in the source Morrow Post")
 }
 
-// TestOrderWithNothingToRank: a search without words is shown newest first, and says so.
+// TestOrderWithNothingToRank: a search without words is shown newest first, and the page states it.
 func TestOrderWithNothingToRank(t *testing.T) {
 	s := newSite(t, nil)
 	for _, q := range []string{"date:2011", "kind:teaser -date:none", ""} {
@@ -451,7 +450,7 @@ func TestOrderWithNothingToRank(t *testing.T) {
 	s.get("/search?q=levy", 200).has(".sorts a[aria-current]", "Best match")
 }
 
-// TestFollow: a search can be followed from beside its order.
+// TestFollow: a search can be followed by a link beside its order.
 func TestFollow(t *testing.T) {
 	s := newSite(t, nil)
 	href, _ := attrOf(s.get("/search?q=levy&kind=teaser", 200).one("a.follow"), "href")
@@ -479,8 +478,8 @@ func TestFilterSources(t *testing.T) {
 	}
 }
 
-// TestResultsGoOnFromACutting: a cutting opened from results marks the words, says
-// where it stands, and leads to the next result, the one before, and back.
+// TestResultsGoOnFromACutting: a cutting opened from results has the words marked, its place among the results,
+// and links to the next result, the previous one, and back.
 func TestResultsGoOnFromACutting(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search?q=harbour+levy&per=2", 200)
@@ -515,6 +514,6 @@ func TestResultsGoOnFromACutting(t *testing.T) {
 	}
 	back, _ := attrOf(d.one("a[data-back]"), "href")
 	s.get(back, 200).has("#found", strconv.Itoa(total)+" cuttings")
-	// An address of results that are no more shows the cutting without them.
+	// An address with results that no longer exist shows the cutting without them.
 	s.get(s.cutting(levyHeadline)+"?q=zebra&hit=1", 200).none(".among")
 }

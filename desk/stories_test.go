@@ -24,7 +24,7 @@ func (s *site) oneStory(ids ...string) (story string) {
 	return story
 }
 
-// hits are the cuttings a query finds, articles first.
+// hits returns the cuttings a query finds, articles first.
 func (s *site) hits(text string) (ids []string) {
 	s.t.Helper()
 	q, err := query.Parse(text, librarytest.Now())
@@ -87,7 +87,7 @@ func TestResultsAreGroupedByStory(t *testing.T) {
 	s.get(hit, 200).has(".among", fmt.Sprintf("1 of %d", len(all)-2))
 }
 
-// TestTeaserLeadsToItsArticle: and the article says where it was teased.
+// TestTeaserLeadsToItsArticle: a teaser links to its article, and the article to its teasers.
 func TestTeaserLeadsToItsArticle(t *testing.T) {
 	s := newSite(t, nil)
 	all := s.hits("harbour levy")
@@ -102,7 +102,7 @@ func TestTeaserLeadsToItsArticle(t *testing.T) {
 	s.get("/cuttings/"+article, 200).none(".toarticle")
 }
 
-// TestStoryPage: who told it when, and two texts side by side.
+// TestStoryPage: who published it when, and two texts side by side.
 func TestStoryPage(t *testing.T) {
 	s := newSite(t, nil)
 	all := s.hits("harbour levy")
@@ -128,13 +128,13 @@ func TestStoryPage(t *testing.T) {
 func TestAsToldBy(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/told?q=harbour", 200)
-	columns := len(d.all(".toldby section"))
+	columns := len(d.all(".byoutlet section"))
 	if columns < 2 {
 		t.Fatalf("%d sources side by side", columns)
 	}
 	first, _ := attrOf(d.one(".choose a"), "href")
 	one := s.get(first, 200)
-	if n := len(one.all(".toldby section")); n != 1 {
+	if n := len(one.all(".byoutlet section")); n != 1 {
 		t.Errorf("%d columns for one source chosen", n)
 	}
 	var second string
@@ -143,10 +143,10 @@ func TestAsToldBy(t *testing.T) {
 			second, _ = attrOf(a, "href")
 		}
 	}
-	if n := len(s.get(second, 200).all(".toldby section")); n != 2 {
+	if n := len(s.get(second, 200).all(".byoutlet section")); n != 2 {
 		t.Errorf("%d columns for two sources chosen", n)
 	}
-	hit, _ := attrOf(d.one(".toldby h3 a"), "href")
+	hit, _ := attrOf(d.one(".byoutlet h3 a"), "href")
 	if back, _ := attrOf(s.get(hit, 200).one("a[data-back]"), "href"); back != "/told?q=harbour" {
 		t.Errorf("the way back from a column is %q", back)
 	}
@@ -176,7 +176,7 @@ func TestWordsThatNameASource(t *testing.T) {
 	}
 }
 
-// TestStoriesByHand takes a cutting out of a story and puts another in.
+// TestStoriesByHand removes a cutting from a story and adds another.
 func TestStoriesByHand(t *testing.T) {
 	k := &kept{book: journal.NewBook(nil)}
 	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})

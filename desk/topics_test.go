@@ -14,7 +14,7 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// editing is a site whose journal is real.
+// editing returns a site with a real journal.
 func editing(t *testing.T) (*site, *kept) {
 	t.Helper()
 	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
@@ -23,10 +23,10 @@ func editing(t *testing.T) (*site, *kept) {
 	}
 	t.Cleanup(func() { _ = log.Close() })
 	k := &kept{log: log, book: journal.NewBook(nil)}
-	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.Standing = k, k.book }), k
+	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.InEffect = k, k.book }), k
 }
 
-// leads posts a form that must be kept, and returns where it leads.
+// leads posts a form that must be accepted, and returns the address it redirects to.
 func (s *site) leads(path string, form url.Values, header ...string) (string, *http.Response) {
 	s.t.Helper()
 	res := s.post(path, form, header...)
@@ -54,8 +54,7 @@ func text(t *testing.T, res *http.Response) string {
 	return string(b)
 }
 
-// TestTopic makes a topic from a search, pins and leaves out, follows it, and takes a
-// change back.
+// TestTopic makes a topic from a search, pins and leaves out, follows it, and undoes a change.
 func TestTopic(t *testing.T) {
 	s, _ := editing(t)
 	s.get("/search?q=harbour+levy", 200).has(".found a", "Save this search")
@@ -102,14 +101,14 @@ func TestTopic(t *testing.T) {
 		}
 	}
 
-	// A form that knew an older state keeps nothing.
+	// A form for an older state records nothing.
 	if res := s.post(at, form("title", "Other", "seen", "1")); res.StatusCode != http.StatusConflict {
 		t.Errorf("an older form: status %d", res.StatusCode)
 	}
 	if res := s.post(at, form("title", "Other", "query", "date:13")); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("a wrong query: status %d", res.StatusCode)
 	}
-	// From another site nothing is taken.
+	// A request from another site is refused.
 	if res := s.post(at, form("title", "Other"), "Sec-Fetch-Site",
 		"cross-site"); res.StatusCode != http.StatusForbidden {
 		t.Errorf("from another site: status %d", res.StatusCode)
@@ -128,8 +127,8 @@ func TestTopic(t *testing.T) {
 	s.get("/topics?removed=the-levy", 200).has(".kept .says", "removed the topic")
 }
 
-// TestTopicFormKeepsWords sends a topic that cannot be kept: the form comes back with all
-// that was written and what is wrong beside the query.
+// TestTopicFormKeepsWords sends a topic that cannot be kept: the form is shown again with all that was typed
+// and the mistake beside the query.
 func TestTopicFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
 	for path, more := range map[string]string{"/topics": "", "/topics/levy": "levy"} {
@@ -160,8 +159,8 @@ func TestTopicFormKeepsWords(t *testing.T) {
 	}
 }
 
-// TestDigestFormKeepsWords asks for a digest since no date at all: nothing is made, and the
-// form comes back as it was filled in, with what may be written beside the field.
+// TestDigestFormKeepsWords requests a digest with an invalid date: no digest is made, and the form is shown
+// again as it was filled in, with a hint beside the field.
 func TestDigestFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
 	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
@@ -190,7 +189,7 @@ func TestDigestFormKeepsWords(t *testing.T) {
 	}
 }
 
-// TestVisits tells what is new since the last visit, which the browser alone keeps.
+// TestVisits shows what is new since the last visit, which only the browser records.
 func TestVisits(t *testing.T) {
 	s, _ := editing(t)
 	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
@@ -204,7 +203,7 @@ func TestVisits(t *testing.T) {
 	d.has(".new h2", "Nothing new since your last visit")
 }
 
-// TestNote keeps words of the desk's own apart from the source's.
+// TestNote keeps the desk's own words separate from the source's.
 func TestNote(t *testing.T) {
 	s, _ := editing(t)
 	page := "/cuttings/" + s.archive.CuttingID("Council passes harbour levy after nine-hour sitting")
@@ -270,7 +269,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 		head+" never said so")); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("an excerpt that is not the source's: status %d", res.StatusCode)
 	}
-	// What cannot be kept comes back as it was written, the fault beside its field.
+	// What cannot be kept is shown again as typed, with the fault beside its field.
 	again := func(want string, more ...string) doc {
 		t.Helper()
 		res := s.post(page, fields(append([]string{"do", "publish"}, more...)...))
@@ -329,7 +328,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	s.get("/digests", 200).has("#withdrawn", "Withdrawn")
 }
 
-// TestFeedsAreAskedForAgain answers readers that have a feed already in a few bytes.
+// TestFeedsAreAskedForAgain: readers that have a feed already get 304.
 func TestFeedsAreAskedForAgain(t *testing.T) {
 	s, _ := editing(t)
 	for _, path := range []string{"/search.atom?q=levy", "/search.rss?q=levy", "/search.feed.json?q=levy"} {
@@ -368,7 +367,7 @@ func TestFeedsAreAskedForAgain(t *testing.T) {
 func TestTopicByStory(t *testing.T) {
 	s, _ := editing(t)
 	all := s.hits("harbour levy")
-	pinned := all[1] // a copy stands for its story once it is pinned
+	pinned := all[1] // a copy represents its story once it is pinned
 	story := s.oneStory(all[0], all[len(all)-1], pinned)
 	at, _ := s.leads("/topics", form("title", "Levy", "query", "harbour levy", "introduction", "x"))
 	s.leads(at+"/choose", form("cutting", pinned, "choice", "pin"))
@@ -402,7 +401,7 @@ func TestTopicByStory(t *testing.T) {
 	f.has(".ways a", "One row to each story")
 	f.has("#newest", fmt.Sprintf("%d cuttings", len(all)))
 
-	// What is searched in is the topic, by its title.
+	// The search is in the topic, shown by its title.
 	in, _ := attrOf(d.all(".more a")[0], "href")
 	if in != "/search?topic=levy" {
 		t.Errorf("the topic is searched at %s", in)
@@ -415,10 +414,10 @@ func TestTopicByStory(t *testing.T) {
 	s.get("/search?topic=gone", 200).has("#found", "Nothing found")
 
 	told := s.get("/told?topic=levy", 200)
-	told.has("h1", "“Levy”, as told by each source")
-	d.has(".ways", "As told by each source")
+	told.has("h1", "“Levy”, source by source")
+	d.has(".ways", "Compare by source")
 
-	// The story goes as a whole; one of its cuttings alone would leave the row to the next.
+	// The whole story is left out; without only one of its cuttings another would represent it.
 	first.has(".choose", "Leave its whole story out")
 	s.leads(at+"/choose", form("cutting", pinned, "choice", "leave"))
 	if n := len(s.get(at, 200).all(".items li")); n != len(all)-2 {
@@ -462,8 +461,8 @@ func TestTopicOfManyPins(t *testing.T) {
 	}
 }
 
-// TestChangedMeanwhile sends forms that somebody else's change has overtaken: nothing is kept, what was
-// typed comes back over what there is now, and the page tells what changed.
+// TestChangedMeanwhile sends forms after another person's change: nothing is recorded, the form is shown again
+// over the present state with what was typed, and the page shows what changed.
 func TestChangedMeanwhile(t *testing.T) {
 	s, k := editing(t)
 	conflict := func(path string, sent url.Values) doc {
@@ -480,7 +479,7 @@ func TestChangedMeanwhile(t *testing.T) {
 		return v
 	}
 	last := func(kind, target string) string {
-		line, _ := k.book.Stands(kind, target)
+		line, _ := k.book.InEffect(kind, target)
 		return fmt.Sprint(line.Number)
 	}
 
@@ -590,8 +589,8 @@ func TestChangedMeanwhile(t *testing.T) {
 	})
 }
 
-// TestFormsKeepWordsWhenNothingCanBeKept: where a form cannot be kept for now, or as it is, it comes back as
-// it was sent.
+// TestFormsKeepWordsWhenNothingCanBeKept: a form that cannot be recorded now, or as sent, is shown again as it
+// was sent.
 func TestFormsKeepWordsWhenNothingCanBeKept(t *testing.T) {
 	s, k := editing(t)
 	s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
@@ -622,8 +621,8 @@ func TestFormsKeepWordsWhenNothingCanBeKept(t *testing.T) {
 	}
 }
 
-// TestOwnTagsBesideASearch narrows a search to tags of the desk's own: they stand in a list of their own,
-// apart from those of the sources, and lead from the notes to what else has them.
+// TestOwnTagsBesideASearch narrows a search to tags of the desk's own: they are in a list of their own,
+// separate from those of the sources, and link from the notes to other cuttings with them.
 func TestOwnTagsBesideASearch(t *testing.T) {
 	s, _ := editing(t)
 	ids := s.hits("levy")
@@ -664,8 +663,8 @@ func TestOwnTagsBesideASearch(t *testing.T) {
 	s.get("/help", 200).has("code", "owntag:check")
 }
 
-// TestLongHistoryOfATopic: pinning and leaving out many cuttings at once is one decision; of many
-// decisions, and of many cuttings left out, a topic's page shows the last and leads to all.
+// TestLongHistoryOfATopic: pinning and leaving out many cuttings at once is one decision; of many decisions,
+// and of many cuttings left out, a topic's page shows the last and links to all.
 func TestLongHistoryOfATopic(t *testing.T) {
 	s, k := editing(t)
 	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))

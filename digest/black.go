@@ -7,9 +7,9 @@ import (
 	"cuttings/redact"
 )
 
-// Black is d with everybody r blacks out black in every text, and addresses that name them
-// left out. of returns the whole texts of a cutting, which say who is meant where an
-// excerpt has a surname alone; nil knows none. A nil r leaves d as it is.
+// Black returns d with every person of r black in every text, without the addresses that name them. of returns
+// the whole texts of a cutting, which have the full name where an excerpt has a surname alone; it may be nil.
+// With a nil r, Black returns d.
 func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *Digest {
 	if r == nil {
 		return d
@@ -20,7 +20,7 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	for _, it := range d.Items {
 		named = append(named, textsOf(&it, of)...)
 	}
-	own = append(own, named...) // a title says "the Fern case" of somebody its items name
+	own = append(own, named...) // a title may say "the Fern case" of a person whom its items name in full
 	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
 		r.Text(d.Why, own...)
 	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
@@ -41,7 +41,7 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	return &out
 }
 
-// textsOf are all texts that say who is meant in an item.
+// textsOf returns all texts in which the persons of an item may be named in full.
 func textsOf(it *Item, of func(string) []string) []string {
 	out := []string{it.Headline, it.Excerpt, it.Note, it.Heading}
 	if of != nil && it.Cutting != "" {
@@ -50,7 +50,7 @@ func textsOf(it *Item, of func(string) []string) []string {
 	return out
 }
 
-// BlackItems is items as Black makes them.
+// BlackItems returns items with persons black, as Black does for a digest.
 func BlackItems(items []Item, r *redact.Redactor, of func(cuttingID string) []string) []Item {
 	if r == nil {
 		return items

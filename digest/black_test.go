@@ -10,8 +10,8 @@ import (
 	"cuttings/redact"
 )
 
-// TestBlack leaves no trace of a person in any form of a digest, the surname alone
-// included where only the whole text says who is meant.
+// TestBlack leaves no trace of a person in any form of a digest, including the surname alone where only the
+// whole text has the full name.
 func TestBlack(t *testing.T) {
 	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
 	d := &digest.Digest{Title: "Ada Brandmoor and the dam", Introduction: "On Brandmoor.", Query: `"Ada Brandmoor"`,

@@ -36,7 +36,7 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// TestOwnWords are what feeds have of an item besides the source's words.
+// TestOwnWords checks the words that feeds have about an item besides the source's.
 func TestOwnWords(t *testing.T) {
 	for name, tt := range map[string]struct {
 		lang string

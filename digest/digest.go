@@ -1,14 +1,12 @@
-// Package digest holds published listings of cuttings: what is in one, and how it is
-// written as a page, as bare text, as Markdown, as a mail and as JSON.
+// Package digest writes listings of cuttings for publication as a page, as bare text, as Markdown, as a mail
+// and as JSON.
 //
-// Whatever is written can be read again by the archive's own reader: a page or text,
-// saved and taken in, splits into exactly the items that went in. Pages declare their
-// items by class names of microformats2 (h-feed, h-entry) and by schema.org; a bare
-// text has no markup to declare anything with, so its form is fixed (see Text).
+// Whatever is written can be read by the archive itself: a page or text, saved and added, splits into exactly
+// the items written. Pages declare their items by class names of microformats2 (h-feed, h-entry) and by
+// schema.org; a bare text has no markup, so its form is fixed (see Templates.Text).
 //
-// Words of a source and words of the desk are kept apart: a headline and an excerpt are
-// the source's, shortened by leaving out and by nothing else; introduction, headings and
-// notes are the desk's.
+// Words of a source and words of the desk are kept apart: a headline and an excerpt are the source's, shortened
+// only by leaving passages out; introduction, headings and notes are the desk's.
 package digest
 
 import (
@@ -19,7 +17,7 @@ import (
 	"cuttings/cutting"
 )
 
-// The nouns are shared: package cutting has them.
+// The types are those of package cutting.
 type (
 	// Digest is a listing of cuttings under a title.
 	Digest = cutting.Digest
@@ -29,9 +27,9 @@ type (
 	Also = cutting.DigestAlso
 	// Evidence is what an item was cut from.
 	Evidence = cutting.DigestEvidence
-	// Rail is a side list.
+	// Rail is a side list of a digest.
 	Rail = cutting.DigestRail
-	// Link leads elsewhere from a digest's page.
+	// Link is a link from a digest's page to another page.
 	Link = cutting.DigestLink
 	// Change is what was changed in a digest after it was published.
 	Change = cutting.DigestChange
@@ -44,10 +42,10 @@ const (
 	Withdrawn = cutting.Withdrawn
 )
 
-// Clean returns d as all forms write it: each text of one line has single spaces and no
-// controls, addresses that are not absolute web addresses are left out, a heading that
-// reads like a numbered headline loses its number, and items without a headline carry
-// the beginning of their excerpt. It does not change d.
+// Clean returns d as all forms write it: texts of one line have single spaces and no control characters,
+// addresses that are not absolute web addresses are left out, a heading that looks like a numbered headline
+// loses its number, and an item without a headline gets the beginning of its excerpt as one. It does not modify
+// d.
 func Clean(d *Digest) *Digest {
 	out := *d
 	out.Title, out.Why = Line(d.Title), Line(d.Why)
@@ -95,13 +93,13 @@ func cleanItems(items []Item) []Item {
 	return out
 }
 
-// readable reports whether a text has a letter, digit or symbol that is seen.
+// readable reports whether a text has a visible letter, digit or symbol.
 func readable(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) >= 0
 }
 
-// Line returns s as one line: white space of any kind as single spaces, without control
-// characters, marks that turn the direction of what follows, and bytes that are no UTF-8.
+// Line returns s as one line: with single spaces, and without control characters, marks that change the
+// direction of text, and bytes that are not valid UTF-8.
 func Line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -116,7 +114,7 @@ func Line(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// paragraphs are those of a text: empty lines stand between them.
+// paragraphs splits a text into paragraphs at empty lines.
 func paragraphs(s string) []string {
 	var out []string
 	for _, p := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
@@ -127,8 +125,8 @@ func paragraphs(s string) []string {
 	return out
 }
 
-// heading is a heading of the desk's without a number in front, which is what headlines
-// of items have in bare text.
+// heading returns a heading of the desk without a number in front, because in bare text a number marks the
+// headline of an item.
 func heading(s string) string {
 	s = Line(s)
 	for {
@@ -140,7 +138,7 @@ func heading(s string) string {
 	}
 }
 
-// address returns an absolute web address as it can be written anywhere, "" for all else.
+// address returns an absolute web address in a form that all formats allow, "" for anything else.
 func address(s string) string {
 	u := cutting.WebURL(s)
 	if u == nil || u.User != nil {
@@ -149,5 +147,5 @@ func address(s string) string {
 	return addressSafe.Replace(u.String())
 }
 
-// addressSafe encodes the characters of an address that cannot stand in every form.
+// addressSafe encodes the characters of an address that some form does not allow.
 var addressSafe = strings.NewReplacer("'", "%27", "(", "%28", ")", "%29")

@@ -9,7 +9,7 @@ type Form struct {
 	Write     func(*Templates, *Digest) ([]byte, error)
 }
 
-// Forms are those a digest can be written in; the first is the usual one.
+// Forms returns the forms a digest can be written in; the first is the default.
 func Forms() []Form {
 	return []Form{
 		{"html", "html", "text/html; charset=utf-8", "page",
@@ -22,7 +22,7 @@ func Forms() []Form {
 	}
 }
 
-// FormOf returns the form of a name; false for none.
+// FormOf returns the form with a name; false for none.
 func FormOf(name string) (Form, bool) {
 	for _, f := range Forms() {
 		if f.Name == name {

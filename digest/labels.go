@@ -7,16 +7,16 @@ import (
 	"cuttings/library/plain"
 )
 
-// labels are the words around items in one language. ReadMore is one that readers of
-// saved pages know as a continuation mark.
+// labels are the words around items in one language. ReadMore is known as a continuation mark when a page is
+// read again.
 type labels struct {
 	ReadMore, AlsoIn, Note, Evidence, NoAddress, Newer, Older, Withdrawn, Changed, Made, Nothing, Bytes string
 	// ByHand is followed by the facts corrected: Headline, Date, Language.
 	ByHand, Headline, Date, Language string
-	NoOutlet                         string // in place of an outlet's name
+	NoOutlet                         string // shown where the outlet is not known
 }
 
-// languages is the table of labels, a row a language; the first serves all others.
+// languages is the table of labels, a row a language; the first is used for all other languages.
 var languages = []struct {
 	tag string
 	labels
@@ -79,7 +79,7 @@ func labelsOf(tag string) labels {
 	return languages[0].labels
 }
 
-// Languages are the tags of the languages with labels of their own.
+// Languages returns the tags of the languages with labels of their own.
 func Languages() []string {
 	var out []string
 	for _, l := range languages {
@@ -88,7 +88,7 @@ func Languages() []string {
 	return out
 }
 
-// byHand are the facts corrected by hand in words, "" for none.
+// byHand returns the facts corrected by hand in words, "" for none.
 func (l labels) byHand(facts []string) string {
 	var out []string
 	for _, f := range facts {
@@ -104,8 +104,8 @@ func (l labels) byHand(facts []string) string {
 	return strings.Join(out, ", ")
 }
 
-// OwnWords are what a digest in some language says of an item besides the source's words: which facts
-// were corrected by hand, and the desk's note.
+// OwnWords returns the words a digest in a language has about an item besides the source's: which facts were
+// corrected by hand, and the desk's note.
 func OwnWords(lang string, it *Item) []string {
 	l := labelsOf(lang)
 	var out []string

@@ -12,16 +12,16 @@ import (
 	"cuttings/cutting"
 )
 
-// Envelope says from whom to whom a digest is sent.
+// Envelope has the sender and recipients of a mail.
 type Envelope struct {
 	From string   // "Press desk <desk@example.org>"
-	To   []string // likewise; empty for a file that somebody will send on
-	ID   string   // the message's, without angle brackets; "" makes one of what is in it
+	To   []string // likewise; empty for a file that a person will send
+	ID   string   // message ID without angle brackets; "" makes one from the content
 	Date time.Time
 }
 
-// Message makes a digest a mail with two bodies of the same content, bare text and HTML,
-// ready to be sent by a client of go-mail. A wrong address gives an error of kind Invalid.
+// Message returns a digest as a mail with two bodies of the same content, bare text and HTML, for sending with
+// go-mail. It returns Invalid for a wrong address.
 func (t *Templates) Message(d *Digest, e Envelope) (*mail.Msg, error) {
 	html, err := t.HTML(d, Page{})
 	if err != nil {
@@ -62,8 +62,7 @@ func (t *Templates) Message(d *Digest, e Envelope) (*mail.Msg, error) {
 	return m, nil
 }
 
-// Mail writes a digest as a mail (RFC 5322, multipart/alternative) that is the same
-// whenever it is written.
+// Mail writes a digest as a mail (RFC 5322, multipart/alternative). The same input always gives the same bytes.
 func (t *Templates) Mail(d *Digest, e Envelope) ([]byte, error) {
 	m, err := t.Message(d, e)
 	if err != nil {

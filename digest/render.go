@@ -17,8 +17,8 @@ import (
 	"cuttings/cutting"
 )
 
-// Policy is the Content-Security-Policy written into every page: own styles and images,
-// and nothing that runs or is fetched from elsewhere, whatever a template holds.
+// Policy is the Content-Security-Policy written into every page: only own styles and images, and no scripts or
+// requests to other hosts, whatever a template contains.
 const Policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
 	"base-uri 'none'; form-action 'none'"
 
@@ -33,8 +33,8 @@ type Templates struct {
 	key         string
 }
 
-// The files a folder may replace, by name; those that are not there are the program's
-// own. The frame around a page, with its policy, cannot be replaced.
+// The files that a folder of templates may replace; the program's own are used for missing ones. The frame
+// around a page, with its policy, cannot be replaced.
 const (
 	bodyFile     = "body.html"
 	textFile     = "digest.txt"
@@ -43,10 +43,10 @@ const (
 	frameFile    = "frame.html"
 )
 
-// TemplateFiles are the names of the files that a folder of templates may have.
+// TemplateFiles returns the names of the files that a folder of templates may have.
 func TemplateFiles() []string { return []string{bodyFile, styleFile, textFile, markdownFile} }
 
-// Unused are the names in a folder of templates that none is known by, such as mistyped ones.
+// Unused returns the names in a folder of templates that are not those of templates, such as mistyped ones.
 func Unused(folder fs.FS) []string {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
@@ -63,13 +63,12 @@ func Unused(folder fs.FS) []string {
 
 const (
 	maxTemplate = 1 << 20  // bytes of a template
-	maxOutput   = 64 << 20 // bytes a template may write
+	maxOutput   = 64 << 20 // maximum output of a template, in bytes
 )
 
-// Load reads templates from a folder; nil is none, so that all are the program's own.
-// Templates see a digest's fields and have no way to files, network or other programs:
-// what they write is escaped by html/template and under Policy. A template that cannot
-// be read gives an error of kind Invalid that names the place.
+// Load reads templates from a folder; nil gives the program's own. Templates see a digest's fields and have no
+// access to files, network or other programs; their output is escaped by html/template and under Policy. For a
+// template that cannot be parsed it returns an error of kind Invalid with the position.
 func Load(folder fs.FS) (*Templates, error) {
 	t := &Templates{}
 	var failed error
@@ -84,7 +83,7 @@ func Load(folder fs.FS) (*Templates, error) {
 	}
 	var err [4]error
 	t.frame, err[0] = template.New(frameFile).Parse(embeddedFile(frameFile))
-	// The program's own parts first: a folder may replace one of them alone.
+	// The program's own parts first: a folder may replace some of them.
 	body := template.Must(template.New(bodyFile).Parse(embeddedFile(bodyFile)))
 	t.body, err[1] = body.Parse(read(bodyFile))
 	t.text, err[2] = text.New(textFile).Parse(read(textFile))
@@ -97,7 +96,7 @@ func Load(folder fs.FS) (*Templates, error) {
 		}
 	}
 	if failed == nil && strings.Contains(strings.ToLower(t.style), "</style") {
-		failed = cutting.Errorf(cutting.Invalid, "%s holds an end tag", styleFile)
+		failed = cutting.Errorf(cutting.Invalid, "%s contains an end tag", styleFile)
 	}
 	if failed != nil {
 		return nil, failed
@@ -105,7 +104,7 @@ func Load(folder fs.FS) (*Templates, error) {
 	return t, nil
 }
 
-// Own are the program's own templates.
+// Own returns the program's own templates.
 func Own() *Templates {
 	t, err := Load(nil)
 	if err != nil { // they are embedded: a mistake in one shows in every test
@@ -122,7 +121,7 @@ func embeddedFile(name string) string {
 	return string(b)
 }
 
-// fileOf reads a template from the folder, else the program's own.
+// fileOf returns a template's source from the folder, else the program's own.
 func fileOf(folder fs.FS, name string) ([]byte, error) {
 	if folder == nil {
 		return []byte(embeddedFile(name)), nil
@@ -144,19 +143,18 @@ func fileOf(folder fs.FS, name string) ([]byte, error) {
 	return b, nil
 }
 
-// Key tells templates of different content apart.
+// Key returns a key that differs for templates of different content.
 func (t *Templates) Key() string { return t.key }
 
-// Style is the style sheet that belongs to the body.
+// Style returns the style sheet that belongs to the body.
 func (t *Templates) Style() []byte { return []byte(t.style) }
 
-// Page says how a digest's page lies among others.
+// Page has the surroundings of a digest's page.
 type Page struct {
-	// Style is the address of the style sheet; "" writes it into the page, which then
+	// Style is the address of the style sheet; with "" the style sheet is written into the page, which then
 	// needs no other file.
 	Style string
-	// Before and After stand around the body: a site's own navigation. They are markup,
-	// made by html/template or by hand.
+	// Before and After are markup before and after the body, such as a site's navigation. They are not escaped.
 	Before, After template.HTML
 }
 
@@ -182,7 +180,7 @@ func (t *Templates) HTML(d *Digest, p Page) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// frame is what stands around a body.
+// frame has the values of the frame around a body.
 type frame struct {
 	*view
 	Policy, Address, StyleHref, Summary string
@@ -191,7 +189,7 @@ type frame struct {
 	Before, Body, After                 template.HTML
 }
 
-// summary describes a page where only its description is shown.
+// summary returns a description of a page, for places that show only its description.
 func summary(v *view) string {
 	if v.Withdrawn || len(v.Introduction) == 0 {
 		return ""
@@ -199,7 +197,7 @@ func summary(v *view) string {
 	return cutting.Shorten(v.Introduction[0], 200)
 }
 
-// Body writes a digest as a part of a page, to stand in the page's main element.
+// Body writes a digest as a part of a page, for the page's main element.
 func (t *Templates) Body(d *Digest) (template.HTML, error) {
 	v := viewOf(Clean(d))
 	v.Within = true
@@ -214,18 +212,14 @@ func (t *Templates) bodyOf(v *view) (template.HTML, error) {
 	return template.HTML(out.String()), nil
 }
 
-// Text writes a digest as bare text that the archive's reader takes apart again. Every
-// line is a paragraph, with empty lines between them: title and introduction, then each
-// item as
+// Text writes a digest as bare text that the archive can split into the same items again. Every line is a
+// paragraph, with empty lines between them: title and introduction, then each item as
 //
-//  1. Headline
-//     Excerpt
-//     — Source, date
-//     Read more: address
+//  1. Headline Excerpt — Source, date Read more: address
 //
-// with lines of the desk's ("Also in: …") before the last. An item has at most one line
-// between its headline and the line of the source, so that no excerpt, whatever it says,
-// is taken for something else. Rails follow under their headings and count from 1 again.
+// with the desk's lines ("Also in: …") before the last. An item has at most one line between its headline and
+// the line of the source, so that no excerpt can be mistaken for something else. Rails follow under their
+// headings and count from 1 again.
 func (t *Templates) Text(d *Digest) ([]byte, error) { return t.plain(t.text, d) }
 
 // Markdown writes a digest as CommonMark.
@@ -236,7 +230,7 @@ func (t *Templates) plain(with *text.Template, d *Digest) ([]byte, error) {
 	if err := with.Execute(&out, viewOf(Clean(d))); err != nil {
 		return nil, failed(with.Name(), err)
 	}
-	// Templates leave empty lines where something is not there.
+	// Templates leave empty lines for missing values.
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	kept := lines[:0]
 	for i, l := range lines {
@@ -268,7 +262,7 @@ func failed(name string, err error) error {
 	return cutting.Errorf(cutting.Invalid, "template %s: %w", name, err)
 }
 
-// limited takes at most maxOutput bytes.
+// limited is a buffer that returns an error beyond maxOutput bytes.
 type limited struct{ bytes.Buffer }
 
 func (l *limited) Write(p []byte) (int, error) {
@@ -278,7 +272,7 @@ func (l *limited) Write(p []byte) (int, error) {
 	return l.Buffer.Write(p)
 }
 
-// escapeMarkdown keeps every character of s from meaning anything in Markdown.
+// escapeMarkdown escapes every character of s that has a meaning in Markdown.
 func escapeMarkdown(s string) string {
 	var b strings.Builder
 	for _, r := range s {

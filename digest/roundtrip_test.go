@@ -119,7 +119,7 @@ func generated(seed uint64) *digest.Digest {
 		if r.IntN(2) == 0 {
 			it.Evidence = &digest.Evidence{Capture: "c", Checksum: cutting.Checksum(strings.Repeat("ab", 32)),
 				Bytes: []cutting.Range{{Start: 10, End: 1300}}, Saved: "Saved on or before 4 October 2012"}
-			if r.IntN(3) > 0 { // those of today say it in the digest's language
+			if r.IntN(3) > 0 { // today's state it in the digest's language
 				it.Evidence.When = "2012-10-04T09:30:00Z"
 				it.Evidence.Known = []cutting.TimeKnown{cutting.TimeOfFile, cutting.TimeByCarrier,
 					cutting.TimeUnknown}[r.IntN(3)]
@@ -149,7 +149,7 @@ func generated(seed uint64) *digest.Digest {
 	return d
 }
 
-// got is an item as the reader gives it back.
+// got is an item as read back.
 type got struct{ Rail, Headline, Excerpt, URL string }
 
 func wanted(d *digest.Digest) []got {
@@ -166,7 +166,7 @@ func wanted(d *digest.Digest) []got {
 	return out
 }
 
-// readBack takes a rendered digest through the program's own reader.
+// readBack reads a rendered digest with the program's own reader.
 func readBack(t *testing.T, content []byte, o page.Options) (out []got) {
 	t.Helper()
 	p, err := page.Read(content, o)
@@ -181,7 +181,7 @@ func readBack(t *testing.T, content []byte, o page.Options) (out []got) {
 	return out
 }
 
-// stripped is a page as people save it without markup: the lines of its text.
+// stripped returns a page as people save it without markup: the lines of its text.
 func stripped(t *testing.T, html []byte) []byte {
 	t.Helper()
 	p, err := page.Read(html, page.Options{Name: "digest.html"})

@@ -12,7 +12,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Server is the mail server that mails are given to.
+// Server is the mail server that sends mails.
 type Server struct {
 	Address  string // host:port
 	Security string // "starttls", "tls" or "none"; "" is "starttls"
@@ -20,13 +20,13 @@ type Server struct {
 	Password string
 }
 
-// sendTime is how long sending one mail may take.
+// sendTime is the time limit for sending one mail.
 const sendTime = 60 * time.Second
 
-// SecuritiesOfMail are the ways to talk to a mail server.
+// SecuritiesOfMail returns the values of Server.Security.
 func SecuritiesOfMail() []string { return []string{"starttls", "tls", "none"} }
 
-// Check reports what is wrong with a server's address or security, as an error of kind Invalid.
+// Check returns an error of kind Invalid for a wrong address or security.
 func (s *Server) Check() error {
 	_, port, err := net.SplitHostPort(s.Address)
 	if err == nil {
@@ -41,7 +41,7 @@ func (s *Server) Check() error {
 	return nil
 }
 
-// Send gives a mail to the server. An error of kind Unavailable says that it may work later.
+// Send passes a mail to the server. An error of kind Unavailable means that a later attempt may succeed.
 func (s *Server) Send(ctx context.Context, m *mail.Msg) error {
 	if err := s.Check(); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"cuttings/internal/smtptest"
 )
 
-// TestSend gives a digest to a mail server, the same mail each time.
+// TestSend sends a digest to a mail server, the same mail each time.
 func TestSend(t *testing.T) {
 	address, mails := smtptest.Serve(t)
 	d := &digest.Digest{Title: "Week", Made: time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC), Items: []digest.Item{

@@ -12,8 +12,8 @@ import (
 	"cuttings/digest"
 )
 
-// TestTemplates replaces parts by a folder: what is replaced is used, the rest stays, and
-// nothing a template writes gets out of the policy's reach.
+// TestTemplates replaces parts by a folder: replaced parts are used, the others are the program's own, and the
+// policy applies to everything a template writes.
 func TestTemplates(t *testing.T) {
 	d := &digest.Digest{Title: "Week", Items: []digest.Item{{Headline: "<img src=x onerror=alert(1)>",
 		URL: "https://post.example/a", Source: "Post"}}}
@@ -56,7 +56,7 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
-// TestUnused: a mistyped name is told, those that are templates and hidden files are not.
+// TestUnused: a mistyped name is returned, names of templates and hidden files are not.
 func TestUnused(t *testing.T) {
 	folder := fstest.MapFS{"style.css": {}, ".hidden": {}, "digest.html": {}}
 	for _, name := range digest.TemplateFiles() {
@@ -132,7 +132,7 @@ func TestWithdrawn(t *testing.T) {
 	}
 }
 
-// TestMarkdownEscapes keeps headlines from meaning anything in Markdown.
+// TestMarkdownEscapes checks that headlines have no meaning in Markdown.
 func TestMarkdownEscapes(t *testing.T) {
 	for _, headline := range hostile {
 		d := &digest.Digest{Title: "Week", Items: []digest.Item{{Headline: headline, Source: "Post"}}}
@@ -150,8 +150,8 @@ func TestMarkdownEscapes(t *testing.T) {
 	}
 }
 
-// TestNothingFound makes a digest in which nothing stands: whoever gets it reads that, in
-// the language of the digest, and a withdrawn one says only that it is withdrawn.
+// TestNothingFound makes an empty digest: it states in its language that nothing was found, and a withdrawn one
+// states only that it is withdrawn.
 func TestNothingFound(t *testing.T) {
 	for _, lang := range append(digest.Languages(), "xx") {
 		d := &digest.Digest{Title: "Week", Lang: lang}

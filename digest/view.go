@@ -8,16 +8,16 @@ import (
 	"cuttings/library/plain"
 )
 
-// view is what templates see: the digest, cleaned, with numbers, words for dates and
-// labels. It has fields only, so that a template can show a digest and do nothing else.
+// view is what templates see: the digest, cleaned, with numbers, words for dates and labels. It has fields
+// only, so that a template can show a digest and cannot do anything else.
 type view struct {
 	Title        string
 	Introduction []string
 	Lang, Dir    string
-	// Within says that it stands in another page's main element.
+	// Within reports that the digest is in another page's main element.
 	Within       bool
 	Archive      string
-	Made         string // a day as a datetime attribute has it, "" when unknown
+	Made         string // day for a datetime attribute, "" when unknown
 	MadeOn       string // the day in words
 	Withdrawn    bool
 	Why          string
@@ -42,19 +42,19 @@ type railView struct {
 }
 
 type changeView struct {
-	Day  string // as a datetime attribute has it
+	Day  string // for a datetime attribute
 	On   string // in words
 	What []string
 }
 
 // itemView is an item with its number and its evidence in words.
 type itemView struct {
-	N           int // from 1, through all headings; in a rail from 1 again
+	N           int // from 1, across all headings; in a rail from 1 again
 	Headline    string
 	Excerpt     string
 	URL         string
 	Source      string
-	NoOutlet    bool   // Source says that it is not known
+	NoOutlet    bool   // Source is a label for an unknown outlet
 	Published   string // for a datetime attribute, "" when it is no date
 	Date        string // for people
 	Lang        string
@@ -65,10 +65,10 @@ type itemView struct {
 	Evidence    string
 	EvidenceURL string
 	Labels      labels
-	Under       bool // under a heading of the desk's
+	Under       bool // under a heading of the desk
 }
 
-// viewOf lays out a clean digest.
+// viewOf returns the view of a clean digest.
 func viewOf(d *Digest) *view {
 	v := &view{Title: d.Title, Introduction: paragraphs(d.Introduction), Lang: d.Lang, Archive: Line(d.Archive),
 		Withdrawn: d.State == Withdrawn, Why: d.Why, Newer: d.Newer, Older: d.Older, Links: d.Links,
@@ -77,13 +77,13 @@ func viewOf(d *Digest) *view {
 		v.Lang = "en"
 	}
 	v.Dir = plain.Direction(v.Lang, d.Title)
-	if d.Lang != "" { // whose words the page has, whatever its title is in
+	if d.Lang != "" { // the language of the page's words, whatever its title is in
 		v.Dir = plain.Direction(d.Lang, "")
 	}
 	if !d.Made.IsZero() {
 		v.Made, v.MadeOn = d.Made.UTC().Format("2006-01-02"), v.day(d.Made)
 	}
-	if v.Withdrawn { // its page says so and shows nothing of what was in it
+	if v.Withdrawn { // its page is a notice, without the digest's content
 		v.Introduction = nil
 		return v
 	}
@@ -131,16 +131,15 @@ func (v *view) item(n int, it *Item) itemView {
 	return out
 }
 
-// date writes a date in the words of the digest's language where the program has them,
-// and as numbers elsewhere.
+// date writes a date in the words of the digest's language where the program has them, else in figures.
 func (v *view) date(d cutting.Date) string { return plain.DateIn(v.Lang, d) }
 
-// day is a day in words.
+// day returns a day in words.
 func (v *view) day(t time.Time) string {
 	return v.date(cutting.Date{Value: t.UTC().Format("2006-01-02")})
 }
 
-// saved says when something was saved, in the digest's language where that is known.
+// saved writes when something was saved, in the digest's language where the program has its words.
 func (v *view) saved(e *Evidence) string {
 	when, err := time.Parse(time.RFC3339, e.When)
 	if e.Known == cutting.TimeUnknown || e.Known != "" && err == nil {
@@ -149,7 +148,7 @@ func (v *view) saved(e *Evidence) string {
 	return e.Saved
 }
 
-// evidence is the evidence on one line.
+// evidence returns the evidence on one line.
 func (v *view) evidence(e *Evidence) string {
 	var out []string
 	if saved := v.saved(e); saved != "" {

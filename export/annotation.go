@@ -13,10 +13,10 @@ import (
 	"cuttings/library"
 )
 
-// The parts of an annotation, as https://www.w3.org/TR/annotation-model/ has them.
+// The parts of an annotation, as specified in https://www.w3.org/TR/annotation-model/.
 type (
 	annotation struct {
-		Context    string       `json:"@context,omitempty"` // of the outermost object alone
+		Context    string       `json:"@context,omitempty"` // of the outermost object only
 		ID         string       `json:"id"`
 		Type       string       `json:"type"`
 		Motivation string       `json:"motivation"`
@@ -56,21 +56,20 @@ type (
 
 const annoContext = "http://www.w3.org/ns/anno.jsonld"
 
-// Annotations writes an annotation of the W3C Web Annotation model for each record, and a page of
-// them where there are several. Its targets are one passage at three places:
+// Annotations writes an annotation of the W3C Web Annotation model for each record, and a page of them where
+// there are several. Its targets are one passage in three places:
 //
-//   - the page's address on the web, by the words quoted with some around them; with the time
-//     of capture where somebody states it, and the capture as its cached copy. Left out where no
-//     absolute address is known;
-//   - the capture, named by its checksum (RFC 6920), by the range of bytes from the first read for
-//     the passage to the last;
+//   - the page's address on the web, by the words quoted with some around them, with the time of capture
+//     where it is stated, and the capture as its cached copy; left out where no absolute address is known;
+//   - the capture, named by its checksum (RFC 6920), by the range of bytes from the first read for the
+//     passage to the last;
 //   - the cutting's text, named by its checksum, by position in characters (code points).
 //
-// A cutting cited as a whole is quoted nowhere: its text is another's work.
+// A cutting cited as a whole is not quoted, because its text is another's work.
 func Annotations(records []Record) []byte {
 	items := make([]annotation, 0, len(records))
 	for _, r := range records {
-		if a := annotationOf(r); len(a.Target) > 0 { // of nothing known there is none
+		if a := annotationOf(r); len(a.Target) > 0 { // without any target there is no annotation
 			items = append(items, a)
 		}
 	}
@@ -83,7 +82,7 @@ func Annotations(records []Record) []byte {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	_ = enc.Encode(out) // strings and numbers alone cannot fail
+	_ = enc.Encode(out) // cannot fail for strings and numbers
 	return b.Bytes()
 }
 
@@ -127,7 +126,7 @@ func annotationOf(r Record) annotation {
 	return a
 }
 
-// namedBy is the name of bytes by their checksum, as RFC 6920 has it; "" for none.
+// namedBy returns the name of bytes by their checksum (RFC 6920); "" for no checksum.
 func namedBy(sum cutting.Checksum) string {
 	b, err := hex.DecodeString(string(sum))
 	if err != nil || len(b) != sha256.Size {
@@ -136,10 +135,10 @@ func namedBy(sum cutting.Checksum) string {
 	return "ni:///sha-256;" + base64.RawURLEncoding.EncodeToString(b)
 }
 
-// annoID is an identity made of what is annotated (a UUID of version 8, RFC 9562): the same passage
-// of the same capture always has the same.
+// annoID returns an identity made of what is annotated (a UUID of version 8, RFC 9562): the same passage of the
+// same capture always has the same.
 func annoID(of any) string {
-	b, _ := json.Marshal(of) // strings and numbers alone cannot fail
+	b, _ := json.Marshal(of) // cannot fail for strings and numbers
 	sum := sha256.Sum256(b)
 	u := sum[:16]
 	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80

@@ -6,16 +6,15 @@ import (
 	"strings"
 )
 
-// BibTeX writes an @article for each record. The key is "cuttings-" and the ID, so
-// that the same cutting always has the same key. biblatex's date, url, urldate and
-// langid stand beside BibTeX's year and month.
+// BibTeX writes an @article for each record. The key is "cuttings-" and the ID, so that the same cutting always
+// has the same key. It has biblatex's date, url, urldate and langid besides BibTeX's year and month.
 func BibTeX(records []Record) []byte {
 	var b bytes.Buffer
 	for i, r := range records {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "@article{cuttings-%s,", keyOf(r.ID)) // readers want the comma, fields or none
+		fmt.Fprintf(&b, "@article{cuttings-%s,", keyOf(r.ID)) // readers need the comma even without fields
 		sep := ""
 		put := func(field, value string) {
 			if value != "" {
@@ -26,7 +25,7 @@ func BibTeX(records []Record) []byte {
 		put("title", braced(r.Headline))
 		var authors []string
 		for _, a := range r.Authors {
-			// Braces keep a name in one piece: nobody says where its family name begins.
+			// Braces keep a name whole, because it is not known where its family name begins.
 			if a = line(a); a != "" {
 				authors = append(authors, "{"+tex(a)+"}")
 			}
@@ -57,7 +56,7 @@ func BibTeX(records []Record) []byte {
 	return b.Bytes()
 }
 
-// keyOf keeps what every reader takes in a key.
+// keyOf returns an ID with only the characters that every reader accepts in a key.
 func keyOf(id string) string {
 	return strings.Map(func(r rune) rune {
 		if r < 0x80 && (r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
@@ -67,7 +66,7 @@ func keyOf(id string) string {
 	}, id)
 }
 
-// braced keeps the capitals of a headline.
+// braced returns a headline in braces, which keep its capitals.
 func braced(s string) string {
 	if s = line(s); s == "" {
 		return ""
@@ -82,7 +81,7 @@ var texEscapes = strings.NewReplacer(
 
 func tex(s string) string { return texEscapes.Replace(s) }
 
-// texURL escapes what would end the field; all else of an address stands as it is.
+// texURL escapes the characters that would end the field; the rest of an address is unchanged.
 func texURL(s string) string {
 	return strings.NewReplacer(`{`, "%7B", `}`, "%7D", `\`, "%5C").Replace(s)
 }

@@ -1,10 +1,9 @@
-// Package export writes what leaves the archive in the forms other programs read:
-// citations as BibTeX, RIS and CSL-JSON, and passages as Web Annotations.
+// Package export writes citations and passages in the formats of other programs: citations as BibTeX, RIS and
+// CSL-JSON, and passages as Web Annotations.
 //
-// A citation claims no more than is known: a date has the precision the source gave
-// it, names of authors are kept as printed and not taken apart, a time of capture is
-// stated only where a carrier or the page states it, and an address that is not
-// absolute is none.
+// A citation claims no more than is known: a date has the precision the source gave it, names of authors are
+// kept as printed and not split, a time of capture is stated only where a carrier or the page states it, and an
+// address that is not absolute is left out.
 package export
 
 import (
@@ -16,7 +15,7 @@ import (
 	"cuttings/library"
 )
 
-// Record is one cutting as it is cited. Empty fields are not written.
+// Record is one cutting for citation. Empty fields are not written.
 type Record = library.Reference
 
 // A Form is a way to write citations.
@@ -28,7 +27,7 @@ type Form struct {
 	Write     func([]Record) []byte
 }
 
-// Forms are those that can be written.
+// Forms returns the forms citations can be written in.
 func Forms() []Form {
 	return []Form{
 		{"bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", BibTeX},
@@ -72,7 +71,7 @@ func addressOf(r Record) string {
 	return ""
 }
 
-// line makes one line of a value: no controls, no direction marks, single spaces.
+// line returns a value as one line: without control characters and direction marks, with single spaces.
 func line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

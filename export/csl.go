@@ -54,7 +54,7 @@ func CSL(records []Record) []byte {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	_ = enc.Encode(items) // strings and numbers alone cannot fail
+	_ = enc.Encode(items) // cannot fail for strings and numbers
 	return b.Bytes()
 }
 

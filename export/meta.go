@@ -5,8 +5,8 @@ import "fmt"
 // Meta is one meta element of a page about a cutting.
 type Meta struct{ Name, Content string }
 
-// Metas returns what Zotero's connector and other readers of embedded metadata take
-// in from a page: the names of Google Scholar's inclusion guidelines, which they share.
+// Metas returns the embedded metadata that Zotero's connector and similar readers use, with the names of Google
+// Scholar's inclusion guidelines.
 func Metas(r Record) []Meta {
 	var out []Meta
 	put := func(name, content string) {

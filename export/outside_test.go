@@ -12,9 +12,9 @@ import (
 	"cuttings/internal/npmtest"
 )
 
-// TestReadByOthers lets citation-js read what is written, hostile values among it: each form gives
-// as many items as went in, with their titles, authors, sources, days and addresses. Of a newspaper
-// in RIS it calls the authors reporters and reads the year alone; the golden file has the day.
+// TestReadByOthers lets citation-js read what is written, including hostile values: each form gives as many
+// items as were written, with their titles, authors, sources, days and addresses. Of a newspaper in RIS it
+// calls the authors reporters and reads the year alone; the golden file has the day.
 func TestReadByOthers(t *testing.T) {
 	npmtest.Module(t, "@citation-js/core/package.json", "what other readers make of citations is not tested")
 	node, err := exec.LookPath("node")

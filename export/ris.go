@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// RIS writes a NEWS reference for each record, lines ending in CR LF as the format
-// has it. A date known to the month or year ends where the source's does.
+// RIS writes a NEWS reference for each record, with lines ending in CR LF. A date known only to the month or
+// year is written to that precision.
 func RIS(records []Record) []byte {
 	var b bytes.Buffer
 	for _, r := range records {

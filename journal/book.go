@@ -11,20 +11,20 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// Line is a line of the journal as it is understood.
+// Line is a parsed line of the journal.
 type Line struct {
 	Decision
 	Kind    *Kind // nil for a kind that this program does not know
-	Payload any   // what Kind.Read gave
-	Says    string
+	Payload any   // the result of Kind.Read
+	Words   string
 	Why     string
-	// Undone is the number of the line that takes this one back, 0 while it is in effect.
+	// Undone is the number of the line that undoes this one, 0 while it is in effect.
 	Undone int64
-	// Unread is why a line of a known kind has no effect; "" when it can have one.
+	// Unread is the reason why a line of a known kind has no effect; "" when it can have one.
 	Unread string
 }
 
-// takeBack ends a line's effect; another line that takes it back changes nothing.
+// takeBack ends a line's effect; a second undo of the line changes nothing.
 func (l *Line) takeBack(b *Book, by int64) {
 	if l != nil && l.Undone == 0 {
 		l.Undone = by
@@ -39,39 +39,39 @@ func (l *Line) bringBack(b *Book) {
 	}
 }
 
-// Book is what the journal states as a whole: which decisions are in effect. It reads
-// each line once. It is safe for concurrent use.
+// Book is the state of the journal: all lines, and which decisions are in effect. It reads each line once. It
+// is safe for concurrent use.
 type Book struct {
 	reading sync.Mutex // one Follow at a time
 	fits    func(payload any) error
 
 	mu          sync.RWMutex
 	at          ledger.Tail
-	lines       []*Line         // all that could be parsed
-	byNumber    map[int64]*Line // the first of each number that has a known kind and can be read
+	lines       []*Line         // all lines that could be parsed
+	byNumber    map[int64]*Line // the first line of each number that has a known kind and can be read
 	about       map[string][]*Line
 	corrections map[string][]*Line // in effect, by capture, ascending
 	naming      []*Line            // about names, in effect, ascending
 	marks       map[cutting.Checksum][]*Line
-	pageOutlets map[string][]*Line              // likewise
-	outlets     []*Line                         // in effect, ascending
-	redactions  []*Line                         // in effect, ascending
-	standing    map[string]map[string]*standing // by kind and target
-	stories     []*Line                         // about stories, in effect, ascending
+	pageOutlets map[string][]*Line                 // likewise
+	outlets     []*Line                            // in effect, ascending
+	redactions  []*Line                            // in effect, ascending
+	byTarget    map[string]map[string]*targetLines // by kind and target
+	stories     []*Line                            // about stories, in effect, ascending
 	unknown     map[string]int
 }
 
-// NewBook returns the book of an empty journal. fits, which may be nil, returns why what
-// a line holds cannot be applied in this archive; such a line has no effect.
+// NewBook returns the book of an empty journal. fits, which may be nil, returns why a line's payload cannot be
+// applied in this archive; such a line has no effect.
 func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
 		corrections: map[string][]*Line{}, marks: map[cutting.Checksum][]*Line{},
 		pageOutlets: map[string][]*Line{},
-		standing:    map[string]map[string]*standing{}, unknown: map[string]int{}}
+		byTarget:    map[string]map[string]*targetLines{}, unknown: map[string]int{}}
 }
 
-// Follow takes in the lines written since the last call and returns the captures
-// they are about, each once. It costs as much as there are new lines.
+// Follow reads the lines written since the last call and returns the captures they are about, each once. Its
+// cost is proportional to the new lines.
 func (b *Book) Follow(ctx context.Context, j *Journal) ([]string, error) {
 	b.reading.Lock()
 	defer b.reading.Unlock()
@@ -91,15 +91,15 @@ func (b *Book) Follow(ctx context.Context, j *Journal) ([]string, error) {
 	b.at = next
 	touched := map[string]bool{}
 	for _, d := range fresh {
-		for _, id := range b.take(d) {
+		for _, id := range b.addLine(d) {
 			touched[id] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(touched)), nil
 }
 
-// take takes one line in and returns the captures it is about.
-func (b *Book) take(d Decision) []string {
+// addLine adds one line and returns the captures it is about.
+func (b *Book) addLine(d Decision) []string {
 	l := b.read(d)
 	b.lines = append(b.lines, l)
 	if l.Kind == nil {
@@ -121,13 +121,13 @@ func (b *Book) take(d Decision) []string {
 			b.about[key] = append(b.about[key], l)
 		}
 	}
-	l.Says, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
+	l.Words, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
 	l.Kind.Apply(b, l)
 	b.remember(l)
 	return captures
 }
 
-// read understands a line.
+// read parses a line.
 func (b *Book) read(d Decision) *Line {
 	l := &Line{Decision: d, Kind: kinds[d.Kind]}
 	if l.Kind == nil {
@@ -151,8 +151,7 @@ func (b *Book) read(d Decision) *Line {
 	return l
 }
 
-// undone is the line that an undo takes back, nil when there is none before it that
-// has an effect.
+// undone returns the line that an undo refers to, nil when there is no such line before it that has an effect.
 func (b *Book) undone(l *Line) *Line {
 	of := b.byNumber[l.Payload.(*Undoing).Line]
 	if of == nil || of == l {
@@ -167,7 +166,7 @@ func (b *Book) correct(l *Line) { b.corrections[l.Target] = putLine(b.correction
 
 func (b *Book) uncorrect(l *Line) { b.corrections[l.Target] = dropLine(b.corrections[l.Target], l) }
 
-// Decided returns what is decided about a capture.
+// Decided returns the decisions in effect about a capture.
 func (b *Book) Decided(captureID string) cutting.Decided {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -188,7 +187,7 @@ func (b *Book) About(captureID string) []Line {
 	return copyOf(b.about[captureID])
 }
 
-// Lines returns all lines, oldest first, those of unknown kinds included.
+// Lines returns all lines, oldest first, including those of unknown kinds.
 func (b *Book) Lines() []Line {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -215,17 +214,16 @@ func (b *Book) Line(number int64) (*Line, error) {
 	return &out, nil
 }
 
-// Unknown counts the lines of kinds that this program does not know, by kind: those
-// of a newer program. They are kept and have no effect here.
+// Unknown returns the number of lines of unknown kinds, by kind. Such lines are of a newer program; they are
+// kept and have no effect here.
 func (b *Book) Unknown() map[string]int {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return maps.Clone(b.unknown)
 }
 
-// Check returns a line as it would be understood now, with an error when it cannot take
-// effect: Invalid for an unknown kind or a value that cannot be read, Conflict for one
-// that takes back what is taken back already.
+// Check returns a line as it would be parsed now, and an error when it cannot take effect: Invalid for an
+// unknown kind or a value that cannot be read, Conflict for an undo of a line that is undone already.
 func (b *Book) Check(d Decision) (*Line, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -241,7 +239,7 @@ func (b *Book) Check(d Decision) (*Line, error) {
 	return nil, cutting.Errorf(cutting.Invalid, "this decision %s", l.Unread)
 }
 
-// Captures returns the captures that something was decided about, ascending.
+// Captures returns the IDs of captures with decisions, ascending.
 func (b *Book) Captures() []string {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

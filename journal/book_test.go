@@ -51,8 +51,8 @@ func notes(b *Book, capture string) (out []string) {
 	return out
 }
 
-// TestBook: what is in effect after each line, how many lines are about the capture,
-// and whose rows change.
+// TestBook: the decisions in effect after each line, the number of lines about the capture, and the captures
+// whose rows change.
 func TestBook(t *testing.T) {
 	j, b := open(t, t.TempDir()), NewBook(nil)
 	defer j.Close()
@@ -66,12 +66,12 @@ func TestBook(t *testing.T) {
 		{fix("a", "2"), []string{"a"}, []string{"1", "2"}, 2},
 		{fix("b", "3"), []string{"b"}, []string{"1", "2"}, 2},
 		{undo(1), []string{"a"}, []string{"2"}, 3},
-		{undo(1), nil, []string{"2"}, 3},                // taken back already
-		{undo(4), []string{"a"}, []string{"1", "2"}, 4}, // put back, in its place
+		{undo(1), nil, []string{"2"}, 3},                // undone already
+		{undo(4), []string{"a"}, []string{"1", "2"}, 4}, // undone again, in its place
 		{undo(6), []string{"a"}, []string{"2"}, 5},
 		{undo(99), nil, []string{"2"}, 5},
 		{Decision{Kind: "name-merge", Target: "a", Value: json.RawMessage(`{"into":"b"}`)}, nil, []string{"2"}, 5},
-		{undo(9), nil, []string{"2"}, 5}, // of a kind that is not known
+		{undo(9), nil, []string{"2"}, 5}, // of an unknown kind
 		{Decision{Kind: cutting.CorrectionDecision, Target: "a", Value: json.RawMessage(`[]`)}, nil, []string{"2"}, 5},
 		{undo(2), []string{"a"}, nil, 6},
 	} {
@@ -92,11 +92,11 @@ func TestBook(t *testing.T) {
 		t.Errorf("%d lines, want all 12", got)
 	}
 	about := b.About("a")
-	if len(about) != 6 || about[0].Says != "corrected the date" || about[0].Who != "EM" || about[0].Why != "1" ||
+	if len(about) != 6 || about[0].Words != "corrected the date" || about[0].Who != "EM" || about[0].Why != "1" ||
 		about[0].Undone != 4 {
 		t.Errorf("about a: %+v", about)
 	}
-	if got := about[3].Says; got != "put back: corrected the date" {
+	if got := about[3].Words; got != "put back: corrected the date" {
 		t.Errorf("the line that puts back says %q", got)
 	}
 	for _, tt := range []struct {
@@ -119,8 +119,8 @@ func TestBook(t *testing.T) {
 	}
 }
 
-// TestBookIsTheJournals: whoever follows line by line knows the same as who reads the
-// journal at once, whatever is decided and taken back.
+// TestBookIsTheJournals: following line by line gives the same as reading the journal at once, whatever is
+// decided and undone.
 func TestBookIsTheJournals(t *testing.T) {
 	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 5))

@@ -1,10 +1,9 @@
-// Package journal keeps what people decide: a wrong cut put right, names that
-// are one, a topic, a redaction. It is an append-only file of JSON Lines, an
-// input of every run, never edited: a decision is taken back by another.
+// Package journal records what people decide: a corrected cut, names that are one, a topic, a redaction. The
+// journal is an append-only file of JSON Lines, an input of every run, never edited: a decision is undone by
+// another.
 //
-// It is a ledger (internal/ledger): each line has the SHA-256 of the line
-// before, so that no decision can be changed or taken out unnoticed. Kinds are
-// open-ended; who reads the journal passes over the kinds it does not know.
+// It is a ledger (internal/ledger): each line has the SHA-256 of the line before, so that no decision can be
+// changed or removed unnoticed. Further kinds can be added; a program skips the kinds it does not know.
 package journal
 
 import (
@@ -24,8 +23,7 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// Decision is one line. Who, Kind, Target and Value are the writer's; the rest
-// is filled in when it is appended.
+// Decision is one line. Who, Kind, Target and Value are the writer's; Append sets the rest.
 type Decision struct {
 	Number int64     `json:"n"` // 1, 2, …
 	Prev   string    `json:"prev"`
@@ -33,12 +31,11 @@ type Decision struct {
 	Who    string    `json:"who"`
 	// Kind is what is decided, in lower case with hyphens: "cut", "name-merge".
 	Kind string `json:"kind"`
-	// Target is what it is decided about: the ID of a capture, a cutting, a name.
+	// Target is what the decision is about: the ID of a capture, a cutting, a name.
 	Target string `json:"target"`
 	// Value is the decision, in a form each kind defines; nil for none.
 	Value json.RawMessage `json:"value,omitempty"`
-	// Vault is the end of the vault's log when this was decided; nil in journals of
-	// older programs.
+	// Vault is the end of the vault's log at the time of the decision; nil in journals of older programs.
 	Vault *ledger.Mark `json:"vault,omitempty"`
 }
 
@@ -57,16 +54,15 @@ func (p Problem) String() string {
 type Options struct {
 	ReadOnly bool
 	Clock    func() time.Time // nil is time.Now
-	// Anchor returns the end of the vault's log at the moment a decision is made,
-	// which the decision then has: so the log cannot be shortened unnoticed.
-	// nil, or a nil answer, leaves it out.
+	// Anchor returns the end of the vault's log at the time of a decision, which is recorded with it, so that
+	// the log cannot be shortened unnoticed. With nil, or a nil result, it is left out.
 	Anchor func() *ledger.Mark
 	// FS is the file layer; nil is the operating system's.
 	FS disk.FS
 }
 
-// Journal is an open journal. Safe for concurrent use, also by several
-// processes: each append holds the file's lock while it writes.
+// Journal is an open journal. It is safe for concurrent use, also by several processes: each append locks the
+// file while it writes.
 type Journal struct {
 	path     string
 	readOnly bool
@@ -75,7 +71,7 @@ type Journal struct {
 	fs       disk.FS
 
 	mu      sync.Mutex
-	log     *ledger.Ledger // nil when read-only and the file is not there yet
+	log     *ledger.Ledger // nil when read-only and the file does not exist yet
 	closed  bool
 	repairs []string
 }
@@ -83,7 +79,7 @@ type Journal struct {
 const (
 	fileName = "journal.jsonl"
 	lockName = "lock"
-	// MaxLine is the most bytes a line may have.
+	// MaxLine is the maximum length of a line in bytes.
 	MaxLine = 1 << 20
 )
 
@@ -91,10 +87,9 @@ func (j *Journal) options() ledger.Options {
 	return ledger.Options{Name: "the journal", MaxLine: MaxLine, ReadOnly: j.readOnly, FS: j.fs}
 }
 
-// Open opens the journal in the folder dir, for writing making both when they
-// are not there. A last line that is not whole, left by a writer that was killed
-// before the decision was acknowledged, is moved to a file beside it;
-// Repairs lists it. For reading only, a journal that is not there is empty.
+// Open opens the journal in the folder dir; for writing it creates both if needed. An incomplete last line,
+// left by a writer that was killed before the decision was acknowledged, is moved to a file beside it; Repairs
+// lists it. With ReadOnly, a missing journal is empty.
 func Open(dir string, o Options) (*Journal, error) {
 	j := &Journal{path: filepath.Join(dir, fileName), readOnly: o.ReadOnly, clock: o.Clock, anchor: o.Anchor, fs: o.FS}
 	if j.clock == nil {
@@ -118,7 +113,7 @@ func Open(dir string, o Options) (*Journal, error) {
 		return nil, err
 	}
 	err = j.locked(func() error { _, err := j.tail(); return err })
-	if err != nil && cutting.KindOf(err) != cutting.Conflict { // a writer that is there repairs for itself
+	if err != nil && cutting.KindOf(err) != cutting.Conflict { // another writer does its own repairs
 		return nil, errors.Join(err, j.log.Close())
 	}
 	return j, nil
@@ -137,19 +132,19 @@ func (j *Journal) Close() error {
 	return err
 }
 
-// Repairs returns what has been put right since Open, one line each.
+// Repairs returns descriptions of the repairs since Open, one line each.
 func (j *Journal) Repairs() []string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return append([]string(nil), j.repairs...)
 }
 
-// locked runs fn while this process alone may write.
+// locked runs fn with the write lock.
 func (j *Journal) locked(fn func() error) error {
 	path := filepath.Join(filepath.Dir(j.path), lockName)
 	var l *filelock.Lock
 	var err error
-	for wait := time.Millisecond; ; wait *= 2 { // others hold it for one line only
+	for wait := time.Millisecond; ; wait *= 2 { // others lock it for one line only
 		l, err = filelock.Acquire(path, "the journal", j.clock())
 		if err == nil || cutting.KindOf(err) != cutting.Conflict || wait > time.Second {
 			break
@@ -162,9 +157,8 @@ func (j *Journal) locked(fn func() error) error {
 	return errors.Join(fn(), l.Release())
 }
 
-// Append writes a decision and returns it with its number, time and chain
-// filled in. When it returns without error the decision survives whatever
-// happens next. Kind must be lower-case letters, digits and hyphens.
+// Append writes a decision and returns it with its number, time and hash of the line before. When it returns
+// without error the decision is durable. Kind must be lower-case letters, digits and hyphens.
 func (j *Journal) Append(d Decision) (Decision, error) {
 	out, err := j.AppendAll(d)
 	if err != nil {
@@ -173,10 +167,10 @@ func (j *Journal) Append(d Decision) (Decision, error) {
 	return out[0], nil
 }
 
-// AppendAll writes decisions, all or none, in order, and returns them filled in; none
-// writes nothing. Errors are of kind Invalid for a kind or value that cannot be written,
-// Unsupported for a journal opened for reading only, Conflict while another process
-// holds the lock, and otherwise Unavailable.
+// AppendAll writes decisions, all or none, in order, and returns them completed as Append does; without
+// decisions it writes nothing. Errors are of kind Invalid for a kind or value that cannot be written,
+// Unsupported for a journal opened for reading only, Conflict while another process has the lock, and otherwise
+// Unavailable.
 func (j *Journal) AppendAll(ds ...Decision) ([]Decision, error) {
 	for _, d := range ds {
 		if d.Kind == "" || strings.Trim(d.Kind, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
@@ -205,7 +199,7 @@ func (j *Journal) AppendAll(ds ...Decision) ([]Decision, error) {
 	return out, err
 }
 
-// write fills decisions in and appends them. The lock is held.
+// write completes decisions and appends them. The caller must have the lock.
 func (j *Journal) write(tail ledger.Tail, ds []Decision) ([]Decision, error) {
 	out := append([]Decision(nil), ds...)
 	now := j.clock().UTC().Truncate(time.Second)
@@ -225,8 +219,8 @@ func (j *Journal) write(tail ledger.Tail, ds []Decision) ([]Decision, error) {
 	return out, err
 }
 
-// tail is where the next line goes. A line that is not whole is moved aside
-// first. The lock is held.
+// tail returns the end of the journal, after moving an incomplete last line aside. The caller must have the
+// lock.
 func (j *Journal) tail() (ledger.Tail, error) {
 	line, _, end, ok, err := j.log.Last()
 	if err != nil {
@@ -253,28 +247,27 @@ func (j *Journal) tail() (ledger.Tail, error) {
 		t.Lines = d.Number
 		return t, nil
 	}
-	// The last line is damaged: it stays, as evidence, and lines are counted.
+	// The last line is damaged: it is kept as evidence, and lines are counted.
 	err = j.log.Scan(0, end, func(ledger.Line) error { t.Lines++; return nil })
 	return t, err
 }
 
-// Tail returns how many lines the journal has and where it ends; a torn line is
-// not counted. A journal that is not there is empty. It reads the whole journal.
+// Tail returns how many lines the journal has and where it ends; a torn line is not counted. A missing journal
+// is empty. It reads the whole journal.
 func (j *Journal) Tail(ctx context.Context) (ledger.Tail, error) {
 	return j.ReplaySince(ctx, ledger.Start(), func(Decision) error { return nil })
 }
 
-// Replay calls fn for every decision in order. Lines that cannot be read are
-// passed over; Verify reports them. It stops at fn's first error and returns it.
-// Decisions appended while it runs may be left out.
+// Replay calls fn for every decision in order. Lines that cannot be read are skipped; Verify reports them. It
+// stops at fn's first error and returns it. Decisions appended while it runs may be left out.
 func (j *Journal) Replay(ctx context.Context, fn func(Decision) error) error {
 	_, err := j.ReplaySince(ctx, ledger.Start(), fn)
 	return err
 }
 
-// ReplaySince is Replay for the decisions behind a tail that it returned before;
-// it returns the tail behind the last line it saw, so that a program that stays
-// open reads each line once. On an error it returns the tail it was given.
+// ReplaySince calls fn for the decisions after a tail that it returned before, as Replay does. It returns the
+// tail after the last line read, so that a program that stays open reads each line once. On an error it returns
+// the tail it was given.
 func (j *Journal) ReplaySince(ctx context.Context, at ledger.Tail, fn func(Decision) error) (ledger.Tail, error) {
 	next := at
 	err := j.each(ctx, at.End, func(l ledger.Line) error {
@@ -311,8 +304,8 @@ func (j *Journal) Verify(ctx context.Context, report func(Problem)) error {
 	})
 }
 
-// Differ returns in words how the journal differs from each of the ends it is said
-// to have had; "" when it has that line.
+// Differ returns in words how the journal differs from each of some recorded earlier ends; "" when it has that
+// line.
 func (j *Journal) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, error) {
 	tail, err := j.Tail(ctx)
 	if err != nil {
@@ -346,14 +339,14 @@ func (j *Journal) FindHead(ctx context.Context, head string) (int64, error) {
 	return log.FindHead(ctx, head)
 }
 
-// reading returns the open file; nil when there is none yet.
+// reading returns the open ledger for reading; nil when there is no file yet.
 func (j *Journal) reading() (*ledger.Ledger, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.closed {
 		return nil, errClosed()
 	}
-	if j.log == nil { // read-only, and not there when opened; it may be now
+	if j.log == nil { // read-only, and missing when opened; it may exist now
 		log, err := ledger.Open(j.path, j.options())
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
@@ -365,7 +358,7 @@ func (j *Journal) reading() (*ledger.Ledger, error) {
 	return j.log, nil
 }
 
-// each calls fn for every whole line from a byte on.
+// each calls fn for every complete line from a byte offset on.
 func (j *Journal) each(ctx context.Context, from int64, fn func(ledger.Line) error) error {
 	log, err := j.reading()
 	if err != nil || log == nil {

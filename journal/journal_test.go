@@ -299,8 +299,7 @@ func TestAppendAll(t *testing.T) {
 	}
 }
 
-// TestEveryCallFails: what a failing disk did not take is not there, and what was
-// acknowledged is.
+// TestEveryCallFails: what a failing disk did not accept is not in the journal, and what was acknowledged is.
 func TestEveryCallFails(t *testing.T) {
 	for _, fault := range []disktest.Fault{disktest.DiskFull, disktest.ShortWrite, disktest.Crash} {
 		for n := 0; ; n++ {

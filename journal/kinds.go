@@ -11,29 +11,28 @@ import (
 // Kind is one kind of decision. A new one is one row of kinds.
 type Kind struct {
 	Name string
-	// Read returns what a line decides, checked by itself. An error is of kind Invalid.
+	// Read parses and checks a line's value. Errors are of kind Invalid.
 	Read func(Decision) (any, error)
-	// Apply lets a line take effect, Undo takes its effect away. A line is applied when
-	// it is read, undone when another takes it back, and applied again, after lines that
-	// were written later, when that one is taken back. Both are called with the Book
-	// locked, never twice in a row, and give the same Book whatever their order was.
+	// Apply puts a line into effect, Undo ends its effect. A line is applied when it is read, undone when
+	// another undoes it, and applied again, possibly after later lines, when that one is undone. Both are
+	// called with the Book locked, never twice in a row; the resulting Book must not depend on their order.
 	Apply, Undo func(*Book, *Line)
-	// Captures are the captures whose rows a line changes, in or out of effect.
+	// Captures returns the captures whose rows change when a line takes effect or ceases to.
 	Captures func(*Book, *Line) []string
-	// Subjects are what else a line is about, by key: names. nil is nothing.
+	// Subjects returns the keys of what else a line is about, such as names; nil is none.
 	Subjects func(*Book, *Line) []string
 	// Words returns for people what a line decides: "corrected the date".
 	Words func(*Book, *Line) string
-	// Why is the reason that was given, "" for none.
+	// Why returns the reason given, "" for none.
 	Why func(payload any) string
 }
 
 // Names of kinds, besides cutting.CorrectionDecision.
 const (
-	// UndoDecision takes another line back; its target is that of the line.
+	// UndoDecision undoes another line; its target is that of the line.
 	UndoDecision = "undo"
-	// LogRecovered reports that the vault's log was made again from its records; what was
-	// known of the log before no longer holds.
+	// LogRecovered records that the vault's log was rebuilt from its records; marks of the earlier log are no
+	// longer valid.
 	LogRecovered = "log-recovered"
 )
 
@@ -45,7 +44,7 @@ var kinds = tableOf(slices.Concat(
 	outletKinds(),
 	storyKinds(),
 	[]Kind{redactionKind()},
-	standingKinds(),
+	stateKinds(),
 )...)
 
 func tableOf(rows ...Kind) map[string]*Kind {
@@ -62,7 +61,7 @@ func correctionKind() Kind {
 		Read: func(d Decision) (any, error) {
 			c := &cutting.Correction{}
 			if err := json.Unmarshal(d.Value, c); err != nil || c.Capture != d.Target {
-				return nil, cutting.Errorf(cutting.Invalid, "holds a correction that cannot be read")
+				return nil, cutting.Errorf(cutting.Invalid, "has a correction that cannot be read")
 			}
 			return c, nil
 		},
@@ -98,7 +97,7 @@ func correctionWords(c *cutting.Correction) string {
 
 // Undoing is the value of an undo line.
 type Undoing struct {
-	Line int64  `json:"line"` // number of the line that is taken back
+	Line int64  `json:"line"` // number of the line undone
 	Note string `json:"note,omitempty"`
 }
 
@@ -139,7 +138,7 @@ func undoKind() Kind {
 	}
 }
 
-// recoveredKind is a record of what happened: it changes no page and cannot be undone.
+// recoveredKind returns the kind of LogRecovered, which changes no page and cannot be undone.
 func recoveredKind() Kind {
 	return Kind{
 		Name:     LogRecovered,
@@ -152,12 +151,12 @@ func recoveredKind() Kind {
 	}
 }
 
-// Correct is the line for a correction.
+// Correct returns the line for a correction.
 func Correct(who string, c cutting.Correction) (Decision, error) {
 	return lineOf(who, cutting.CorrectionDecision, c.Capture, c)
 }
 
-// TakeBack is the line that takes another back.
+// TakeBack returns the line that takes another back.
 func TakeBack(who string, l *Line, why string) (Decision, error) {
 	return lineOf(who, UndoDecision, l.Target, Undoing{Line: l.Number, Note: why})
 }

@@ -8,8 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// namingKinds are the decisions about names: each is kept in effect or not, and what is
-// in effect is an input of joining names.
+// namingKinds returns the decisions about names: the decisions in effect are an input of joining names.
 func namingKinds() []Kind {
 	says := map[string]func(n *cutting.Naming) string{
 		cutting.NameSame: func(n *cutting.Naming) string {
@@ -66,7 +65,7 @@ func namingKinds() []Kind {
 	return out
 }
 
-// markKinds are the decisions about marks of a text.
+// markKinds returns the decisions about marks of a text.
 func markKinds() []Kind {
 	return []Kind{
 		markKind(cutting.MarkWrong, func(w *cutting.WrongMark) *cutting.WrongMark { return w },
@@ -83,7 +82,7 @@ func markKinds() []Kind {
 	}
 }
 
-// times tells how many marks a decision is about, where it is several.
+// times returns the number of marks a decision is about as words, "" for one.
 func times(w *cutting.WrongMark) string {
 	if len(w.Also) == 0 {
 		return ""
@@ -91,7 +90,7 @@ func times(w *cutting.WrongMark) string {
 	return fmt.Sprintf(" (%d times)", 1+len(w.Also))
 }
 
-// rightWords tells what was put right.
+// rightWords describes what was corrected.
 func rightWords(m *cutting.RightMark) string {
 	who := "“" + m.Who + "”"
 	switch {
@@ -111,8 +110,8 @@ func rightWords(m *cutting.RightMark) string {
 	return fmt.Sprintf("decided that “%s” is %s in this text%s", m.Words, who, times(&m.WrongMark))
 }
 
-// markKind makes a kind of decision about marks of a text. of gives what it has in common
-// with others, names the names it is about besides.
+// markKind returns a kind of decision about marks of a text. of returns the part common to these kinds, names
+// the names it is also about.
 func markKind[T any](name string, of func(*T) *cutting.WrongMark, check func(*T) error, words func(*T) string,
 	names func(*T) []string) Kind {
 	version := func(l *Line) cutting.Checksum { return of(l.Payload.(*T)).Version }
@@ -136,7 +135,7 @@ func markKind[T any](name string, of func(*T) *cutting.WrongMark, check func(*T)
 	}
 }
 
-// putLine returns lines with one more, by number; dropLine without one.
+// putLine returns lines with one added, sorted by number; dropLine returns lines without one.
 func putLine(in []*Line, l *Line) []*Line {
 	i, _ := slices.BinarySearchFunc(in, l, byNumber)
 	for i < len(in) && in[i].Number == l.Number { // a damaged journal; lines keep their order
@@ -149,8 +148,8 @@ func dropLine(in []*Line, l *Line) []*Line {
 	return slices.DeleteFunc(slices.Clone(in), func(x *Line) bool { return x == l })
 }
 
-// Names returns what is decided about names. Of two decisions about the same two names
-// the later one counts.
+// Names returns the decisions in effect about names. A later decision about the same two names replaces an
+// earlier one.
 func (b *Book) Names() cutting.NameDecisions {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -180,7 +179,7 @@ func (b *Book) Names() cutting.NameDecisions {
 	return d
 }
 
-// pairOf are the two names of a naming, the same whichever was named first.
+// pairOf returns the two names of a naming, in an order that does not depend on which was named first.
 func pairOf(n *cutting.Naming) [2]cutting.NameKey {
 	if n.With.String() < n.Of.String() {
 		return [2]cutting.NameKey{n.With, n.Of}
@@ -188,10 +187,9 @@ func pairOf(n *cutting.Naming) [2]cutting.NameKey {
 	return [2]cutting.NameKey{n.Of, n.With}
 }
 
-// Marks returns the marks of a text that were taken away and the parts of marks that were
-// put right, each in the order they were, so that of two about one part
-// the later counts. decisions is
-// how many there are about its marks, in effect or not.
+// Marks returns the marks of a text that were removed and the parts of marks that were corrected, each in the
+// order of the decisions; a later one about the same part replaces an earlier one. decisions is the number of
+// decisions about its marks, in effect or not.
 func (b *Book) Marks(version cutting.Checksum) (wrong []cutting.WrongMark, right []cutting.RightMark, decisions int) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -206,20 +204,20 @@ func (b *Book) Marks(version cutting.Checksum) (wrong []cutting.WrongMark, right
 	return wrong, right, len(b.about[marksOf(version)])
 }
 
-// marksOf is the key of lines about the marks of a text.
+// marksOf returns the key of lines about the marks of a text.
 func marksOf(version cutting.Checksum) string { return "marks:" + string(version) }
 
-// Name is the line for a decision about names, of one of the kinds.
+// Name returns the line for a decision about names, of one of the kinds.
 func Name(who, kind string, n cutting.Naming) (Decision, error) {
 	return lineOf(who, kind, n.Of.String(), n)
 }
 
-// TakeAway is the line for a mark that is none.
-func TakeAway(who string, w cutting.WrongMark) (Decision, error) {
+// RemoveMark returns the line that removes a wrong mark.
+func RemoveMark(who string, w cutting.WrongMark) (Decision, error) {
 	return lineOf(who, cutting.MarkWrong, w.Capture, w)
 }
 
-// PutRight is the line for a part of a mark that was wrong.
-func PutRight(who string, m cutting.RightMark) (Decision, error) {
+// CorrectMark returns the line that corrects a part of a mark.
+func CorrectMark(who string, m cutting.RightMark) (Decision, error) {
 	return lineOf(who, cutting.MarkRight, m.Capture, m)
 }

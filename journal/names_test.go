@@ -23,8 +23,8 @@ func naming(kind, of, with, form string) Decision {
 	return d
 }
 
-// TestNamesDecided: what holds about names after each line; of two lines about the same
-// two names the later counts, whichever is named first, and an undo brings back the other.
+// TestNamesDecided: the decisions in effect about names after each line; of two about the same two names the
+// later counts, whichever is named first, and an undo restores the other.
 func TestNamesDecided(t *testing.T) {
 	j, b := open(t, t.TempDir()), NewBook(nil)
 	defer j.Close()
@@ -60,18 +60,18 @@ func TestNamesDecided(t *testing.T) {
 		}
 	}
 	about := b.About("PER:b")
-	if len(about) != 6 || about[0].Says != "decided that “b” and “a” are one name" {
+	if len(about) != 6 || about[0].Words != "decided that “b” and “a” are one name" {
 		t.Errorf("%d lines about b: %+v", len(about), about)
 	}
 }
 
-// TestWrongMarks: a mark taken away is known by its text, whatever capture it was seen in.
+// TestWrongMarks: a removed mark is identified by its text, whatever capture it was seen in.
 func TestWrongMarks(t *testing.T) {
 	j, b := open(t, t.TempDir()), NewBook(nil)
 	defer j.Close()
 	wrong := cutting.WrongMark{Capture: "a", Version: "v1", Reader: "names", At: cutting.At{Start: 3, End: 9},
 		Words: "Friday"}
-	line, err := TakeAway("EM", wrong)
+	line, err := RemoveMark("EM", wrong)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,8 +99,8 @@ func TestWrongMarks(t *testing.T) {
 	}
 }
 
-// TestRightMarks: a part of a mark put right is known by its text and listed with the name
-// it is about; of two about one part both stay, the later last, and an undo takes one away.
+// TestRightMarks: a corrected part of a mark is identified by its text and listed with the name it is about; of
+// two about one part both are kept, the later last, and an undo removes one.
 func TestRightMarks(t *testing.T) {
 	j, b := open(t, t.TempDir()), NewBook(nil)
 	defer j.Close()
@@ -110,7 +110,7 @@ func TestRightMarks(t *testing.T) {
 	nobody := right
 	nobody.Who, nobody.Of = "", cutting.NameKey{}
 	for _, m := range []cutting.RightMark{right, nobody} {
-		line, err := PutRight("EM", m)
+		line, err := CorrectMark("EM", m)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,7 +127,7 @@ func TestRightMarks(t *testing.T) {
 		t.Errorf("with one taken back there are %v, %d lines", marks, n)
 	}
 	if about := b.About("PER:ada"); len(about) != 1 ||
-		about[0].Says != "decided that “it leaked” is a statement of “Ada”" {
+		about[0].Words != "decided that “it leaked” is a statement of “Ada”" {
 		t.Errorf("about the name: %+v", about)
 	}
 	for name, m := range map[string]cutting.RightMark{
@@ -142,12 +142,12 @@ func TestRightMarks(t *testing.T) {
 			Also: []cutting.At{{Start: 5, End: 6}}},
 			Part: cutting.PartName, Who: "Ada", Of: person("ada")},
 	} {
-		line, err := PutRight("EM", m)
+		line, err := CorrectMark("EM", m)
 		if err != nil {
 			t.Fatal(err)
 		}
 		written(t, j, b, line)
-		if about := b.About("marks:v2"); len(about) == 0 || about[len(about)-1].Says != name {
+		if about := b.About("marks:v2"); len(about) == 0 || about[len(about)-1].Words != name {
 			t.Errorf("%+v, want %s", about, name)
 		}
 	}

@@ -13,13 +13,12 @@ import (
 const (
 	OutletMerged = "outlet-merged" // one outlet is part of another
 	OutletApart  = "outlet-apart"  // one that was joined to another is an outlet of its own
-	OutletNamed  = "outlet-named"  // what it is called
+	OutletNamed  = "outlet-named"  // its name
 	OutletFacts  = "outlet-facts"  // its kind and language
 	PageOutlet   = "page-outlet"   // the outlet of one page; the target is its capture
 )
 
-// outletKinds are rows of the table of kinds: each gives which part of a decision it is
-// about and its words.
+// outletKinds returns the kinds of decisions about outlets.
 func outletKinds() []Kind {
 	return []Kind{
 		outletKind(OutletMerged, func(d *cutting.OutletDecision) bool { return d.Into != "" && d.Into != d.Outlet },
@@ -60,10 +59,10 @@ func outletKind(name string, holds func(*cutting.OutletDecision) bool,
 			o := &cutting.OutletDecision{}
 			err := json.Unmarshal(d.Value, o)
 			if err != nil || o.Outlet == "" || o.Outlet != d.Target || !holds(o) {
-				return nil, cutting.Errorf(cutting.Invalid, "holds a decision about an outlet that cannot be read")
+				return nil, cutting.Errorf(cutting.Invalid, "has a decision about an outlet that cannot be read")
 			}
 			if o.Kind != "" && !slices.Contains(cutting.OutletKinds, o.Kind) {
-				return nil, cutting.Errorf(cutting.Invalid, "says that an outlet is a %q, which is none of %s", o.Kind,
+				return nil, cutting.Errorf(cutting.Invalid, "states that an outlet is a %q, which is none of %s", o.Kind,
 					strings.Join(cutting.OutletKinds, ", "))
 			}
 			return o, nil
@@ -85,7 +84,7 @@ func outletKind(name string, holds func(*cutting.OutletDecision) bool,
 	}
 }
 
-// OutletSubject is the key of an outlet for Book.About.
+// OutletSubject returns the key of an outlet for Book.About.
 func OutletSubject(id string) string { return "outlet " + id }
 
 func pageOutletKind() Kind {
@@ -95,7 +94,7 @@ func pageOutletKind() Kind {
 			p := &cutting.PageOutlet{}
 			if err := json.Unmarshal(d.Value, p); err != nil || cutting.NameIdentity(p.Outlet) == "" ||
 				d.Target == "" {
-				return nil, cutting.Errorf(cutting.Invalid, "holds a page's outlet that cannot be read")
+				return nil, cutting.Errorf(cutting.Invalid, "has a page's outlet that cannot be read")
 			}
 			return p, nil
 		},
@@ -111,7 +110,7 @@ func pageOutletKind() Kind {
 	}
 }
 
-// Outlets returns what is decided about outlets, in the order it was decided.
+// Outlets returns the decisions in effect about outlets, in order.
 func (b *Book) Outlets() []cutting.OutletDecision {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -122,7 +121,7 @@ func (b *Book) Outlets() []cutting.OutletDecision {
 	return out
 }
 
-// DecideOutlet is the line for a decision about an outlet, which decides one thing.
+// DecideOutlet returns the line for a decision about an outlet; d must decide exactly one thing.
 func DecideOutlet(who string, d cutting.OutletDecision) (Decision, error) {
 	kind := OutletFacts
 	switch {
@@ -136,7 +135,7 @@ func DecideOutlet(who string, d cutting.OutletDecision) (Decision, error) {
 	return lineOf(who, kind, d.Outlet, d)
 }
 
-// SayOutlet is the line for the outlet of one page.
-func SayOutlet(who, captureID string, p cutting.PageOutlet) (Decision, error) {
+// AssignOutlet returns the line for the outlet of one page.
+func AssignOutlet(who, captureID string, p cutting.PageOutlet) (Decision, error) {
 	return lineOf(who, PageOutlet, captureID, p)
 }

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// redactionKind blacks a person out of what is published. It changes no row: the archive
+// redactionKind returns the kind that blacks a person out of what is published. It changes no row: the archive
 // keeps every word.
 func redactionKind() Kind {
 	return Kind{
@@ -29,12 +29,12 @@ func redactionKind() Kind {
 	}
 }
 
-// Redact is the line that blacks a person out of what is published.
+// Redact returns the line that blacks a person out of what is published.
 func Redact(who string, r cutting.Redaction) (Decision, error) {
 	return lineOf(who, cutting.RedactionDecision, r.Name, r)
 }
 
-// Redactions returns the persons who are blacked out now, in the order they were.
+// Redactions returns the redactions in effect, in the order of the decisions.
 func (b *Book) Redactions() []cutting.Redaction {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

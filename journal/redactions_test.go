@@ -40,7 +40,7 @@ func TestRedactions(t *testing.T) {
 		}
 	}
 	lines := b.Lines()
-	if got := lines[0].Says; got != "blacked “Ada Fern” out of what is published" {
+	if got := lines[0].Words; got != "blacked “Ada Fern” out of what is published" {
 		t.Errorf("line 1 says %q", got)
 	}
 	for _, bad := range []cutting.Redaction{{}, {Name: " "}, {Name: "Ada", Also: []string{""}}} {

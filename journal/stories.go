@@ -8,8 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// storyKinds are the decisions about stories: each is kept in effect or not, and what is in
-// effect is an input of making stories.
+// storyKinds returns the decisions about stories: the decisions in effect are an input of making stories.
 func storyKinds() []Kind {
 	says := map[string]func(n int) string{
 		cutting.StoryJoin: func(n int) string { return fmt.Sprintf("joined %d cuttings into one story", n) },
@@ -57,11 +56,10 @@ func storyKinds() []Kind {
 // AnyStory is the key under which Book.About has all decisions about stories.
 const AnyStory = "stories"
 
-// StorySubject is the key under which Book.About has the decisions about the story of a
-// cutting.
+// StorySubject returns the key under which Book.About has the decisions about the story of a cutting.
 func StorySubject(cuttingID string) string { return "story of " + cuttingID }
 
-// Story is the line for a decision about stories, of kind cutting.StoryJoin or StorySplit.
+// Story returns the line for a decision about stories, of kind cutting.StoryJoin or StorySplit.
 func Story(who, kind string, s cutting.Storied) (Decision, error) {
 	if err := s.Check(kind); err != nil {
 		return Decision{}, err
@@ -69,8 +67,8 @@ func Story(who, kind string, s cutting.Storied) (Decision, error) {
 	return lineOf(who, kind, s.Cuttings[0], s)
 }
 
-// Stories returns what is decided about stories. A later decision about a cutting takes it
-// out of what an earlier split said of it, and a later split out of earlier joins.
+// Stories returns the decisions in effect about stories. A later decision about a cutting removes it from an
+// earlier split, and a later split removes it from earlier joins.
 func (b *Book) Stories() cutting.StoryDecisions {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

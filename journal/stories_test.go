@@ -13,7 +13,7 @@ func TestStoryDecisions(t *testing.T) {
 	type step struct {
 		kind     string
 		cuttings []string
-		undo     int64 // takes this line back
+		undo     int64 // the line to undo
 	}
 	join := func(ids ...string) step { return step{kind: cutting.StoryJoin, cuttings: ids} }
 	split := func(ids ...string) step { return step{kind: cutting.StorySplit, cuttings: ids} }
@@ -53,7 +53,7 @@ func TestStoryDecisions(t *testing.T) {
 					t.Fatal(err)
 				}
 				d.Number = int64(i + 1)
-				if ids := b.take(d); len(ids) > 0 {
+				if ids := b.addLine(d); len(ids) > 0 {
 					t.Errorf("captures are to be read again: %v", ids)
 				}
 			}

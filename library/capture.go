@@ -10,14 +10,14 @@ import (
 	"cuttings/library/plain"
 )
 
-// Capture is how a capture was read and cut.
+// Capture is one capture with how it was read and cut.
 type Capture struct {
 	ID       string
 	Row      *catalogue.PageRow
 	Stale    bool
 	Cuttings []Outline
 	Runs     []Run
-	Problem  string // why the text cannot be shown
+	Problem  string // why the text cannot be shown; "" when it can
 	Blocks   int
 	From, To int // blocks shown, counted from 1
 	Lang     string
@@ -30,7 +30,7 @@ type Capture struct {
 	Prev, Next int
 }
 
-// Title is the page's title, or the capture's file name.
+// Title returns the page's title, or the capture's file name.
 func (c *Capture) Title() string { return Title(c.Row) }
 
 // Outline is one cutting in the list beside the text.
@@ -49,7 +49,7 @@ type Outline struct {
 // Run is a stretch of blocks in a row that belong to one cutting, or to none.
 type Run struct {
 	Cutting   *Outline // nil: left out of every cutting
-	Continued bool     // the cutting began further up
+	Continued bool     // the cutting began before the first block shown
 	Anchor    string
 	Blocks    []BlockView
 }
@@ -73,12 +73,12 @@ type Piece struct {
 // BlocksShown bounds what one window of a capture shows.
 const BlocksShown = 2000
 
-// Window describes which blocks of a capture to show: those around a cutting, or from a
-// block on. -1 leaves either open.
+// Window describes which blocks of a capture to show: those around a cutting, or from a block on. -1 leaves
+// either unset.
 type Window struct{ Cutting, From int }
 
-// Capture reads a capture again. A capture that cannot be read gives its row and
-// the Problem; only an error of kind Internal and an unknown capture are errors.
+// Capture reads a capture again. For a capture that cannot be read it returns the row with Problem set. It
+// returns an error only for an unknown capture (NotFound) and of kind Internal.
 func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, error) {
 	cat, done := l.lend()
 	defer done()
@@ -120,7 +120,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	return c, nil
 }
 
-// Title is a page's title, or the capture's file name.
+// Title returns a page's title, or the capture's file name.
 func Title(row *catalogue.PageRow) string {
 	if row.Title != "" {
 		return row.Title
@@ -128,7 +128,7 @@ func Title(row *catalogue.PageRow) string {
 	return row.Capture.Name
 }
 
-// first is the first block to show, rounded to whole windows.
+// first returns the first block to show, rounded to whole windows.
 func (w Window) first(split *cutting.Split, blocks int) int {
 	from := 0
 	if w.Cutting >= 0 && w.Cutting < len(split.Cuttings) {
@@ -141,8 +141,7 @@ func (w Window) first(split *cutting.Split, blocks int) int {
 	return from / BlocksShown * BlocksShown
 }
 
-// outlines name the cuttings of a page; a cutting the catalogue knows leads to
-// its own page.
+// outlines returns the outline of each cutting of a page, with its ID where the catalogue has it.
 func outlines(split *cutting.Split, seen []catalogue.Sighting) []Outline {
 	ids := make(map[int]string, len(seen))
 	for _, s := range seen {
@@ -204,7 +203,7 @@ type mark struct {
 	name string
 }
 
-// marksOf are the named parts of cutting n.
+// marksOf returns the named parts of cutting n.
 func marksOf(split *cutting.Split, n int) []mark {
 	if n < 0 {
 		return nil
@@ -220,7 +219,7 @@ func marksOf(split *cutting.Split, n int) []mark {
 	return out
 }
 
-// blockDir returns which way a block runs, "rtl" or "ltr", as the page's reader found it.
+// blockDir returns a block's direction, "rtl" or "ltr", as the page's reader found it.
 func blockDir(b *cutting.Block) string {
 	if b.RTL {
 		return "rtl"
@@ -228,8 +227,8 @@ func blockDir(b *cutting.Block) string {
 	return "ltr"
 }
 
-// strayMarks are the words that give a cutting's date or byline and are not in
-// its own blocks: a date line at the head of the page, what a person pointed at.
+// strayMarks returns the spans of a cutting's date or byline that are outside its own blocks, such as a date
+// line at the top of the page or words a person chose.
 func strayMarks(p *cutting.Page, split *cutting.Split) []mark {
 	var out []mark
 	for i := range split.Cuttings {
@@ -244,8 +243,7 @@ func strayMarks(p *cutting.Page, split *cutting.Split) []mark {
 	return out
 }
 
-// pieces cuts a block's text at the marks; marks that overlap an earlier one are
-// passed over.
+// pieces cuts a block's text at the marks; marks that overlap an earlier one are skipped.
 func pieces(text string, block cutting.Span, marks []mark) []Piece {
 	var out []Piece
 	at := block.Start

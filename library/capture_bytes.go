@@ -12,7 +12,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Evidence is a range of a capture's bytes with those around it.
+// Evidence is a range of a capture's bytes with the bytes around it.
 type Evidence struct {
 	ID       string
 	Capture  cutting.Capture
@@ -100,8 +100,8 @@ func visible(b []byte) string {
 	return out.String()
 }
 
-// readThere is the page's text that was read from the range; none when the page
-// cannot be read.
+// readThere returns the page's text that was read from the range, with its direction; none when the page cannot
+// be read.
 func (l *Library) readThere(ctx context.Context, id string, rg cutting.Range) (texts []string, dir string) {
 	p, _, err := l.c.Pages.Read(ctx, id)
 	if err != nil || p.Source == nil {

@@ -5,8 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzVisible: bytes shown as text hold no control character but line breaks and
-// tabs, and are valid UTF-8.
+// FuzzVisible: bytes shown as text have no control characters except line breaks and tabs, and are valid UTF-8.
 func FuzzVisible(f *testing.F) {
 	f.Add([]byte("<p>a\x00b\xff\r\n\x1b[31m</p>"))
 	f.Add([]byte("موج\xd9"))
@@ -23,7 +22,7 @@ func FuzzVisible(f *testing.F) {
 	})
 }
 
-// FuzzRange: a range that is read lies within the capture.
+// FuzzRange: a range that is read is within the capture.
 func FuzzRange(f *testing.F) {
 	f.Add("0-5", int64(10))
 	f.Add("-1-5", int64(3))

@@ -11,19 +11,19 @@ import (
 	"cuttings/catalogue"
 )
 
-// Counts are what reading all page rows once gives.
+// Counts are counted in one pass over all page rows.
 type Counts struct {
 	Failures    []catalogue.PageRow // the first of them, by capture ID
 	Failed      int
 	Reasons     []Tally // failures grouped by reason
-	Faulty      int     // read, with doubts
+	Faulty      int     // read, with faults
 	Stale       int     // read by other stage versions
-	Waiting     int     // read before the last decisions about them
-	Kept        int     // captures, with a row or without
+	Waiting     int     // read before the last decisions about them; they are read again
+	Kept        int     // captures in the archive, with a row or without
 	Unread      int     // of those, without
-	Unmarked    int     // texts and pages that a reader, in this program's version, has still to read
+	Unmarked    int     // texts and pages that some reader has not read in its present version
 	Bytes       int64
-	TimeOrigins []Tally // where the times of capture come from
+	TimeOrigins []Tally // origins of the times of capture
 }
 
 // Tally is a value with how often it was met.
@@ -35,8 +35,7 @@ type Tally struct {
 // scanAge is how old counts may be and still be shown.
 const scanAge = 20 * time.Second
 
-// pageScan keeps the last counts for a moment, so that a page reloaded often does
-// not read a large catalogue as often.
+// pageScan caches the last counts for scanAge, because counting reads all page rows.
 type pageScan struct {
 	mu     sync.Mutex
 	at     time.Time
@@ -44,8 +43,7 @@ type pageScan struct {
 	last   Counts
 }
 
-// Counts reads all page rows and lists at most so many failures. The answer may be
-// some seconds old.
+// Counts counts over all page rows and returns at most listed failures. The counts may be up to scanAge old.
 func (l *Library) Counts(ctx context.Context, listed int) (Counts, error) {
 	f := &l.scan
 	f.mu.Lock()
@@ -101,7 +99,7 @@ func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
 	return c, err
 }
 
-// unmarked counts the texts and pages that at least one reader has still to read.
+// unmarked counts the texts and pages that at least one reader has not read yet.
 func (l *Library) unmarked(ctx context.Context, rows catalogue.Rows) (int, error) {
 	type thing struct {
 		of  catalogue.Scope

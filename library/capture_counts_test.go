@@ -11,7 +11,7 @@ import (
 	"cuttings/library"
 )
 
-// inventory is what there should be rows of: captures with the number of decisions.
+// inventory implements Inventory: captures with their numbers of decisions.
 type inventory map[string]int
 
 func (i inventory) Captures(_ context.Context, fn func(string) bool) error {
@@ -25,8 +25,8 @@ func (i inventory) Captures(_ context.Context, fn func(string) bool) error {
 
 func (i inventory) Decisions(id string) int { return i[id] }
 
-// TestCounts counts rows that failed, are stale, wait for a decision, and captures
-// without a row; the answer stays for a moment, unless another number of failures is asked for.
+// TestCounts counts rows that failed, are stale, wait for a decision, and captures without a row; the counts
+// are cached for a while, unless another number of failures is requested.
 func TestCounts(t *testing.T) {
 	ctx, c := context.Background(), memory.New()
 	now := time.Date(2026, 9, 5, 12, 0, 0, 0, time.UTC)

@@ -16,7 +16,7 @@ type CaptureField struct {
 	of    func(l *Library, p *catalogue.PageRow) []string // the values of a capture
 }
 
-// The states a capture can be in; one that was read has no other.
+// The states of a capture. StateRead excludes the others.
 const (
 	StateRead   = "read"
 	StateDoubts = "doubts"
@@ -24,7 +24,7 @@ const (
 	StateStale  = "stale"
 )
 
-// CaptureFields are what captures can be listed by, in the order they are shown.
+// CaptureFields are the fields captures can be listed by, in the order they are shown.
 var CaptureFields = []CaptureField{
 	{"state", "State", func(l *Library, p *catalogue.PageRow) []string {
 		var out []string
@@ -68,7 +68,7 @@ var CaptureFields = []CaptureField{
 	}},
 }
 
-// folderOf is the folder or container a capture's file lay in, "" for none.
+// folderOf returns the folder or container a capture's file was in, "" for none.
 func folderOf(name string) string {
 	if i := strings.LastIndex(name, "/"); i >= 0 {
 		return strings.TrimSuffix(name[:i], "!")
@@ -79,7 +79,7 @@ func folderOf(name string) string {
 // CaptureList is a list of captures with what it can be narrowed by.
 type CaptureList struct {
 	Rows  []catalogue.PageRow // by capture ID
-	Total int                 // that match
+	Total int                 // number of captures that match
 	Next  string              // the capture after which the next page begins, "" for none
 	// Counts are the values of each of CaptureFields, the most first, among the
 	// captures that match everything chosen of the other fields.
@@ -90,11 +90,11 @@ type CaptureList struct {
 
 const (
 	capturesListed = 100
-	maxTallies     = 200 // values of one field that are given
+	maxTallies     = 200 // values of one field that are returned
 )
 
-// Captures lists the captures that have the values chosen, by field, from after on.
-// An unknown field is ignored. It reads all page rows.
+// Captures returns the captures that have the chosen values, by field, beginning after the capture after.
+// Unknown fields are ignored. It reads all page rows.
 func (l *Library) Captures(ctx context.Context, chosen map[string]string, after string) (*CaptureList, error) {
 	cat, done := l.lend()
 	defer done()

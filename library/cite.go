@@ -13,15 +13,14 @@ import (
 	"cuttings/library/plain"
 )
 
-// CitePart is a piece of a citation; what is quoted from the source keeps its own
-// direction.
+// CitePart is a piece of a citation; words quoted from the source keep their own direction.
 type CitePart struct {
 	Text   string
 	Quoted bool
 }
 
-// citation is a line a scholar can put in a note, who, what, when and where, and another of
-// the evidence it was read from.
+// citation returns a line for a scholar's note (who, what, when and where) and a line about the evidence it was
+// read from.
 func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passage) (note, evidence []CitePart) {
 	var out []CitePart
 	say := func(text string) { out = append(out, CitePart{Text: text}) }
@@ -83,8 +82,9 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	return note, out
 }
 
-// addresses are where a cutting was seen, whose checksum and time are cited, and where that
-// leads to, "" for nowhere else: what a teaser announces need not have been captured.
+// addresses returns the address where a cutting was seen, whose checksum and time are cited, and the address
+// the cutting links to; leads is "" when it links nowhere else. The page a teaser announces need not have been
+// captured.
 func addresses(s catalogue.Sighting, c cutting.Capture) (seen, leads string) {
 	own, page := withoutUser(s.URL), withoutUser(c.URL)
 	if s.Kind == cutting.Article || page == "" || page == own {
@@ -93,8 +93,8 @@ func addresses(s catalogue.Sighting, c cutting.Capture) (seen, leads string) {
 	return page, own
 }
 
-// withoutUser is a web address without the name and password somebody fetched it with; "" for
-// what is none, as a relative one.
+// withoutUser returns a web address without user name and password; "" for what is no web address, such as a
+// relative one.
 func withoutUser(address string) string {
 	out := plain.OutLink(address)
 	u, err := url.Parse(out)
@@ -105,7 +105,7 @@ func withoutUser(address string) string {
 	return u.String()
 }
 
-// ranges are the bytes of a passage, or of the cutting where none is meant.
+// ranges returns the bytes of a passage, or of the whole cutting where p is empty.
 func (p *Passage) ranges(s catalogue.Sighting) []cutting.Range {
 	if p.Empty() {
 		return s.Bytes
@@ -113,8 +113,8 @@ func (p *Passage) ranges(s catalogue.Sighting) []cutting.Range {
 	return p.Bytes
 }
 
-// Reference is a cutting as reference managers know it; package export writes it.
-// Empty fields are not known.
+// Reference is a cutting with the fields of reference managers; package export writes it. Empty fields are
+// unknown.
 type Reference struct {
 	ID        string    // the cutting's, in the archive
 	Headline  string    // as printed
@@ -125,17 +125,17 @@ type Reference struct {
 	Lang      string    // BCP 47
 	Captured  time.Time // zero unless a carrier or the page states it
 	Archive   string    // the archive's name
-	// Note is what reference managers have no field for: when the page was saved, its
-	// checksum, the byte ranges, what was corrected by hand, and the passage meant.
+	// Note gives what reference managers have no field for: when the page was saved, its checksum, the byte
+	// ranges, what was corrected by hand, and the passage cited.
 	Note string
-	// Place is what annotations point at.
+	// Place is the target of annotations.
 	Place Place
 }
 
-// Place is where a cutting, or a passage of it, is.
+// Place is where a cutting, or a passage of it, was found.
 type Place struct {
 	Passage
-	Page     string           // absolute web address of the page it was seen in; "" when not known
+	Page     string           // absolute web address of the page it was found in; "" when not known
 	Checksum cutting.Checksum // of the capture; "" when its row is gone
 	Format   string           // the capture's media type
 	TextSum  cutting.Checksum // of the cutting's text
@@ -190,7 +190,7 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 	return r
 }
 
-// byteRanges writes ranges as people cite them.
+// byteRanges writes ranges as they are cited.
 func byteRanges(rs []cutting.Range) string {
 	var out []string
 	for _, r := range rs {
@@ -199,7 +199,7 @@ func byteRanges(rs []cutting.Range) string {
 	return strings.Join(out, ", ")
 }
 
-// sourceIn is what a reference calls a source; "" for one that is not known.
+// sourceIn returns the name of a source in a reference; "" for one that is not known.
 func sourceIn(s catalogue.Source) string {
 	if s.ID == "" {
 		return ""

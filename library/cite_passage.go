@@ -12,8 +12,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// PassageRequest gives which stretch of a cutting is meant: the bytes Text of the text of one of
-// its sightings, or the first place where Quote is in it. Neither is the cutting as a whole.
+// PassageRequest selects a stretch of a cutting: the bytes Text of the text of one of its sightings, or the
+// first place where Quote occurs in it. With neither set, the whole cutting is selected.
 type PassageRequest struct {
 	Sighting int // from 0; -1 for the representative
 	Text     cutting.Span
@@ -35,12 +35,12 @@ type Passage struct {
 	In string
 }
 
-// Empty reports whether the cutting as a whole is meant.
+// Empty reports whether the passage is the whole cutting.
 func (p *Passage) Empty() bool { return p.Text.Empty() }
 
-const passageAround = 60 // characters: what the annotations of others have, and enough to identify a place
+const passageAround = 60 // characters: as many as other annotation programs keep, and enough to identify a place
 
-// Cited is what is to be cited: a cutting or a passage of it.
+// Cited is the citation of a cutting or of a passage of it.
 type Cited struct {
 	ID        string // the cutting's
 	Sighting  int    // -1 for the representative
@@ -55,8 +55,8 @@ type Cited struct {
 	Reference Reference  // the same for reference managers
 }
 
-// Plain is a quotation with its note and evidence as bare text, three lines; of a cutting as a
-// whole two.
+// Plain returns the citation as bare text: the quotation, its note and its evidence on a line each, without the
+// first for a whole cutting.
 func (c *Cited) Plain() string {
 	var b strings.Builder
 	if !c.Passage.Empty() {
@@ -158,10 +158,10 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 	return p, nil
 }
 
-// edge reports whether a character begins at byte at of a text, or the text ends there.
+// edge reports whether at is a character boundary of the text.
 func edge(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
 
-// trimmed is a span without the white space at its ends.
+// trimmed returns a span without the white space at its ends.
 func trimmed(text string, at cutting.Span) cutting.Span {
 	s := at.In(text)
 	at.Start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
@@ -215,7 +215,7 @@ func firstChars(s string) string {
 	return s[:at]
 }
 
-// Hull is the range from the first byte of some to the last; empty for none.
+// Hull returns the range from the first byte of some ranges to their last; empty for none.
 func Hull(ranges []cutting.Range) cutting.Range {
 	var out cutting.Range
 	for i, r := range ranges {

@@ -8,8 +8,8 @@ import (
 	"cuttings/cutting"
 )
 
-// TestCitedAddress: a citation gives the address of what was captured, and says of a teaser
-// where it leads; nobody's password is in it.
+// TestCitedAddress: a citation gives the address of what was captured, and for a teaser that of its link; it
+// has no password.
 func TestCitedAddress(t *testing.T) {
 	const item, page = "https://hadrin.example/600.html", "https://fold.example/2013"
 	for _, tt := range []struct {

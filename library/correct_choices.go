@@ -12,10 +12,10 @@ import (
 	"cuttings/library/plain"
 )
 
-// choice is what a person says about one block.
+// choice is what a person chose for one block.
 type choice struct {
-	// is: choiceNone, choiceSame, choiceRailHead, a cutting.Kind for the block that
-	// begins an item, or choiceIn(n) for one that goes on with cutting n.
+	// is: choiceNone, choiceSame, choiceRailHead, a cutting.Kind for a block that begins an item, or
+	// choiceIn(n) for a block that continues cutting n.
 	is       string
 	headline bool // it is (part of) its item's headline
 }
@@ -44,8 +44,8 @@ const (
 
 func choiceIn(n int) string { return "in:" + strconv.Itoa(n) }
 
-// currentChoices returns for every block what the split has made of it, so that
-// correctionOf of it changes nothing.
+// currentChoices returns for every block the choice that describes the split; correctionOf returns no change
+// for these.
 func currentChoices(p *cutting.Page, split *cutting.Split) []choice {
 	owner := ownersOf(p, split)
 	out := make([]choice, len(p.Blocks))
@@ -87,8 +87,8 @@ func headsRail(p *cutting.Page, split *cutting.Split, owner []int, i int) bool {
 	return false
 }
 
-// said is one item as the choices describe it.
-type said struct {
+// chosenItem is one item as the choices describe it.
+type chosenItem struct {
 	kind     cutting.Kind
 	blocks   []int32
 	headline []int32
@@ -96,9 +96,9 @@ type said struct {
 	was      int // the cutting that began with the same block, -1 for none
 }
 
-// interpret reads the choices from top to bottom into items. A rail item keeps
-// its heading unless another line above it has newly been called one.
-func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said, error) {
+// interpret reads the choices from top to bottom into items. A rail item keeps its heading unless another line
+// above it was newly chosen as a heading.
+func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*chosenItem, error) {
 	now := currentChoices(p, split)
 	began := map[int]int{} // first block → cutting
 	for n, c := range split.Cuttings {
@@ -106,9 +106,9 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 			began[int(c.Blocks[0])] = n
 		}
 	}
-	var items []*said
-	byCutting := map[int]*said{}
-	var last *said
+	var items []*chosenItem
+	byCutting := map[int]*chosenItem{}
+	var last *chosenItem
 	rail, newRail := "", false
 	for i, c := range choices {
 		where := fmt.Sprintf("line %d (“%s”)", i+1, plain.Clip(p.Blocks[i].Span.In(p.Text), 40))
@@ -124,7 +124,7 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 					where)
 			}
 		case string(cutting.Article), string(cutting.Teaser), string(cutting.Rail):
-			last = &said{kind: cutting.Kind(c.is), was: -1}
+			last = &chosenItem{kind: cutting.Kind(c.is), was: -1}
 			if n, ok := began[i]; ok {
 				last.was, byCutting[n] = n, last
 				if r := split.Cuttings[n].Rail; r != "" && !newRail {
@@ -155,8 +155,8 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 	return items, nil
 }
 
-// correctionOf turns choices into a correction of what differs from the split,
-// with each change in words. No difference gives no change.
+// correctionOf returns the correction that turns the split into what the choices describe, and each change in
+// words. Without a difference there is no change.
 func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []choice) (cutting.Correction, []Change,
 	error) {
 	fix := cutting.Correction{Capture: id}
@@ -196,8 +196,8 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 	return fix, changes, nil
 }
 
-// unchanged reports whether an item is the cutting it was.
-func unchanged(p *cutting.Page, split *cutting.Split, it *said) bool {
+// unchanged reports whether an item is the cutting it was before.
+func unchanged(p *cutting.Page, split *cutting.Split, it *chosenItem) bool {
 	if it.was < 0 {
 		return false
 	}
@@ -212,7 +212,7 @@ func unchanged(p *cutting.Page, split *cutting.Split, it *said) bool {
 		(it.kind != cutting.Rail || c.Rail == it.rail)
 }
 
-func inWords(p *cutting.Page, it *said) Change {
+func inWords(p *cutting.Page, it *chosenItem) Change {
 	c := Change{Kind: it.kind, What: fmt.Sprintf("of %s", plain.Plural(len(it.blocks), "line", "lines"))}
 	if it.rail != "" {
 		c.What += fmt.Sprintf(", in the side list “%s”", it.rail)
@@ -228,8 +228,8 @@ func inWords(p *cutting.Page, it *said) Change {
 	return c
 }
 
-// cutState is a short mark of how a page is cut, to notice that it has been cut
-// again between form and answer.
+// cutState returns a short hash of how a page is cut. It shows whether the page was cut again between form and
+// answer.
 func cutState(p *cutting.Page, split *cutting.Split) string {
 	h := sha256.New()
 	fmt.Fprint(h, len(p.Blocks))
@@ -239,7 +239,7 @@ func cutState(p *cutting.Page, split *cutting.Split) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// ownersOf returns for every block which cutting it belongs to, -1 for none.
+// ownersOf returns for every block the index of its cutting, -1 for none.
 func ownersOf(p *cutting.Page, split *cutting.Split) []int {
 	owner := slices.Repeat([]int{-1}, len(p.Blocks))
 	for n, c := range split.Cuttings {

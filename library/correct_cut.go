@@ -17,13 +17,13 @@ const (
 	maxNote     = 500  // bytes of a correction's note
 )
 
-// CutForm is how a page is cut, line by line, with what may be said of each line.
-// After an answer it gives what the answer changes.
+// CutForm is how a page is cut, line by line, with the options for each line. After an answer it also has what
+// the answer changes.
 type CutForm struct {
 	ID      string
 	Title   string
 	Lines   []CutLine
-	State   string   // of the cut the form was made for; an answer gives it back
+	State   string   // hash of the cut the form was made for; an answer repeats it
 	Changes []Change // what the answer changes, in words; none before an answer
 	Note    string
 	Who     string // who decides, for the journal
@@ -36,7 +36,7 @@ type CutForm struct {
 	Kept *Kept // set when the answer has been kept
 }
 
-// CutLine is one block with what may be said of it.
+// CutLine is one block with its options.
 type CutLine struct {
 	Index    int
 	Headline bool // it is (part of) the headline
@@ -47,7 +47,7 @@ type CutLine struct {
 	Options  []Option
 }
 
-// Chosen is the value of the option that is on.
+// Chosen returns the value of the selected option.
 func (l CutLine) Chosen() string {
 	for _, o := range l.Options {
 		if o.On {
@@ -57,7 +57,7 @@ func (l CutLine) Chosen() string {
 	return ""
 }
 
-// Option is one thing that may be said of a line.
+// Option is one choice for a line.
 type Option struct {
 	Value, Label string
 	On           bool
@@ -71,15 +71,15 @@ type Change struct {
 	Kind cutting.Kind
 }
 
-// CutAnswer is what a person says of a page's lines.
+// CutAnswer is a person's answer to a CutForm.
 type CutAnswer struct {
 	State string
 	Was   string // as the form gave it; "" takes every line as chosen by the person
 	// Lines are what is said of lines by index; those left out stay as they are.
 	Lines map[int]LineAnswer
 	Note  string
-	Who   string // "" is the library's own
-	Keep  bool   // it is meant: keep it
+	Who   string // "" is Config.Who
+	Keep  bool   // keep the answer; without it, it is only checked
 }
 
 // LineAnswer is the value of one of a line's options, and whether the line is (part
@@ -89,8 +89,8 @@ type LineAnswer struct {
 	Headline bool
 }
 
-// CutForm reads how a capture is cut. A capture whose text does not lead back to
-// bytes, or one of too many lines, gives Unsupported.
+// CutForm returns how a capture is cut. It returns Unsupported for a capture whose text has no source map, or
+// that has too many lines.
 func (l *Library) CutForm(ctx context.Context, id string) (*CutForm, error) {
 	p, split, form, err := l.cutForm(ctx, id)
 	if err != nil {
@@ -121,7 +121,7 @@ func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutF
 	return form, nil
 }
 
-// answerCut reads the page and the answer against each other.
+// answerCut compares the answer with the page as it is cut now.
 func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutForm, cutting.Correction, error) {
 	p, split, form, err := l.cutForm(ctx, id)
 	if err != nil {
@@ -200,8 +200,7 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 		Was: joinChoices(currentChoices(p, split))}, nil
 }
 
-// readForCorrection reads a capture; one whose text does not lead back to bytes
-// cannot be corrected.
+// readForCorrection reads a capture; one whose text has no source map cannot be corrected.
 func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split,
 	error) {
 	cat, done := l.lend()
@@ -221,7 +220,7 @@ func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.
 	return row, p, split, err
 }
 
-// cutLines lays out the blocks with what is chosen for each.
+// cutLines returns the blocks with their options and what is chosen for each.
 func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine {
 	owner := ownersOf(p, split)
 	var articles []int

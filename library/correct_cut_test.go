@@ -21,7 +21,7 @@ func read(t testing.TB, name string) (*cutting.Page, *cutting.Split, int64) {
 	return p, s, int64(len(a.Content(id)))
 }
 
-// line is the index of the block that holds text.
+// line returns the index of the block with a text.
 func line(t testing.TB, p *cutting.Page, text string) int {
 	t.Helper()
 	for i, b := range p.Blocks {
@@ -33,7 +33,7 @@ func line(t testing.TB, p *cutting.Page, text string) int {
 	return 0
 }
 
-// TestNothingSaidChangesNothing: the form as it is shown says what is there.
+// TestNothingSaidChangesNothing: the form sent back unchanged changes nothing.
 func TestNothingSaidChangesNothing(t *testing.T) {
 	for _, name := range []string{"saved/courier/harbour-levy.html", "saved/post/levy-watch.html",
 		"mirror/radiokelp.example/index.html", "saved/bandar/index.html", "saved/post/search.html"} {
@@ -142,7 +142,7 @@ func TestCorrectionOf(t *testing.T) {
 	}
 }
 
-// textsIn are the blocks that lie wholly in the ranges.
+// textsIn returns the blocks that are wholly within the ranges.
 func textsIn(p *cutting.Page, ranges []cutting.Range) []string {
 	var out []string
 	for _, b := range p.Blocks {
@@ -154,8 +154,8 @@ func textsIn(p *cutting.Page, ranges []cutting.Range) []string {
 	return out
 }
 
-// FuzzCorrection: whatever a form says, a correction comes of it that fits the
-// capture and gives no byte to two items, or an error of kind Invalid.
+// FuzzCorrection: any form gives a correction that fits the capture and has no byte in two items, or an error
+// of kind Invalid.
 func FuzzCorrection(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	f.Add([]byte{0, 0, 0, 16, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})

@@ -10,17 +10,16 @@ import (
 	"cuttings/library/plain"
 )
 
-// ReadDate reads a date as people type it and returns it in ISO 8601, to the year, month
-// or day: 2011, 2011-4, 04/2011, Apr 2011, 9.4.2011, April 9, 2011, and what the
-// program reads in the archive's languages. What can be read in two ways, or in none,
-// gives Invalid with a message of what to write instead.
+// ReadDate reads a date as people type it and returns it in ISO 8601, to the year, month or day: 2011, 2011-4,
+// 04/2011, Apr 2011, 9.4.2011, April 9, 2011, and the forms the program reads in the archive's languages. A
+// date that can be read in two ways, or in none, gives Invalid with a message of what to write instead.
 func (l *Library) ReadDate(typed string) (string, error) {
 	v, err := readDate(typed, "", l.c.Now(), l.c.Lines)
 	return v[:min(len(v), len(time.DateOnly))], err
 }
 
-// readDate reads a typed date for ReadDate and for corrections: by its form, or as the
-// program reads dates in the language of lang, a line written at base.
+// readDate reads a typed date for ReadDate and for corrections: by its form, else as the program reads dates in
+// a line of language lang written at base.
 func readDate(typed, lang string, base time.Time, lines Lines) (string, error) {
 	v, wrong := query.TypedDate(typed)
 	switch {
@@ -47,9 +46,9 @@ func readDate(typed, lang string, base time.Time, lines Lines) (string, error) {
 	return "", twoDates(typed, found[0], found[1])
 }
 
-// readSaid reads a date that is to have a meaning by itself: words that depend on the day they are
-// said on ("yesterday", "9 April") are refused, for nobody knows which day that was.
-func readSaid(typed, lang string, base time.Time, lines Lines) (string, error) {
+// readAbsolute reads a date that does not depend on another day: words such as "yesterday" or "9 April" are
+// refused, because the day they were written on is not known.
+func readAbsolute(typed, lang string, base time.Time, lines Lines) (string, error) {
 	v, err := readDate(typed, lang, base, lines)
 	if err != nil {
 		return "", err

@@ -36,8 +36,8 @@ func TestDatesAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
-// TestSaidDates: a correction takes dates in the forms the search takes them, and no words
-// that mean another day whenever they are said.
+// TestSaidDates: a correction accepts dates in the forms of the search, and no words that depend on another
+// day.
 func TestSaidDates(t *testing.T) {
 	base := time.Date(2026, 9, 5, 0, 0, 0, 0, time.UTC)
 	for in, want := range map[string]string{
@@ -46,7 +46,7 @@ func TestSaidDates(t *testing.T) {
 		"gestern": "!with its year", "yesterday": "!with its year", "3 days ago": "!with its year",
 		"3/4/2011": "!3 April 2011 and as 4 March 2011", "soon": "!Write it as 2011",
 	} {
-		got, err := readSaid(in, "de", base, press.Lines{})
+		got, err := readAbsolute(in, "de", base, press.Lines{})
 		switch says, fails := strings.CutPrefix(want, "!"); {
 		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), says)):
 			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, says)
@@ -76,7 +76,7 @@ func TestBetween(t *testing.T) {
 	}
 }
 
-// FuzzReadDate: what is read is a date, and reads again as itself.
+// FuzzReadDate: the result is a date, which is read again as itself.
 func FuzzReadDate(f *testing.F) {
 	for _, s := range []string{"2011-4", "4/2011", "Apr 2011", "9.4.2011", "۲۰۱۱", "0/0000"} {
 		f.Add(s)

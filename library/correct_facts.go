@@ -15,8 +15,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// FactsForm is what is known of a cutting's date, byline and so on, with what its page
-// suggests. After an answer it also lists what the answer changes.
+// FactsForm is what is known of a cutting's date, byline and other facts, with suggestions from its page. After
+// an answer it also lists what the answer changes.
 type FactsForm struct {
 	Capture string
 	Ordinal int
@@ -24,13 +24,13 @@ type FactsForm struct {
 	Place   int    // the sighting's index among the cutting's, -1 when it is not there
 	Title   string
 	Dir     string
-	State   string // of what was read when the form was made; an answer gives it back
+	State   string // hash of what was read when the form was made; an answer repeats it
 	Date    Fact
 	Byline  Fact
 	Texts   []TextFact // headline, section, language
 	Lines   []FactLine
 	Others  int    // other places the cutting was seen at
-	Rest    string // those, in words
+	Rest    string // the other places, in words
 	Here    bool   // the answer applies to this sighting alone
 	Changes []FactChange
 	Note    string
@@ -47,18 +47,18 @@ type Fact struct {
 	From   string // where it was read, in words
 	Choice string // ChoiceKeep, ChoiceNone, ChoiceTyped or a suggestion's value
 	Typed  string
-	Words  string // the words of the page for it, as typed
+	Words  string // the words of the page that state it, as typed
 	Found  []Suggestion
 }
 
-// Suggestion is a value that was found in the page.
+// Suggestion is a value found in the page.
 type Suggestion struct {
-	Value string // what a FactAnswer's Choice names it by: "f0", "f1" …
+	Value string // its name in a FactAnswer's Choice: "f0", "f1" …
 	Label string
-	// Before, Words and After are the words for it in their line.
+	// Before, Words and After are the words that state it in their line.
 	Before, Words, After string
 
-	Claim string // or the claim of the page's metadata for it
+	Claim string // or the claim of the page's metadata that states it
 	Dir   string
 	On    bool
 
@@ -71,20 +71,20 @@ type Suggestion struct {
 type FactLine struct {
 	Text string
 	Dir  string
-	In   bool // it is the cutting's
+	In   bool // it belongs to the cutting
 }
 
 // FactChange is one fact, as it was and as it will be.
 type FactChange struct {
 	What     string
 	Was, Is  string
-	Words    string // what the page states, "" when no words of it are named
+	Words    string // what the page states, "" when the value has no words in it
 	WordsDir string
 	Bytes    string
 	From     string // where the value is from when it has no words
 }
 
-// What a FactAnswer may choose besides a suggestion.
+// The choices of a FactAnswer besides a suggestion.
 const (
 	ChoiceKeep  = "keep"
 	ChoiceTyped = "typed"
@@ -95,19 +95,18 @@ const (
 type FactsAnswer struct {
 	State        string
 	Date, Byline FactAnswer
-	Texts        map[string]FactAnswer // by TextFact.Name; Words are not asked for
+	Texts        map[string]FactAnswer // by TextFact.Name; Words are not used
 	Everywhere   bool                  // also for the other places the cutting was seen at
 	Note         string
-	Who          string // "" is the library's own
+	Who          string // "" is Config.Who
 	Keep         bool   // record the answer; without it, it is only checked
 }
 
-// FactAnswer is the answer about one fact: a choice, and for ChoiceTyped the value
-// and the words of the page that state it. Typed text counts as ChoiceTyped where the
-// choice is ChoiceKeep or empty.
+// FactAnswer is the answer about one fact: a choice, and for ChoiceTyped the value and the words of the page
+// that state it. Typed text counts as ChoiceTyped where Choice is ChoiceKeep or empty.
 type FactAnswer struct{ Choice, Typed, Words string }
 
-// factsCase is what both the form and its answer are made from.
+// factsCase has what both the form and its answer are made from.
 type factsCase struct {
 	row   *catalogue.PageRow
 	page  *cutting.Page
@@ -117,7 +116,7 @@ type factsCase struct {
 	data  FactsForm
 }
 
-// FactsForm reads what is known of a capture's n-th cutting, counted from 0.
+// FactsForm returns what is known of a capture's n-th cutting, counted from 0.
 func (l *Library) FactsForm(ctx context.Context, captureID string, n int) (*FactsForm, error) {
 	c, err := l.factsCase(ctx, captureID, n)
 	if err != nil {
@@ -164,7 +163,7 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 		// The answer is filled in; what is wrong with it is reported when it is sent again.
 		facts := cutting.CorrectedFacts{}
 		if _, err := c.answer(a, l.c.Lines); err != nil {
-			_ = c.saidTexts(a.Texts, &facts)
+			_ = c.answeredTexts(a.Texts, &facts)
 		}
 		c.data.Changes, c.data.Stale = nil, true
 		c.data.Mistake = "This cutting was processed again, or corrected by somebody else, since you opened " +
@@ -181,7 +180,7 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 	return c, facts, nil
 }
 
-// factsCase reads a cutting and what its page suggests.
+// factsCase reads a cutting and the suggestions from its page.
 func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*factsCase, error) {
 	row, p, split, err := l.readForCorrection(ctx, captureID)
 	if err != nil {
@@ -213,7 +212,7 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 	return c, nil
 }
 
-// place fills in where the catalogue has the cutting.
+// place sets the cutting's ID, place and other sightings from the catalogue.
 func (c *factsCase) place(ctx context.Context, l *Library) error {
 	captureID := c.row.Capture.ID
 	var err error
@@ -254,8 +253,7 @@ func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalo
 	return e, err
 }
 
-// factsState returns a short hash of what is known of a cutting, by which a change between
-// form and answer is noticed.
+// factsState returns a short hash of what is known of a cutting, which shows a change between form and answer.
 func factsState(c *cutting.Cutting) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %v %+v %q %q %v %q %q %q", c.Kind, c.Bytes, c.Published, c.Byline, c.BylineOrigin, c.BylineSpan,
@@ -263,8 +261,8 @@ func factsState(c *cutting.Cutting) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// corrections returns the journal's lines for the answer: one for this sighting, and one
-// for each other it applies to. Those name no words: the answer names words of this page.
+// corrections returns the journal's lines for the answer: one for this sighting, and one for each other it
+// applies to. The lines for others name no words, because the answer's words are of this page.
 func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 	out := []cutting.Correction{{Capture: c.row.Capture.ID, Facts: []cutting.CorrectedFacts{f}, Note: c.data.Note}}
 	if c.data.Here || c.entry == nil {
@@ -292,26 +290,26 @@ func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 	return out
 }
 
-// answer reads an answer into facts, and lists in the data what changes. Errors are of
-// kind Invalid and worded for the person.
+// answer reads an answer into facts, and lists in the data what changes. Errors are of kind Invalid, with a
+// message for the person.
 func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, error) {
 	data := &c.data
 	data.Note, data.Here = strings.TrimSpace(a.Note), data.Others > 0 && !a.Everywhere
-	data.Date.said(a.Date)
-	data.Byline.said(a.Byline)
+	data.Date.setAnswer(a.Date)
+	data.Byline.setAnswer(a.Byline)
 	facts := cutting.CorrectedFacts{Of: c.cut.Bytes}
 	if len(data.Note) > maxNote {
 		return facts, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(data.Note),
 			maxNote)
 	}
 	var err error
-	if facts.Published, err = c.saidDate(lines); err != nil {
+	if facts.Published, err = c.answeredDate(lines); err != nil {
 		return facts, err
 	}
-	if facts.Byline, err = c.saidByline(); err != nil {
+	if facts.Byline, err = c.answeredByline(); err != nil {
 		return facts, err
 	}
-	if err := c.saidTexts(a.Texts, &facts); err != nil {
+	if err := c.answeredTexts(a.Texts, &facts); err != nil {
 		return facts, err
 	}
 	if len(facts.About()) == 0 {
@@ -332,8 +330,8 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	return facts, nil
 }
 
-// said copies the answer about a fact into the form.
-func (f *Fact) said(a FactAnswer) {
+// setAnswer copies the answer about a fact into the form.
+func (f *Fact) setAnswer(a FactAnswer) {
 	f.Choice = cmp.Or(a.Choice, ChoiceKeep)
 	f.Typed, f.Words = strings.TrimSpace(a.Typed), strings.Join(strings.Fields(a.Words), " ")
 	if f.Choice == ChoiceKeep && f.Typed+f.Words != "" {

@@ -12,13 +12,13 @@ import (
 const (
 	maxSuggestions = 12
 	maxFactLines   = 400 // lines shown around a cutting
-	// How many lines before and after a cutting are looked at: an article's date
-	// often is above its headline or at the page's foot, a teaser's beside it.
+	// The numbers of lines searched before and after a cutting. An article's date is often above its headline
+	// or at the foot of the page, a teaser's is beside it.
 	aroundArticle = 15
 	aroundItem    = 3
 )
 
-// around fills in the lines about the cutting and what they suggest.
+// around sets the lines around the cutting and the suggestions found in them.
 func (c *factsCase) around(lines Lines) {
 	from, to := c.window()
 	for i := from; i < to; i++ {
@@ -39,7 +39,7 @@ func (c *factsCase) around(lines Lines) {
 	}
 }
 
-// window is the half-open range of blocks looked at.
+// window returns the half-open range of blocks searched.
 func (c *factsCase) window() (from, to int) {
 	if len(c.cut.Blocks) == 0 {
 		return 0, min(len(c.page.Blocks), maxFactLines)
@@ -53,7 +53,7 @@ func (c *factsCase) window() (from, to int) {
 	return from, to
 }
 
-// suggest adds what can be read in one line.
+// suggest adds the dates and bylines read in one line.
 func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
@@ -69,26 +69,25 @@ func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 	}
 }
 
-// newDate reports whether a date is worth suggesting: there is room, and it is
-// neither what the cutting has nor suggested already.
+// newDate reports whether a date can be added as a suggestion: there is room, the cutting has another and it is
+// not suggested yet.
 func (c *factsCase) newDate(value string) bool {
 	found := c.data.Date.Found
 	return len(found) < maxSuggestions && value != c.cut.Published.Value &&
 		!slices.ContainsFunc(found, func(s Suggestion) bool { return s.date.Value == value })
 }
 
-// newByline is newDate for names.
+// newByline reports the same as newDate, for names.
 func (c *factsCase) newByline(names []string) bool {
 	found := c.data.Byline.Found
 	return len(found) < maxSuggestions && !slices.Equal(names, c.cut.Byline) &&
 		!slices.ContainsFunc(found, func(s Suggestion) bool { return slices.Equal(s.names, names) })
 }
 
-// aroundWords is how much of a line is shown on either side of words found in it,
-// in characters.
+// aroundWords is the number of characters shown on either side of words found in a line.
 const aroundWords = 60
 
-// inLine fills in the words of a suggestion with what is beside them.
+// inLine sets the words of a suggestion and the words around them.
 func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 	text := c.page.Text
 	before, after := []rune(text[block.Start:s.span.Start]), []rune(text[s.span.End:block.End])
@@ -102,8 +101,8 @@ func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 	return s
 }
 
-// suggestClaims adds what the page states about itself in metadata. It speaks of
-// the page, so it suggests nothing about an item of a listing.
+// suggestClaims adds what the page states about itself in metadata. Metadata is about the page, so it suggests
+// nothing for an item of a listing.
 func (c *factsCase) suggestClaims() {
 	if c.cut.Kind != cutting.Article {
 		return
@@ -131,8 +130,8 @@ func (c *factsCase) suggestClaims() {
 	}
 }
 
-// saidDate is the date the form states, nil when it agrees with what is there.
-func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
+// answeredDate returns the date the form states, nil when it is the present one.
+func (c *factsCase) answeredDate(lines Lines) (*cutting.CorrectedDate, error) {
 	f := &c.data.Date
 	out := &cutting.CorrectedDate{}
 	switch s := f.chosen(); {
@@ -154,7 +153,7 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 			return nil, cutting.Errorf(cutting.Invalid,
 				"another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
 		}
-		if out.Value, err = readSaid(typed, c.row.Lang, c.row.Capture.Time, lines); err != nil {
+		if out.Value, err = readAbsolute(typed, c.row.Lang, c.row.Capture.Time, lines); err != nil {
 			return nil, err
 		}
 	default:
@@ -167,8 +166,8 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 	return out, nil
 }
 
-// saidByline is the byline the form states, nil when it agrees with what is there.
-func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
+// answeredByline returns the byline the form states, nil when it is the present one.
+func (c *factsCase) answeredByline() (*cutting.CorrectedByline, error) {
 	f := &c.data.Byline
 	out := &cutting.CorrectedByline{Names: []string{}}
 	switch s := f.chosen(); {
@@ -203,8 +202,7 @@ func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
 	return out, nil
 }
 
-// splitNames takes typed names apart: at semicolons, or at commas where there are
-// none.
+// splitNames splits typed names at semicolons, or at commas where there are no semicolons.
 func splitNames(s string) []string {
 	seps := ";；"
 	if !strings.ContainsAny(s, seps) {
@@ -219,7 +217,7 @@ func splitNames(s string) []string {
 	return out
 }
 
-// wordsOf finds words that were typed from the page; "" is nowhere.
+// wordsOf returns the range of words typed from the page; the zero range for "".
 func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 	if words == "" {
 		return cutting.Range{}, nil
@@ -227,14 +225,13 @@ func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 	sp, ok := c.find(words)
 	if !ok {
 		return cutting.Range{}, cutting.Errorf(cutting.Invalid,
-			"no line of the page holds “%s”; copy the words exactly as the page has them, or leave this empty",
+			"no line of the page contains “%s”; copy the words exactly as the page has them, or leave this empty",
 			plain.Clip(words, 80))
 	}
 	return c.rangeOf(sp), nil
 }
 
-// find is where the page states these words: in the cutting, else near it, else
-// anywhere.
+// find returns where the page states these words: in the cutting, else near it, else anywhere.
 func (c *factsCase) find(words string) (cutting.Span, bool) {
 	from, to := c.window()
 	in := func(i int) (cutting.Span, bool) {
@@ -263,7 +260,7 @@ func (c *factsCase) find(words string) (cutting.Span, bool) {
 	return cutting.Span{}, false
 }
 
-// rangeOf is where a span of the page's text lies in the capture; zero for none.
+// rangeOf returns where a span of the page's text lies in the capture; zero for none.
 func (c *factsCase) rangeOf(sp cutting.Span) cutting.Range {
 	if sp.Empty() {
 		return cutting.Range{}

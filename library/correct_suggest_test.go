@@ -20,8 +20,7 @@ func factsOf(t testing.TB, name string, n int) *factsCase {
 	return c
 }
 
-// TestSuggestions: what the page says near a cutting is offered, but for what is
-// there already.
+// TestSuggestions: values read near a cutting are suggested, except those it has already.
 func TestSuggestions(t *testing.T) {
 	list := func(f Fact) string {
 		var out []string
@@ -35,7 +34,7 @@ func TestSuggestions(t *testing.T) {
 		return strings.Join(out, "; ")
 	}
 	c := factsOf(t, "saved/courier/harbour-levy.html", 0)
-	if got := list(c.data.Date); got != "9 April 2011 < [9 April 2011]" { // the date as it is has a time of day
+	if got := list(c.data.Date); got != "9 April 2011 < [9 April 2011]" { // the present date has a time of day
 		t.Errorf("dates: %s", got)
 	}
 	if got := list(c.data.Byline); got != "" {
@@ -64,8 +63,8 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
-// FuzzFacts: whatever a form says, facts come of it that can be kept and whose
-// words are in the page, or an error of kind Invalid.
+// FuzzFacts: any form gives facts that can be kept and whose words are in the page, or an error of kind
+// Invalid.
 func FuzzFacts(f *testing.F) {
 	f.Add("typed", "2011-04-08", "on Saturday", "typed", "Ada Lund; Imke Varga", "Imke Varga")
 	f.Add("f0", "", "", "none", "", "")
@@ -95,8 +94,7 @@ func FuzzFacts(f *testing.F) {
 	})
 }
 
-// TestStrayMarks: words that say a date are pointed out where they stand, also
-// outside their cutting.
+// TestStrayMarks: the words of a date are marked where they are, also outside their cutting.
 func TestStrayMarks(t *testing.T) {
 	p, s, _ := read(t, "saved/courier/harbour-levy.html")
 	stray := p.Blocks[line(t, p, "Subscribe for 2 marks")].Span

@@ -12,24 +12,24 @@ import (
 
 // TextFact is a fact of a cutting that is a text, as the form shows it.
 type TextFact struct {
-	Name   string // what an answer names it by
+	Name   string // its name in an answer
 	Label  string
 	Now    string // in words
 	Choice string // ChoiceKeep, ChoiceNone or ChoiceTyped
 	Typed  string
-	Other  string // the choice of another value, in words
-	None   string // the choice of none, in words; "" when there always is one
-	Hint   string // how it is written
+	Other  string // the label of the choice of another value
+	None   string // the label of the choice of none; "" when there always is a value
+	Hint   string // how a value is written
 }
 
 // textFacts is the table of the facts that are texts.
 var textFacts = []struct {
 	name, label, other, none, hint string
 
-	now  func(*factsCase) string // the value there is
+	now  func(*factsCase) string // the present value
 	in   func(*cutting.CorrectedFacts) **cutting.CorrectedText
-	read func(typed string) (string, error) // makes a value of what was typed
-	says func(value string) string          // a value in words
+	read func(typed string) (string, error) // makes a value of typed text
+	says func(value string) string          // writes a value for people
 }{
 	{
 		name: "headline", label: "Headline", other: "another headline", none: "it has no headline",
@@ -60,7 +60,7 @@ var textFacts = []struct {
 	},
 }
 
-// TextFacts are the names of the facts that are texts.
+// TextFacts returns the names of the facts that are texts.
 func TextFacts() []string {
 	var out []string
 	for _, t := range textFacts {
@@ -71,7 +71,7 @@ func TextFacts() []string {
 
 func oneLine(typed string) (string, error) { return strings.Join(strings.Fields(typed), " "), nil }
 
-// texts fills in the facts that are texts.
+// texts sets the facts that are texts.
 func (c *factsCase) texts() {
 	for _, t := range textFacts {
 		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.says(t.now(c)),
@@ -79,9 +79,9 @@ func (c *factsCase) texts() {
 	}
 }
 
-// saidTexts reads an answer about them into facts. Errors are of kind Invalid,
-// for the person.
-func (c *factsCase) saidTexts(answers map[string]FactAnswer, facts *cutting.CorrectedFacts) error {
+// answeredTexts reads the answers about text facts into facts. Errors are of kind Invalid, with a message for
+// the person.
+func (c *factsCase) answeredTexts(answers map[string]FactAnswer, facts *cutting.CorrectedFacts) error {
 	for i, t := range textFacts {
 		a, data := answers[t.name], &c.data.Texts[i]
 		data.Choice, data.Typed = cmp.Or(a.Choice, ChoiceKeep), strings.TrimSpace(a.Typed)
@@ -113,7 +113,7 @@ func (c *factsCase) saidTexts(answers map[string]FactAnswer, facts *cutting.Corr
 	return nil
 }
 
-// changedTexts returns what changes of them.
+// changedTexts lists the text facts that change.
 func (c *factsCase) changedTexts(facts *cutting.CorrectedFacts) {
 	for i, t := range textFacts {
 		if said := *t.in(facts); said != nil {

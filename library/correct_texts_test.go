@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestTextFacts: what is said of headline, section and language, and what comes of it.
+// TestTextFacts: answers about headline, section and language, and their results.
 func TestTextFacts(t *testing.T) {
 	p := factsOf(t, "saved/courier/harbour-levy.html", 0)
 	headline := p.cut.Headline
@@ -35,7 +35,7 @@ func TestTextFacts(t *testing.T) {
 			c := &factsCase{row: p.row, page: p.page, cut: p.cut}
 			c.texts()
 			var facts cutting.CorrectedFacts
-			err := c.saidTexts(tt.say, &facts)
+			err := c.answeredTexts(tt.say, &facts)
 			if tt.wrong {
 				if cutting.KindOf(err) != cutting.Invalid || err == nil {
 					t.Errorf("%v, want invalid", err)

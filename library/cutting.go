@@ -12,8 +12,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// Cutting is one cutting as it is read: the text of one sighting, and the evidence
-// for all of them.
+// Cutting is one cutting as its page shows it: the text of one sighting, and the evidence for all of them.
 type Cutting struct {
 	ID    string
 	Shown catalogue.Sighting
@@ -21,7 +20,7 @@ type Cutting struct {
 	Parts []Part
 	// Headline is the headline with words marked; nil when none is.
 	Headline []catalogue.Run
-	// Seen are all sightings in the catalogue's order; Place is the shown one.
+	// Seen are all sightings in the catalogue's order; Place is the one shown.
 	Seen      []Seen
 	Place     Seen
 	Versions  int
@@ -33,14 +32,14 @@ type Cutting struct {
 	Reference Reference  // both for reference managers
 	First     time.Time  // earliest capture and addition of any sighting
 	Added     time.Time
-	// OrderUnknown are the versions whose place among the others is not known: times of
-	// capture are equal, unknown, or the dates of files, and the page gives no date of its own. Where
-	// they are all but one, the order of none is known.
+	// OrderUnknown are the versions whose place among the others is not known, because times of capture are
+	// equal, unknown, or the dates of files, and the page gives no date of its own. If it has all versions but
+	// one, the order of none is known.
 	OrderUnknown []string
-	// OrderByPages reports that the order of some versions is as their pages say: the times of their
-	// captures do not show it.
+	// OrderByPages reports that some versions are ordered by what their pages print, because the times of
+	// their captures do not show an order.
 	OrderByPages bool
-	// OnlyChange reports that the source calls the one date it gives that of a change.
+	// OnlyChange reports that the only date of the cutting is that of a change.
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
 	Against    *Comparison // set when two sightings are compared
@@ -59,7 +58,7 @@ type Seen struct {
 	Differs bool   // its text is another version than the one shown
 }
 
-// Part is one piece of a text as it is read.
+// Part is one part of a text, for showing.
 type Part struct {
 	Role cutting.PartRole
 	Text string
@@ -74,7 +73,7 @@ type Part struct {
 	at            cutting.Span // in the sighting's text; empty when its row has no parts
 }
 
-// From is the first byte of the piece in the sighting's text; -1 where that is not known.
+// From returns the first byte of the piece in the sighting's text; -1 where that is not known.
 func (p Part) From() int {
 	if p.at.Empty() {
 		return -1
@@ -86,12 +85,12 @@ func (p Part) From() int {
 type CuttingRequest struct {
 	Sighting int      // whose text to show, from 0; -1 for the representative's
 	Against  int      // the sighting to compare it with; -1 for none
-	At       int      // byte offset in the text whose part is to be marked; -1 for none
+	At       int      // byte offset in the text; the part with it is marked; -1 for none
 	Mark     []string // words to mark in headline and text
 	Marks    []string // kinds of marks to show: some of MarkNames
 }
 
-// Cutting reads a cutting. An unknown cutting or sighting gives NotFound.
+// Cutting returns a cutting for its page. It returns NotFound for an unknown cutting or sighting.
 func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*Cutting, error) {
 	cat, done := l.lend()
 	defer done()
@@ -133,7 +132,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 	return c, nil
 }
 
-// evidence fills in the sightings and what their captures' rows state.
+// evidence sets the sightings and what their captures' rows state.
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
 	cat, done := l.lend()
 	defer done()
@@ -184,11 +183,11 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 	return nil
 }
 
-// orderUnknown are the versions among sightings, which are in the order of their captures, whose place
-// among the others rests on anything but times that somebody states and that differ.
+// orderUnknown returns the versions whose place among the others is not known: it does not follow from stated
+// times that differ. seen is in the order of the captures.
 func orderUnknown(seen []Seen) (versions []string) {
-	seen = seen[:min(len(seen), 1000)] // more than anybody looks at one by one
-	versionsOf := map[string]int{}     // of how many pairs the order is not known
+	seen = seen[:min(len(seen), 1000)] // more than anybody compares one by one
+	versionsOf := map[string]int{}     // version → number of pairs whose order is not known
 	var pairs [][2]string
 	for i := range seen {
 		for j := range i {
@@ -200,7 +199,7 @@ func orderUnknown(seen []Seen) (versions []string) {
 			}
 		}
 	}
-	// One version without a time makes no others unknown: it alone is listed.
+	// One version without a time does not make others unknown: it alone is listed.
 	for len(pairs) > 0 {
 		most := ""
 		for v, n := range versionsOf {
@@ -240,13 +239,13 @@ func orderByPages(seen []Seen) bool {
 }
 
 // Looked counts one look at a cutting, where looks are counted.
-func (l *Library) Looked(id string) {
+func (l *Library) CountView(id string) {
 	if l.c.Views != nil {
 		l.c.Views.Count(id)
 	}
 }
 
-// Viewed is a cutting with how often it was looked at.
+// Viewed is a cutting with its number of views.
 type Viewed struct {
 	catalogue.Head
 	Count int64
@@ -263,7 +262,7 @@ func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
 	for _, v := range l.c.Views.Top(2 * n) {
 		e, err := cat.Entry(ctx, v.ID)
 		if err != nil && cutting.KindOf(err) == cutting.NotFound {
-			continue // cut differently since; its count stays for when it comes back
+			continue // cut differently since; its count is kept in case it returns
 		}
 		if err != nil {
 			return nil, err
@@ -275,7 +274,7 @@ func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
 	return out, nil
 }
 
-// headOf is an entry as lists show it, without an excerpt.
+// headOf returns an entry's head, without an excerpt.
 func headOf(e *catalogue.Entry) catalogue.Head {
 	return catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang, Headline: e.Headline,
 		Truncated: e.Truncated, Whole: e.WholePost(), Byline: e.Byline, BylineOrigin: e.BylineOrigin, ByHand: e.ByHand,
@@ -283,8 +282,7 @@ func headOf(e *catalogue.Entry) catalogue.Head {
 		Rail: e.Rail, Section: e.Section, Captured: e.Captured, Added: e.Added, Sightings: len(e.Sightings)}
 }
 
-// indexOf finds the representative among an entry's sightings, -1 when it is not
-// there.
+// indexOf returns the index of s among an entry's sightings, -1 when it is not there.
 func indexOf(e *catalogue.Entry, s catalogue.Sighting) int {
 	for i, o := range e.Sightings {
 		if o.CaptureID == s.CaptureID && o.Ordinal == s.Ordinal {
@@ -302,8 +300,8 @@ func versionLetter(n int) string {
 	return strconv.Itoa(n + 1)
 }
 
-// parts lays out a sighting's text. at is a byte offset in the text whose piece is
-// to be marked, -1 for none.
+// parts returns a sighting's text in parts. at is a byte offset in the text; the part with it is marked; -1 for
+// none.
 func parts(s catalogue.Sighting, at int, m *marker) []Part {
 	var out []Part
 	for _, p := range s.Parts {

@@ -9,8 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestTimesClaimNoMoreThanIsKnown: a citation says when something was captured only
-// where somebody states that.
+// TestTimesClaimNoMoreThanIsKnown: a citation has a time of capture only where one is stated.
 func TestTimesClaimNoMoreThanIsKnown(t *testing.T) {
 	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
 	for _, tt := range []struct {

@@ -12,26 +12,26 @@ import (
 	"cuttings/journal"
 )
 
-// Decided is one decision as it is shown wherever it acts.
+// Decided is one decision as it is shown beside what it affects.
 type Decided struct {
 	Number int64  // of the journal's line
-	Says   string // what was decided, in words: "corrected the date"
+	Words  string // what was decided, for people: "corrected the date"
 	Who    string
 	When   time.Time
 	Why    string   // "" when no reason was given
-	Undone *Decided // the line that took it back, nil while it is in effect
-	// Facts names what it decides about the cutting it is listed with: facts as
-	// cutting.CorrectedFacts.About names them, and TheCut.
+	Undone *Decided // the line that undid it, nil while it is in effect
+	// Facts names what it decides about the cutting it is listed with: facts as cutting.CorrectedFacts.About
+	// names them, and TheCut.
 	Facts []string
 }
 
 // TheCut, among facts, is how a cutting was cut: its kind, its bytes, its headline's.
 const TheCut = "cut"
 
-// maxWho bounds the name of who decides, in bytes.
+// maxWho is the maximum length of a decider's name, in bytes.
 const maxWho = 60
 
-// who returns the name to write on a line.
+// who returns the decider's name for a journal line.
 func (l *Library) who(said string) (string, error) {
 	said = strings.Join(strings.Fields(said), " ")
 	switch {
@@ -41,7 +41,7 @@ func (l *Library) who(said string) (string, error) {
 		return "", cutting.Errorf(cutting.Invalid,
 			"The name of who decides is too long: %d bytes of at most %d. Initials will do.", len(said), maxWho)
 	case !utf8.ValidString(said) || strings.ContainsFunc(said, unicode.IsControl):
-		return "", cutting.Errorf(cutting.Invalid, "The name of who decides holds characters that cannot be written.")
+		return "", cutting.Errorf(cutting.Invalid, "The name of who decides has characters that cannot be written.")
 	}
 	return said, nil
 }
@@ -84,10 +84,10 @@ func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []Decided {
 }
 
 func decidedOf(l *journal.Line) Decided {
-	return Decided{Number: l.Number, Says: l.Says, Who: l.Who, When: l.Time, Why: l.Why}
+	return Decided{Number: l.Number, Words: l.Words, Who: l.Who, When: l.Time, Why: l.Why}
 }
 
-// factsOn names what a line decides about a cutting in these bytes.
+// factsOn names the facts that a line decides about a cutting in these bytes.
 func factsOn(l *journal.Line, bytes []cutting.Range) []string {
 	c, ok := l.Payload.(*cutting.Correction)
 	if !ok {
@@ -109,15 +109,15 @@ func factsOn(l *journal.Line, bytes []cutting.Range) []string {
 	return out
 }
 
-// touch reports whether a byte is in both lists.
+// touch reports whether a byte is in ranges of both lists.
 func touch(a, b []cutting.Range) bool {
 	return slices.ContainsFunc(a, func(x cutting.Range) bool {
 		return slices.ContainsFunc(b, func(y cutting.Range) bool { return x.Start < y.End && y.Start < x.End })
 	})
 }
 
-// DecidedBy returns the decision in effect that gave a fact of the cutting in the
-// capture shown, or its cut; nil when nobody decided it or the journal is not read.
+// DecidedBy returns the decision in effect that gave a fact of the cutting in the capture shown, or its cut;
+// nil when nobody decided it or there is no journal.
 func (c *Cutting) DecidedBy(fact string) *Decided {
 	for i := len(c.Decided) - 1; i >= 0; i-- {
 		if d := &c.Decided[i]; d.Undone == nil && slices.Contains(d.Facts, fact) {
@@ -127,9 +127,8 @@ func (c *Cutting) DecidedBy(fact string) *Decided {
 	return nil
 }
 
-// TakeBack takes a decision about a capture back, with another line; taking that
-// line back puts the decision in effect again. A decision that is not about the
-// capture gives NotFound, one that is taken back already Conflict.
+// TakeBack undoes a decision about a capture with another line; undoing that line puts the decision in effect
+// again. It returns NotFound for a decision that is not about the capture and Conflict for one already undone.
 func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, who, why string) (Kept, error) {
 	who, why, err := l.decides(who, why)
 	if err != nil {
@@ -146,7 +145,7 @@ func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, 
 	})
 }
 
-// linesOf are the journal's lines for corrections.
+// linesOf returns the journal's lines for corrections.
 func linesOf(who string, fixes ...cutting.Correction) ([]journal.Decision, error) {
 	var out []journal.Decision
 	for _, f := range fixes {

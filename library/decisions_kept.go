@@ -10,29 +10,29 @@ import (
 	"cuttings/journal"
 )
 
-// Standing gives the things that decisions keep as a whole: topics, notes, digests.
-// It is safe for concurrent use.
-type Standing interface {
-	// Standing returns, for each target of a kind, the last line in effect, in no order.
-	Standing(kind string) []journal.Line
-	// Stands returns the last line in effect about a target of a kind.
-	Stands(kind, target string) (journal.Line, bool)
-	// History returns all lines about a target of a kind, undos included, oldest first.
+// InEffect returns the decisions in effect about things that a decision replaces as a whole: topics, notes,
+// digests. It is safe for concurrent use.
+type InEffect interface {
+	// AllInEffect returns, for each target of a kind, the last line in effect, in no order.
+	AllInEffect(kind string) []journal.Line
+	// InEffect returns the last line in effect about a target of a kind.
+	InEffect(kind, target string) (journal.Line, bool)
+	// History returns all lines about a target of a kind, including undos, oldest first.
 	History(kind, target string) []journal.Line
-	// Redactions returns whoever is blacked out of what is published.
+	// Redactions returns the redactions in effect.
 	Redactions() []cutting.Redaction
 }
 
-// Redactions returns whoever is blacked out of what leaves the archive.
+// Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.
 func (l *Library) Redactions() []cutting.Redaction {
-	if l.c.Standing == nil {
+	if l.c.InEffect == nil {
 		return nil
 	}
-	return l.c.Standing.Redactions()
+	return l.c.InEffect.Redactions()
 }
 
-// TextsOf returns what gives all texts of a cutting, headlines and bylines among them;
-// none for one that is not there.
+// TextsOf returns a function that returns all texts of a cutting, headlines and bylines included; none for an
+// unknown cutting.
 func (l *Library) TextsOf(ctx context.Context) func(cuttingID string) []string {
 	return func(id string) []string {
 		e, err := l.Entry(ctx, id)
@@ -57,12 +57,12 @@ type By struct {
 
 func byOf(l *journal.Line) By { return By{l.Number, l.Who, l.Time} }
 
-// stands returns what a thing is now, nil when nothing was kept or it was taken back.
-func stands[T any](l *Library, kind, target string) (*T, By) {
-	if l.c.Standing == nil {
+// inEffect returns the present state of a thing, nil when nothing was kept or it was undone.
+func inEffect[T any](l *Library, kind, target string) (*T, By) {
+	if l.c.InEffect == nil {
 		return nil, By{}
 	}
-	line, ok := l.c.Standing.Stands(kind, target)
+	line, ok := l.c.InEffect.InEffect(kind, target)
 	if !ok {
 		return nil, By{}
 	}
@@ -73,11 +73,11 @@ func stands[T any](l *Library, kind, target string) (*T, By) {
 	return v, byOf(&line)
 }
 
-// keptAt returns a thing that decisions keep as a whole, as the journal's line of a number kept it,
-// whatever was decided since; NotFound where no such line is about it.
+// keptAt returns the state of a thing that journal line number line recorded, whatever was decided since;
+// NotFound where no such line is about it.
 func keptAt[T any](l *Library, kind, target string, line int64) (*T, By, error) {
-	if l.c.Standing != nil {
-		for _, k := range l.c.Standing.History(kind, target) {
+	if l.c.InEffect != nil {
+		for _, k := range l.c.InEffect.History(kind, target) {
 			if v, ok := k.Payload.(*T); ok && k.Number == line {
 				return v, byOf(&k), nil
 			}
@@ -86,8 +86,8 @@ func keptAt[T any](l *Library, kind, target string, line int64) (*T, By, error) 
 	return nil, By{}, cutting.Errorf(cutting.NotFound, "No line number %d of the journal is about this.", line)
 }
 
-// DigestAt returns a digest as the journal's line of a number kept it, which may be one that was
-// thrown away since; NotFound where no such line is about it.
+// DigestAt returns the state of a digest that journal line number line recorded; it may have been deleted
+// since. It returns NotFound where no such line is about it.
 func (l *Library) DigestAt(id string, line int64) (*Digest, error) {
 	d, by, err := keptAt[cutting.Digest](l, cutting.DigestDecision, id, line)
 	if err != nil {
@@ -96,7 +96,7 @@ func (l *Library) DigestAt(id string, line int64) (*Digest, error) {
 	return &Digest{id, *d, by}, nil
 }
 
-// TopicAt is DigestAt for a topic.
+// TopicAt returns the state of a topic that a journal line recorded, as DigestAt does for a digest.
 func (l *Library) TopicAt(id string, line int64) (*Topic, error) {
 	t, by, err := keptAt[cutting.Topic](l, cutting.TopicDecision, id, line)
 	if err != nil {
@@ -105,7 +105,8 @@ func (l *Library) TopicAt(id string, line int64) (*Topic, error) {
 	return &Topic{id, *t, by}, nil
 }
 
-// NoteAt is DigestAt for the note on a cutting.
+// NoteAt returns the state of the note on a cutting that a journal line recorded, as DigestAt does for a
+// digest.
 func (l *Library) NoteAt(cuttingID string, line int64) (*Note, error) {
 	n, by, err := keptAt[cutting.Note](l, cutting.NoteDecision, cuttingID, line)
 	if err != nil {
@@ -114,12 +115,12 @@ func (l *Library) NoteAt(cuttingID string, line int64) (*Note, error) {
 	return &Note{cuttingID, *n, by}, nil
 }
 
-// allStanding calls fn for each thing of a kind as it is, with what it is about.
-func allStanding[T any](l *Library, kind string, fn func(target string, v *T, by By)) {
-	if l.c.Standing == nil {
+// eachInEffect calls fn with the present state of each thing of a kind, and its target.
+func eachInEffect[T any](l *Library, kind string, fn func(target string, v *T, by By)) {
+	if l.c.InEffect == nil {
 		return
 	}
-	for _, line := range l.c.Standing.Standing(kind) {
+	for _, line := range l.c.InEffect.AllInEffect(kind) {
 		if v, ok := line.Payload.(*T); ok {
 			fn(line.Target, v, byOf(&line))
 		}
@@ -129,10 +130,10 @@ func allStanding[T any](l *Library, kind string, fn func(target string, v *T, by
 // History lists what was decided about a topic, a cutting's note or a digest, oldest
 // first; kind is cutting.TopicDecision and so on.
 func (l *Library) History(kind, target string) []Decided {
-	if l.c.Standing == nil {
+	if l.c.InEffect == nil {
 		return nil
 	}
-	lines := l.c.Standing.History(kind, target)
+	lines := l.c.InEffect.History(kind, target)
 	byNumber := map[int64]*journal.Line{}
 	for i := range lines {
 		byNumber[lines[i].Number] = &lines[i]
@@ -145,7 +146,7 @@ func (l *Library) History(kind, target string) []Decided {
 		d := decidedOf(&lines[i])
 		if is, ok := lines[i].Payload.(*cutting.Topic); ok {
 			if was := topicBefore(lines[:i], lines[i].Number); was != nil {
-				d.Says = topicChange(was, is, countCuttings)
+				d.Words = topicChange(was, is, countCuttings)
 			}
 		}
 		if by := byNumber[lines[i].Undone]; by != nil {
@@ -157,12 +158,13 @@ func (l *Library) History(kind, target string) []Decided {
 	return out
 }
 
-// namedCuttings is up to how many cuttings of one decision DescribeTopics names; of more it writes how many.
+// namedCuttings is the maximum number of cuttings of one decision that DescribeTopics names; for more it writes
+// the number.
 const namedCuttings = 3
 
-// DescribeTopics describes each decision about a topic, and each that takes one back, by what it changed, as
-// History does, with the headlines and IDs of cuttings that were pinned or left out. lines are all of the journal,
-// oldest first, and are changed in place.
+// DescribeTopics replaces the description of each decision about a topic, and of each that undoes one, with
+// what it changed, as History does, with headlines and IDs of the cuttings pinned or left out. lines is the
+// whole journal, oldest first, and is changed in place.
 func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
 	cuttings := func(ids []string) string {
 		if len(ids) > namedCuttings {
@@ -178,16 +180,16 @@ func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
 		return strings.Join(named, " and ")
 	}
 	before := map[string][]journal.Line{} // by topic
-	at := map[int64]int{}                 // a line's index, by number
-	general := map[int64]string{}         // what the journal calls a line that is described here
+	at := map[int64]int{}                 // line number → index
+	general := map[int64]string{}         // line number → the journal's own description, for lines described here
 	for i := range lines {
 		line := &lines[i]
 		at[line.Number] = i
 		switch is := line.Payload.(type) {
 		case *cutting.Topic:
 			if was := topicBefore(before[line.Target], line.Number); was != nil {
-				general[line.Number] = line.Says
-				line.Says = topicChange(was, is, cuttings)
+				general[line.Number] = line.Words
+				line.Words = topicChange(was, is, cuttings)
 			}
 			before[line.Target] = append(before[line.Target], *line)
 		case *journal.Undoing:
@@ -198,22 +200,21 @@ func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
 			if !ok || general[lines[of].Number] == "" {
 				continue
 			}
-			if how, ok := strings.CutSuffix(line.Says, general[lines[of].Number]); ok {
-				line.Says = how + lines[of].Says
+			if how, ok := strings.CutSuffix(line.Words, general[lines[of].Number]); ok {
+				line.Words = how + lines[of].Words
 			}
 		}
 	}
 }
 
-// TakeBackKept takes a decision about a topic, note or digest back, or puts one back that
-// was taken back; see TakeBack.
+// TakeBackKept undoes a decision about a topic, note or digest, or an undo of one; see TakeBack.
 func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number int64, who, why string) (Kept, error) {
 	who, why, err := l.deciding(who, why)
 	if err != nil {
 		return Kept{}, err
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
-		for _, line := range l.c.Standing.History(kind, target) {
+		for _, line := range l.c.InEffect.History(kind, target) {
 			if line.Number == number {
 				d, err := journal.TakeBack(who, &line, why)
 				return []journal.Decision{d}, err
@@ -223,15 +224,15 @@ func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number 
 	})
 }
 
-// deciding checks that something can be decided, and by whom.
+// deciding checks that the library takes decisions, and who decides; it returns who and why as decides does.
 func (l *Library) deciding(who, why string) (string, string, error) {
-	if l.c.Standing == nil {
+	if l.c.InEffect == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
 	return l.decides(who, why)
 }
 
-// decides checks who decides and why, for any decision, and returns both as they are kept.
+// decides checks the decider's name and the reason of any decision, and returns both as they are recorded.
 func (l *Library) decides(who, why string) (string, string, error) {
 	if l.c.Decisions == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
@@ -247,14 +248,13 @@ func (l *Library) decides(who, why string) (string, string, error) {
 	return who, why, nil
 }
 
-// keep writes what a thing is to be. change is given what it is now and returns how
-// it is to be, or nil to leave it as it is. seen is the line the person knew, -1 for
-// whichever there is; when another line is in effect by now, nothing is kept and the error is a
-// Conflict.
+// keep records the new state of a thing. change is given the present state and returns the new one, or nil to
+// leave it as it is. seen is the number of the line the person saw, -1 for any; when another line is in effect
+// by now, nothing is recorded and the error is Conflict.
 func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen int64,
 	change func(*T) (*T, error)) (Kept, error) {
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
-		now, by := stands[T](l, kind, target)
+		now, by := inEffect[T](l, kind, target)
 		if seen >= 0 && by.Line != seen {
 			return nil, cutting.Errorf(cutting.Conflict,
 				"Somebody else has changed this since you opened the form. Reload the page and repeat your change.")
@@ -272,11 +272,11 @@ func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen
 	})
 }
 
-// maxKept bounds what one decision keeps, in bytes; a line of the journal has more room.
+// maxKept is the maximum size of one decision, in bytes; a line of the journal has more room.
 const maxKept = journal.MaxLine * 9 / 10
 
-// slug makes an identifier of a title: its Latin letters and digits in lower case with
-// hyphens, else the beginning of its checksum.
+// slug returns an identifier made of a title: its Latin letters and digits in lower case with hyphens, else the
+// beginning of its checksum.
 func slug(title string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(title) {
@@ -296,10 +296,10 @@ func slug(title string) string {
 	return "t" + cutting.Sum([]byte(title)).Short()
 }
 
-// spaced is a text without line breaks and doubled white space.
+// spaced returns a text with each run of white space as one space.
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// lineErr reports a text that is missing or too long.
+// lineErr returns an error for a text that is missing or longer than most.
 func lineErr(what, s string, most int) error {
 	switch {
 	case s == "":

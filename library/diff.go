@@ -18,21 +18,21 @@ type DiffRun struct {
 	Op   string `json:"op"` // "same", "del" (only in the older), "ins" (only in the newer)
 }
 
-// Comparison is the shown sighting's text against another's.
+// Comparison is the text of the sighting shown compared with that of another.
 type Comparison struct {
 	Other    Seen
 	Headline []DiffRun // nil when the headlines are alike
 	Text     []DiffRun
 	Same     bool
-	// OrderUnknown reports that it is not known which of the two came first; Struck and
-	// Underlined are the versions that each mark is about, "" with one text.
+	// OrderUnknown reports that it is not known which of the two came first. Struck and Underlined name the
+	// versions whose own words are struck out and underlined, "" when the texts are the same.
 	OrderUnknown       bool
 	Struck, Underlined string
-	Rough              bool // the texts differ too much to be compared word by word to their end
+	Rough              bool // the texts differ too much: their ends are not compared word by word
 }
 
-// compare sets the shown sighting against another, the one known to be earlier as the
-// older; where none is, the one the catalogue lists first.
+// compare compares the sighting shown with another. The one known to be earlier counts as the older; where
+// neither is known to be, the one the catalogue lists first.
 func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	older, newer := other, shown
 	first := catalogue.Earlier(&shown.Sighting, &other.Sighting)
@@ -54,16 +54,15 @@ func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	return c, err
 }
 
-// diffTime is how long one comparison may take before what is left of the two texts is
-// given as taken out and put in.
+// diffTime is the time limit of one comparison; what remains of the two texts is then returned as deleted and
+// inserted.
 const diffTime = 2 * time.Second
 
-// diffTurn lets one comparison run at a time: a long one takes a processor for diffTime.
+// diffTurn lets one comparison run at a time: a long one uses a processor for diffTime.
 var diffTurn = make(chan struct{}, 1)
 
-// diffWords compares two texts word by word. The "same" and "del" runs together are a,
-// the "same" and "ins" runs b. whole is false when time ran out; it ends early with the
-// error of ctx when nobody waits any more.
+// diffWords compares two texts word by word. The "same" and "del" runs joined are a, the "same" and "ins" runs
+// b. whole is false when time ran out. When ctx ends first, its error is returned.
 func diffWords(ctx context.Context, a, b string) (runs []DiffRun, whole bool, err error) {
 	select {
 	case diffTurn <- struct{}{}:
@@ -95,8 +94,8 @@ func diffWords(ctx context.Context, a, b string) (runs []DiffRun, whole bool, er
 	return runs, time.Since(start) < diffTime, nil
 }
 
-// runesOf writes two lists of words as one character for each different word; word
-// leads back. It is not ok when there are too many.
+// runesOf encodes two lists of words with one character for each different word; word maps a character to its
+// word. ok is false when there are more words than characters.
 func runesOf(a, b []string) (x, y []rune, word map[rune]string, ok bool) {
 	of := map[string]rune{}
 	word = map[rune]string{}
@@ -120,9 +119,8 @@ func runesOf(a, b []string) (x, y []rune, word map[rune]string, ok bool) {
 	return x, y, word, next <= utf8.MaxRune
 }
 
-// words cuts a text into words with the spaces after them, single marks of
-// punctuation, and breaks between paragraphs; scripts written without spaces are cut into characters. The
-// pieces joined are the text.
+// words splits a text into words with the spaces after them, single punctuation marks, and breaks between
+// paragraphs; scripts written without spaces are split into characters. The pieces joined are the text.
 func words(s string) []string {
 	var out []string
 	for len(s) > 0 {
@@ -140,7 +138,7 @@ func words(s string) []string {
 	return out
 }
 
-// wordEnd is where the first word, mark or character of s ends.
+// wordEnd returns the offset in bytes at which the first word, punctuation mark or character of s ends.
 func wordEnd(s string) int {
 	inWord := func(r rune) bool {
 		return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\'' || r == '’' ||

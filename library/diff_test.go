@@ -72,8 +72,8 @@ func compared(t *testing.T, a, b string) []DiffRun {
 	return runs
 }
 
-// TestDiffIsBounded: two long texts with nothing in the same place take no longer than
-// they may, and are not begun when nobody waits.
+// TestDiffIsBounded: two long texts with nothing in the same place take no longer than the limit, and are not
+// compared when ctx has ended.
 func TestDiffIsBounded(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	words := make([]string, 400_000)

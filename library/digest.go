@@ -13,31 +13,31 @@ import (
 	"cuttings/library/plain"
 )
 
-// Digest is a digest as it is.
+// Digest is a digest in its present state.
 type Digest struct {
 	ID string
 	cutting.Digest
 	By By
 }
 
-// MaxItems is how many items a digest has at most.
+// MaxItems is the maximum number of items of a digest.
 const MaxItems = 300
 
-// DigestRequest gives what a digest is made of.
+// DigestRequest selects the items of a digest.
 type DigestRequest struct {
 	Topic    *Topic    // its query and choices; nil for Search
 	Search   Search    // without a topic
-	Cuttings []string  // these and no search, in this order
-	Since    time.Time // added since then; zero is any time
+	Cuttings []string  // only these, in this order, instead of a search
+	Since    time.Time // only cuttings added since then; zero is any time
 	Limit    int       // items; 0 is 20
-	// EachCutting makes an item of every cutting; else one item a story, with the others
+	// EachCutting makes an item of every cutting; without it there is one item a story, with the other cuttings
 	// under "also in".
 	EachCutting bool
 	Sort        catalogue.Sort // "" is newest first
 	Evidence    func(cuttingID string) string
 }
 
-// Compose makes a digest's items of a topic, a search or chosen cuttings. Nothing is kept.
+// Compose returns a digest with items from a topic, a search or chosen cuttings. Nothing is recorded.
 func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest, error) {
 	if r.Limit == 0 {
 		r.Limit = 20
@@ -61,7 +61,7 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	default:
 		d.Title = l.c.Name
 	}
-	if l.asksOwnWords(d.Query) { // a digest leaves the house
+	if l.asksOwnWords(d.Query) { // the digest will be published
 		d.Query = ""
 		if r.Topic == nil {
 			d.Title = l.c.Name
@@ -137,11 +137,11 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 	return ids, nil
 }
 
-// alsoShown is how many other outlets of a story an item names.
+// alsoShown is the maximum number of other outlets of a story that an item names.
 const alsoShown = 12
 
-// itemOf makes an item of a cutting, and returns its story's ID, "" when it is in none. With the story it
-// names the other outlets that had it, but for the cuttings in leftOut.
+// itemOf returns the digest item for a cutting, and its story's ID, "" for no story. With withStory the item
+// names the story's other outlets, without the cuttings in leftOut.
 func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut []string) (*cutting.DigestItem,
 	string, error) {
 	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
@@ -186,15 +186,15 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut
 			return nil, "", err
 		}
 		if address == it.URL {
-			address = "" // it leads nowhere else
+			address = "" // it links nowhere else
 		}
 		it.AlsoIn = append(it.AlsoIn, cutting.DigestAlso{Cutting: m.ID, Source: name, URL: address})
 	}
 	return it, st.ID, nil
 }
 
-// addressOf returns where a member's own outlet had it: its address, or that of the page it was seen in
-// where its address is another outlet's, as whoever clips a text gives it. "" when neither is known.
+// addressOf returns the address at which a member's own outlet had it: the member's address, or that of the
+// page it was seen in where its address is another outlet's, as in a clipping. It is "" when neither is known.
 func (l *Library) addressOf(ctx context.Context, m *Member) (string, error) {
 	address, err := l.AddressAt(ctx, m.Source.ID, m.URL)
 	if err != nil || address != "" {
@@ -207,16 +207,16 @@ func (l *Library) addressOf(ctx context.Context, m *Member) (string, error) {
 			return l.AddressAt(ctx, m.Source.ID, page.Capture.URL)
 		}
 	}
-	if cutting.KindOf(err) == cutting.NotFound { // read again meanwhile
+	if cutting.KindOf(err) == cutting.NotFound { // changed meanwhile
 		return "", nil
 	}
 	return "", err
 }
 
-// Digests lists the digests, the last decided first; withdrawn ones among them.
+// Digests returns the digests, withdrawn ones included, the last decided first.
 func (l *Library) Digests() []Digest {
 	var out []Digest
-	allStanding(l, cutting.DigestDecision, func(id string, d *cutting.Digest, by By) {
+	eachInEffect(l, cutting.DigestDecision, func(id string, d *cutting.Digest, by By) {
 		if !d.Removed {
 			out = append(out, Digest{id, *d, by})
 		}
@@ -225,33 +225,33 @@ func (l *Library) Digests() []Digest {
 	return out
 }
 
-// Digest returns a digest; NotFound for one that is not there or was thrown away.
+// Digest returns a digest; NotFound for one that is unknown or was deleted.
 func (l *Library) Digest(id string) (*Digest, error) {
-	d, by := stands[cutting.Digest](l, cutting.DigestDecision, id)
+	d, by := inEffect[cutting.Digest](l, cutting.DigestDecision, id)
 	if d == nil || d.Removed {
 		return nil, cutting.Errorf(cutting.NotFound, "There is no digest “%s”.", id)
 	}
 	return &Digest{id, *d, by}, nil
 }
 
-// DigestFault is what is wrong with a digest that was to be kept, and in which field of it.
+// DigestFault is the error for a digest that cannot be kept, with the field at fault.
 type DigestFault struct {
 	Field string // title, lang, why or FaultyExcerpt
-	Item  int    // whose excerpt it is
+	Item  int    // the item with the excerpt
 	err   error
 }
 
-// FaultyExcerpt is the field of a fault in an item's excerpt.
+// FaultyExcerpt is the Field for an item's excerpt.
 const FaultyExcerpt = "excerpt"
 
 func (f *DigestFault) Error() string { return f.err.Error() }
 
-// Unwrap gives the fault's kind.
+// Unwrap returns the fault's kind.
 func (f *DigestFault) Unwrap() error { return f.err }
 
-// KeepDigest keeps a digest as it is to be; id "" makes a new one. A published digest
-// that is kept again lists what was changed in it; one once published is withdrawn, not
-// thrown away. An excerpt must be the cutting's own text with passages left out.
+// KeepDigest records the new state of a digest; id "" makes a new one. For a digest that stays published, what
+// changed is listed in it; a digest once published is withdrawn, not deleted. An excerpt must be the cutting's
+// own text with passages left out.
 func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutting.Digest, who string) (string, Kept,
 	error) {
 	who, why, err := l.deciding(who, d.Why)
@@ -308,14 +308,14 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	return id, kept, err
 }
 
-// checkExcerpt reports an excerpt with words that the cutting does not have.
+// checkExcerpt returns an error for an excerpt with words that the cutting does not have.
 func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) error {
 	if it.Excerpt == "" || it.Cutting == "" {
 		return nil
 	}
 	e, err := l.Entry(ctx, it.Cutting)
 	if cutting.KindOf(err) == cutting.NotFound {
-		return nil // cut differently since; what was kept stays
+		return nil // cut differently since; the excerpt is kept
 	}
 	if err != nil {
 		return err
@@ -331,13 +331,13 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 			"where something is missing.", it.Headline)
 }
 
-// isShortened reports whether short is full with passages left out, each marked by "…". It may have
-// what is between paragraphs in excerpts, or a blank there.
+// isShortened reports whether short is full with passages left out, each marked by "…". Between paragraphs
+// short may have the excerpt's separator or a space.
 func isShortened(short, full string) bool {
 	return shortened(spaced(short), spaced(full)) || shortened(spaced(short), cutting.OneLine(full))
 }
 
-// shortened is isShortened of texts of one line.
+// shortened is isShortened for texts of one line.
 func shortened(short, full string) bool {
 	at := 0
 	pieces := strings.Split(strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(short), "…")
@@ -348,7 +348,7 @@ func shortened(short, full string) bool {
 		}
 		found := strings.Index(full[at:], p)
 		last := i == len(pieces)-1
-		if last && found >= 0 && i > 0 { // what is at the end must be the end
+		if last && found >= 0 && i > 0 { // the last piece must be at the end
 			if found = strings.LastIndex(full[at:], p); at+found+len(p) != len(full) {
 				return false
 			}
@@ -361,8 +361,8 @@ func shortened(short, full string) bool {
 	return true
 }
 
-// DigestChanges returns in words what differs between two states of a digest, and in what else they
-// differ that is not shown to its readers: language, state, whether it is published outside.
+// DigestChanges returns in words what differs between two states of a digest, including what its readers are
+// not shown: language, state, whether it is published outside.
 func DigestChanges(was, is *cutting.Digest) []string {
 	out := changed(was, is)
 	if was.Lang != is.Lang {
@@ -442,8 +442,8 @@ const (
 	changeWords   = 40 // words shown of each side of it
 )
 
-// wordsChanged returns which words were there and which are there now: the part that differs, with
-// a little of what is around it.
+// wordsChanged describes how a text changed: the words before and now that differ, with a few words around
+// them.
 func wordsChanged(was, is string) string {
 	a, b := strings.Fields(was), strings.Fields(is)
 	n := min(len(a), len(b))
@@ -472,7 +472,7 @@ func wordsChanged(was, is string) string {
 		}
 		return plain.Quoted(before + strings.Join(words[from:to], " ") + after)
 	}
-	if slices.Equal(a, b) { // spaces alone
+	if slices.Equal(a, b) { // only spaces differ
 		return ""
 	}
 	return ": it was " + part(a) + ", and is " + part(b)

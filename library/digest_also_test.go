@@ -11,8 +11,8 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// TestAlsoIn: an item names the outlets that had its story, each with where it had it itself, and none by a
-// cutting that the topic leaves out.
+// TestAlsoIn: an item names the outlets that had its story, each with its own address, and none by a cutting
+// that the topic leaves out.
 func TestAlsoIn(t *testing.T) {
 	const own = "https://hadrin.example/strike"
 	b := catalogue.Batch{}
@@ -38,7 +38,7 @@ func TestAlsoIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := standing{"t": &cutting.Topic{Title: "T", Pinned: []string{"a"}, LeftOut: []string{"d"}}}
-	l := library.New(library.Config{Catalogue: m, Standing: s, Name: "Archive", Now: librarytest.Now})
+	l := library.New(library.Config{Catalogue: m, InEffect: s, Name: "Archive", Now: librarytest.Now})
 	topic, err := l.Topic("t")
 	if err != nil {
 		t.Fatal(err)

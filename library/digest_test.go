@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestChangedWords: a changed digest says which words were there and which are there now.
+// TestChangedWords: a changed digest shows the words before and now.
 func TestChangedWords(t *testing.T) {
 	was := &cutting.Digest{Introduction: "Ours of Monday.", Items: []cutting.DigestItem{{Cutting: "a", Headline: "H",
 		Excerpt: "The wall of the dam held through the night, said the keepers.", Note: "See below."}}}
@@ -25,8 +25,8 @@ func TestChangedWords(t *testing.T) {
 	}
 }
 
-// TestShortenedExcerpts: an excerpt is the source's text with passages left out, with what stands
-// between its paragraphs in excerpts, or a blank there as in digests kept before.
+// TestShortenedExcerpts: an excerpt is the source's text with passages left out, with the separator of
+// paragraphs in excerpts, or a blank there as in digests kept before.
 func TestShortenedExcerpts(t *testing.T) {
 	const text = "What was found\n\nThree cracks were found. They are old.\n\nBread\n\nSalt"
 	for short, want := range map[string]bool{
@@ -35,7 +35,7 @@ func TestShortenedExcerpts(t *testing.T) {
 		"What was found / Three cracks … Bread / Salt":     true,
 		"… Three cracks were found…":                       true,
 		"What was found: Three cracks were found…":         false,
-		"Three cracks were found…":                         false, // the beginning is left out unsaid
+		"Three cracks were found…":                         false, // the beginning is left out without a mark
 		"What was found / They are old. / Bread / Salt":    false,
 		"What was found / Three / cracks were found…":      false,
 		"What was found / Three cracks were found. … Salt": true,

@@ -9,34 +9,35 @@ import (
 	"cuttings/journal"
 )
 
-// Marked names marks of one reader in a cutting's text, and who decides about them.
+// Marked selects marks of one reader in a cutting's text, and gives who decides about them.
 type Marked struct {
 	Cutting  string // its ID
 	Sighting int    // whose text; -1 for the representative's
 	Reader   string
 	At       []cutting.At // Mark.Key of each; all have the same words
-	Who      string       // who decides; "" is whoever serves the archive
+	Who      string       // who decides; "" is Config.Who
 	Note     string
 }
 
-// Righted is what a part of marks is instead.
-type Righted struct {
+// MarkCorrection is the right value of a part of marks.
+type MarkCorrection struct {
 	Part cutting.MarkPart
-	// Name is a name, and Class its kind: "PER", "ORG" or "LOC". Without one nobody is named,
-	// or with Outlet it is whoever publishes the text.
+	// Name is a name, and Class its kind: "PER", "ORG" or "LOC". An empty Name means nobody is named or, with
+	// Outlet, whoever publishes the text.
 	Name, Class string
 	Outlet      bool
 }
 
-// TakeAway keeps that marks are none, in one decision.
-func (l *Library) TakeAway(ctx context.Context, m Marked) (Kept, error) {
+// RemoveMarks records in one decision that marks are wrong and there is nothing to mark.
+func (l *Library) RemoveMarks(ctx context.Context, m Marked) (Kept, error) {
 	return l.decideMark(ctx, m, func(who string, w cutting.WrongMark) (journal.Decision, error) {
-		return journal.TakeAway(who, w)
+		return journal.RemoveMark(who, w)
 	})
 }
 
-// PutRight keeps what a part of marks is, in one decision. Of two about one part the later counts.
-func (l *Library) PutRight(ctx context.Context, m Marked, to Righted) (Kept, error) {
+// CorrectMarks records the right value of a part of marks in one decision. A later decision about the same part
+// replaces it.
+func (l *Library) CorrectMarks(ctx context.Context, m Marked, to MarkCorrection) (Kept, error) {
 	return l.decideMark(ctx, m, func(who string, w cutting.WrongMark) (journal.Decision, error) {
 		right := cutting.RightMark{WrongMark: w, Part: to.Part, Outlet: to.Outlet,
 			Who: strings.Join(strings.Fields(to.Name), " ")}
@@ -49,11 +50,11 @@ func (l *Library) PutRight(ctx context.Context, m Marked, to Righted) (Kept, err
 		if err := right.Check(); err != nil {
 			return journal.Decision{}, err
 		}
-		return journal.PutRight(who, right)
+		return journal.CorrectMark(who, right)
 	})
 }
 
-// decideMark keeps the one line that make gives for some marks.
+// decideMark records the one line that make returns for some marks.
 func (l *Library) decideMark(ctx context.Context, m Marked,
 	make func(who string, w cutting.WrongMark) (journal.Decision, error)) (Kept, error) {
 	if l.c.Decisions == nil {
@@ -103,10 +104,10 @@ func (l *Library) decideMark(ctx context.Context, m Marked,
 	})
 }
 
-// maxMarkWords is how much of what is said a decision repeats, in bytes.
+// maxMarkWords is the maximum number of bytes of a mark's words that a decision repeats.
 const maxMarkWords = 120
 
-// wordsOfMark is what stands at a mark, for people: of a statement what is said.
+// wordsOfMark returns the words of a mark, for people: of a statement what is said.
 func (l *Library) wordsOfMark(ctx context.Context, s *catalogue.Sighting, reader string, at cutting.At,
 	all string) (string, error) {
 	words := at.In(all)

@@ -17,25 +17,25 @@ import (
 type Name struct {
 	*cutting.JoinedName
 	Variants  []Variant
-	Sources   []NameSource // those that use most of it first
+	Sources   []NameSource // those that use it most first
 	Years     []string     // in which it is used, ascending
-	By, About []Said       // statements, newest first
-	Labels    []Labelled   // words put on it, by source
+	By, About []Statement  // statements, newest first
+	Labels    []Labelled   // the labels put on it, by source
 	Disputes  []Dispute
 	Proposals []cutting.ProposedMerge
 	Decided   []Decided
-	Query     Search // what finds every cutting that names it
-	Value     string // that a search is narrowed by to it, in each field of names
+	Query     Search // the search that finds every cutting that names it
+	Value     string // its value as a choice in each field of names
 }
 
 // Variant is one form of a name with its evidence.
 type Variant struct {
 	cutting.NameVariant
-	Where                // of the evidence; Cutting "" when it is not there any more
+	Where                // of the evidence; Cutting is "" when it no longer exists
 	Before, Words, After string
 	At                   int
 	Bytes                cutting.Range
-	ByYear               map[string]int // cuttings of each year that have the form
+	ByYear               map[string]int // year → cuttings that have the form
 }
 
 // NameSource is how one source uses a name.
@@ -45,15 +45,15 @@ type NameSource struct {
 	Forms []catalogue.Count // by descending count
 }
 
-// How much of a name its page shows.
+// Limits of what a name's page shows.
 const (
 	variantsShown = 40
-	yearsOf       = 12 // forms whose years are shown
+	yearsOf       = 12 // forms whose years are counted
 	saidShown     = 12
 	labelsShown   = 60
 )
 
-// NameList returns the most used names, those of most texts first.
+// NameList returns the most used names, by descending count of texts.
 func (l *Library) NameList(ctx context.Context) ([]cutting.ListedName, error) {
 	if l.c.Names == nil {
 		return nil, nil
@@ -73,8 +73,8 @@ func (l *Library) ProposedMerges(ctx context.Context) ([]cutting.ProposedMerge, 
 	return l.c.Names.Proposals(ctx, cat)
 }
 
-// NamesCalled returns the joined names that have a form; where there are none, those that a
-// single text has in that one form.
+// NamesCalled returns the joined names that have a form; where there are none, the names that a single text has
+// in that form alone.
 func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.JoinedName, error) {
 	if l.c.Names == nil {
 		return nil, nil
@@ -97,8 +97,8 @@ func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.Join
 	return found, nil
 }
 
-// NamePage reads a joined name, or the one that a single text has in one form. No name gives
-// NotFound.
+// NamePage returns a joined name, or a name that only one text has in one form, with what its page shows. It
+// returns NotFound for an unknown ID.
 func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	if l.c.Names == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "Names are not joined in this archive.")
@@ -151,7 +151,7 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	return n, nil
 }
 
-// variantEvidence fills in the passage that shows a form.
+// variantEvidence sets the passage that shows a form.
 func (l *Library) variantEvidence(ctx context.Context, cat Catalogue, v *Variant) error {
 	e, err := cat.Entry(ctx, v.Evidence.Cutting)
 	if cutting.KindOf(err) == cutting.NotFound {
@@ -196,7 +196,7 @@ func (l *Library) yearsOfForm(ctx context.Context, cat Catalogue, form string, n
 	return out, nil
 }
 
-// nameSources turns forms by source into sources by form.
+// nameSources groups the forms of variants by source.
 func nameSources(ctx context.Context, cat Catalogue, variants []cutting.NameVariant) ([]NameSource, error) {
 	all, err := cat.Sources(ctx)
 	if err != nil {
@@ -232,16 +232,16 @@ func nameSources(ctx context.Context, cat Catalogue, variants []cutting.NameVari
 	return out, nil
 }
 
-// statementsOf fills in who says what under the name, and what is said about it: those
-// statements and labels whose own mention is the name's.
+// statementsOf sets the statements by a name and about it, and the labels put on it: those whose own mention is
+// the name's.
 func (l *Library) statementsOf(ctx context.Context, n *Name) error {
 	for _, part := range []struct {
 		field string
-		to    *[]Said
-		keep  func(*Said) bool
+		to    *[]Statement
+		keep  func(*Statement) bool
 	}{
-		{field.Speaker, &n.By, func(s *Said) bool { return s.By == n.ID }},
-		{field.About, &n.About, func(s *Said) bool { return slices.Contains(s.About, n.ID) }},
+		{field.Speaker, &n.By, func(s *Statement) bool { return s.By == n.ID }},
+		{field.About, &n.About, func(s *Statement) bool { return slices.Contains(s.About, n.ID) }},
 	} {
 		list, _, _, err := l.Statements(ctx, Search{Filters: map[string][]string{part.field: {n.Value}},
 			Sort: catalogue.ByNewest}, part.keep)
@@ -275,19 +275,19 @@ func (l *Library) decidedAboutName(n *cutting.JoinedName) []Decided {
 	return out
 }
 
-// Naming is what somebody decides about a name.
+// Naming is a person's decision about a name.
 type Naming struct {
 	Kind  string // of decision: cutting.NameSame and its like
 	Of    string // a form, and the kind of name it is of
 	Class string
-	With  string // another form, for two names; WithClass is Class when ""
-	// WithClass is what With is a name of.
+	With  string // another form, for decisions about two names
+	// WithClass is the kind of name With is; "" is Class.
 	WithClass string
-	Form      string // how it is to be shown
+	Form      string // the form to show
 	Note, Who string
 }
 
-// DecideName keeps what somebody decides about a name. What contradicts itself gives Invalid.
+// DecideName records a decision about a name. It returns Invalid for a decision that contradicts itself.
 func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 	if l.c.Decisions == nil || l.c.Names == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
@@ -319,7 +319,7 @@ func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 	})
 }
 
-// TakeBackLine takes the decision of a number back, whatever it is about.
+// TakeBackLine undoes the decision of a number, whatever it is about.
 func (l *Library) TakeBackLine(ctx context.Context, number int64, who, why string) (Kept, error) {
 	if l.c.Decisions == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")

@@ -10,8 +10,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// checkNaming returns an error for a decision about names that would have no effect, or an odd
-// one: NotFound for a form that no text has, Invalid for one name of a person and a place.
+// checkNaming returns an error for a decision about names that would have no effect or is implausible: NotFound
+// for a form that no text has, Invalid for one that joins a person and a place.
 func (l *Library) checkNaming(ctx context.Context, kind string, d *cutting.Naming) error {
 	cat, done := l.lend()
 	defer done()

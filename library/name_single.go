@@ -10,10 +10,10 @@ import (
 	"cuttings/cutting"
 )
 
-// partsOfID returns the kind and folded form in a name's ID.
+// partsOfID returns the kind and folded form of a name's ID.
 func partsOfID(id string) (kind, form string, ok bool) {
 	kind, form, ok = strings.Cut(id, ":")
-	form, _, _ = strings.Cut(form, ":") // of two names called the same, the second has a text behind it
+	form, _, _ = strings.Cut(form, ":") // of two names called the same, the second has a checksum in its ID
 	return kind, form, ok && isNameID(id)
 }
 
@@ -34,7 +34,7 @@ func (l *Library) joinedOrSingle(ctx context.Context, cat Catalogue, id string) 
 	return single, nil
 }
 
-// single finds the name that one text has in one form; nil for none. Such names have no row.
+// single returns the name that one text has in one form; nil for none. Such names have no row.
 func (l *Library) single(ctx context.Context, cat Catalogue, id string) (*cutting.JoinedName, error) {
 	kind, form, ok := partsOfID(id)
 	if !ok {
@@ -66,7 +66,7 @@ func (l *Library) single(ctx context.Context, cat Catalogue, id string) (*cuttin
 	return nil, err
 }
 
-// singleName is a local name as a joined one.
+// singleName returns a local name as a joined name.
 func singleName(id string, h *readHit, local *cutting.LocalName) *cutting.JoinedName {
 	day, _, _ := strings.Cut(h.Published.Value, "T")
 	n := &cutting.JoinedName{ID: id, Kind: local.Kind, Form: local.Form, Texts: 1, First: day, Last: day}
@@ -81,8 +81,8 @@ func singleName(id string, h *readHit, local *cutting.LocalName) *cutting.Joined
 	return n
 }
 
-// NameMoved returns the ID of the name that another, which is not there any more, has become:
-// the one that has its form now. It is "" for none, or several.
+// NameMoved returns the ID of the name that replaced one that no longer exists: the name that has its form now.
+// It is "" for none or several.
 func (l *Library) NameMoved(ctx context.Context, id string) (string, error) {
 	kind, form, ok := partsOfID(id)
 	if !ok || l.c.Names == nil {

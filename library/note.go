@@ -24,24 +24,24 @@ const (
 
 // NoteOn returns the desk's note on a cutting; nil for none.
 func (l *Library) NoteOn(cuttingID string) *Note {
-	n, by := stands[cutting.Note](l, cutting.NoteDecision, cuttingID)
+	n, by := inEffect[cutting.Note](l, cutting.NoteDecision, cuttingID)
 	if n == nil || n.Text == "" && len(n.Tags) == 0 {
 		return nil
 	}
 	return &Note{cuttingID, *n, by}
 }
 
-// NoteLine returns the number of the line by which a cutting has the note it has, or none; 0 where
-// nobody decided about it.
+// NoteLine returns the number of the last line about a cutting's note, including one that removed it; 0 where
+// there is none.
 func (l *Library) NoteLine(cuttingID string) int64 {
-	_, by := stands[cutting.Note](l, cutting.NoteDecision, cuttingID)
+	_, by := inEffect[cutting.Note](l, cutting.NoteDecision, cuttingID)
 	return by.Line
 }
 
-// Notes lists all notes of the desk, the last written first.
+// Notes returns all notes of the desk, the last written first.
 func (l *Library) Notes() []Note {
 	var out []Note
-	allStanding(l, cutting.NoteDecision, func(id string, n *cutting.Note, by By) {
+	eachInEffect(l, cutting.NoteDecision, func(id string, n *cutting.Note, by By) {
 		if n.Text != "" || len(n.Tags) > 0 {
 			out = append(out, Note{id, *n, by})
 		}
@@ -50,8 +50,8 @@ func (l *Library) Notes() []Note {
 	return out
 }
 
-// KeepNote keeps what the desk writes about a cutting; an empty note takes it away. seen is the
-// line the person knew, 0 for none, -1 for whichever there is.
+// KeepNote records the desk's note on a cutting; an empty note removes it. seen is the number of the line the
+// person saw, 0 for none, -1 for any.
 func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n cutting.Note, who string) (Kept,
 	error) {
 	who, why, err := l.deciding(who, n.Why)

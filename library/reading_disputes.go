@@ -10,21 +10,20 @@ import (
 	"cuttings/cutting"
 )
 
-// Dispute is two passages that contradict each other, side by side. Neither is called
-// right.
+// Dispute is two passages that contradict each other. Neither is called right.
 type Dispute struct {
 	Denies   bool   // A denies what B says; else they give different figures
 	Question string // of figures, what both answer, in one word: "dead", "founded"
 	A, B     Account
-	// Also are further passages that give one of the two figures for the same question: one
-	// disagreement is listed once, however many texts have it.
+	// Also are further passages that give one of the two figures for the same question. One disagreement is
+	// listed once, however many texts have it.
 	Also  []Account
-	names []string // IDs
+	names []string // IDs of names
 }
 
-// takes reports whether another dispute is the same disagreement: about the same two figures
-// for one question of one name.
-func (d *Dispute) takes(o *cutting.Dispute) bool {
+// sameAs reports whether another dispute is the same disagreement: about the same two figures for one question
+// about one name.
+func (d *Dispute) sameAs(o *cutting.Dispute) bool {
 	if d.Denies || o.Kind == "denies" || d.Question != o.Question ||
 		!slices.ContainsFunc(o.Names, func(id string) bool { return slices.Contains(d.names, id) }) {
 		return false
@@ -32,7 +31,7 @@ func (d *Dispute) takes(o *cutting.Dispute) bool {
 	return d.A.Value == o.A.Value && d.B.Value == o.B.Value || d.A.Value == o.B.Value && d.B.Value == o.A.Value
 }
 
-// add takes a passage unless it is there.
+// add adds a passage that is not there yet.
 func (d *Dispute) add(a Account) {
 	for _, had := range append([]Account{d.A, d.B}, d.Also...) {
 		if had.Cutting == a.Cutting && had.At == a.At || had.Before+had.Words+had.After == a.Before+a.Words+a.After {
@@ -45,7 +44,7 @@ func (d *Dispute) add(a Account) {
 // Account is one side of a dispute.
 type Account struct {
 	Where
-	Who                  string // who says it; "" in the outlet's own voice and for nobody named
+	Who                  string // the speaker; "" in the outlet's own voice and for nobody named
 	Cue                  string
 	Value                string // of a figure
 	Before, Words, After string
@@ -53,16 +52,16 @@ type Account struct {
 	Bytes                cutting.Range
 }
 
-// disputesShown is how many disputes a page has.
+// disputesShown is the maximum number of disputes on a page.
 const disputesShown = 100
 
-// Disputes lists the disputes that cuttings of a search have a side in, the plainest
-// first, and how many there are.
+// Disputes returns the disputes with a side in a cutting that the search finds, the clearest first, and how
+// many there are.
 func (l *Library) Disputes(ctx context.Context, s Search) (list []Dispute, all int, err error) {
 	return l.disputes(ctx, s, func(*cutting.Dispute) bool { return true })
 }
 
-// disputes lists those disputes of a search that are kept.
+// disputes returns those disputes of a search for which keep returns true, and how many there are.
 func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dispute) bool) (list []Dispute, all int,
 	err error) {
 	if l.c.Names == nil {
@@ -84,7 +83,7 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 		if !in[d.A.Cutting] && !in[d.B.Cutting] || !keep(d) {
 			continue
 		}
-		same := slices.IndexFunc(list, func(x Dispute) bool { return x.takes(d) })
+		same := slices.IndexFunc(list, func(x Dispute) bool { return x.sameAs(d) })
 		if same < 0 && len(list) == disputesShown {
 			all++
 			continue
@@ -98,7 +97,7 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 		if err != nil {
 			return nil, 0, err
 		}
-		// The same two passages in copies of a text are one dispute.
+		// The same two passages in copies of a text count as one dispute.
 		sides := []string{x.A.Before + x.A.Words + x.A.After, x.B.Before + x.B.Words + x.B.After}
 		slices.Sort(sides)
 		key := [2]string(sides)
@@ -116,7 +115,7 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 	return list, all, nil
 }
 
-// disputedIn are the cuttings of a search that are in dispute.
+// disputedIn returns the IDs of the cuttings of a search that have a side in a dispute.
 func (l *Library) disputedIn(ctx context.Context, s Search) (map[string]bool, error) {
 	s.Filters = maps.Clone(s.Filters)
 	if s.Filters == nil {
@@ -124,7 +123,7 @@ func (l *Library) disputedIn(ctx context.Context, s Search) (map[string]bool, er
 	}
 	s.Filters[field.Is], s.Sort, s.After = []string{catalogue.IsDisputed}, catalogue.ByNewest, ""
 	out := map[string]bool{}
-	for range 10 { // pages of a thousand
+	for range 10 { // pages of a thousand each
 		res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000})
 		if err != nil {
 			return nil, err
@@ -139,7 +138,7 @@ func (l *Library) disputedIn(ctx context.Context, s Search) (map[string]bool, er
 	return out, nil
 }
 
-// account fills in one side; false when its text is not there any more.
+// account sets one side of a dispute; false when its text no longer exists.
 func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.DisputeSide, to *Account) (bool, error) {
 	e, err := cat.Entry(ctx, side.Cutting)
 	if cutting.KindOf(err) == cutting.NotFound {
@@ -172,7 +171,7 @@ func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.Disp
 	return true, nil
 }
 
-// disputesOf are the disputes about a name.
+// disputesOf sets the disputes about a name.
 func (l *Library) disputesOf(ctx context.Context, n *Name) error {
 	list, _, err := l.disputes(ctx, n.Query, func(d *cutting.Dispute) bool { return slices.Contains(d.Names, n.ID) })
 	n.Disputes = list[:min(len(list), saidShown)]

@@ -12,57 +12,56 @@ import (
 	"cuttings/library/plain"
 )
 
-// Where is the cutting in which something is.
+// Where identifies the cutting and the text in which something is.
 type Where struct {
 	Cutting   string // its ID
 	Headline  string
 	Source    catalogue.Source
 	Published cutting.Date
-	Seen      cutting.Date // when the capture shown was made; empty when that is not stated
+	Seen      cutting.Date // time captured of the capture shown; empty when not stated
 	Capture   string       // of the text shown
 	Lang, Dir string
 }
 
-// Said is one statement among those of many texts.
-type Said struct {
+// Statement is one statement in a list over many texts.
+type Statement struct {
 	Where
-	Who   string // the name that speaks in its fullest form, else the words of the text; "" for nobody
+	Who   string // the speaker's name in its fullest form, else the words of the text; "" for nobody
 	Named bool   // Who is a name
 	Cue   string
 	Text  string // what is said
 	Form  string // "quoted", "partly quoted", "reported"
 	At    int    // byte offset in the text, for Passage; -1 in the headline
 	Bytes cutting.Range
-	By    string   // ID of the joined name that speaks; "" for nobody named
+	By    string   // ID of the speaker's joined name; "" for nobody named
 	About []string // IDs of the joined names in what is said
 }
 
-// Dated is a date that a text mentions, with its passage.
-type Dated struct {
+// MentionedDate is a date that a text mentions, with its passage.
+type MentionedDate struct {
 	Where
-	Day    string // ISO 8601: "2011-04-09", "2011-04", "2011", "2011-SP", "2011-Q3", "201X"
-	Until  string // its last day, of a span of days
-	Told   string // who states it, in the words of the text; "" in the outlet's own voice or for nobody named
-	Before string // the passage around its words
-	Words  string
-	After  string
-	At     int // byte offset in the text; -1 in the headline
-	Bytes  cutting.Range
+	Day      string // ISO 8601: "2011-04-09", "2011-04", "2011", "2011-SP", "2011-Q3", "201X"
+	Until    string // the last day of a span of days
+	StatedBy string // who states it, in the words of the text; "" in the outlet's own voice or for nobody named
+	Before   string // the passage around its words
+	Words    string
+	After    string
+	At       int // byte offset in the text; -1 in the headline
+	Bytes    cutting.Range
 }
 
-// Labelled are the words a text puts on a name.
+// Labelled is a label that a text puts on a name.
 type Labelled struct {
 	Where
 	Of    string // the name in the fullest form the text has, else the words that refer to it
 	Name  string // ID of the joined name; "" for nobody named
 	Text  string
-	Voice string // whose words they are, for people
+	Voice string // whose words they are: the outlet's or a speaker's
 	At    int
 	Bytes cutting.Range
 }
 
-// labelled makes the labels of a text, without those that only name an office or a kind
-// of body.
+// labelled returns the labels of a text, without those that only name an office or a kind of body.
 func (h *readHit) labelled() []Labelled {
 	m := &markMaker{s: &h.s, words: h.words, r: h.r}
 	places := &places{s: &h.s}
@@ -79,8 +78,8 @@ func (h *readHit) labelled() []Labelled {
 	return out
 }
 
-// Labels lists the words that the cuttings of a search put on names, copies of a text
-// once, by source.
+// Labels returns the labels that the cuttings of a search put on names and for which keep returns true, copies
+// of a text once, sorted by source.
 func (l *Library) Labels(ctx context.Context, s Search, keep func(*Labelled) bool) (list []Labelled, err error) {
 	_, err = l.eachRead(ctx, s, func(h *readHit) {
 		for _, x := range h.labelled() {
@@ -95,19 +94,19 @@ func (l *Library) Labels(ctx context.Context, s Search, keep func(*Labelled) boo
 	return list, err
 }
 
-// textsRead is how many cuttings a list over many texts is made of.
+// textsRead is the maximum number of cuttings read for a list over many texts.
 const textsRead = 150
 
-// readHit is a cutting with what readers found in it.
+// readHit is a cutting found, with what readers found in it.
 type readHit struct {
 	Where
 	s      catalogue.Sighting
 	words  string
 	r      *cutting.Reading
-	owners *owners // nil where it is not asked whose the names are
+	owners *owners // nil where the IDs of joined names are not needed
 }
 
-// nameOf returns the ID of the joined name of a local name; "" for none.
+// nameOf returns the ID of the joined name that a local name belongs to; "" for none.
 func (h *readHit) nameOf(local int) string {
 	if h.owners == nil || local < 0 || local >= len(h.r.Locals.Names) {
 		return ""
@@ -116,7 +115,7 @@ func (h *readHit) nameOf(local int) string {
 	return h.owners.of(h.Cutting, n.Kind, n.Form, local)
 }
 
-// about returns the IDs of the joined names with a mention in a stretch of the words.
+// about returns the IDs of the joined names mentioned within a span of the words.
 func (h *readHit) about(at cutting.Span) []string {
 	var out []string
 	for i := range h.r.Locals.Names {
@@ -130,8 +129,8 @@ func (h *readHit) about(at cutting.Span) []string {
 	return out
 }
 
-// eachRead calls fn for what readers found in the cuttings of a search, one a story, in
-// its order, for as many as textsRead. It returns how many stories the search finds.
+// eachRead calls fn with what readers found in the cuttings of a search, one a story, in its order, for at most
+// textsRead of them. It returns how many stories the search finds.
 func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (stories int, err error) {
 	cat, done := l.lend()
 	defer done()
@@ -145,7 +144,7 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 	})
 }
 
-// eachHit calls fn for what readers found in the cuttings of some hits, until it returns false.
+// eachHit calls fn with what readers found in the cuttings of some hits, until it returns false.
 func (l *Library) eachHit(ctx context.Context, cat Catalogue, hits []catalogue.Hit, fn func(*readHit) bool) error {
 	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
 	for i := range hits {
@@ -166,7 +165,7 @@ func (l *Library) eachHit(ctx context.Context, cat Catalogue, hits []catalogue.H
 	return owned.err
 }
 
-// hitOf reads what readers found in a cutting.
+// hitOf returns what readers found in a cutting.
 func hitOf(ctx context.Context, rows catalogue.Rows, e *catalogue.Entry) (*readHit, error) {
 	r, _, err := readingOf(ctx, rows, &e.Sighting)
 	if err != nil {
@@ -181,16 +180,16 @@ func hitOf(ctx context.Context, rows catalogue.Rows, e *catalogue.Entry) (*readH
 	return h, nil
 }
 
-// said makes the statements of a text.
-func (h *readHit) said() []Said {
+// statements returns the statements of a text.
+func (h *readHit) statements() []Statement {
 	m := &markMaker{s: &h.s, words: h.words, r: h.r}
 	places := &places{s: &h.s}
-	var out []Said
+	var out []Statement
 	for i, st := range h.r.Statements {
 		if len(st.Content) == 0 {
 			continue
 		}
-		x := Said{Where: h.Where, Cue: m.oneLine(st.Cue), Form: plain.StatementForm(st.Form)}
+		x := Statement{Where: h.Where, Cue: m.oneLine(st.Cue), Form: plain.StatementForm(st.Form)}
 		if name, _, ok := h.r.Speaker(i); ok {
 			x.Who, x.Named, x.By = name.Form, true, h.nameOf(h.r.Speakers[i].Name)
 		} else if h.r.OfOutlet(i) {
@@ -211,7 +210,7 @@ func (h *readHit) said() []Said {
 	return out
 }
 
-// offset is a place of the words as an offset in the text, -1 in the headline.
+// offset converts the start of a span of the words into a byte offset in the text, -1 in the headline.
 func offset(s *catalogue.Sighting, at cutting.Span) int {
 	if in, at := cutting.PlaceIn(s.Headline, at); in == cutting.InText {
 		return at.Start
@@ -219,14 +218,13 @@ func offset(s *catalogue.Sighting, at cutting.Span) int {
 	return -1
 }
 
-// Statements lists the statements in the cuttings of a search, copies of a text once, in
-// the order of the search. It returns how many stories the search finds, and how many of
-// these were looked at.
-func (l *Library) Statements(ctx context.Context, s Search, keep func(*Said) bool) (list []Said, stories, read int,
+// Statements returns the statements in the cuttings of a search for which keep returns true, copies of a text
+// once, in the order of the search, with how many stories the search finds and how many of them were read.
+func (l *Library) Statements(ctx context.Context, s Search, keep func(*Statement) bool) (list []Statement, stories, read int,
 	err error) {
 	stories, err = l.eachRead(ctx, s, func(h *readHit) {
 		read++
-		for _, x := range h.said() {
+		for _, x := range h.statements() {
 			if keep == nil || keep(&x) {
 				list = append(list, x)
 			}
@@ -235,10 +233,10 @@ func (l *Library) Statements(ctx context.Context, s Search, keep func(*Said) boo
 	return list, stories, read, err
 }
 
-// context around a passage, in bytes.
+// passageContext is the length of the context around a passage, in bytes
 const passageContext = 110
 
-// around is the words before and after a span, cut between words.
+// around returns the words before and after a span, cut between words.
 func around(words string, at cutting.Span) (before, after string) {
 	from, to := max(0, at.Start-passageContext), min(len(words), at.End+passageContext)
 	for from < at.Start && !utf8.RuneStart(words[from]) {
@@ -261,9 +259,9 @@ func around(words string, at cutting.Span) (before, after string) {
 	return before, after
 }
 
-// Timeline lists the dates that the cuttings of a search mention, earliest first. It
-// returns how many stories the search finds, and how many of these were looked at.
-func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories, read int, err error) {
+// Timeline returns the dates that the cuttings of a search mention, earliest first, with how many stories the
+// search finds and how many of them were read.
+func (l *Library) Timeline(ctx context.Context, s Search) (list []MentionedDate, stories, read int, err error) {
 	stories, err = l.eachRead(ctx, s, func(h *readHit) {
 		read++
 		places := &places{s: &h.s}
@@ -273,22 +271,22 @@ func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories
 			if !calendarDay(plain.TimeBegins(day)) {
 				continue
 			}
-			d := Dated{Where: h.Where, Day: day, Words: e.At.In(h.words), At: offset(&h.s, e.At.Span()),
+			d := MentionedDate{Where: h.Where, Day: day, Words: e.At.In(h.words), At: offset(&h.s, e.At.Span()),
 				Bytes: places.bytes(e.At.Span())}
 			if calendarDay(plain.TimeBegins(until)) {
 				d.Until = until
 			}
 			if e.Statement >= 0 && e.Statement < len(h.r.Statements) {
-				d.Told = m.oneLine(h.r.Statements[e.Statement].Source)
+				d.StatedBy = m.oneLine(h.r.Statements[e.Statement].Source)
 				if name, _, ok := h.r.Speaker(e.Statement); ok {
-					d.Told = name.Form
+					d.StatedBy = name.Form
 				}
 			}
 			d.Before, d.After = around(h.words, e.At.Span())
 			list = append(list, d)
 		}
 	})
-	slices.SortStableFunc(list, func(a, b Dated) int {
+	slices.SortStableFunc(list, func(a, b MentionedDate) int {
 		return cmp.Or(strings.Compare(plain.TimeBegins(a.Day), plain.TimeBegins(b.Day)),
 			strings.Compare(a.Published.Value, b.Published.Value))
 	})

@@ -13,17 +13,17 @@ import (
 
 // MarkKind is a kind of marks a text can be shown with.
 type MarkKind struct {
-	Name  string // in addresses, and the reader's: "names"
+	Name  string // in addresses, and the reader's name: "names"
 	Title string // on screen
 	Count int    // marks of the kind in the text shown
 	On    bool   // they are shown
 	Read  bool   // the reader has read the text
-	// Only are the languages the reader serves where the text's is not among them: it found
-	// nothing because it looked for nothing.
+	// Only are the languages the reader supports when the text's is not among them; the reader found nothing in
+	// it for that reason.
 	Only []string
 }
 
-// markKinds is the table of the kinds, in the order they are offered.
+// markKinds is the table of the kinds of marks, in the order they are offered.
 var markKinds = []struct {
 	name, title string
 	marks       func(*markMaker) []Mark
@@ -45,37 +45,37 @@ func MarkNames() []string {
 
 // Mark is one mark in the text shown, with its evidence.
 type Mark struct {
-	Kind  string // a MarkKind's name
-	N     int    // its number among those of the page, from 1
-	Text  string // the words marked; of a statement what is said
-	Says  string // what the mark is, for people: "organisation", "says, indirectly", "June 1986"
-	Value string // the value of a time, in ISO 8601; else ""
-	// Who is the name a mark is of, or who speaks, in the words of the text; "" where the
+	Kind    string // a MarkKind's name
+	N       int    // its number among those of the page, from 1
+	Text    string // the words marked; of a statement what is said
+	Meaning string // the meaning of the mark, for people: "organisation", "says, indirectly", "June 1986"
+	Value   string // the value of a time, in ISO 8601; else ""
+	// Who is the name that a mark mentions or a statement's speaker, in the words of the text; "" where the
 	// text names nobody.
 	Who   string
 	Cue   string        // of a statement
 	Bytes cutting.Range // in the capture; empty when not known
-	Key   cutting.At    // names the mark in decisions: its words, of a statement the cue
-	Hand  bool          // a person put part of it right
-	Of    string        // of a mention, the fullest form the text has of its name
-	ID    string        // of the joined name a mark is of or that speaks; "" where it is not known
+	Key   cutting.At    // identifies the mark in decisions: its words, of a statement the cue
+	Hand  bool          // a person corrected part of it
+	Of    string        // of a mention, the fullest form of its name in the text
+	ID    string        // of the joined name that the mark mentions or of the speaker; "" where it is not known
 	local int           // index of the local name; -1 for none
 	spans []markSpan
 }
 
-// markSpan is a run of a cutting's words with what it is of a mark.
+// markSpan is a run of a cutting's words with its role in a mark.
 type markSpan struct {
 	cutting.Span
 	role string
 }
 
-// MarkedRun is a piece of text within a part of a cutting, with the marks it lies in.
+// MarkedRun is a piece of text within a part of a cutting, with the marks that contain it.
 type MarkedRun struct {
 	Text  string
 	Match bool     // a word that was searched for
-	Roles []string // what it is, from the outermost mark to the innermost: "said", "name"
-	Link  *Mark    // the mark whose evidence it leads to; nil for none
-	Ends  []*Mark  // statements that end behind it
+	Roles []string // the roles of its marks, from the outermost to the innermost: "said", "name"
+	Link  *Mark    // the mark whose evidence it links to; nil for none
+	Ends  []*Mark  // statements that end after it
 }
 
 // Marks are the marks of the text shown.
@@ -85,14 +85,13 @@ type Marks struct {
 	Names []MarkName
 }
 
-// MarkName is a name of a text, as one can be chosen.
+// MarkName is a name of a text that a person can choose.
 type MarkName struct {
 	Kind string // "PER", "ORG" or "LOC"
 	Form string
 }
 
-// reading puts together what readers found in a sighting's text; read gives which have
-// read it.
+// readingOf returns what readers found in a sighting's text; read names the readers that have read it.
 func readingOf(ctx context.Context, rows catalogue.Rows, s *catalogue.Sighting) (r *cutting.Reading,
 	read map[string]bool, err error) {
 	r, read = &cutting.Reading{}, map[string]bool{}
@@ -111,13 +110,13 @@ func readingOf(ctx context.Context, rows catalogue.Rows, s *catalogue.Sighting) 
 	return r, read, nil
 }
 
-// primary is the first subtag of a language tag, in small letters.
+// primary returns the first subtag of a language tag, in lower case.
 func primary(lang string) string {
 	p, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	return p
 }
 
-// markUp fills in the marks of the text shown, of the kinds asked for.
+// markUp sets the marks of the text shown, of the kinds asked for.
 func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, words []string) error {
 	r, read, err := readingOf(ctx, cat, &c.Shown)
 	if err != nil {
@@ -169,8 +168,7 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 	return nil
 }
 
-// nameMarks fills in which joined names marks are of, where the text shown is the one that
-// names are joined by.
+// nameMarks sets the IDs of marks' joined names, where the text shown is the one that names were joined from.
 func (l *Library) nameMarks(ctx context.Context, cat Catalogue, c *Cutting, r *cutting.Reading) error {
 	if l.c.Names == nil {
 		return nil
@@ -191,7 +189,7 @@ func (l *Library) nameMarks(ctx context.Context, cat Catalogue, c *Cutting, r *c
 	return owned.err
 }
 
-// whole is the stretch from a mark's first byte to its last.
+// whole returns the span from a mark's first byte to its last.
 func (m *Mark) whole() cutting.Span {
 	at := m.spans[0].Span
 	for _, s := range m.spans {
@@ -207,7 +205,7 @@ type markMaker struct {
 	r     *cutting.Reading
 }
 
-// oneLine is a stretch of the words on one line.
+// oneLine returns a span of the words as one line.
 func (m *markMaker) oneLine(at cutting.At) string {
 	return strings.Join(strings.Fields(at.In(m.words)), " ")
 }
@@ -226,7 +224,7 @@ func (m *markMaker) names() []Mark {
 	}
 	for i, n := range m.r.Names {
 		k := m.mark("names", "name", n.At)
-		k.Who, k.Says = k.Text, plain.NameKind(n.Kind)
+		k.Who, k.Meaning = k.Text, plain.NameKind(n.Kind)
 		if at, ok := of[i]; ok {
 			k.local, k.Of = at, m.r.Locals.Names[at].Form
 		}
@@ -235,8 +233,7 @@ func (m *markMaker) names() []Mark {
 	return out
 }
 
-// labels are the words put on names, without those that only name an office or a kind
-// of body.
+// labels returns the marks of labels, without those that only name an office or a kind of body.
 func (m *markMaker) labels() []Mark {
 	var out []Mark
 	for _, l := range m.r.Labels {
@@ -245,13 +242,13 @@ func (m *markMaker) labels() []Mark {
 		}
 		k := m.mark("labels", "label", l.At)
 		k.Who, k.Hand, k.local = m.labelled(&l), l.ByHand, l.Name
-		k.Says = m.voiceOf(&l)
+		k.Meaning = m.voiceOf(&l)
 		out = append(out, k)
 	}
 	return out
 }
 
-// labelled is what a label is put on: the name in its fullest form, else the words.
+// labelled returns the name a label is put on, in its fullest form, else the words that refer to it.
 func (m *markMaker) labelled(l *cutting.LabelMark) string {
 	if l.Name >= 0 && l.Name < len(m.r.Locals.Names) {
 		return m.r.Locals.Names[l.Name].Form
@@ -282,7 +279,7 @@ func (m *markMaker) times() []Mark {
 	for _, t := range m.r.Times {
 		k := m.mark("times", "time", t.At)
 		if k.Value = t.Value; plain.TimeValue(t.Type, t.Value) != k.Text {
-			k.Says = plain.TimeValue(t.Type, t.Value)
+			k.Meaning = plain.TimeValue(t.Type, t.Value)
 		}
 		out = append(out, k)
 	}
@@ -295,7 +292,7 @@ func (m *markMaker) statements() []Mark {
 		if len(s.Content) == 0 {
 			continue
 		}
-		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue, local: -1}
+		k := Mark{Kind: "statements", Meaning: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue, local: -1}
 		k.Hand = i < len(m.r.Speakers) && m.r.Speakers[i].ByHand
 		if name, _, ok := m.r.Speaker(i); ok {
 			k.Who, k.local = name.Form, m.r.Speakers[i].Name
@@ -321,8 +318,7 @@ func (m *markMaker) statements() []Mark {
 	return out
 }
 
-// runs cuts a stretch of the words where marks begin and end, and where words that
-// were searched for do.
+// runs cuts a span of the words where marks and words searched for begin and end.
 func (m *markMaker) runs(within cutting.Span, marks []Mark, match *marker) []MarkedRun {
 	cuts := []int{within.Start, within.End}
 	cut := func(s cutting.Span) {
@@ -353,14 +349,14 @@ func (m *markMaker) runs(within cutting.Span, marks []Mark, match *marker) []Mar
 		span := cutting.Span{Start: cuts[i], End: cuts[i+1]}
 		run := MarkedRun{Text: span.In(m.words), Match: slices.ContainsFunc(found,
 			func(f cutting.Span) bool { return f.Contains(span) })}
-		run.lies(span, marks)
+		run.setMarks(span, marks)
 		out = append(out, run)
 	}
 	return out
 }
 
-// lies notes which marks a run lies in.
-func (r *MarkedRun) lies(span cutting.Span, marks []Mark) {
+// setMarks sets the marks that contain a run.
+func (r *MarkedRun) setMarks(span cutting.Span, marks []Mark) {
 	var in []markSpan
 	for i := range marks {
 		k := &marks[i]
@@ -385,15 +381,14 @@ func (r *MarkedRun) lies(span cutting.Span, marks []Mark) {
 	}
 }
 
-// places leads spans of a sighting's words to bytes of its capture.
+// places maps spans of a sighting's words to bytes of its capture.
 type places struct {
 	s    *catalogue.Sighting
-	page *cutting.Page // nil when the page cannot be read any more
-	head cutting.Span  // the headline in the page, empty when it is a claim
+	page *cutting.Page // nil when the page can no longer be read
+	head cutting.Span  // the headline in the page, empty when it is only in metadata
 }
 
-// newPlaces reads the capture's page again: a sighting knows the bytes of its parts
-// alone.
+// newPlaces reads the capture's page again, because a sighting's row has the bytes of whole parts only.
 func newPlaces(ctx context.Context, l *Library, s *catalogue.Sighting) *places {
 	p := &places{s: s}
 	if l.c.Pages == nil {
@@ -410,8 +405,8 @@ func newPlaces(ctx context.Context, l *Library, s *catalogue.Sighting) *places {
 	return p
 }
 
-// bytes returns the range a span of the words was read from; the part's where no more
-// is known, and an empty one for what is not in the page's text.
+// bytes returns the range a span of the words was read from; the range of its part where no more is known, and
+// an empty one for what is not in the page's text.
 func (p *places) bytes(at cutting.Span) cutting.Range {
 	piece, at := cutting.PlaceIn(p.s.Headline, at)
 	if piece == cutting.InHeadline {
@@ -440,7 +435,7 @@ func (p *places) bytes(at cutting.Span) cutting.Range {
 	return out
 }
 
-// is reports whether the page still has a text where it was when the row was made.
+// is reports whether the page still has a text at a span, as when the row was made.
 func (p *places) is(at cutting.Span, text string) bool {
 	return at.Start >= 0 && at.Start < at.End && at.End <= len(p.page.Text) && at.In(p.page.Text) == text
 }

@@ -13,28 +13,26 @@ import (
 	"cuttings/cutting"
 )
 
-// Search is what a reader looks for. Filters of one field widen each other (or),
-// those of different fields narrow (and).
+// Search is a reader's search. Filters of one field are alternatives (or), those of different fields must all
+// match (and).
 type Search struct {
 	Text    string              // the query as typed
 	Filters map[string][]string // values as facets count them, by field.Field.ChoiceName
 	Date    string              // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
 	Sort    catalogue.Sort      // "" is by relevance, or newest first when there is nothing to rank by
 	After   string              // catalogue.Result.Next of the page before
-	// Variants widens words that are forms of a name to the name's other forms. In name:,
-	// speaker: and about: they always are, unless := asks for one form.
+	// Variants also finds the other forms of a name for words that are one of its forms. In name:, speaker: and
+	// about: this is always so, unless := asks for one form.
 	Variants bool
 
 	but query.Node // a further condition; nil for none
 }
 
-// Fields are the fields a search can be narrowed by beside its text, in the order
-// they are written.
+// Fields returns the fields a search can be narrowed by beside its text, in the order they are written.
 func Fields() []*field.Field { return field.Standard().Choices() }
 
-// Query reads a search without its filters. The text typed is parsed by itself
-// first, so that an error points into what the person typed; then the date is
-// added as a further condition of the same language.
+// Query parses a search without its filters. The text is parsed by itself first, so that an error's offsets are
+// in what the person typed; then the date is added as a further condition.
 func (s Search) Query(now time.Time) (*query.Query, error) {
 	typed, err := query.Parse(s.Text, now)
 	if err != nil {
@@ -54,8 +52,8 @@ func (s Search) Query(now time.Time) (*query.Query, error) {
 	return q, nil
 }
 
-// Composed returns the whole search as one query, in words a person could type. An error
-// of kind Invalid points into Text.
+// Composed returns the whole search as one query in the query language. The offsets of an error of kind Invalid
+// are in Text.
 func (s Search) Composed(now time.Time) (string, error) {
 	typed, err := query.Parse(s.Text, now)
 	if err != nil {
@@ -64,7 +62,7 @@ func (s Search) Composed(now time.Time) (string, error) {
 	return s.composed(typed), nil
 }
 
-// composed is Composed with the text parsed.
+// composed does the work of Composed with the text already parsed.
 func (s Search) composed(typed *query.Query) string {
 	terms := s.terms()
 	switch {
@@ -116,13 +114,12 @@ func (s Search) Order() catalogue.Sort {
 	return catalogue.ByNewest
 }
 
-// searchTime is how long one search may take before it is given up.
+// searchTime is the time limit of one search.
 const searchTime = 20 * time.Second
 
-// Find runs a search. req gives the number of hits, the facets and the passages; its query,
-// choices and place are replaced by the search's, its order only where it is empty. Errors
-// are of kind Invalid for a query that cannot be parsed, and those of catalogue.Searcher.
-// Safe for concurrent use.
+// Find runs a search. req gives the number of hits, the facets and the passages; its query, choices and cursor
+// are replaced by the search's, its order only where it is empty. Errors: Invalid for a query that cannot be
+// parsed, and those of catalogue.Searcher. Safe for concurrent use.
 func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
 	if i := slices.Index(req.Facets, field.OwnTag); i >= 0 {
 		req.Facets = slices.Delete(slices.Clone(req.Facets), i, i+1)
@@ -167,8 +164,8 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	return res, ownFacets(ctx, cat, q, choices, nodes, req.Facets, res)
 }
 
-// ownFacets counts the facets of fields that nodes narrow a search by as if nothing were chosen
-// of them, as facets are.
+// ownFacets counts the facets of fields whose choices became query nodes, without those nodes, since a facet's
+// own choice does not narrow it.
 func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[string][]string,
 	nodes map[string]query.Node, facets []string, res *catalogue.Result) error {
 	for name := range nodes {
@@ -194,7 +191,7 @@ func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[s
 	return nil
 }
 
-// findOwnTags is Find with the desk's own tags counted as well.
+// findOwnTags runs a search as Find does, and counts the desk's own tags too.
 func (l *Library) findOwnTags(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
 	res, err := l.Find(ctx, s, req)
 	if err != nil {
@@ -212,5 +209,5 @@ func (l *Library) findOwnTags(ctx context.Context, s Search, req catalogue.Reque
 	return &with, nil
 }
 
-// Facets are the names of all facets a search may ask for.
+// Facets returns the names of all facets a search may ask for.
 func Facets() []string { return append(field.Standard().FacetNames(), field.OwnTag) }

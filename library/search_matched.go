@@ -11,11 +11,11 @@ import (
 	"cuttings/catalogue"
 )
 
-// maxMarked is how many different words are marked in a text.
+// maxMarked is the maximum number of different words marked in a text.
 const maxMarked = 100
 
-// MatchedWords are the words, in the forms they have there, by which a hit matched:
-// what its headline and passages mark, and the other forms the query was widened to.
+// MatchedWords returns the words, in the forms they have there, by which a hit matched: what its headline and
+// passages mark, and the other forms the query was widened to.
 func MatchedWords(hit catalogue.Hit, expanded []string) []string {
 	seen := map[string]bool{}
 	var out []string
@@ -46,7 +46,8 @@ func MatchedWords(hit catalogue.Hit, expanded []string) []string {
 // marker finds words in texts; nil finds none.
 type marker struct{ re *regexp.Regexp }
 
-// newMarker finds words whole, whatever their capitals and the spaces within them.
+// newMarker returns a marker that finds whole words, ignoring capitals and the amount of white space within
+// them.
 func newMarker(words []string) *marker {
 	if len(words) == 0 {
 		return nil
@@ -69,7 +70,7 @@ func newMarker(words []string) *marker {
 	return &marker{re}
 }
 
-// runs cuts a text where words are found; nil when none is.
+// runs splits a text at the words found; nil when there are none.
 func (m *marker) runs(text string) []catalogue.Run {
 	if m == nil {
 		return nil
@@ -92,8 +93,8 @@ func (m *marker) runs(text string) []catalogue.Run {
 	return out
 }
 
-// wordEdge reports whether no word goes across byte at of a text. Scripts written
-// without spaces have an edge everywhere.
+// wordEdge reports whether byte at of a text is a word boundary. Scripts written without spaces have one
+// everywhere.
 func wordEdge(text string, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:at])
 	after, _ := utf8.DecodeRuneInString(text[at:])

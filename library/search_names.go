@@ -11,29 +11,28 @@ import (
 	"cuttings/cutting"
 )
 
-// Names looks up names that were joined over the archive, in the rows of the stage that
-// joined them. It is safe for concurrent use.
+// Names looks up the joined names in the rows of the stage that joins them. It is safe for concurrent use.
 type Names interface {
-	// Key is the key of a form as a name of a kind: "PER", "ORG" or "LOC".
+	// Key returns the key of a form as a name of a kind: "PER", "ORG" or "LOC".
 	Key(kind, form string) cutting.NameKey
-	// Name returns a name by its ID; NotFound for one that is not kept: that one text has
-	// in one form.
+	// Name returns a name by its ID; NotFound for one without a row, such as a name that one text has in one
+	// form.
 	Name(ctx context.Context, rows catalogue.Rows, id string) (*cutting.JoinedName, error)
-	// ByForm returns the names that have a form among their variants, by ID; none for a
-	// form of no name that is kept.
+	// ByForm returns the names that have a form among their variants, by ID; none for a form of no name with a
+	// row.
 	ByForm(ctx context.Context, rows catalogue.Rows, form string) ([]*cutting.JoinedName, error)
-	// Held returns, for a form that several names have, the cuttings in which it is each
-	// of theirs, by ID; none for a form of one name.
+	// Held returns, for a form that several names have, the cuttings in which it is each name's, by the name's
+	// ID; none for a form of one name.
 	Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error)
-	// HeldIn is Held for a part of the cuttings: that one is in.
+	// HeldIn returns what Held does for the part of the cuttings that cuttingID belongs to.
 	HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm, error)
 	// IsNone reports whether a person decided that a form is no name.
 	IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey) (bool, error)
-	// Alike reports whether two forms can be of one name of some kind, going by the words.
+	// Alike reports whether two forms can be of one name of some kind, by their words alone.
 	Alike(form, other string) bool
-	// List returns the most used names, those of most texts first.
+	// List returns the most used names, by descending count of texts.
 	List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error)
-	// Disputes returns passages that contradict each other, the plainest first.
+	// Disputes returns passages that contradict each other, the clearest first.
 	Disputes(ctx context.Context, rows catalogue.Rows) ([]cutting.Dispute, error)
 	// Proposals returns pairs of names that may be one, those of the most used first.
 	Proposals(ctx context.Context, rows catalogue.Rows) ([]cutting.ProposedMerge, error)
@@ -42,10 +41,10 @@ type Names interface {
 // nameFields are the fields whose values are forms of names.
 var nameFields = []query.Field{field.Name, field.Speaker, field.About}
 
-// maxVariants is how many forms of one name a search is widened to.
+// maxVariants is the maximum number of forms of one name that a search is widened to.
 const maxVariants = 60
 
-// Widened is a form in a search that is one of a name's, with the name's other forms.
+// Widened is a name's form in a search, with the name's other forms.
 type Widened struct {
 	Typed string // as it is written in the search
 	Field string // "name", "speaker", "about"; "" for headline and text
@@ -54,8 +53,8 @@ type Widened struct {
 	On    bool     // the search is widened to them
 }
 
-// variantsOf returns the names a form is one of and all their forms; the form itself,
-// as they write it, first.
+// variantsOf returns the names that have a form, and all their forms, beginning with the form itself as they
+// write it.
 func (l *Library) variantsOf(ctx context.Context, rows catalogue.Rows, form string) ([]*cutting.JoinedName, []string,
 	error) {
 	if l.c.Names == nil {
@@ -139,7 +138,7 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 		}
 		return any
 	}
-	// The whole of a plain search may be a name: Ada Okafor.
+	// A plain search as a whole may be a name: Ada Okafor.
 	root := q.Root
 	if words, ok := plainWords(q.Root); ok && len(words) > 1 {
 		if _, forms, err := l.variantsOf(ctx, rows, strings.Join(words, " ")); err != nil {
@@ -158,7 +157,7 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	return &query.Query{Text: q.Text, Root: root}, told, failed
 }
 
-// phraseText is a form as it can be between quotation marks.
+// phraseText returns a form as it can be written between quotation marks.
 func phraseText(form string) string { return strings.ReplaceAll(form, `"`, " ") }
 
 // formIn returns the field and text of a leaf that may be a form of a name.

@@ -12,12 +12,10 @@ import (
 	"cuttings/cutting"
 )
 
-// The desk's own notes and tags are in the journal, and no row of a catalogue has them. A search asks
-// for them by note: and owntag: all the same: the library looks through the notes and puts the cuttings
-// they are on in the place of the words.
+// The desk's own notes and tags are in the journal and in no row of a catalogue. For note: and owntag: in a
+// search the library looks through the notes and replaces the condition by the cuttings that have them.
 
-// ownField returns the field of the desk's own words that a leaf of a query asks for, "" for a leaf that
-// asks for none.
+// ownField returns which field of the desk's own words a leaf of a query searches, "" for none.
 func ownField(n query.Node) (f query.Field) {
 	switch n := n.(type) {
 	case *query.Word:
@@ -33,22 +31,22 @@ func ownField(n query.Node) (f query.Field) {
 	return ""
 }
 
-// hasOwn reports whether a tree asks for the desk's own words.
+// hasOwn reports whether a tree searches the desk's own words.
 func hasOwn(root query.Node) bool {
 	own := false
 	(&query.Query{Root: root}).Walk(func(n query.Node, _ bool) { own = own || ownField(n) != "" })
 	return own
 }
 
-// asksOwnWords reports whether a query in the query language asks for the desk's own words; they, and
-// so the query, are nobody's but the desk's.
+// asksOwnWords reports whether a query searches the desk's own words. Such a query is not published, as the
+// words are not.
 func (l *Library) asksOwnWords(text string) bool {
 	q, err := query.Parse(text, l.c.Now())
 	return err == nil && hasOwn(q.Root)
 }
 
-// ownWords returns a tree in which the cuttings that have the desk's own words are in the place of
-// the leaves that ask for them.
+// ownWords returns a tree in which the leaves that search the desk's own words are replaced by the cuttings
+// that have them.
 func (l *Library) ownWords(root query.Node) query.Node {
 	if !hasOwn(root) {
 		return root
@@ -61,11 +59,11 @@ func (l *Library) ownWords(root query.Node) query.Node {
 	})
 }
 
-// noted is the cuttings whose note has what a leaf asks for.
+// noted returns a node for the cuttings whose note has what a leaf searches for.
 func (l *Library) noted(n query.Node) query.Node {
 	in := &query.OneOf{Field: field.ID}
 	fits := match.Leaf(n, field.Standard())
-	allStanding(l, cutting.NoteDecision, func(id string, note *cutting.Note, _ By) {
+	eachInEffect(l, cutting.NoteDecision, func(id string, note *cutting.Note, _ By) {
 		values := note.Tags
 		if ownField(n) == field.Note {
 			values = []string{note.Text}
@@ -78,7 +76,7 @@ func (l *Library) noted(n query.Node) query.Node {
 	return in
 }
 
-// ownTagged narrows a search by tags of the desk's own: any of the values that facets count.
+// ownTagged returns a node for the cuttings with any of some own tags, as facets count them.
 func (l *Library) ownTagged(tags []string) query.Node {
 	var any []query.Node
 	for _, t := range tags {
@@ -87,10 +85,10 @@ func (l *Library) ownTagged(tags []string) query.Node {
 	return oneOf(any)
 }
 
-// countOwnTags counts what a search finds by the desk's own tags, whatever tags it is narrowed to.
+// countOwnTags counts the matches of a search by own tag, ignoring the tags it is narrowed to.
 func (l *Library) countOwnTags(ctx context.Context, s Search) ([]catalogue.Count, error) {
 	tags := map[string][]string{}
-	allStanding(l, cutting.NoteDecision, func(id string, n *cutting.Note, _ By) {
+	eachInEffect(l, cutting.NoteDecision, func(id string, n *cutting.Note, _ By) {
 		if len(n.Tags) > 0 {
 			tags[id] = n.Tags
 		}

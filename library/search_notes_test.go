@@ -18,21 +18,21 @@ type noting struct {
 	notes map[string]*cutting.Note
 }
 
-func (n noting) Standing(kind string) []journal.Line {
+func (n noting) AllInEffect(kind string) []journal.Line {
 	if kind != cutting.NoteDecision {
-		return n.standing.Standing(kind)
+		return n.standing.AllInEffect(kind)
 	}
 	var out []journal.Line
 	for id := range n.notes {
-		line, _ := n.Stands(kind, id)
+		line, _ := n.InEffect(kind, id)
 		out = append(out, line)
 	}
 	return out
 }
 
-func (n noting) Stands(kind, id string) (journal.Line, bool) {
+func (n noting) InEffect(kind, id string) (journal.Line, bool) {
 	if kind != cutting.NoteDecision {
-		return n.standing.Stands(kind, id)
+		return n.standing.InEffect(kind, id)
 	}
 	note := n.notes[id]
 	return journal.Line{Decision: journal.Decision{Number: 9, Kind: kind, Target: id}, Payload: note}, note != nil
@@ -129,7 +129,7 @@ func TestOwnTagsAreCounted(t *testing.T) {
 	}
 }
 
-// TestOwnWordsStayInTheHouse makes digests by notes and tags: what was asked is in none of them.
+// TestOwnWordsStayInTheHouse makes digests by notes and tags: the query is in none of them.
 func TestOwnWordsStayInTheHouse(t *testing.T) {
 	with, s, ids := topicsWith(t, 9, 0)
 	l := with(noting{s, map[string]*cutting.Note{ids[0]: {Text: "scoop", Tags: []string{"secret"}}}})

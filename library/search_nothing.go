@@ -10,18 +10,17 @@ import (
 	"cuttings/library/plain"
 )
 
-// WordFound is how much one part of a query finds by itself.
+// WordFound is one part of a query with how many cuttings it finds by itself.
 type WordFound struct {
 	Text  string // as it is written in the query language
 	Count int
 }
 
-// maxWordsTried is how many parts of a query are tried one by one.
+// maxWordsTried is the maximum number of parts of a query tried one by one.
 const maxWordsTried = 8
 
-// WordsFound returns how much each part of a query that found nothing finds alone,
-// with the same filters, so that the one at fault is seen. It is empty for a query of
-// one part.
+// WordsFound returns, for a query that found nothing, how many cuttings each of its parts finds alone with the
+// same filters, so that the part that finds nothing can be shown. It is empty for a query of one part.
 func (l *Library) WordsFound(ctx context.Context, s Search) ([]WordFound, error) {
 	q, err := query.Parse(s.Text, l.c.Now())
 	if err != nil {
@@ -49,8 +48,8 @@ func (l *Library) WordsFound(ctx context.Context, s Search) ([]WordFound, error)
 	return out, nil
 }
 
-// SourceNamed finds a source one of whose names is among the words typed, and the words left
-// without it; false when there is none, or the query is more than words.
+// SourceNamed returns a source whose name is among the words typed, and the words without that name; false when
+// there is none, or the query has more than words.
 func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest string, ok bool, err error) {
 	if strings.ContainsAny(text, `":()*`) {
 		return Source{}, "", false, nil
@@ -61,7 +60,7 @@ func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest 
 	}
 	words := " " + strings.ToLower(strings.Join(strings.Fields(text), " ")) + " "
 	longest := 0
-	for _, c := range all { // the one most is held of comes first
+	for _, c := range all { // the source with the most cuttings comes first
 		for _, name := range spokenNames(&c) {
 			name = " " + strings.ToLower(strings.Join(strings.Fields(name), " ")) + " "
 			if i := strings.Index(words, name); i >= 0 && len(name) > longest {
@@ -72,8 +71,8 @@ func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest 
 	return s, rest, ok, nil
 }
 
-// spokenNames are the ways a source may be called in a query: its names, those of several
-// words without "The" in front, and its host.
+// spokenNames returns the names by which a query may call a source: its names, those of several words also
+// without "The", and its host.
 func spokenNames(s *Source) []string {
 	out := append([]string{plain.SourceName(s.Source)}, s.Also...)
 	for _, name := range out[:len(out):len(out)] {
@@ -107,7 +106,7 @@ func ranks(q *query.Query) bool {
 	return found
 }
 
-// Nearby is a search with one word written otherwise.
+// Nearby is a search with one word in another spelling.
 type Nearby struct {
 	Word  string // the word instead
 	Query string // the whole query with it
@@ -119,8 +118,8 @@ const (
 	nearTried = 4 // words tried
 )
 
-// Nearby are searches like one that found nothing, with a word of it that is nowhere written as
-// words of the archive are; only those that find something.
+// Nearby returns searches with another spelling for a search that found nothing: a word that the archive does
+// not have is replaced by a similar one that it has. Only searches that find something are returned.
 func (l *Library) Nearby(ctx context.Context, s Search) ([]Nearby, error) {
 	cat, done := l.lend()
 	defer done()

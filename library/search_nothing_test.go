@@ -7,7 +7,7 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// A word nobody wrote leads to those that were written, in a query that finds something.
+// For a word that does not occur, similar ones that do are suggested, in a query that finds something.
 func TestNearby(t *testing.T) {
 	a := librarytest.NewArchive()
 	cat, err := librarytest.NewCatalogue(a)

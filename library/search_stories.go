@@ -8,9 +8,9 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// byMember makes each story: of q that names a cutting the story of that cutting, since what a
-// reader has at hand is a member's ID; a cutting in no story is a story of one. Values that
-// are a story's own ID stay.
+// byMember replaces each story: condition of q whose value is a cutting's ID by that cutting's story, because
+// readers see the IDs of members. A cutting in no story is a story of one. Values that are a story's own ID
+// stay.
 func byMember(ctx context.Context, rows catalogue.RowReader, q *query.Query) (*query.Query, error) {
 	if q.Empty() {
 		return q, nil

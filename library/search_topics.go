@@ -13,9 +13,9 @@ import (
 	"cuttings/cutting"
 )
 
-// question reads a search as the catalogue is asked: topics that are in its text or among its
-// filters are replaced by what they hold, and the desk's own words by the cuttings that have them. The
-// filters are those that are left.
+// question returns a search as a query for the catalogue, and the remaining filters: topics in its text or
+// filters are replaced by their contents, and conditions on the desk's own words by the cuttings that have
+// them.
 func (l *Library) question(s Search) (*query.Query, map[string][]string, error) {
 	q, err := s.Query(l.c.Now())
 	if err != nil {
@@ -42,18 +42,18 @@ func (l *Library) question(s Search) (*query.Query, map[string][]string, error) 
 	return &query.Query{Text: q.Text, Root: root}, filters, in.err
 }
 
-// topicsIn replaces topics by what they hold. A topic may search in another, but not in itself.
+// topicsIn replaces topics by their contents. A topic may refer to another, but not to itself.
 type topicsIn struct {
 	l      *Library
 	within []string // the topics being replaced, outermost first
 	done   int
-	err    error // the first
+	err    error // the first error
 }
 
-// maxTopicsIn is how many topics one question may lead to.
+// maxTopicsIn is the maximum number of topics replaced in one query.
 const maxTopicsIn = 50
 
-// replaced returns a tree with its topics replaced; it may be everything, which is nil.
+// replaced returns a tree with its topics replaced; nil matches everything.
 func (in *topicsIn) replaced(n query.Node) query.Node {
 	found := false
 	(&query.Query{Root: n}).Walk(func(leaf query.Node, _ bool) { found = found || isTopic(leaf) })
@@ -73,7 +73,7 @@ func isTopic(n query.Node) bool {
 	return ok && v.Field == field.Topic
 }
 
-// named is what the topic of an ID holds; nothing where there is none, and after an error.
+// named returns the contents of the topic of an ID as a node; nothing where there is none, and after an error.
 func (in *topicsIn) named(id string) query.Node {
 	fail := func(err error) query.Node {
 		if in.err == nil {
@@ -85,11 +85,11 @@ func (in *topicsIn) named(id string) query.Node {
 		return fail(cutting.Errorf(cutting.Invalid, "The topic “%s” searches in itself; change its query.", id))
 	}
 	t, err := in.l.Topic(id)
-	if err != nil { // none, or removed: like other values that nothing has
+	if err != nil { // unknown or removed: it matches nothing
 		return &query.OneOf{Field: field.ID}
 	}
 	in.within = append(in.within, id)
-	n, err := in.held(&t.Topic)
+	n, err := in.contents(&t.Topic)
 	in.within = in.within[:len(in.within)-1]
 	if err != nil {
 		return fail(err)
@@ -97,15 +97,15 @@ func (in *topicsIn) named(id string) query.Node {
 	return n
 }
 
-// held is what a topic holds: what its query finds and the cuttings pinned, without those left
-// out.
-func (in *topicsIn) held(t *cutting.Topic) (query.Node, error) {
+// contents returns a topic's contents as a node: what its query finds and the pinned cuttings, without those
+// left out.
+func (in *topicsIn) contents(t *cutting.Topic) (query.Node, error) {
 	q, err := query.Parse(t.Search(), in.l.c.Now())
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "The query of the topic “%s” cannot be read: %v", t.Title, err)
 	}
 	root := in.replaced(q.Root)
-	if root != nil && len(t.Pinned) > 0 { // without words it holds everything already
+	if root != nil && len(t.Pinned) > 0 { // a topic without a query contains everything already
 		root = oneOf([]query.Node{root, &query.OneOf{Field: field.ID, Texts: t.Pinned}})
 	}
 	if len(t.LeftOut) > 0 {
@@ -127,7 +127,7 @@ func both(a, b query.Node) query.Node {
 	case b == nil:
 		return a
 	}
-	if and, ok := b.(*query.And); ok { // And has none within
+	if and, ok := b.(*query.And); ok { // And must not contain And
 		return &query.And{Nodes: append([]query.Node{a}, and.Nodes...)}
 	}
 	return &query.And{Nodes: []query.Node{a, b}}
@@ -141,11 +141,11 @@ func oneOf(nodes []query.Node) query.Node {
 	return &query.Or{Nodes: nodes}
 }
 
-// FindInTopic lists what a topic holds: first the cuttings pinned, in their order, then the others
-// in the order asked for. Page by page, with Result.Next as after, each is given once. Where hits
-// are grouped, the story of a cutting that is pinned has its row at the cutting's place, and the
-// cutting represents it. Counts and facets are of all the topic holds. A place in the list fits one
-// state of the topic; others give an error of kind Invalid.
+// FindInTopic returns a page of a topic's contents: first the pinned cuttings, in their order, then the others
+// in the order asked for. Over the pages, with Result.Next as after, each is returned once. Where hits are
+// grouped, the story of a pinned cutting has its row at the cutting's place, and the cutting represents it.
+// Counts and facets cover the whole topic. after is valid for one state of the topic; after a change it gives
+// Invalid.
 func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req catalogue.Request) (*catalogue.Result,
 	error) {
 	s := t.Search()
@@ -205,13 +205,13 @@ func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req c
 	return all, nil
 }
 
-// pinCursor is the place in a topic's list before its n-th row of those pinned.
+// pinCursor returns the cursor before a topic's n-th pinned row.
 func pinCursor(t *Topic, n int) string {
 	return "pin." + strconv.FormatInt(t.By.Line, 10) + "." + strconv.Itoa(n)
 }
 
-// pinPlace reads a place in a topic's list: how many rows of those pinned come before, and the
-// place among the others.
+// pinPlace parses a cursor of a topic's list: the number of pinned rows before it, and the cursor among the
+// others.
 func pinPlace(after string, t *Topic) (place int, rest string, err error) {
 	if after == "" {
 		return 0, "", nil
@@ -229,11 +229,11 @@ func pinPlace(after string, t *Topic) (place int, rest string, err error) {
 	return place, "", nil
 }
 
-// pinnedRow is a cutting that is pinned, and the story it represents where hits are grouped.
+// pinnedRow is a pinned cutting and, where hits are grouped, the story it represents.
 type pinnedRow struct{ id, story string }
 
-// pinsOf lists the rows of a topic's pinned cuttings: each cutting once, and where hits are grouped
-// each story once.
+// pinsOf returns the rows of a topic's pinned cuttings: each cutting once, and where hits are grouped each
+// story once.
 func (l *Library) pinsOf(ctx context.Context, t *Topic, byStory bool) ([]pinnedRow, error) {
 	if len(t.Pinned) == 0 {
 		return nil, nil
@@ -269,7 +269,7 @@ func (l *Library) pinsOf(ctx context.Context, t *Topic, byStory bool) ([]pinnedR
 	return out, nil
 }
 
-// pinnedHits are the hits of some rows; those whose cutting was cut differently since have none.
+// pinnedHits returns the hits of some pinned rows; a row whose cutting no longer exists has none.
 func (l *Library) pinnedHits(ctx context.Context, s Search, pins []pinnedRow, req catalogue.Request) ([]catalogue.Hit,
 	error) {
 	stories := &query.OneOf{Field: field.Story}

@@ -16,19 +16,19 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// standing keeps topics as a journal does, without one.
+// standing implements InEffect for topics without a journal.
 type standing map[string]*cutting.Topic
 
-func (s standing) Standing(kind string) []journal.Line {
+func (s standing) AllInEffect(kind string) []journal.Line {
 	var out []journal.Line
 	for id := range s {
-		line, _ := s.Stands(kind, id)
+		line, _ := s.InEffect(kind, id)
 		out = append(out, line)
 	}
 	return out
 }
 
-func (s standing) Stands(kind, id string) (journal.Line, bool) {
+func (s standing) InEffect(kind, id string) (journal.Line, bool) {
 	t := s[id]
 	line := journal.Line{Decision: journal.Decision{Number: 7, Kind: kind, Target: id}, Payload: t}
 	return line, t != nil && kind == cutting.TopicDecision
@@ -37,15 +37,15 @@ func (s standing) Stands(kind, id string) (journal.Line, bool) {
 func (standing) History(string, string) []journal.Line { return nil }
 func (standing) Redactions() []cutting.Redaction       { return nil }
 
-// topics is a library over n cuttings, some of them in stories; every third has the word "levy".
+// topics returns a library over n cuttings, some of them in stories; every third has the word "levy".
 func topics(t *testing.T, n, stories int) (*library.Library, standing, []string) {
 	t.Helper()
 	with, s, ids := topicsWith(t, n, stories)
 	return with(s), s, ids
 }
 
-// topicsWith is topics with what keeps topics still to be given.
-func topicsWith(t *testing.T, n, stories int) (with func(library.Standing) *library.Library, s standing,
+// topicsWith returns a function that returns the library of topics over a given InEffect.
+func topicsWith(t *testing.T, n, stories int) (with func(library.InEffect) *library.Library, s standing,
 	ids []string) {
 	t.Helper()
 	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
@@ -77,8 +77,8 @@ func topicsWith(t *testing.T, n, stories int) (with func(library.Standing) *libr
 	if err := m.Apply(context.Background(), b); err != nil {
 		t.Fatal(err)
 	}
-	return func(s library.Standing) *library.Library {
-		return library.New(library.Config{Catalogue: m, Standing: s, Name: "Archive", Now: librarytest.Now})
+	return func(s library.InEffect) *library.Library {
+		return library.New(library.Config{Catalogue: m, InEffect: s, Name: "Archive", Now: librarytest.Now})
 	}, standing{}, ids
 }
 
@@ -150,7 +150,7 @@ func TestPagesOfATopicGiveEachOnce(t *testing.T) {
 			}
 			for _, id := range topic.Pinned {
 				if id == "gone" || slices.Contains(topic.LeftOut, id) || !seen[id] {
-					continue // those not seen are in the story of one pinned before
+					continue // the others are in the story of one pinned before
 				}
 				if i := slices.IndexFunc(hits, func(h catalogue.Hit) bool { return h.ID == id }); i > at {
 					t.Fatalf("seed %d: %s is pinned and comes as number %d after %d", seed, id, i, at)
@@ -241,7 +241,7 @@ func TestTopicsInTopics(t *testing.T) {
 	}
 }
 
-// TestAPlaceInAChangedTopic is refused rather than read as a place in another list.
+// TestAPlaceInAChangedTopic checks that it is refused rather than used in another list.
 func TestAPlaceInAChangedTopic(t *testing.T) {
 	l, s, ids := topics(t, 30, 0)
 	s["t"] = &cutting.Topic{Title: "T", Introduction: "x", Query: "levy", Pinned: ids[:5]}

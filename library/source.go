@@ -10,16 +10,16 @@ import (
 	"cuttings/cutting"
 )
 
-// Source is an outlet with how much the archive holds of it.
+// Source is an outlet with its counts in the archive.
 type Source struct {
 	catalogue.SourceCount
 	First, Last cutting.Date // earliest and latest published
 	Home        string       // its address on the web, "" when it has none
-	// Independent are the cuttings with a text of their own; set by CountIndependent.
+	// Independent is the number of cuttings with a text of their own; set by CountIndependent.
 	Independent int
 }
 
-// Sources lists every source, by descending count of cuttings, then ID.
+// Sources returns every source, by descending count of cuttings, then ID.
 func (l *Library) Sources(ctx context.Context) ([]Source, error) {
 	cat, done := l.lend()
 	defer done()
@@ -37,8 +37,8 @@ func (l *Library) Sources(ctx context.Context) ([]Source, error) {
 	return out, nil
 }
 
-// Source finds one source, by its ID or by what it was known by before it was put
-// together with another; an unknown one gives NotFound.
+// Source returns one source by its ID, or by an ID it had before it was joined with another; NotFound for an
+// unknown one.
 func (l *Library) Source(ctx context.Context, id string) (Source, error) {
 	all, err := l.Sources(ctx)
 	if err != nil {
@@ -93,11 +93,11 @@ func (l *Library) Unknown(ctx context.Context) (cuttings, independent int, err e
 	return res.Total, Independent(s, res), nil
 }
 
-// AddressAt returns the first of some addresses that is one of an outlet, by its host or by one that was put
-// together with it; "" when none is.
+// AddressAt returns the first of some addresses that belongs to an outlet, by its host or a host joined with
+// it; "" when none does.
 func (l *Library) AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error) {
 	if len(addresses) > 0 && outlet != "" && cutting.Outlet(addresses[0]) == outlet {
-		return addresses[0], nil // most are, and need no reading
+		return addresses[0], nil // the usual case, which needs no reading
 	}
 	cat, done := l.lend()
 	defer done()
@@ -116,7 +116,7 @@ func (l *Library) AddressAt(ctx context.Context, outlet string, addresses ...str
 	return "", nil
 }
 
-// outletOf is the outlet of a page's own source, as it is shown.
+// outletOf returns the outlet to show for a page's own source.
 func outletOf(ctx context.Context, cat Catalogue, s catalogue.Source) (catalogue.Source, error) {
 	o, err := cat.Outlet(ctx, s.ID)
 	if cutting.KindOf(err) == cutting.NotFound {
@@ -127,7 +127,7 @@ func outletOf(ctx context.Context, cat Catalogue, s catalogue.Source) (catalogue
 	return o.Source, nil
 }
 
-// outletsOf returns what outletOf does, for many pages.
+// outletsOf returns a function that does what outletOf does, for many pages.
 func outletsOf(ctx context.Context, cat Catalogue) (func(catalogue.Source) catalogue.Source, error) {
 	all, err := cat.Sources(ctx)
 	if err != nil {
@@ -147,7 +147,7 @@ func outletsOf(ctx context.Context, cat Catalogue) (func(catalogue.Source) catal
 	}, nil
 }
 
-// Headings lists the sections and side lists of a source, by descending count.
+// Headings returns the sections and side lists of a source, by descending count.
 func (l *Library) Headings(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
 	cat, done := l.lend()
 	defer done()

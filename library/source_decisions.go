@@ -13,20 +13,19 @@ import (
 	"cuttings/journal"
 )
 
-// maxOutletName bounds the name somebody gives an outlet, in bytes.
+// maxOutletName is the maximum length of a name given to an outlet, in bytes.
 const maxOutletName = 200
 
-// DecideOutlet keeps what somebody decides about an outlet: that it is part of another or
-// is one of its own, what it is called, of what kind it is and in which language. Outlets
-// are named by their IDs, names or what they were known by before. One that is not there
-// gives NotFound, what contradicts itself Invalid.
+// DecideOutlet records a decision about an outlet: that it is part of another or separate, its name, its kind
+// or its language. Outlets are identified by ID, name or former ID. Errors: NotFound for an unknown outlet,
+// Invalid for a decision that contradicts itself.
 func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, who string) (Kept, error) {
 	who, note, err := l.mayDecide(who, d.Note)
 	if err != nil {
 		return Kept{}, err
 	}
 	d.Note = note
-	if d.Apart { // an outlet to be set apart may be part of another now: only its own key names it
+	if d.Apart { // an outlet to be separated may be part of another now: only its own key identifies it
 		if d.Outlet, err = l.findKey(ctx, d.Outlet); err != nil {
 			return Kept{}, err
 		}
@@ -76,9 +75,9 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 	})
 }
 
-// SayOutlet keeps that some captures are of an outlet, by its name or host. An unknown
-// capture gives NotFound.
-func (l *Library) SayOutlet(ctx context.Context, captures []string, outlet, who, note string) (Kept, error) {
+// AssignOutlet records that some captures are of an outlet, given by its name or host. It returns NotFound for
+// an unknown capture.
+func (l *Library) AssignOutlet(ctx context.Context, captures []string, outlet, who, note string) (Kept, error) {
 	who, note, err := l.mayDecide(who, note)
 	if err != nil {
 		return Kept{}, err
@@ -101,7 +100,7 @@ func (l *Library) SayOutlet(ctx context.Context, captures []string, outlet, who,
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		var lines []journal.Decision
 		for _, id := range captures {
-			line, err := journal.SayOutlet(who, id, cutting.PageOutlet{Outlet: outlet, Note: note})
+			line, err := journal.AssignOutlet(who, id, cutting.PageOutlet{Outlet: outlet, Note: note})
 			if err != nil {
 				return nil, err
 			}
@@ -111,7 +110,7 @@ func (l *Library) SayOutlet(ctx context.Context, captures []string, outlet, who,
 	})
 }
 
-// CapturesUnder lists the captures whose address or file name begins so.
+// CapturesUnder returns the IDs of the captures whose address or file name begins with prefix.
 func (l *Library) CapturesUnder(ctx context.Context, prefix string) ([]string, error) {
 	cat, done := l.lend()
 	defer done()
@@ -128,7 +127,8 @@ func (l *Library) CapturesUnder(ctx context.Context, prefix string) ([]string, e
 	return out, err
 }
 
-// mayDecide checks who decides and why.
+// mayDecide checks that decisions are taken, the decider's name and the reason, and returns both as they are
+// recorded.
 func (l *Library) mayDecide(who, note string) (string, string, error) {
 	if l.c.Decisions == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
@@ -144,7 +144,7 @@ func (l *Library) mayDecide(who, note string) (string, string, error) {
 	return who, note, nil
 }
 
-// findOutlet finds an outlet by its ID, what it was known by, or its one name.
+// findOutlet returns an outlet by its ID, a former ID, or its name if no other has it.
 func (l *Library) findOutlet(ctx context.Context, what string) (Source, error) {
 	src, err := l.Source(ctx, what)
 	if cutting.KindOf(err) != cutting.NotFound {
@@ -170,7 +170,7 @@ func (l *Library) findOutlet(ctx context.Context, what string) (Source, error) {
 		what)
 }
 
-// findKey finds a key of an outlet, however a name among them is written.
+// findKey returns an outlet's key; names match in any spelling that folds alike.
 func (l *Library) findKey(ctx context.Context, what string) (string, error) {
 	all, err := l.Sources(ctx)
 	if err != nil {
@@ -193,8 +193,7 @@ func (l *Library) findKey(ctx context.Context, what string) (string, error) {
 	return "", cutting.Errorf(cutting.NotFound, "No source has “%s” among the hosts and names it is made of.", what)
 }
 
-// DecidedAboutOutlet lists the decisions about an outlet and what it is made of, oldest
-// first.
+// DecidedAboutOutlet returns the decisions about an outlet and the outlets joined in it, oldest first.
 func (l *Library) DecidedAboutOutlet(s Source) []Decided {
 	seen := map[int64]bool{}
 	var out []Decided

@@ -13,27 +13,26 @@ import (
 	"cuttings/cutting"
 )
 
-// Story is cuttings that have the same text in whole or part, as far as they are known.
+// Story is a story with its members in the archive.
 type Story struct {
 	ID string `json:"id"`
 	catalogue.StoryCounts
-	// Members are by how early they are known, those of unknown time last, each an article
-	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts are of all.
+	// Members are sorted by how early they are known, those of unknown time last, an article before a teaser
+	// before a rail item, then by ID. There are at most StoryMembers; the counts cover all.
 	Members []Member `json:"members"`
-	// Earliest is the index of the earliest known member, -1 where none is dated, or where
-	// several outlets' texts are as early.
+	// Earliest is the index of the earliest known member, -1 where none is dated, or where texts of several
+	// outlets are equally early.
 	Earliest int `json:"earliest"`
-	// First are the indices of the members of which no other is known to be earlier: one of each
-	// outlet, those that announce an article left out.
+	// First are the indices of the members before which no other is known to be, one of each outlet, without
+	// those that announce an article.
 	First []int `json:"first,omitempty"`
-	// ByCredit reports that Earliest rests on others that name its outlet as where they are from,
-	// besides dates.
+	// ByCredit reports that Earliest is due to members that credit its outlet, besides dates.
 	ByCredit bool `json:"by_credit,omitempty"`
-	// Credits are the agencies and outlets the members' texts name, by how many name them.
+	// Credits are the agencies and outlets that members credit, by descending count of members.
 	Credits []CreditCount `json:"credits,omitempty"`
 }
 
-// StoryMembers is how many members a story shows.
+// StoryMembers is the maximum number of members in a Story.
 const StoryMembers = 500
 
 // Member is a cutting in a story.
@@ -43,32 +42,31 @@ type Member struct {
 	Text    string             `json:"text"` // the text's key: members with one key have the same headline and text
 	Since   Since              `json:"since"`
 	Credits []catalogue.Credit `json:"credits,omitempty"`
-	// Names are the outlets of its story that its text names as where it is from, its own too.
+	// Names are the outlets of its story, its own included, that its text credits.
 	Names []catalogue.NamedOutlet `json:"names,omitempty"`
-	// View is "print" or "mobile" for an article on such a view of its page.
+	// View is "print" or "mobile" for an article from the print or mobile view of its page.
 	View string `json:"view,omitempty"`
-	// Of is the article this one announces, else the earliest member whose text it shares,
-	// as an index in Members; -1 for none. OfKnown reports that the order of the two is known.
+	// Of is the index in Members of the article this one announces, else of the earliest member whose text it
+	// shares; -1 for none. OfKnown reports that the order of the two is known.
 	Of      int  `json:"of"`
 	OfKnown bool `json:"of_known"`
-	// Relation is what it has to do with the member Of; nil where they have the same text or
-	// no more than an address in common.
+	// Relation is its relation to the member Of; nil where they have the same text or share only an address.
 	Relation *catalogue.TextRelation `json:"relation,omitempty"`
 	Article  string                  `json:"article,omitempty"` // the article it announces; "" for others
-	By       string                  `json:"by,omitempty"`      // what Article rests on: "address", "headline"
+	By       string                  `json:"by,omitempty"`      // the evidence for Article: "address", "headline"
 }
 
-// Since is since when a cutting is known.
+// Since is the earliest time at which a cutting is known.
 type Since struct {
 	Time  time.Time `json:"time,omitzero"`
 	Sure  Sureness  `json:"sure"`
-	Value string    `json:"value"` // as far as it is known, ISO 8601
+	Value string    `json:"value"` // as precisely as it is known, ISO 8601
 }
 
-// Sureness gives what a time in the spread of a story rests on.
+// Sureness is the evidence for a Since time.
 type Sureness string
 
-// The degrees of sureness.
+// The values of Sureness.
 const (
 	Stated    Sureness = "stated" // the source gives a date of publication
 	FirstSeen Sureness = "seen"   // it was captured then, as the capture's carrier states
@@ -81,8 +79,8 @@ type CreditCount struct {
 	Members int    `json:"members"`
 }
 
-// Story reads the story of a cutting, which serves for it as well as any other member. A
-// cutting in no story is a story of one. An unknown one gives NotFound.
+// Story returns the story of a cutting, given the ID of any member. A cutting in no story is a story of one. It
+// returns NotFound for an unknown cutting.
 func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	cat, done := l.lend()
 	defer done()
@@ -108,8 +106,8 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	return s, s.link(ctx, cat)
 }
 
-// wholeStory returns the ID of a cutting's story, "" for one in no story, and the IDs of its
-// cuttings, at most StoryMembers.
+// wholeStory returns the ID of a cutting's story, "" for none, and the IDs of its cuttings, at most
+// StoryMembers.
 func wholeStory(ctx context.Context, cat Catalogue, cuttingID string) (story string, ids []string, err error) {
 	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
 	if err != nil || row.Story == "" {
@@ -138,8 +136,7 @@ func members(ctx context.Context, cat Catalogue, story string) ([]string, error)
 	return ids, nil
 }
 
-// readMembers reads members of a story by their IDs, in no order; those that are gone since are not
-// among them.
+// readMembers returns members of a story by their IDs, in no order; IDs that no longer exist are left out.
 func readMembers(ctx context.Context, cat Catalogue, ids []string) ([]Member, error) {
 	found, err := cat.EntriesOf(ctx, ids)
 	if err != nil {
@@ -167,7 +164,7 @@ func readMembers(ctx context.Context, cat Catalogue, ids []string) ([]Member, er
 	}
 	for i := range out {
 		m := &out[i]
-		if k := sketches[m.Text]; k != nil { // an agency signs its own
+		if k := sketches[m.Text]; k != nil { // an agency credits itself
 			m.Credits = slices.DeleteFunc(slices.Clone(k.Credits), func(c catalogue.Credit) bool {
 				return m.Source.ID != "" &&
 					slices.Contains(m.Names, catalogue.NamedOutlet{Name: c.Name, Outlet: m.Source.ID})
@@ -177,8 +174,7 @@ func readMembers(ctx context.Context, cat Catalogue, ids []string) ([]Member, er
 	return out, nil
 }
 
-// StoriesStale reports whether what belongs together was put together by another version of
-// the program, or not yet.
+// StoriesStale reports whether the stories were made by another version of the program, or not made yet.
 func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	if l.c.StoriesCurrent == nil {
 		return false, nil
@@ -193,8 +189,8 @@ func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	return !current, err
 }
 
-// sinceOf is since when an entry is known: its date of publication, else the earliest
-// capture whose time is stated.
+// sinceOf returns the earliest time at which an entry is known: its date of publication, else the earliest
+// capture with a stated time.
 func sinceOf(e *catalogue.Entry) Since {
 	if t, precision := e.Published.Begins(); precision > 0 {
 		return Since{Time: t, Sure: Stated, Value: e.Published.Value}
@@ -207,7 +203,7 @@ func sinceOf(e *catalogue.Entry) Since {
 	return Since{}
 }
 
-// earlier orders members by since when they are known.
+// earlier compares members by Since, for sorting.
 func earlier(a, b Member) int {
 	kinds := []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}
 	unknown := func(m Member) int {
@@ -228,16 +224,16 @@ func earlier(a, b Member) int {
 		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.ID, b.ID))
 }
 
-// clipped is a date as far as another is known as well: "2011-04-09" against "2011-04".
+// clipped returns a date at the precision of another: "2011-04" for "2011-04-09" and "2011-05".
 func clipped(date, by string) string { return date[:min(len(date), len(by))] }
 
-// moment is the time where the source tells it with its zone.
+// moment returns the time where the source gives it with its zone.
 func (s Since) moment() (time.Time, bool) {
 	t, precision := cutting.Date{Value: s.Value}.Begins()
 	return t, precision == cutting.ToZone
 }
 
-// utc is Value, in UTC where its zone is given.
+// utc returns Value, in UTC where its zone is given.
 func (s Since) utc() string {
 	if t, ok := s.moment(); ok {
 		return t.UTC().Format(time.RFC3339)
@@ -245,8 +241,8 @@ func (s Since) utc() string {
 	return s.Value
 }
 
-// inOrder reports whether it is known that a is earlier than b: one date of publication
-// before another, or a date of publication before the moment the other was first seen.
+// inOrder reports whether it is known that a is earlier than b: by two dates of publication, or by a date of
+// publication and the time the other was first seen.
 func inOrder(a, b Since) bool {
 	if a.Sure != Stated || b.Sure == NotKnown {
 		return false
@@ -258,26 +254,25 @@ func inOrder(a, b Since) bool {
 	return clipped(a.Value, b.Value) < clipped(b.Value, a.Value)
 }
 
-// before reports whether a is known to be earlier than b: by what b states about where it is from,
-// else by their dates.
+// before reports whether a is known to be earlier than b: because b credits a's outlet, else by their dates.
 func before(a, b *Member) bool {
-	if names(b, a) != names(a, b) {
-		return names(b, a)
+	if credits(b, a) != credits(a, b) {
+		return credits(b, a)
 	}
 	return inOrder(a.Since, b.Since)
 }
 
-// names reports whether a member names the other's outlet as where it is from.
-func names(m, other *Member) bool {
+// credits reports whether a member credits the other's outlet.
+func credits(m, other *Member) bool {
 	by := other.Source.ID
 	return by != "" && by != m.Source.ID &&
 		slices.ContainsFunc(m.Names, func(n catalogue.NamedOutlet) bool { return n.Outlet == by })
 }
 
-// findFirst finds the members of which none is known to be earlier.
+// findFirst sets First and Earliest.
 func (s *Story) findFirst() {
 	s.Earliest = -1
-	var told []int // what is dated or seen at a stated time, and announces nothing
+	var told []int // members with a date or a stated time that announce nothing
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Since.Sure != NotKnown && m.Is != catalogue.IsTeaser && m.Is != catalogue.IsHeadline {
 			told = append(told, i)
@@ -302,7 +297,7 @@ func (s *Story) findFirst() {
 	m := &s.Members[s.Earliest]
 	s.ByCredit = slices.ContainsFunc(told, func(j int) bool {
 		o := &s.Members[j]
-		return names(o, m) && !inOrder(m.Since, o.Since)
+		return credits(o, m) && !inOrder(m.Since, o.Since)
 	})
 }
 
@@ -327,9 +322,9 @@ func countCredits(ms []Member) []CreditCount {
 	return out
 }
 
-// shares notes that member i shares its text with member j, as a relation records; the earliest listed of
-// those it may be a copy of stays. One that is known to be later by what it states about where it is from
-// may be listed before what it copies.
+// shares records that member i shares its text with member j, with their relation; of several it keeps the
+// member listed earliest. A member that is known to be later because of its credit may be listed before the one
+// it copies.
 func (s *Story) shares(i, j int, r *catalogue.TextRelation) {
 	m, o := &s.Members[i], &s.Members[j]
 	known := before(o, m)
@@ -341,8 +336,7 @@ func (s *Story) shares(i, j int, r *catalogue.TextRelation) {
 	}
 }
 
-// link finds, for every member, the article it announces or else the earliest one whose
-// text it shares.
+// link sets, for every member, the article it announces or else the earliest member whose text it shares.
 func (s *Story) link(ctx context.Context, cat Catalogue) error {
 	first, at := map[string]int{}, map[string]int{} // text → its earliest member; ID → member
 	for i := range s.Members {

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Pairing is two cuttings side by side.
+// Pairing is two cuttings compared.
 type Pairing struct {
 	A      catalogue.Head `json:"a"`
 	B      catalogue.Head `json:"b"`
@@ -18,7 +18,7 @@ type Pairing struct {
 	// OrderKnown reports that A is known to be earlier, or B where Swapped.
 	OrderKnown bool `json:"order_known"`
 	Swapped    bool `json:"swapped"`
-	// Related is what they have to do with each other, seen from A; nil for nothing.
+	// Related is their relation, seen from A; nil for none.
 	Related *Related `json:"related,omitempty"`
 	// SameStory reports that both are in one story, ID Story.
 	SameStory bool   `json:"same_story"`
@@ -26,10 +26,10 @@ type Pairing struct {
 	// Headline and Text are compared word by word: "del" is only in A, "ins" only in B.
 	Headline []DiffRun `json:"headline,omitempty"`
 	Text     []DiffRun `json:"text"`
-	Rough    bool      `json:"rough,omitempty"` // they differ too much to be compared word by word to their end
+	Rough    bool      `json:"rough,omitempty"` // the texts differ too much: their ends are not compared word by word
 }
 
-// Pair sets two cuttings side by side, by their fullest texts. An unknown one gives NotFound.
+// Pair compares two cuttings by their fullest texts. It returns NotFound for an unknown one.
 func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 	cat, done := l.lend()
 	defer done()
@@ -70,8 +70,8 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 	return p, err
 }
 
-// between finds what two cuttings have to do with each other: as the archive has it, or
-// worked out where it has no row for the pair.
+// between returns the relation of two cuttings: from the archive's row, or computed where there is none for the
+// pair.
 func (l *Library) between(ctx context.Context, cat Catalogue, x, y *catalogue.Entry) (*Related, error) {
 	r := Related{Head: headOf(y), Headlines: differ(x.Headline, y.Headline), Relation: catalogue.TextRelation{
 		Text: catalogue.TextKey(&y.Sighting)}}
@@ -118,8 +118,8 @@ func (l *Library) between(ctx context.Context, cat Catalogue, x, y *catalogue.En
 	return &r, nil
 }
 
-// aligned gives passages their words. Those that lie outside the texts belong to another
-// state of the archive and are left out.
+// aligned returns passages with their words. Those outside the texts belong to another state of the archive and
+// are left out.
 func aligned(list []catalogue.SharedSpan, this, other string) (out []AlignedPassage) {
 	in := func(s cutting.Span, text string) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= len(text) }
 	for _, p := range list {

@@ -10,11 +10,10 @@ import (
 	"cuttings/journal"
 )
 
-// DecideStory keeps that cuttings are one story (cutting.StoryJoin), or that they are none
-// with the others they are found with (cutting.StorySplit), with who says so and why.
-// Errors: NotFound for a cutting there is not, Invalid for too few and for a split that
-// leaves nothing behind, Conflict for what is decided already, Unsupported where nothing
-// can be decided.
+// DecideStory records that cuttings are one story (cutting.StoryJoin), or that they do not belong with the
+// other members of their story (cutting.StorySplit), with who decides and why. Errors: NotFound for an unknown
+// cutting, Invalid for too few cuttings and for a split that leaves nothing behind, Conflict for what is
+// decided already, Unsupported where the library takes no decisions.
 func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, who, why string) (Kept, error) {
 	who, why, err := l.decides(who, why)
 	if err != nil {
@@ -61,8 +60,8 @@ func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, wh
 	})
 }
 
-// storyDecision returns the number of the decision in effect that is the last about each
-// of these cuttings and decides the same; 0 for none.
+// storyDecision returns the number of the decision in effect that is the last about each of these cuttings and
+// decides the same; 0 for none.
 func (l *Library) storyDecision(kind string, ids []string) (number int64) {
 	for i, id := range ids {
 		var last *journal.Line
@@ -81,9 +80,8 @@ func (l *Library) storyDecision(kind string, ids []string) (number int64) {
 	return number
 }
 
-// splits makes one split of each story that cuttings are taken out of: what is taken out of
-// two has nothing to do with each other. It returns an error where a cutting is in no story
-// with another that stays in it.
+// splits returns one split for each story that cuttings are removed from, because cuttings removed from two
+// stories are unrelated. It returns an error where a cutting is in no story with another that stays.
 func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Storied, error) {
 	cat, done := l.lend()
 	defer done()
@@ -123,8 +121,8 @@ func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Stor
 	return out, nil
 }
 
-// StoryDecided returns what people decided about the story a cutting is in, oldest first:
-// about itself, about another in it, and what was taken out of it.
+// StoryDecided returns what people decided about the story a cutting is in, oldest first: about the cutting,
+// about other members, and about what was split from the story.
 func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]Decided, error) {
 	if l.c.Decisions == nil || len(l.c.Decisions.About(journal.AnyStory)) == 0 {
 		return nil, nil

@@ -10,22 +10,22 @@ import (
 	"cuttings/library/plain"
 )
 
-// InArchive is what else the archive has of a cutting.
+// InArchive is what else the archive has about a cutting.
 type InArchive struct {
 	Is    string // catalogue.IsCopy, IsTeaser, IsIndependent, IsHeadline
 	Story string // the story's ID; "" for a cutting in no story
 	catalogue.StoryCounts
 	Article *Related         // the article that a teaser or side list item announces; nil when it is not here
 	Alone   bool             // it announces an article that is not in the archive
-	Teasers []catalogue.Head // what announces it
-	// Listings is how many saved pages have those.
+	Teasers []catalogue.Head // cuttings that announce it
+	// Listings is the number of saved pages with those.
 	Listings int
 	Others   []catalogue.Head // of those, the ones with another headline
-	Copies   []Related        // texts that are one with its own
-	Partial  []Related        // texts that share a passage with it and are not of its story
+	Copies   []Related        // texts of the same story
+	Partial  []Related        // texts that share a passage with it and are in another story
 }
 
-// InArchive reads what else the archive has of a cutting. An unknown one gives NotFound.
+// InArchive returns what else the archive has about a cutting. It returns NotFound for an unknown cutting.
 func (l *Library) InArchive(ctx context.Context, id string, headline string, kind cutting.Kind) (*InArchive, error) {
 	cat, done := l.lend()
 	defer done()
@@ -61,7 +61,7 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 			out.Copies = append(out.Copies, *r)
 		}
 	}
-	out.Alone = row.Text != "" && kind != cutting.Article && out.Article == nil // a run has looked
+	out.Alone = row.Text != "" && kind != cutting.Article && out.Article == nil // story finding has run
 	if kind != cutting.Article || row.Story == "" {
 		return out, nil
 	}
@@ -94,8 +94,8 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 	return out, nil
 }
 
-// Independent is how many of the cuttings that match have a text of their own, by the
-// counts of a search for which field.Is was counted.
+// Independent returns how many of a search's matches have a text of their own; res must have counts of
+// field.Is.
 func Independent(s Search, res *catalogue.Result) int {
 	chosen := s.Filters[field.Is]
 	for _, c := range res.Facets[field.Is] {
@@ -106,21 +106,21 @@ func Independent(s Search, res *catalogue.Result) int {
 	return 0
 }
 
-// Beside is two texts beside each other.
+// Beside is two texts in columns.
 type Beside struct {
 	Left, Right Column
-	Same        bool // headline and text are letter for letter alike
-	Rough       bool // they differ too much to be compared word by word to their end
+	Same        bool // headlines and texts are identical
+	Rough       bool // the texts differ too much: their ends are not compared word by word
 }
 
-// Column is one of two texts: what it alone has is marked.
+// Column is one of two texts; what only it has is marked.
 type Column struct {
 	catalogue.Head
 	Dir             string
 	Headlines, Text []DiffRun
 }
 
-// Beside sets two cuttings' texts beside each other. An unknown one gives NotFound.
+// Beside returns two cuttings' texts in columns. It returns NotFound for an unknown cutting.
 func (l *Library) Beside(ctx context.Context, left, right string) (*Beside, error) {
 	cat, done := l.lend()
 	defer done()
@@ -147,7 +147,7 @@ func (l *Library) Beside(ctx context.Context, left, right string) (*Beside, erro
 	return out, nil
 }
 
-// sides are the runs that are in the one text and in the other.
+// sides returns the runs of each of the two texts.
 func sides(runs []DiffRun) (left, right []DiffRun) {
 	for _, r := range runs {
 		if r.Op != "ins" {

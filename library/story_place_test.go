@@ -14,8 +14,8 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// TestTeasersAreCountedByPage holds that an article is teased in as many listings as there are saved pages
-// that do so, however many items they have for it, and however often an item was seen.
+// TestTeasersAreCountedByPage checks that an article has as many listings as there are saved pages with a
+// teaser of it, however many items they have for it, and however often an item was seen.
 func TestTeasersAreCountedByPage(t *testing.T) {
 	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	m := memory.New()
@@ -56,7 +56,7 @@ func TestTeasersAreCountedByPage(t *testing.T) {
 	if err := m.Apply(context.Background(), b); err != nil {
 		t.Fatal(err)
 	}
-	l := library.New(library.Config{Catalogue: m, Standing: standing{}, Name: "Archive", Now: librarytest.Now})
+	l := library.New(library.Config{Catalogue: m, InEffect: standing{}, Name: "Archive", Now: librarytest.Now})
 	in, err := l.InArchive(context.Background(), "k1", "The weir is shut", cutting.Article)
 	if err != nil {
 		t.Fatal(err)

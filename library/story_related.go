@@ -7,33 +7,33 @@ import (
 	"cuttings/cutting"
 )
 
-// Related is what a cutting has to do with another text in the archive.
+// Related is another text in the archive with a cutting's relation to it.
 type Related struct {
 	catalogue.Head // of one cutting that shows the text
 	// Others is how many more cuttings show the same text, at most relatedShowing.
 	Others   int                    `json:"others,omitempty"`
 	Relation catalogue.TextRelation `json:"relation"`
-	// Passages are what both have in common, longest first, with the words of either.
+	// Passages are passages in common, longest first, with the words in each.
 	Passages []AlignedPassage `json:"passages,omitempty"`
 	// Headlines reports that both have a headline and they differ.
 	Headlines bool `json:"headlines_differ"`
-	// By gives what an announcement rests on where it is no text: "address", "headline".
+	// By gives the evidence of an announcement that is no text: "address", "headline".
 	By string `json:"by,omitempty"`
 }
 
-// AlignedPassage is a passage of two texts.
+// AlignedPassage is a passage that two texts share.
 type AlignedPassage struct {
 	catalogue.SharedSpan
 	This  string `json:"this_words"`  // the words in this text
-	Other string `json:"other_words"` // and in the other
+	Other string `json:"other_words"` // the words in the other
 }
 
-// relatedShowing is how many cuttings with one text are counted.
+// relatedShowing is the maximum number of cuttings with one text that are counted.
 const relatedShowing = 100
 
-// Related lists the texts that share passages with a cutting's own, those that join
-// before those that do not, each by the longest passage. Where many texts are alike it
-// names some of them; the story has all. An unknown cutting gives NotFound.
+// Related returns the texts that share passages with a cutting's text: first those of its story, then others,
+// each by descending longest passage. Of many similar texts it returns some; the story has all. It returns
+// NotFound for an unknown cutting.
 func (l *Library) Related(ctx context.Context, cuttingID string) ([]Related, error) {
 	cat, done := l.lend()
 	defer done()
@@ -86,8 +86,7 @@ func (l *Library) Related(ctx context.Context, cuttingID string) ([]Related, err
 	return append([]Related{link}, out...), nil
 }
 
-// showing is a relation with one cutting that shows the other text; none when no other
-// cutting does.
+// showing returns a relation with one cutting that has the other text; nil when no other cutting has it.
 func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r catalogue.TextRelation,
 	self string) ([]Related, error) {
 	ids, err := cat.Showing(ctx, r.Text, "", relatedShowing+1)
@@ -121,5 +120,5 @@ func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r cat
 	return []Related{out}, nil
 }
 
-// differ reports whether two headlines are there and have different words.
+// differ reports whether two headlines are both set and have different words.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }

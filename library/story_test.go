@@ -8,8 +8,8 @@ import (
 	"cuttings/catalogue"
 )
 
-// Which member was first is told by dates and by what members say of where they are from;
-// where neither tells it, those are listed before which none is known.
+// Which member was first is decided by dates and by credits; where neither shows it, the members before which
+// none is known are listed.
 func TestWhichMemberWasFirst(t *testing.T) {
 	at := func(outlet, date string, credits ...string) Member {
 		m := Member{Head: catalogue.Head{ID: outlet + date, Source: catalogue.Source{ID: outlet}}, Text: outlet + date,
@@ -60,7 +60,7 @@ func TestWhichMemberWasFirst(t *testing.T) {
 	}
 }
 
-// TestEarlierByTheClock holds that members are listed by the moment where the zone is told.
+// TestEarlierByTheClock checks that members are ordered by the time where the zone is given.
 func TestEarlierByTheClock(t *testing.T) {
 	west := Member{Head: catalogue.Head{ID: "west"}, Since: Since{Sure: Stated, Value: "2013-02-18T20:00:00-05:00"}}
 	east := Member{Head: catalogue.Head{ID: "east"}, Since: Since{Sure: Stated, Value: "2013-02-19T08:30+09:00"}}
@@ -69,8 +69,8 @@ func TestEarlierByTheClock(t *testing.T) {
 	}
 }
 
-// TestWhatItShares holds that a member is led to the earliest listed that it may be a copy of: one it
-// names as its source also where that is dated later, none that names it.
+// TestWhatItShares checks that a member refers to the earliest listed one it may be a copy of: one it credits,
+// even if that is dated later, and none that credits it.
 func TestWhatItShares(t *testing.T) {
 	at := func(outlet, date string, credits ...string) Member {
 		m := Member{Head: catalogue.Head{Source: catalogue.Source{ID: outlet}}, Of: -1,

@@ -16,14 +16,14 @@ import (
 	"cuttings/library/plain"
 )
 
-// Topic is a topic as it is.
+// Topic is a topic in its present state.
 type Topic struct {
 	ID string
 	cutting.Topic
 	By By
 }
 
-// Search is the topic as a search: with the cuttings pinned, without those left out.
+// Search returns the topic as a search: with the pinned cuttings, without those left out.
 func (t *Topic) Search() Search { return Search{Filters: map[string][]string{field.Topic: {t.ID}}} }
 
 // Saved reports whether it is a saved search: a topic without an introduction.
@@ -36,10 +36,10 @@ const (
 	maxChosen    = 5000 // cuttings pinned, and left out
 )
 
-// Topics lists the topics by title.
+// Topics returns the topics sorted by title.
 func (l *Library) Topics() []Topic {
 	var out []Topic
-	allStanding(l, cutting.TopicDecision, func(id string, t *cutting.Topic, by By) {
+	eachInEffect(l, cutting.TopicDecision, func(id string, t *cutting.Topic, by By) {
 		if !t.Removed {
 			out = append(out, Topic{id, *t, by})
 		}
@@ -50,17 +50,17 @@ func (l *Library) Topics() []Topic {
 	return out
 }
 
-// Topic returns a topic; NotFound for one that is not there or was removed.
+// Topic returns a topic; NotFound for one that is unknown or was removed.
 func (l *Library) Topic(id string) (*Topic, error) {
-	t, by := stands[cutting.Topic](l, cutting.TopicDecision, id)
+	t, by := inEffect[cutting.Topic](l, cutting.TopicDecision, id)
 	if t == nil || t.Removed {
 		return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
 	}
 	return &Topic{id, *t, by}, nil
 }
 
-// KeepTopic keeps a topic as it is to be. id "" makes a new one, whose ID is returned;
-// seen is the line the person knew, 0 for a new topic, -1 for whichever there is.
+// KeepTopic records the new state of a topic. id "" makes a new one, whose ID is returned; seen is the number
+// of the line the person saw, 0 for a new topic, -1 for any.
 func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cutting.Topic, who string) (string, Kept,
 	error) {
 	who, why, err := l.deciding(who, t.Why)
@@ -77,7 +77,7 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	if id == "" {
 		id, seen = l.freeID(cutting.TopicDecision, t.Title), 0
 	}
-	if _, err := (&topicsIn{l: l, within: []string{id}}).held(&t); err != nil {
+	if _, err := (&topicsIn{l: l, within: []string{id}}).contents(&t); err != nil {
 		return "", Kept{}, err
 	}
 	kept, err := keep(ctx, l, who, cutting.TopicDecision, id, seen, func(*cutting.Topic) (*cutting.Topic, error) {
@@ -86,17 +86,17 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	return id, kept, err
 }
 
-// freeID is an ID made of a title that nothing of a kind has.
+// freeID returns an unused ID made of a title.
 func (l *Library) freeID(kind, title string) string {
 	base := slug(title)
 	for id, n := base, 2; ; id, n = fmt.Sprintf("%s-%d", base, n), n+1 {
-		if len(l.c.Standing.History(kind, id)) == 0 {
+		if len(l.c.InEffect.History(kind, id)) == 0 {
 			return id
 		}
 	}
 }
 
-// tidyTopic checks a topic and brings it into the form it is kept in.
+// tidyTopic checks a topic and normalises it for the journal.
 func (l *Library) tidyTopic(t *cutting.Topic) error {
 	t.Title, t.Introduction = spaced(t.Title), strings.TrimSpace(strings.ReplaceAll(t.Introduction, "\r\n", "\n"))
 	t.Query, t.Lang = strings.TrimSpace(t.Query), strings.TrimSpace(t.Lang)
@@ -123,7 +123,7 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 	return nil
 }
 
-// noLanguage is the error for what was typed as a language and is no tag of one.
+// noLanguage returns the error for typed text that is no language tag.
 func noLanguage(typed string) error {
 	return cutting.Errorf(cutting.Invalid, "“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.",
 		plain.Clip(typed, 40))
@@ -137,13 +137,13 @@ const (
 	Pin     Choice = "pin"     // shown first
 	LeaveIn Choice = "neither" // as the search finds it
 	Leave   Choice = "leave"   // not shown
-	// LeaveStory leaves out every cutting of the cutting's story: with one of them out, the next
-	// would stand for the story.
+	// LeaveStory leaves out every cutting of the cutting's story; if only one were left out, another would
+	// represent the story.
 	LeaveStory Choice = "leave-story"
 )
 
-// ChooseInTopic pins cuttings in a topic, leaves them out, or neither, by one decision. An unknown
-// cutting gives NotFound, and nothing is decided.
+// ChooseInTopic records one decision that pins cuttings in a topic, leaves them out, or neither. For an unknown
+// cutting it returns NotFound and records nothing.
 func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []string, c Choice, who string) (Kept,
 	error) {
 	who, _, err := l.deciding(who, "")
@@ -180,7 +180,7 @@ func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []strin
 	})
 }
 
-// chosen returns cuttings, each once, with all of their stories where those are asked for.
+// chosen returns cuttings without repetition, with the other members of their stories if withStories is set.
 func (l *Library) chosen(ctx context.Context, cuttings []string, withStories bool) ([]string, error) {
 	cat, done := l.lend()
 	defer done()
@@ -213,7 +213,7 @@ func (l *Library) chosen(ctx context.Context, cuttings []string, withStories boo
 	return out, nil
 }
 
-// RemoveTopic removes a topic; it is a decision like others and can be undone.
+// RemoveTopic removes a topic; the decision can be undone.
 func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (Kept, error) {
 	who, why, err := l.deciding(who, why)
 	if err != nil {
@@ -229,7 +229,7 @@ func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (
 	})
 }
 
-// headWithExcerpt is an entry as lists show it.
+// headWithExcerpt returns an entry's head with its excerpt.
 func (l *Library) headWithExcerpt(e *catalogue.Entry) catalogue.Head {
 	h := headOf(e)
 	h.Excerpt = cutting.Excerpt(e.Text, excerptLen)
@@ -238,8 +238,7 @@ func (l *Library) headWithExcerpt(e *catalogue.Entry) catalogue.Head {
 
 const excerptLen = 300 // characters, as in catalogue.Head
 
-// NewSince counts the cuttings of a topic that were added after a moment, at most most,
-// and returns the latest of them.
+// NewSince returns the latest cuttings of a topic added after since, at most most of them.
 func (l *Library) NewSince(ctx context.Context, t *Topic, since time.Time, most int) ([]catalogue.Hit, error) {
 	res, err := l.Find(ctx, t.Search(), catalogue.Request{Limit: most, Sort: catalogue.ByAdded})
 	if err != nil {
@@ -254,7 +253,7 @@ func (l *Library) ViewedAmong(hits []catalogue.Hit, n int) []Viewed {
 		return nil
 	}
 	counts := map[string]int64{}
-	for _, v := range l.c.Views.Top(viewsLooked) {
+	for _, v := range l.c.Views.Top(viewsSearched) {
 		counts[v.ID] = v.Count
 	}
 	var out []Viewed
@@ -267,12 +266,12 @@ func (l *Library) ViewedAmong(hits []catalogue.Hit, n int) []Viewed {
 	return out[:min(n, len(out))]
 }
 
-const viewsLooked = 10000 // most viewed cuttings looked at
+const viewsSearched = 10000 // most viewed cuttings searched
 
-// CountsViews reports whether looks are counted.
+// CountsViews reports whether views are counted.
 func (l *Library) CountsViews() bool { return l.c.Views != nil }
 
-// HeadOf returns a cutting as lists show it; NotFound for an unknown one.
+// HeadOf returns a cutting's head; NotFound for an unknown one.
 func (l *Library) HeadOf(ctx context.Context, id string) (catalogue.Head, error) {
 	e, err := l.Entry(ctx, id)
 	if err != nil {
@@ -281,7 +280,7 @@ func (l *Library) HeadOf(ctx context.Context, id string) (catalogue.Head, error)
 	return l.headWithExcerpt(e), nil
 }
 
-// topicBefore is the topic as it stood before the line of a number, by the lines before it; nil for none.
+// topicBefore returns the topic's state before the line of a number; nil for none.
 func topicBefore(lines []journal.Line, number int64) *cutting.Topic {
 	for i := len(lines) - 1; i >= 0; i-- {
 		l := &lines[i]
@@ -292,7 +291,7 @@ func topicBefore(lines []journal.Line, number int64) *cutting.Topic {
 	return nil
 }
 
-// topicChange describes what a decision about a topic did; cuttings writes some of them, by their IDs.
+// topicChange describes what a decision about a topic changed; cuttings formats a list of cuttings given by ID.
 func topicChange(was, is *cutting.Topic, cuttings func(ids []string) string) string {
 	name := "the topic “" + is.Title + "”"
 	switch {
@@ -307,13 +306,13 @@ func topicChange(was, is *cutting.Topic, cuttings func(ids []string) string) str
 	return "kept " + name
 }
 
-// countCuttings writes how many cuttings there are.
+// countCuttings returns the number of cuttings as text.
 func countCuttings(ids []string) string { return plain.Plural(len(ids), "cutting", "cuttings") }
 
 // TopicChanges describes what differs between two states of a topic: "pinned 2 cuttings".
 func TopicChanges(was, is *cutting.Topic) []string { return topicChanges(was, is, countCuttings) }
 
-// topicChanges is TopicChanges with cuttings as they are to be written.
+// topicChanges does the work of TopicChanges; cuttings formats a list of cuttings.
 func topicChanges(was, is *cutting.Topic, cuttings func(ids []string) string) []string {
 	var out []string
 	chosen := func(was, is []string, added, taken string) {

@@ -7,8 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Matches returns a topic's title and language and the IDs of all that is in it, the last
-// added first.
+// Matches returns a topic's title and language and the IDs of its cuttings, the last added first.
 func (l *Library) Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error) {
 	t, err := l.Topic(topic)
 	if err != nil {
@@ -30,8 +29,8 @@ func (l *Library) Matches(ctx context.Context, topic string) (title, lang string
 	return t.Title, t.Lang, ids, nil
 }
 
-// Items returns cuttings of a topic as items of a digest; those that are not there are left out. What the
-// topic leaves out is not named beside them either.
+// Items returns cuttings of a topic as items of a digest; unknown ones are left out. Cuttings that the topic
+// leaves out are not listed under "also in" either.
 func (l *Library) Items(ctx context.Context, topic string, ids []string) ([]cutting.DigestItem, error) {
 	t, err := l.Topic(topic)
 	if err != nil {

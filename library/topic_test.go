@@ -32,7 +32,7 @@ func TestTopicChange(t *testing.T) {
 	}
 }
 
-// TestTopicBefore: a line that was taken back before another was written is not what that one changed.
+// TestTopicBefore: a line that was undone before another was written is not the state which that one changed.
 func TestTopicBefore(t *testing.T) {
 	line := func(number, undone int64, title string) journal.Line {
 		return journal.Line{Decision: journal.Decision{Number: number}, Undone: undone,

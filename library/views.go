@@ -14,24 +14,24 @@ import (
 	"cuttings/cutting"
 )
 
-// Views counts how often cuttings were looked at: counts only, never by whom.
+// Views counts how often cuttings were viewed: counts only, never by whom.
 type Views interface {
-	// Count adds one look at a cutting. It does not block on the disk for long and
-	// cannot fail as far as the reader is concerned.
+	// Count adds one view of a cutting. It does not wait long for the disk and never fails the reader's
+	// request.
 	Count(id string)
 	// Top returns the n most viewed cuttings, by descending count, then ID.
 	Top(n int) []ViewCount
 }
 
-// ViewCount is how often one cutting was looked at.
+// ViewCount is the number of views of one cutting.
 type ViewCount struct {
 	ID    string `json:"id"`
 	Count int64  `json:"count"`
 }
 
-// ViewFile counts looks in a small file of its own: a JSON object from cutting
-// ID to count, nothing else. It is no part of the evidence: a kill may lose the
-// looks of the last few seconds, and a file that cannot be read starts again.
+// ViewFile counts views in a small file of its own: a JSON object from cutting ID to count, nothing else. It is
+// no part of the evidence: a kill may lose the views of the last few seconds, and a file that cannot be read is
+// replaced.
 type ViewFile struct {
 	mu     sync.Mutex
 	path   string
@@ -44,11 +44,11 @@ type ViewFile struct {
 
 var _ Views = (*ViewFile)(nil)
 
-// saveEvery is how long counts may be in memory only.
+// saveEvery is the maximum time for which counts are in memory only.
 const saveEvery = 5 * time.Second
 
-// OpenViews reads the counts at path, which need not exist yet. A file that
-// holds something else gives an error of kind Invalid and is left alone.
+// OpenViews reads the counts at path, which need not exist yet. For a file with other content it returns an
+// error of kind Invalid and leaves the file unchanged.
 func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 	v := &ViewFile{path: path, counts: map[string]int64{}, now: now}
 	b, err := os.ReadFile(path)
@@ -65,7 +65,7 @@ func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 	return v, nil
 }
 
-// Count adds one look.
+// Count adds one view.
 func (v *ViewFile) Count(id string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -94,8 +94,7 @@ func (v *ViewFile) Top(n int) []ViewCount {
 	return out[:min(n, len(out))]
 }
 
-// Close writes what is still in memory and reports the first count that could
-// not be written.
+// Close writes what is still in memory and returns the first error of writing.
 func (v *ViewFile) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -105,8 +104,7 @@ func (v *ViewFile) Close() error {
 	return v.failed
 }
 
-// save writes the file beside itself and renames it, so that a reader sees the
-// old counts or the new, never half.
+// save writes a temporary file and renames it, so that a reader sees the old counts or the new, never half.
 func (v *ViewFile) save() error {
 	if !v.dirty {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"cuttings/cutting"
 )
 
-// FuzzReadingOf reads and splits whatever bytes come, as a run does: no stage panics,
-// and everything the rows point to lies within the bytes and the text.
+// FuzzReadingOf reads and splits arbitrary bytes, as a run does: no stage panics, and all ranges and spans in
+// the rows are within the bytes and the text.
 func FuzzReadingOf(f *testing.F) {
 	sample := filepath.Join("..", "sample")
 	n := 0

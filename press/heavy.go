@@ -11,43 +11,42 @@ import (
 	"cuttings/split"
 )
 
-// heavyPage is the size in bytes from which a page is read with care: alone among
-// its like, under a mark, with little room for garbage.
+// heavyPage is the size in bytes from which a page is read with care: one at a time, with a mark on disk, and
+// with a low garbage limit.
 const heavyPage = 1 << 20
 
-// heavyGCPercent is the share of garbage that may gather while a heavy page is
-// read. A page's tree and what splitting needs of it are some ten times its bytes;
-// Go's usual 100 would double that.
+// heavyGCPercent is the garbage collector's percentage while a heavy page is read. A page's tree and what
+// splitting needs of it are some ten times its bytes; Go's usual 100 would double that.
 const heavyGCPercent = 50
 
-// mostRoom bounds the room that the largest pages get: less than the GB they may take.
+// mostRoom is the maximum memory for reading one page, in bytes: less than the 1 GB a page may take.
 const mostRoom = 700 << 20
 
-// memoryInUse is the memory the Go runtime has of the system and not given back, which
-// is what its limit is about.
+// memoryInUse returns the memory that the Go runtime has from the system and has not returned; its memory limit
+// applies to this.
 func memoryInUse() int64 {
 	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	metrics.Read(held)
 	return int64(held[0].Value.Uint64() - held[1].Value.Uint64())
 }
 
-// heavyTurn is held by the one heavy page that is being read: the collector's
-// setting is the process's.
+// heavyTurn lets one heavy page be read at a time, because the collector's setting applies to the whole
+// process.
 var heavyTurn = make(chan struct{}, 1)
 
-// grace is how long a reading may take to notice that it should end.
+// grace is the time that reading may take to stop after its limit.
 const grace = 300 * time.Millisecond
 
-// timeLimit is how long reading a page of size bytes may take: a hundred times what
-// a slow machine needs for it.
+// timeLimit returns the time limit for reading a page of size bytes: a hundred times what a slow machine needs
+// for it.
 func timeLimit(size int) time.Duration {
 	return 2*time.Minute + time.Duration(size>>20)*10*time.Second
 }
 
-// ReadPage reads and splits one page, and corrects what it gives. A panic in a stage
-// is an error of kind Internal, and a page that takes longer than pages of its size
-// may is one of kind Unavailable: one bad page must stop nothing (promise 5). Heavy
-// pages take turns. When ctx ends it returns why within a second.
+// ReadPage reads and splits one page, and applies corrections. Because one bad page must not stop a run
+// (promise 5), a panic in a stage gives an error of kind Internal, and a page that exceeds the time limit for
+// its size one of kind Unavailable. Heavy pages are read one at a time. When ctx ends it returns its cause
+// within a second.
 func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Options,
 	corrections []cutting.Correction,
 ) (*cutting.Page, *cutting.Split, error) {
@@ -55,7 +54,7 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 		page  *cutting.Page
 		split *cutting.Split
 	}
-	got := make(chan read, 1) // a channel, as what was given up may still be running
+	got := make(chan read, 1) // a buffered channel, because a reading that was given up may still be running
 	err := carefully(ctx, len(content), func(ctx context.Context) error {
 		pg, err := page.ReadContext(ctx, content, po)
 		if err != nil {
@@ -79,8 +78,8 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 	return r.page, r.split, nil
 }
 
-// carefully runs fn, which reads a page of size bytes, within the limits of ReadPage.
-// When they end it, fn may still be running.
+// carefully runs fn, which reads a page of size bytes, within the limits of ReadPage. If a limit ends it, fn
+// may still be running.
 func carefully(ctx context.Context, size int, fn func(context.Context) error) error {
 	limit := timeLimit(size)
 	slow := cutting.Errorf(cutting.Unavailable, "took over %v to read; given up", limit)
@@ -92,9 +91,8 @@ func carefully(ctx context.Context, size int, fn func(context.Context) error) er
 	})
 }
 
-// frugally runs fn with little room for garbage, alone among its like. room is how many
-// bytes it may add to the memory of the process before the collector works without
-// pause and gives back what is free; fn can take more, as the limit is a soft one.
+// frugally runs fn with a low garbage limit, one call at a time. room is the number of bytes fn may add to the
+// process's memory before the collector runs continuously and returns free memory; the limit is soft.
 func frugally(ctx context.Context, room int, fn func() error) error {
 	select {
 	case heavyTurn <- struct{}{}:
@@ -111,9 +109,9 @@ func frugally(ctx context.Context, room int, fn func() error) error {
 	return fn()
 }
 
-// afterHeavy runs fn, which does the rest of a run; with little room for garbage where the
-// run read heavy pages: what stages keep of the thousands of items of one is hundreds of
-// megabytes, which garbage would double. It takes no turn, as fn may read heavy pages again.
+// afterHeavy runs fn, the rest of a run; with a low garbage limit if the run read heavy pages, because stages
+// keep hundreds of megabytes about the thousands of items of one, which garbage would double. It does not take
+// heavyTurn, because fn may read heavy pages again.
 func afterHeavy(heavy bool, fn func() error) error {
 	if heavy {
 		defer debug.SetGCPercent(debug.SetGCPercent(heavyGCPercent))

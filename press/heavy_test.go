@@ -13,8 +13,7 @@ import (
 	"cuttings/press"
 )
 
-// The stages over the archive have little room for garbage behind a heavy page, and as much
-// as ever behind others.
+// The stages over the archive have a low garbage limit after a heavy page, and the usual one after others.
 func TestLittleGarbageBehindAHeavyPage(t *testing.T) {
 	usual := debug.SetGCPercent(100)
 	t.Cleanup(func() { debug.SetGCPercent(usual) })
@@ -44,7 +43,7 @@ func TestLittleGarbageBehindAHeavyPage(t *testing.T) {
 	}
 }
 
-// rowsWritten notes how many rows come in one batch.
+// rowsWritten records the numbers of rows in batches.
 type rowsWritten struct {
 	press.Catalogue
 	each []int

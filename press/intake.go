@@ -16,13 +16,13 @@ import (
 	"cuttings/cutting"
 )
 
-// Refusal is a file that should have been taken in and could not be.
+// Refusal is a file that could not be taken in, or was left out because it is no page.
 type Refusal struct {
 	Time   time.Time `json:"time"`
 	Name   string    `json:"name"`
-	Reason string    `json:"reason,omitempty"` // "" means that it was added after all
-	// Left reports that it was left out because it is no page; Reason is then a
-	// cutting.LeftOut. Count, when set, is how many files below Name were.
+	Reason string    `json:"reason,omitempty"` // "" means that it was added later
+	// Left reports that it was left out because it is no page; Reason is then a cutting.LeftOut. Count, when
+	// set, is the number of files below Name that were left out.
 	Left  bool `json:"left,omitempty"`
 	Count *int `json:"count,omitempty"`
 }
@@ -37,21 +37,21 @@ type Intake struct {
 	add  []Refusal
 
 	fresh   map[string]bool      // names refused or left out by this run
-	bulks   map[bulkKey]int      // what is only counted, as kept
+	bulks   map[bulkKey]int      // counts of what is only counted, as in the file
 	counted map[bulkKey]int      // likewise, of this run
-	named   map[bulkKey]int      // how many are named, of this run
+	named   map[bulkKey]int      // number of files named, of this run
 	walked  map[string]time.Time // roots in which this run left something out
 }
 
-// Bytes that a name and a reason may have in the list.
+// The maximum lengths of a name and a reason in the list, in bytes.
 const (
 	longestName   = 1000
 	longestReason = 2000
-	longestLine   = 64 << 10 // all characters of both escaped, and more
+	longestLine   = 64 << 10 // both with all characters escaped, and more
 )
 
-// clipName clips a name that is too long; what it ends with then distinguishes it
-// from others that begin alike.
+// clipName shortens a name that is too long and ends it with a checksum, which distinguishes it from others
+// with the same beginning.
 func clipName(name string) string {
 	name = strings.ToValidUTF8(name, "\uFFFD")
 	if len(name) <= longestName {
@@ -89,7 +89,7 @@ func OpenIntake(path string) (*Intake, error) {
 	br := bufio.NewReaderSize(f, longestLine)
 	for {
 		line, err := br.ReadSlice('\n')
-		for errors.Is(err, bufio.ErrBufferFull) { // by an older program, or damaged: pass over it
+		for errors.Is(err, bufio.ErrBufferFull) { // written by an older program, or damaged: skipped
 			line = nil
 			_, err = br.ReadSlice('\n')
 		}
@@ -117,7 +117,7 @@ func (in *Intake) note(r Refusal) {
 	}
 }
 
-// Refused notes that a file could not be taken in, and why.
+// Refused records that a file could not be taken in, and why.
 func (in *Intake) Refused(name, reason string, now time.Time) {
 	name, reason = clipName(name), clipReason(reason)
 	in.fresh[name] = true
@@ -129,8 +129,8 @@ func (in *Intake) Refused(name, reason string, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-// Taken notes that a file was taken in. What an earlier run said of the containers
-// around it is over with it.
+// Taken records that a file was taken in, and removes what an earlier run recorded about the containers around
+// it.
 func (in *Intake) Taken(name string, now time.Time) {
 	for i := 0; i < len(name); i++ {
 		if strings.HasPrefix(name[i:], "!/") {
@@ -155,7 +155,7 @@ func (in *Intake) over(name string, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-// Open lists the files that are still to be taken in, by name.
+// Open returns the files that are still to be taken in, by name.
 func (in *Intake) Open() []Refusal {
 	out := make([]Refusal, 0, len(in.open))
 	for _, r := range in.open {
@@ -167,7 +167,7 @@ func (in *Intake) Open() []Refusal {
 	return out
 }
 
-// Save appends what was noted since the last Save.
+// Save appends what was recorded since the last Save.
 func (in *Intake) Save() error {
 	in.writeCounts()
 	if len(in.add) == 0 {
@@ -180,7 +180,7 @@ func (in *Intake) Save() error {
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
 	}
-	// A line cut short by a kill must not swallow the next one.
+	// The new lines must not continue a line cut short by a kill.
 	w := bufio.NewWriter(f)
 	if st, err := f.Stat(); err == nil && st.Size() > 0 {
 		_ = w.WriteByte('\n')

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// TestIntakeBounds: whatever names and reasons a file brings, the list is read
-// again, and long names that begin alike stay apart.
+// TestIntakeBounds: with any names and reasons the list can be read again, and long names with the same
+// beginning stay distinct.
 func TestIntakeBounds(t *testing.T) {
 	now := time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 	path := filepath.Join(t.TempDir(), "desk", "intake.jsonl")

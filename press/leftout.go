@@ -9,8 +9,8 @@ import (
 	"cuttings/cutting"
 )
 
-// maxNamed is how many files of one folder or container are named for one reason;
-// more are only counted.
+// maxNamed is the maximum number of files of one folder or container that are named for one reason; more are
+// only counted.
 const maxNamed = 10_000
 
 // LeftGroup is what was left out for one reason, because it is no page.
@@ -44,7 +44,7 @@ func (t *LeftTally) Add(name string, why cutting.LeftOut, count int) {
 	}
 }
 
-// Groups returns what was counted, the most first.
+// Groups returns the groups, by descending count.
 func (t *LeftTally) Groups() []LeftGroup {
 	out := make([]LeftGroup, 0, len(t.groups))
 	for _, g := range t.groups {
@@ -63,9 +63,8 @@ type bulkKey struct {
 	why  cutting.LeftOut
 }
 
-// LeftOut notes that a file was left out because it is no page. What is counted in
-// bulk is kept by the folder or container it was in, and counted again when that is
-// walked again.
+// LeftOut records that a file was left out because it is no page. Bulk counts are kept by folder or container,
+// and counted again when it is walked again.
 func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 	name = clipName(name)
 	root := rootOf(name)
@@ -103,8 +102,8 @@ func (in *Intake) bulk(key bulkKey, n int) {
 	in.counted[key] += n
 }
 
-// writeCounts turns the counts of this run into lines, and those of earlier runs over
-// the same folders that found none into nothing.
+// writeCounts adds lines for the counts of this run, with 0 for what earlier runs over the same folders counted
+// and this one did not.
 func (in *Intake) writeCounts() {
 	for key, old := range in.bulks {
 		if _, walked := in.walked[key.root]; walked && in.counted[key] == 0 && old > 0 {
@@ -146,7 +145,7 @@ func (in *Intake) Left() []LeftGroup {
 	return t.Groups()
 }
 
-// rootOf is the folder or file the user named, by which a name begins.
+// rootOf returns the folder or file named by the user, with which a name begins.
 func rootOf(name string) string {
 	name, _, _ = strings.Cut(name, "!/")
 	root, _, _ := strings.Cut(name, "/")

@@ -10,13 +10,13 @@ import (
 	"cuttings/split/words"
 )
 
-// Lines reads single lines of text as the splitters do: for suggestions to a
-// person who corrects a date or byline, who decides.
+// Lines reads single lines of text as the splitters do, for suggestions to a person who corrects a date or
+// byline.
 type Lines struct{}
 
-// Dates are the dates in a line, in order, each with its Span in the line. base
-// is the moment that "yesterday" and dates without a year are reckoned from. A
-// date in figures that can be read in two ways is there in both.
+// Dates returns the dates in a line, in order, each with its Span in the line. base is the time from which
+// "yesterday" and dates without a year are resolved. A date in figures that can be read in two ways is returned
+// in both.
 func (Lines) Dates(line, lang string, base time.Time) []cutting.Date {
 	var out []cutting.Date
 	for _, order := range []dates.Order{dates.Unknown, dates.DayFirst, dates.MonthFirst} {
@@ -32,7 +32,7 @@ func (Lines) Dates(line, lang string, base time.Time) []cutting.Date {
 	return out
 }
 
-// Byline is who a line names as authors, and where in it; false when it is none.
+// Byline returns the authors a line names, and their span in it; false when it is no byline.
 func (Lines) Byline(line string) (names []string, at cutting.Span, ok bool) {
 	names, start, end, ok := words.FindByline(line)
 	return names, cutting.Span{Start: start, End: end}, ok

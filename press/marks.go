@@ -11,12 +11,10 @@ import (
 	"time"
 )
 
-// Marks remembers which heavy pages are being read, in a small file on disk: a page
-// that takes the whole process with it (out of memory, killed) leaves its mark, and
-// the next run passes over it instead of dying of it again. The page is in the vault
-// and named in its row's failure; a new version of a stage reads it again. The file
-// is never needed: one that is missing, damaged or cannot be written counts as
-// empty. A nil *Marks marks nothing. It is safe for use by several goroutines.
+// Marks records which heavy pages are being read, in a small file on disk. A page that ends the whole process
+// (out of memory, killed) leaves its mark, and the next run skips it. The page is in the vault, and its row has
+// a failure; a new version of a stage reads it again. The file is optional: one that is missing, damaged or
+// cannot be written counts as empty. A nil *Marks marks nothing. It is safe for concurrent use.
 type Marks struct {
 	path string
 	now  func() time.Time
@@ -25,20 +23,20 @@ type Marks struct {
 	held marksFile
 }
 
-// marksFile is what is on disk.
+// marksFile is the content of the file.
 type marksFile struct {
 	Reading []mark `json:"reading,omitempty"` // begun and not ended
 	Passed  []mark `json:"passed,omitempty"`  // an earlier run ended while reading them
 }
 
-// mark is one page under one set of stage versions.
+// mark is one page with one set of stage versions.
 type mark struct {
 	Capture  string    `json:"capture"`
 	Versions string    `json:"versions"`
 	Since    time.Time `json:"since"`
 }
 
-// maxMarksFile bounds the file; as many pages as fit in it killed nobody's runs.
+// maxMarksFile is the maximum size of the file; no archive has had as many marked pages as fit in it.
 const maxMarksFile = 1 << 20
 
 // OpenMarks reads the file at path. write reports that the caller is the archive's one
@@ -64,10 +62,10 @@ func OpenMarks(path string, write bool, now func() time.Time) *Marks {
 	return m
 }
 
-// stageVersions writes the versions of the stages that read pages.
+// stageVersions returns the versions of the stages that read pages as text.
 func stageVersions() string { return fmt.Sprintf("%+v", Versions()) }
 
-// Passed returns why a capture is to be passed over, "" when it may be read.
+// Passed returns why a capture is to be skipped, "" when it may be read.
 func (m *Marks) Passed(captureID string) string {
 	if m == nil {
 		return ""
@@ -94,7 +92,7 @@ func (m *Marks) begin(captureID string) {
 	m.save()
 }
 
-// end takes the mark of a capture away.
+// end removes the mark of a capture.
 func (m *Marks) end(captureID string) {
 	if m == nil {
 		return
@@ -105,8 +103,8 @@ func (m *Marks) end(captureID string) {
 	m.save()
 }
 
-// save writes the file again. It is synced, so that a mark survives a machine that
-// goes down with the process; what goes wrong costs the mark and nothing else.
+// save writes the file again. It is synced, so that a mark survives a crash of the machine; an error loses the
+// mark and nothing else.
 func (m *Marks) save() {
 	if len(m.held.Reading)+len(m.held.Passed) == 0 {
 		_ = os.Remove(m.path)

@@ -20,7 +20,7 @@ func openMarks(path string, write bool) *Marks {
 	return OpenMarks(path, write, func() time.Time { return markedAt })
 }
 
-// heavyOriginal is a page large enough to be marked.
+// heavyOriginal returns a page large enough to be marked.
 func heavyOriginal() Original {
 	content := []byte("<!DOCTYPE html><h1>The lamps of Velm</h1><p>" + strings.Repeat("They went out one by one. ",
 		heavyPage/20))

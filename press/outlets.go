@@ -9,8 +9,8 @@ import (
 	"cuttings/cutting"
 )
 
-// decideOutlets leaves what people decided about outlets in the catalogue, where that has
-// changed. It takes effect at once: no page is read again.
+// decideOutlets writes the decisions about outlets into the catalogue, if they have changed. They take effect
+// at once, without reading pages again.
 func (p *Press) decideOutlets(ctx context.Context) error {
 	if p.Outlets == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestPlaces holds that a document within another has the source of the folder that
+// TestPlaces checks that a document within another has the source of the folder that
 // one lies in, and that archives are folders.
 func TestPlaces(t *testing.T) {
 	for _, tt := range []struct {
@@ -37,7 +37,7 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestSourceOf holds that a folder is never an outlet: without an address a page is known
+// TestSourceOf checks that a folder is never an outlet: without an address a page is known
 // by its own name, or not at all.
 func TestSourceOf(t *testing.T) {
 	named := func(origins ...cutting.NameOrigin) []cutting.SelfName {

@@ -1,6 +1,6 @@
-// Package press is the run: captures into the vault, pages read, cuttings split,
-// rows written. It wires the stages together through small interfaces, resumes
-// where a run was cut short, and redoes rows made by older versions of a stage.
+// Package press runs the stages: it puts captures into the vault, reads pages, splits cuttings and writes rows.
+// It connects the stages through small interfaces, resumes an interrupted run, and redoes rows made by older
+// versions of a stage.
 package press
 
 import (
@@ -27,15 +27,15 @@ type Original struct {
 	Failure string
 }
 
-// Vault is what a run needs of the place where originals are kept.
+// Vault is the part of the vault that a run uses.
 type Vault interface {
-	// Add keeps originals permanently; when it returns nil they survive a kill. It
-	// reports, in order, when each was added and whether it was new, or why it was
-	// refused; an error is trouble with the vault, not with one of them.
+	// Add keeps originals permanently; when it returns nil they survive a kill. It returns, in order, when each
+	// was added and whether it was new, or why it was refused. An error is a failure of the vault, not of one
+	// original.
 	Add(ctx context.Context, in []Original) ([]Kept, error)
 	// Get returns a capture and its content; NotFound for an unknown ID.
 	Get(ctx context.Context, id string) (cutting.Capture, []byte, error)
-	// Find returns a capture as it was kept; NotFound for an unknown ID.
+	// Find returns a capture as in Kept, without content; NotFound for an unknown ID.
 	Find(ctx context.Context, id string) (Kept, error)
 	// Each calls fn for every capture in the order they were added until fn
 	// returns an error, which Each returns.
@@ -47,13 +47,13 @@ type Kept struct {
 	Capture cutting.Capture
 	Added   time.Time
 	New     bool // added by this call
-	// Refused gives why this original was not kept and never will be as it is.
+	// Refused is the reason why this original was not kept and never will be in this state.
 	Refused error
-	Faults  []string // doubts about the carrier, as kept when it was added
+	Faults  []string // faults of the carrier, recorded when it was added
 }
 
-// Catalogue is what a run needs of the catalogue: to write rows, to know what is
-// there already, and what its stages over the whole archive need.
+// Catalogue is the part of the catalogue that a run uses: to write rows, to find existing ones, and for stages
+// over the whole archive.
 type Catalogue interface {
 	catalogue.Writer
 	catalogue.Pages
@@ -64,41 +64,40 @@ type Catalogue interface {
 	catalogue.Follower
 }
 
-// Press runs the stages. Its fields must be set before use and not changed after.
+// Press runs the stages. Its fields must be set before use and not changed afterwards.
 type Press struct {
 	Vault     Vault
 	Catalogue Catalogue
-	// Refused, when set, is called for every original the vault refuses, with the
-	// reason, from one goroutine that is not the source's.
+	// Refused, when set, is called for every original the vault refuses, with the reason, from one goroutine,
+	// which is not the source's.
 	Refused func(cutting.Capture, error)
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
-	// Decided returns what people decided about a capture as of now; nil decides nothing.
-	// It must be safe for concurrent use.
+	// Decided returns the present decisions about a capture; nil is none. It must be safe for concurrent use.
 	Decided func(captureID string) cutting.Decided
-	// DecidedMarks returns the marks of a text that people took away and the parts of marks that
-	// they put right, by the text's version, as of now, and how many decisions there are about
-	// its marks, in effect or not; nil decides nothing. It must be safe for concurrent use.
+	// DecidedMarks returns the present decisions about the marks of a text, by the text's version: the marks
+	// removed, the parts of marks corrected, and the number of decisions about its marks, in effect or not; nil
+	// is none. It must be safe for concurrent use.
 	DecidedMarks func(version cutting.Checksum) (wrong []cutting.WrongMark, right []cutting.RightMark, decisions int)
-	// Outlets returns what people decided about outlets as of now, in order; nil decides nothing.
-	// It must be safe for concurrent use.
+	// Outlets returns the present decisions about outlets, in order; nil is none. It must be safe for
+	// concurrent use.
 	Outlets func() []cutting.OutletDecision
-	// Marks, when set, remembers heavy pages while they are read.
+	// Marks, when set, records heavy pages while they are read.
 	Marks *Marks
-	// Stages are those behind page and split, in order; see Check.
+	// Stages are the stages after page and split, in order; see CheckStages.
 	Stages []Stage
-	// JournalLost reports that the journal lacks decisions it had. Rows that were read
-	// with more corrections than there are now then stay as they are.
+	// JournalLost reports that the journal lacks decisions it had before. Rows that were read with more
+	// corrections than there are now are then kept.
 	JournalLost bool
-	// Workers is how many pages are read at once; 0 is one a processor.
+	// Workers is the number of pages read at once; 0 is one per processor.
 	Workers int
 }
 
-// Progress is how far a run has come.
+// Progress has the counts of a run so far.
 type Progress struct {
-	Captures int   // taken in so far, known ones included
+	Captures int   // taken in, including known ones
 	New      int   // of those, not in the vault before
-	Bytes    int64 // of content
+	Bytes    int64 // size of the content
 	Cuttings int   // cut from pages read in this run
 	Failures int   // pages that could not be read
 	Lost     int   // captures whose bytes cannot be read from the vault
@@ -106,20 +105,19 @@ type Progress struct {
 	heavy bool // a heavy page is among them
 }
 
-// batch limits: large enough that one sync to disk serves many pages, small
-// enough that a batch in each stage fits in memory.
+// Limits of a batch: large enough that one sync to disk serves many pages, small enough that a batch in each
+// stage fits in memory.
 const (
 	batchItems = 128
 	batchBytes = 8 << 20
 )
 
-// Feed hands originals to a run one by one; it returns an error when the run
-// has failed and no more should be offered.
+// Feed passes one original to a run; it returns an error when the run has failed and no more should be offered.
 type Feed func(Original) error
 
-// Add takes in everything source offers: vault first, then reading, then rows.
-// It returns when all of it is in the catalogue and can be found. On an error or
-// when ctx ends, what Progress reported is kept, and CatchUp finishes the rest.
+// Add takes in everything source offers: vault first, then reading, then rows. It returns when everything is in
+// the catalogue and can be found. After an error or when ctx ends, what Progress reported is kept, and CatchUp
+// does the rest.
 func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer Feed) error) (Progress, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -161,7 +159,7 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if err != nil {
 		cancel(err)
 	}
-	for range kept { // unblock the stage before; nothing of it is lost: it is in the vault
+	for range kept { // unblock the previous step; nothing is lost, because it is in the vault
 	}
 	wg.Wait()
 	if ctx.Err() != nil {
@@ -212,7 +210,7 @@ type work struct {
 	seen      Progress // what this batch adds to the totals
 }
 
-// keep puts a batch in the vault and leaves out what the catalogue has already.
+// keep puts a batch in the vault and removes from it what the catalogue has already.
 func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) (work, error) {
 	kept, err := p.Vault.Add(ctx, in)
 	if err != nil {
@@ -277,12 +275,12 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 	return done, nil
 }
 
-// textsAtOnce is how many texts of a heavy page are read and written together: what stages find in the
-// tens of thousands of items it may have is several times the page.
+// textsAtOnce is the number of texts of a heavy page that are read and written together: what stages find in
+// its tens of thousands of items can be several times the size of the page.
 const textsAtOnce = 2048
 
-// put writes the rows of pages that were read, and of their texts. A kill in between leaves texts
-// that stages have not read, as the next run finds.
+// put writes the rows of pages that were read, and of their texts. A kill in between leaves texts that stages
+// have not read; the next run reads them.
 func (p *Press) put(ctx context.Context, readings []reading, size int) error {
 	b := catalogue.Batch{}
 	for i := range readings {
@@ -297,7 +295,7 @@ func (p *Press) put(ctx context.Context, readings []reading, size int) error {
 	for i := range readings {
 		b.Rows = append(b.Rows, readings[i].rows...)
 	}
-	clear(readings) // what the batch needs of them it has
+	clear(readings) // the batch has what it needs of them
 	rows, err := p.newRows(ctx, keys, texts)
 	if err != nil {
 		return err
@@ -338,7 +336,7 @@ func (p *Press) apply(ctx context.Context, b catalogue.Batch, size int) error {
 	})
 }
 
-// heaviest is the size of the largest of some originals.
+// heaviest returns the size of the largest of some originals.
 func heaviest(in []Original) int {
 	most := 0
 	for i := range in {
@@ -354,17 +352,16 @@ func (a *Progress) add(b Progress) {
 	a.Lost += b.Lost
 }
 
-// current lists the captures whose rows are up to date. A row with a failure is
-// up to date only as long as the code that failed has not changed, which is what
-// its versions state.
+// current returns the captures whose rows are up to date. A row with a failure is up to date as long as its
+// stage versions are the program's, because then the code that failed has not changed.
 //
-// rows are all captures that have a row. One that records that its capture is lost is
-// never up to date: the bytes may have been added again.
+// rows are all captures that have a row. A row that records that its capture is lost is never up to date,
+// because the bytes may have been added again.
 func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err error) {
 	known, rows = map[string]bool{}, map[string]bool{}
 	err = p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		rows[r.Capture.ID] = true
-		// Rows read with decisions that are not there any more stay.
+		// Rows read with decisions that no longer exist are kept.
 		if p.JournalLost && r.Decisions > p.decided(r.Capture.ID).Lines ||
 			p.UpToDate(&r) && !strings.HasPrefix(r.Failure, lostFailure) {
 			known[r.Capture.ID] = true
@@ -374,7 +371,7 @@ func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err e
 	return known, rows, err
 }
 
-// Read reads a capture as the rows of it were made: page, split, corrections.
+// Read reads a capture as for its rows: page, split, corrections.
 func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
 	c, content, err := p.Vault.Get(ctx, id)
 	if err != nil {
@@ -386,8 +383,8 @@ func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	return readSafely(ctx, Original{Capture: c, Content: content}, p.decided(id).Corrections)
 }
 
-// UpToDate reports whether a page's row was made by the program's own stages and
-// took in every decision about its capture.
+// UpToDate reports whether a page's row was made with the program's own stage versions and takes in every
+// decision about its capture.
 func (p *Press) UpToDate(r *catalogue.PageRow) bool {
 	return maps.Equal(r.Versions, Versions()) && r.Decisions == p.decided(r.Capture.ID).Lines
 }
@@ -399,9 +396,8 @@ func (p *Press) decided(captureID string) cutting.Decided {
 	return p.Decided(captureID)
 }
 
-// CatchUp reads every capture in the vault that has no up-to-date row: what a
-// killed run left, and what older stage versions made. It is what rebuild runs
-// on an empty catalogue.
+// CatchUp reads every capture in the vault that has no up-to-date row: those a killed run left, and those read
+// by older stage versions. Rebuilding is CatchUp on an empty catalogue.
 func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
@@ -439,8 +435,8 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 // lostFailure begins the failure of a capture whose bytes are damaged or gone.
 const lostFailure = "cannot be read from the vault: "
 
-// missing sends batches of captures that are in the vault and not known. A row made
-// while its capture could be read stays when it no longer can.
+// missing sends batches of captures that are in the vault and not known. The row of a capture that can no
+// longer be read is kept.
 func (p *Press) missing(ctx context.Context, known, rows map[string]bool, out chan<- work) error {
 	var w work
 	size := 0

@@ -71,7 +71,7 @@ func (s *shelf) Find(_ context.Context, id string) (press.Kept, error) {
 	return press.Kept{}, cutting.Errorf(cutting.NotFound, "no capture %s", id)
 }
 
-// decided answers as a journal does that holds these corrections.
+// decided returns these corrections as a journal does.
 func decided(fixes ...cutting.Correction) func(string) cutting.Decided {
 	return func(id string) (d cutting.Decided) {
 		for _, f := range fixes {
@@ -318,7 +318,7 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 0 {
 		t.Errorf("read again though nothing changed: %+v, %v", done, err)
 	}
-	// Taken back: two lines are about the capture and none is in effect.
+	// Undone: two lines are about the capture and none is in effect.
 	p.Decided = func(string) cutting.Decided { return cutting.Decided{Lines: 2} }
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
 		t.Errorf("not read again after the correction was taken back: %+v, %v", done, err)

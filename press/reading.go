@@ -16,8 +16,8 @@ import (
 	"cuttings/split"
 )
 
-// readAll makes the rows of several captures, in order, on several processors.
-// It stops between two pages when ctx ends; the rest of the rows is then empty.
+// readAll returns the rows of several captures, in order, read on several processors. When ctx ends it stops
+// between two pages; the remaining rows are then empty.
 func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) []reading {
 	out := make([]reading, len(in))
 	workers := p.workers()
@@ -48,8 +48,8 @@ func (p *Press) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// readMarked makes the rows of one capture. A page that ended an earlier run is
-// passed over; a heavy one is marked while it is read.
+// readMarked returns the rows of one capture. A page that ended an earlier run is skipped; a heavy one is
+// marked while it is read.
 func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) reading {
 	id := o.Capture.ID
 	if why := p.Marks.Passed(id); why != "" {
@@ -75,22 +75,21 @@ type reading struct {
 	rows []catalogue.StageRow
 }
 
-// PageOptions are what is known of a capture before its bytes are read.
+// PageOptions returns what is known of a capture before its bytes are read.
 func PageOptions(c cutting.Capture) page.Options {
 	return page.Options{URL: c.URL, Name: c.Name, MediaType: c.MediaType, Charset: c.Charset, Time: c.Time}
 }
 
-// ReadingOf reads and splits one original. A page that cannot be read gives a
-// row with the reason. It is a pure function of its arguments and the stage
-// versions: that is what makes a rebuild give the same archive. (Reading a page that
-// takes minutes is given up, which depends on the machine.)
+// ReadingOf reads and splits one original. A page that cannot be read gives a row with the reason. It is a pure
+// function of its arguments and the stage versions: therefore a rebuild gives the same archive. (The exception
+// is a page that exceeds the time limit, which depends on the machine.)
 func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.PageReading {
 	r, _, _, _ := readingOf(context.Background(), o, added, decided) // the row has the error
 	return r
 }
 
-// readingOf is ReadingOf with a context, and returns page and split too; both are
-// nil for what is no page. When ctx ends, what it returns is void.
+// readingOf does the work of ReadingOf with a context, and returns page and split too; both are nil for what is
+// no page. When ctx has ended, the results must not be used.
 func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading,
 	*cutting.Page, *cutting.Split, error) {
 	row := pageRow(o, added, decided)
@@ -110,13 +109,12 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 	return rowsOf(row, o, decided, pg, s), pg, s, nil
 }
 
-// RowsOf makes the rows of one original that was read and cut already, as ReadPage
-// does; ReadingOf is both.
+// RowsOf returns the rows of one original that ReadPage has read and split; ReadingOf does both.
 func RowsOf(o Original, added time.Time, pg *cutting.Page, s *cutting.Split) catalogue.PageReading {
 	return rowsOf(pageRow(o, added, cutting.Decided{}), o, cutting.Decided{}, pg, s)
 }
 
-// pageRow is a page's row before the page was read.
+// pageRow returns a page's row before the page was read.
 func pageRow(o Original, added time.Time, decided cutting.Decided) catalogue.PageRow {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
 		Kind: cutting.NothingPage}
@@ -125,7 +123,7 @@ func pageRow(o Original, added time.Time, decided cutting.Decided) catalogue.Pag
 	return row
 }
 
-// rowsOf fills in what was read of a page and makes its sightings.
+// rowsOf completes a page's row from the page that was read, and adds its sightings.
 func rowsOf(row catalogue.PageRow, o Original, decided cutting.Decided, pg *cutting.Page,
 	s *cutting.Split) catalogue.PageReading {
 	row.Source, row.Names = sourceOf(o.Capture, pg, s, decided.Outlet)
@@ -146,7 +144,7 @@ func rowsOf(row catalogue.PageRow, o Original, decided cutting.Decided, pg *cutt
 	return r
 }
 
-// savedTime is when the program that saved a page states it did.
+// savedTime returns the time at which a page was saved, as the program that saved it states.
 func savedTime(pg *cutting.Page) (time.Time, bool) {
 	for _, c := range pg.Meta.Claims {
 		if c.Origin != "saved-from" || c.Key != "date" {
@@ -159,7 +157,7 @@ func savedTime(pg *cutting.Page) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// isContainer recognises captures that are kept for the page decoded from them.
+// isContainer reports whether a media type is that of captures kept for the page decoded from them.
 func isContainer(mediaType string) bool {
 	return mediaType == "multipart/related" || mediaType == "message/rfc822" || mediaType == "application/http"
 }
@@ -174,8 +172,7 @@ func readSafely(ctx context.Context, o Original, corrections []cutting.Correctio
 	return pg, s, err
 }
 
-// sighting turns a cutting into the catalogue's row. place is what an item without an
-// address of its own is distinguished by.
+// sighting returns the catalogue's row of a cutting. place distinguishes items without an address of their own.
 func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int,
 	place string) catalogue.Sighting {
 	text := c.Text(pg.Text)
@@ -192,18 +189,18 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 	sg.Parts = sightingParts(pg, c)
 	link := cutting.LinkIdentity(place, row.Capture.Name, c.URL)
 	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && inherited(pg) {
-		link += "!/" + frame // the address is that of the page around it, whose article is another
+		link += "!/" + frame // the address is of the page around the frame, whose article is another
 	}
 	sg.CuttingID = cutting.NewCuttingID(c.Kind, place, link, c.Headline, text)
 	return sg
 }
 
-// inherited reports whether a page's address is its carrier's and not its own word.
+// inherited reports whether a page's address is from its carrier and not stated by the page.
 func inherited(pg *cutting.Page) bool {
 	return pg.Meta.URLOrigin == "given" || pg.Meta.URLOrigin == "mirror-path"
 }
 
-// sightingParts places each part in the joined text, as Cutting.Text joins them.
+// sightingParts returns a cutting's parts with their spans in the text that Cutting.Text joins.
 func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPart {
 	out := make([]catalogue.SightingPart, len(c.Parts))
 	at := 0
@@ -220,9 +217,9 @@ func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPar
 	return out
 }
 
-// sourceOf returns what a page's outlet is known by, and what the page calls it: a
-// person's word, the host of its address, the name it gives. Without any of them there
-// is the folder as a place.
+// sourceOf returns a page's source and the names the page gives it. The source is known by a person's decision,
+// else by the host of the page's address, else by the name it gives; without any of them it has the folder as a
+// place.
 func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string) (catalogue.Source,
 	[]cutting.SelfName) {
 	var names []cutting.SelfName
@@ -239,14 +236,14 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string
 	}
 	if said = strings.TrimSpace(said); said != "" {
 		given := cutting.SelfName{Name: said, Origins: []cutting.NameOrigin{cutting.GivenName}}
-		// What the page calls itself is the name of another outlet.
+		// The page's own name is that of another outlet.
 		src.ID, src.Name, names = cutting.NameIdentity(said), said, []cutting.SelfName{given}
 	}
 	return src, names
 }
 
-// bestName is the name an outlet without an address is known by: one that is stated, one
-// that is in two places, or the only one.
+// bestName returns the name by which an outlet without an address is known: a stated one, one given in two
+// places, or the only one.
 func bestName(names []cutting.SelfName) string {
 	for _, n := range names {
 		if slices.Contains(n.Origins, cutting.StatedName) {
@@ -274,8 +271,8 @@ func addressOf(c cutting.Capture, pg *cutting.Page) string {
 	return c.URL
 }
 
-// placeKey is where cuttings of a page without an address of their own are distinguished:
-// the host of the page, else its folder.
+// placeKey returns the key that distinguishes cuttings without an address of their own: the page's host, else
+// its folder.
 func placeKey(c cutting.Capture, pg *cutting.Page) string {
 	if host := cutting.Outlet(addressOf(c, pg)); host != "" {
 		return host
@@ -283,8 +280,8 @@ func placeKey(c cutting.Capture, pg *cutting.Page) string {
 	return folderOf(placeOf(c))
 }
 
-// placeOf is the name of the file whose folder a capture lies in: a document within
-// another, such as a frame, lies where that lies.
+// placeOf returns the name of the file whose folder a capture is in; a document within another, such as a
+// frame, is in the folder of that one.
 func placeOf(c cutting.Capture) string {
 	name := c.Name
 	for inner := c.DerivedFrom != ""; inner; {
@@ -294,12 +291,12 @@ func placeOf(c cutting.Capture) string {
 		}
 		name = name[:i]
 		i = strings.LastIndex(name, "!/")
-		inner = i >= 0 && cutting.Capture{Name: name, DerivedFrom: c.DerivedFrom}.Frame() != "" // a frame's frame
+		inner = i >= 0 && cutting.Capture{Name: name, DerivedFrom: c.DerivedFrom}.Frame() != "" // within another frame
 	}
 	return name
 }
 
-// folderOf is the innermost folder's name, else "loose files".
+// folderOf returns the innermost folder's name, else "loose files".
 func folderOf(name string) string {
 	dir := path.Dir(strings.ReplaceAll(name, "!/", "/"))
 	if dir == "." || dir == "/" || dir == "" {

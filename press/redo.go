@@ -11,13 +11,13 @@ import (
 	"cuttings/cutting"
 )
 
-// stageBatch is how many rows of stages are written at once.
+// stageBatch is the number of stage rows written at once.
 const stageBatch = 512
 
-// Redo reads the captures named again, whether they are up to date or not, and
-// returns when what it read can be found. Nothing else is read, however much is due,
-// but by the stages over the whole archive. An unknown capture gives NotFound, and
-// nothing is done. It costs as much as there are captures, not as the archive is large.
+// Redo reads the named captures again, whether they are up to date or not, and returns when the results can be
+// found. Nothing else is read, however much is due, except by the stages over the whole archive. For an unknown
+// capture it returns NotFound and does nothing. Its cost depends on the number of captures named, not on the
+// size of the archive.
 func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
@@ -32,7 +32,7 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 				return Progress{}, err
 			}
 			o := Original{Faults: k.Faults}
-			if o.Capture, o.Content, err = p.Vault.Get(ctx, id); err != nil { // the row it has stays
+			if o.Capture, o.Content, err = p.Vault.Get(ctx, id); err != nil { // the row it has is kept
 				return Progress{}, err
 			}
 			w.originals, w.added = append(w.originals, o), append(w.added, k.Added)
@@ -56,12 +56,12 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 
 type hurry struct{}
 
-// InHurry reports whether somebody waits for a stage over the whole archive because of a
-// decision. A stage whose cost grows with the archive may then leave what does not come of
-// the decision itself to the next run.
+// InHurry reports whether a person waits for the stages over the whole archive because of a decision. A stage
+// whose cost grows with the archive may then leave everything that does not follow from the decision to the
+// next run.
 func InHurry(ctx context.Context) bool { return ctx.Value(hurry{}) != nil }
 
-// textsOf are the texts of pages that were read, by their keys.
+// textsOf returns the texts of pages that were read, by their keys.
 func textsOf(readings []reading) map[string]*catalogue.Text {
 	texts := map[string]*catalogue.Text{}
 	for i := range readings {
@@ -74,8 +74,8 @@ func textsOf(readings []reading) map[string]*catalogue.Text {
 	return texts
 }
 
-// newRows reads those of some texts that nothing in the catalogue has, and what else stages
-// have not read yet.
+// newRows reads those of some texts that are new to the catalogue or that some stage has not read, and returns
+// the rows.
 func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*catalogue.Text) ([]catalogue.StageRow,
 	error) {
 	stages := p.readers(catalogue.OfText)
@@ -87,7 +87,7 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 		return nil, err
 	}
 	return p.each(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		if known[key] == nil { // a new one, as have would find
+		if known[key] == nil { // a new text, for which have would find nothing
 			return p.readText(ctx, stages, key, texts[key], map[string]*catalogue.StageRow{})
 		}
 		have, err := p.have(ctx, stages, key)
@@ -98,8 +98,7 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	})
 }
 
-// each calls read for several keys, on as many processors as pages are read on, and
-// returns their rows in the order of the keys.
+// each calls read for several keys on Workers goroutines, and returns their rows in the order of the keys.
 func (p *Press) each(ctx context.Context, keys []string,
 	read func(context.Context, string) ([]catalogue.StageRow, error)) ([]catalogue.StageRow, error) {
 	rows := make([][]catalogue.StageRow, len(keys))
@@ -115,7 +114,7 @@ func (p *Press) each(ctx context.Context, keys []string,
 	return slices.Concat(rows...), err
 }
 
-// readText runs the stages over one text for which have has no row that is up to date.
+// readText runs the stages over one text for which have has no up-to-date row.
 func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text,
 	have map[string]*catalogue.StageRow) ([]catalogue.StageRow, error) {
 	wrong := map[string][]cutting.WrongMark{} // by stage
@@ -135,22 +134,22 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 			in := TextInput{Text: *text, Given: given, Wrong: wrong[s.Name], Right: right, Shared: shared}
 			found, givenUp, err := readWithin(ctx, s, in)
 			if givenUp {
-				shared = &Shared{} // the other is still in use
+				shared = &Shared{} // the old one is still in use
 			}
 			return found, err
 		})
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx) // a stage that was cut short found nothing
+		return nil, context.Cause(ctx) // an interrupted stage found nothing
 	}
 	return rows, nil
 }
 
-// longText is the length in bytes from which a stage may take so long over a text that
-// nobody who ends a run waits for it.
+// longText is the length in bytes from which a stage may take so long over a text that an ending run does not
+// wait for it.
 const longText = 64 << 10
 
-// readWithin runs a stage over a text within the time that texts of its length may
-// take, and returns soon when ctx ends. givenUp reports that the stage may still be running.
+// readWithin runs a stage over a text within the time limit for its length, and returns soon when ctx ends.
+// givenUp reports that the stage may still be running.
 func readWithin(ctx context.Context, s reader, in TextInput) (found Found, givenUp bool, err error) {
 	size := len(in.Headline) + len(in.Text.Text)
 	if size < longText {
@@ -159,7 +158,7 @@ func readWithin(ctx context.Context, s reader, in TextInput) (found Found, given
 	}
 	limit := timeLimit(size)
 	slow := cutting.Errorf(cutting.Unavailable, "took over %v to read the text; given up", limit)
-	got := make(chan Found, 1) // a channel, as what was given up may still be running
+	got := make(chan Found, 1) // a buffered channel, because a reading that was given up may still be running
 	err = within(ctx, limit, slow, func(ctx context.Context) error {
 		f, err := s.Text(ctx, in)
 		got <- f
@@ -173,7 +172,7 @@ func readWithin(ctx context.Context, s reader, in TextInput) (found Found, given
 	}
 }
 
-// have returns the rows there are of some stages about one thing.
+// have returns the existing rows of some stages about one thing.
 func (p *Press) have(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow, error) {
 	out := map[string]*catalogue.StageRow{}
 	for i, s := range stages {
@@ -181,7 +180,7 @@ func (p *Press) have(ctx context.Context, stages []reader, key string) (map[stri
 		if err == nil {
 			out[s.Name] = r
 		} else if i == 0 && cutting.KindOf(err) == cutting.NotFound {
-			return out, nil // a new one: each stage writes a row, the first one first
+			return out, nil // a new text: each stage writes a row, the first one first
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}
@@ -189,10 +188,9 @@ func (p *Press) have(ctx context.Context, stages []reader, key string) (map[stri
 	return out, nil
 }
 
-// redo brings the rows of stages up to date with what is in the catalogue: texts
-// and pages no stage has read, or another version of it. Pages are read again for
-// stages over pages alone, and their other rows stay. Then the stages over the whole
-// archive run.
+// redo updates the rows of stages: it reads the texts and pages that some stage has not read in its present
+// version. Pages are read again only for stages over pages, and their other rows are kept. Then it runs the
+// stages over the whole archive.
 func (p *Press) redo(ctx context.Context) error {
 	texts := p.readers(catalogue.OfText)
 	err := p.redoAll(ctx, texts, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
@@ -244,8 +242,7 @@ func (p *Press) overArchive(ctx context.Context) error {
 	return nil
 }
 
-// redoAll calls read for everything that is due for one of the stages and writes
-// the rows it gives.
+// redoAll calls read for everything that is due for one of the stages and writes the rows it returns.
 func (p *Press) redoAll(ctx context.Context, stages []reader,
 	read func(context.Context, string) ([]catalogue.StageRow, error)) error {
 	done := map[string]bool{} // one visit does all stages
@@ -282,8 +279,7 @@ func (p *Press) redoAll(ctx context.Context, stages []reader,
 	return nil
 }
 
-// pageRows runs stages over a page; one that could not be read gives rows that say
-// why.
+// pageRows runs stages over a page; for a page that could not be read the rows have the failure.
 func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page,
 	s *cutting.Split, unread error) []catalogue.StageRow {
 	return chain(ctx, stages, key, have, 0, func(r reader, given Given) (Found, error) {

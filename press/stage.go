@@ -11,8 +11,7 @@ import (
 	"cuttings/split"
 )
 
-// What the first stages need and give; further stages name what they give as they
-// like.
+// What the first stages need and give; further stages choose the names of what they give.
 const (
 	Bytes     = "bytes"     // given by the vault
 	Decisions = "decisions" // given by the journal
@@ -21,48 +20,43 @@ const (
 	Texts     = "texts" // headline and text of each cutting
 )
 
-// Stage is one step of a run. Raising its Version redoes what it found, and that
-// of the stages that need what it gives where that has changed, and nothing else.
+// Stage is one step of a run. Raising its Version redoes its rows, and those of stages that need what it gives
+// where that has changed, and nothing else.
 type Stage struct {
 	Name    string
 	Version int      // from 1; raised when the same input may give another result
 	Needs   []string // what it reads: given by the vault, the journal or an earlier stage
 	Gives   []string // what later stages may need
 
-	// At most one of these. All are safe for concurrent use, and a panic in one is a
-	// failure of what it was reading alone. The stages that make pages and cuttings
-	// have none.
+	// At most one of the following is set. All must be safe for concurrent use; a panic is a failure of the one
+	// text or page read. The stages that make pages and cuttings have none.
 
-	// Text reads one text. It is a pure function; its row is kept by the text's
-	// key, so that equal texts are read once. It is left to itself when its context ends
-	// or it takes longer than texts of its length may: nobody reads what it gives then.
+	// Text reads one text. It is a pure function; its row is kept by the text's key, so that equal texts are
+	// read once. When its context ends or the time limit for the text's length is over, the run no longer waits
+	// for it and ignores its result.
 	Text func(context.Context, TextInput) (Found, error)
-	// Page reads one page with its split. It is a pure function; its row is the
-	// capture's.
+	// Page reads one page with its split. It is a pure function; its row is kept by the capture's ID.
 	Page func(context.Context, PageInput) (Found, error)
-	// Archive brings the stage's rows up to date with what changed in the whole archive.
-	// It is called when the other stages have written what they found. It keeps its
-	// place in a row of scope catalogue.OfStage.
+	// Archive updates the stage's rows for all changes in the archive. It is called after the other stages have
+	// written their rows. It keeps its position in a row of scope catalogue.OfStage.
 	Archive func(context.Context, Catalogue) error
 }
 
-// Given is what earlier stages found in the same text or page, by stage: those whose
-// gifts a stage needs.
+// Given has what earlier stages found in the same text or page, by stage, for the stages that a stage needs.
 type Given map[string]json.RawMessage
 
 // TextInput is what a stage over texts reads.
 type TextInput struct {
 	catalogue.Text
 	Given Given
-	Wrong []cutting.WrongMark // marks of the stage that people took away
-	Right []cutting.RightMark // parts of marks of the text, of whichever stage, that people put right
-	// Shared is the same for all stages that read one text in one go, one after the
-	// other: what one of them has worked out may spare the next the work. It may be nil,
-	// and no result may depend on it.
+	Wrong []cutting.WrongMark // marks of the stage that people removed
+	Right []cutting.RightMark // parts of marks of the text, of any stage, that people corrected
+	// Shared is the same for all stages that read one text in one run, one after the other, so that a stage can
+	// reuse what an earlier one computed. It may be nil, and no result may depend on it.
 	Shared *Shared
 }
 
-// Shared is what stages over one text keep for each other while it is read.
+// Shared is a value that stages over one text share while it is read.
 type Shared struct{ Value any }
 
 // PageInput is what a stage over pages reads.
@@ -72,7 +66,7 @@ type PageInput struct {
 	Given Given
 }
 
-// Found is what a stage found: a value that becomes JSON, and values to search by.
+// Found is what a stage found: a value to be stored as JSON, and values to search by.
 type Found struct {
 	Value  any
 	Fields map[string][]string
@@ -86,7 +80,7 @@ func firstStages() []Stage {
 	}
 }
 
-// Versions are the versions of the stages this program makes the rows of pages with.
+// Versions returns the versions of the stages with which this program makes the rows of pages.
 func Versions() catalogue.Versions {
 	v := catalogue.Versions{}
 	for _, s := range firstStages() {
@@ -95,9 +89,8 @@ func Versions() catalogue.Versions {
 	return v
 }
 
-// CheckStages reports what is wrong with the stages of a run that follow those
-// that make pages and cuttings, as an error of kind Internal: a program that was put
-// together so must not start, and no run begins.
+// CheckStages returns an error of kind Internal for stages after the first ones that are inconsistent, such as
+// a stage that needs what no earlier one gives. A program with such stages must not start.
 func CheckStages(more []Stage) error {
 	given := map[string]string{Bytes: "the vault", Decisions: "the journal"}
 	names := map[string]bool{}
@@ -133,11 +126,11 @@ func CheckStages(more []Stage) error {
 	return nil
 }
 
-// reader is a stage over texts or pages made ready.
+// reader is a stage over texts or pages, prepared for a run.
 type reader struct {
 	Stage
 	of    catalogue.Scope
-	needs []string // stages whose gifts it needs
+	needs []string // stages that give what it needs
 }
 
 // readers returns the stages of one scope, in order.
@@ -161,10 +154,9 @@ func (p *Press) readers(of catalogue.Scope) []reader {
 	return out
 }
 
-// chain runs stages over one text or page: those whose row in have is missing, of
-// another version, or rests on a row that has changed. It returns the rows made.
-// decided counts the decisions about the text or page that its rows take in. When ctx
-// ends, what chain returns is void.
+// chain runs stages over one text or page: those whose row in have is missing, of another version, or depends
+// on a row that has changed. It returns the new rows. decided is the number of decisions about the text or page
+// that its rows take in. When ctx has ended, the result must not be used.
 func chain(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, decided int,
 	run func(reader, Given) (Found, error)) []catalogue.StageRow {
 	out := make([]catalogue.StageRow, 0, len(stages))
@@ -202,7 +194,7 @@ func chain(ctx context.Context, stages []reader, key string, have map[string]*ca
 	return out
 }
 
-// safely turns a panic into an error.
+// safely runs fn and turns a panic into an error.
 func safely(fn func() (Found, error)) (found Found, err error) {
 	defer func() {
 		if r := recover(); r != nil {

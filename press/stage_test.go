@@ -22,7 +22,7 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 	ok := press.Stage{Name: "names", Version: 1, Needs: []string{press.Texts}, Gives: []string{"names"}, Text: text}
 	for name, tt := range map[string]struct {
 		stages []press.Stage
-		says   string // "" is right
+		says   string // "" for no error
 	}{
 		"none":     {nil, ""},
 		"one":      {[]press.Stage{ok}, ""},
@@ -100,8 +100,8 @@ func listing(name string, headlines ...string) press.Original {
 	return original(name, "text/html", []byte("<html lang=en><body><main>"+b.String()+"</main></body></html>"))
 }
 
-// TestStagesAreRedoneAlone: a text is read once by each stage, whoever has it;
-// raising a stage's version redoes that stage, and what rests on it where it changed.
+// TestStagesAreRedoneAlone: a text is read once by each stage, whatever cuttings have it; raising a stage's
+// version redoes that stage, and those that depend on it where it changed.
 func TestStagesAreRedoneAlone(t *testing.T) {
 	ctx := context.Background()
 	v, c := newShelf(), memory.New()

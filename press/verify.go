@@ -25,17 +25,16 @@ type VerifyCatalogue interface {
 	Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error
 }
 
-// Verified is what VerifyRows has looked at.
+// Verified has the counts of VerifyRows.
 type Verified struct {
 	Captures int // in the vault
 	Stale    int // of those, read by other stage versions
-	Unread   int // of those, not in the catalogue yet: a run was cut short
+	Unread   int // of those, not in the catalogue yet, after an interrupted run
 }
 
-// VerifyRows reads every capture again and compares what the catalogue states with
-// the bytes: each row, each span of text, each byte range. Rows made by
-// other stage versions are only checked for being inside their capture. The
-// vault's own digests are the vault's to verify.
+// VerifyRows reads every capture again and compares what the catalogue states with the bytes: each row, each
+// span of text, each byte range. Rows made by other stage versions are only checked for being inside their
+// capture. It does not verify the checksums of the vault.
 func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (seen Verified, err error) {
 	inVault := map[string]bool{}
 	err = p.Vault.Each(ctx, func(k Kept) error {
@@ -71,7 +70,7 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 	if err == nil {
 		got, err = c.PageSightings(ctx, k.Capture.ID)
 	}
-	if err != nil && cutting.KindOf(err) == cutting.Internal && ctx.Err() == nil { // others may be read
+	if err != nil && cutting.KindOf(err) == cutting.Internal && ctx.Err() == nil { // other captures may be readable
 		report(Problem{where, err.Error()})
 		return nil
 	}
@@ -102,7 +101,7 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 	return nil
 }
 
-// checkInside reports byte ranges and spans that do not lie in what they point into.
+// checkInside reports byte ranges and spans that are outside what they refer to.
 func checkInside(s *catalogue.Sighting, length int64, where string, report func(Problem)) {
 	at := fmt.Sprintf("%s, cutting %d", where, s.Ordinal)
 	check := func(r cutting.Range) {
@@ -133,7 +132,7 @@ func compare(where string, want catalogue.PageReading, row catalogue.PageRow, go
 	if a, b := row.Failure, want.Page.Failure; a != b {
 		report(Problem{where, fmt.Sprintf("failure %q in the catalogue, %q when read again", a, b)})
 	} else if ja, jb := pageJSON(row), pageJSON(want.Page); !bytes.Equal(ja, jb) {
-		report(Problem{where, "what the catalogue says of the page differs from the bytes: " +
+		report(Problem{where, "the catalogue's row of the page differs from the bytes: " +
 			firstDifference(ja, jb)})
 	}
 	for i := range got {
@@ -148,14 +147,14 @@ func compare(where string, want catalogue.PageReading, row catalogue.PageRow, go
 	}
 }
 
-// pageJSON is a page's row for comparing.
+// pageJSON returns a page's row for comparing.
 func pageJSON(r catalogue.PageRow) []byte {
 	r.Added, r.Capture.Time = r.Added.UTC(), r.Capture.Time.UTC()
 	b, _ := json.Marshal(r)
 	return b
 }
 
-// firstDifference shows two JSON texts around the byte where they part.
+// firstDifference returns the surroundings of the first byte in which two JSON texts differ.
 func firstDifference(a, b []byte) string {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {

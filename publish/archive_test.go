@@ -15,7 +15,7 @@ import (
 
 // fake is an archive in memory. A topic's query is a word of the headline.
 type fake struct {
-	page    string             // begins the address of every capture; "" is one that says nothing
+	page    string             // begins the address of every capture; "" is one that means nothing
 	entries []*catalogue.Entry // newest first
 	stories [][]string         // IDs of the members
 	topics  []library.Topic

@@ -13,8 +13,8 @@ import (
 	"cuttings/internal/corpus"
 )
 
-// many is a content of n items in sentences of an invented language, one in five of them
-// with a copy, in 40 outlets over twelve years, with three topics.
+// many returns a content of n items in sentences of an invented language, one in five of them with a copy, in
+// 40 outlets over twelve years, with three topics.
 func many(n int) Content {
 	var c Content
 	day := time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)
@@ -67,7 +67,7 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
-// BenchmarkWriteAgain is a run that finds nothing changed.
+// BenchmarkWriteAgain measures a run that finds nothing changed.
 func BenchmarkWriteAgain(b *testing.B) {
 	c := many(10_000)
 	dir := filepath.Join(b.TempDir(), "site")

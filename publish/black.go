@@ -8,21 +8,19 @@ import (
 	"cuttings/redact"
 )
 
-// blackener makes black whoever is redacted. Each item is made once, so that it is the
-// same in every list.
+// blackener blacks out redacted persons. It makes the black form of each item once, so that all lists share it.
 type blackener struct {
 	r       *redact.Redactor
 	items   map[*Item]*Item
-	pages   map[string]*Item  // what has a page of its own, black, by ID
-	outlets map[string]source // black, by the ID of those that an item names somebody in
+	pages   map[string]*Item  // black items that have a page of their own, by ID
+	outlets map[string]source // black, by ID, of outlets that name somebody
 }
 
-// nameless is what stands before a path to ask whether the path names somebody: no word
-// of it is a name, however short.
+// nameless is put before a path to check whether the path names somebody; it contains no word that can be a
+// name.
 const nameless = "https://0.0.0.0/"
 
-// blackened is c with everybody who is redacted black, and addresses that name them left
-// out.
+// blackened returns c with every redacted person black, without the addresses that name them.
 func blackened(r *redact.Redactor, c Content) Content {
 	if r == nil {
 		return c
@@ -34,7 +32,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 	}
 	for _, items := range lists {
 		for _, it := range items {
-			b.alone(it)
+			b.blackItem(it)
 		}
 	}
 	for _, it := range c.Pages {
@@ -46,7 +44,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 		}
 	}
 	for _, it := range b.items {
-		b.beside(it)
+		b.blackStory(it)
 	}
 	each := func(items []*Item) []*Item {
 		out := make([]*Item, len(items))
@@ -60,7 +58,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 	for i := range c.Sections {
 		s := &c.Sections[i]
 		named := r.Named(append([]string{s.Title, s.Introduction}, s.about...)...)
-		for _, it := range s.Items { // a title says "the Fern case" of somebody its cuttings name
+		for _, it := range s.Items { // a title may say "the Fern case" of a person whom its cuttings name in full
 			named = append(named, b.items[it].named...)
 		}
 		if r.AddressBeside(nameless+s.Slug, named) == "" {
@@ -76,9 +74,9 @@ func blackened(r *redact.Redactor, c Content) Content {
 	return c
 }
 
-// alone makes the black form of an item, but for what it says of others, and notes
-// whether it names its outlet.
-func (b *blackener) alone(of *Item) {
+// blackItem makes the black form of an item, except what it lists of its story, and records whether its outlet
+// names somebody.
+func (b *blackener) blackItem(of *Item) {
 	if b.items[of] != nil {
 		return
 	}
@@ -101,8 +99,8 @@ func (b *blackener) alone(of *Item) {
 	b.items[of] = &it
 }
 
-// beside makes black what an item says of its story.
-func (b *blackener) beside(it *Item) {
+// blackStory blacks out what an item lists of its story.
+func (b *blackener) blackStory(it *Item) {
 	for i := range it.AlsoIn {
 		a := &it.AlsoIn[i]
 		named := append(slices.Clone(it.named), b.r.Named(a.Headline)...)

@@ -28,7 +28,7 @@ type reader struct {
 	base string
 	mu   sync.Mutex
 	said []string
-	odd  []string // addresses asked for that lie elsewhere
+	odd  []string // requested addresses outside the site
 }
 
 func read(t *testing.T, dir string) *reader {
@@ -80,7 +80,7 @@ func (v *reader) screen(width, height int64) {
 		DeviceScaleFactor: 1})
 }
 
-// tells returns what an expression gives in the page.
+// tells returns the value of an expression in the page.
 func tells[T any](v *reader, expression string) T {
 	v.t.Helper()
 	out, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](expression))
@@ -90,7 +90,7 @@ func tells[T any](v *reader, expression string) T {
 	return out
 }
 
-// search types words and gives what the page says it found, and in how many milliseconds.
+// search types words and returns the number of results shown, and in how many milliseconds.
 func (v *reader) search(words string) (found string, ms float64) {
 	v.t.Helper()
 	ms = tells[float64](v, fmt.Sprintf(`(() => { const q = document.getElementById("q"); q.value = %q;
@@ -99,8 +99,8 @@ func (v *reader) search(words string) (found string, ms float64) {
 	return tells[string](v, `document.getElementById("found").textContent`), ms
 }
 
-// TestFromADisk opens every kind of page from a folder, without a server: nothing is asked
-// for elsewhere, no policy is broken, nothing runs sideways, links can be hit.
+// TestFromADisk opens every kind of page from a folder, without a server: nothing is requested elsewhere, no
+// policy is violated, nothing overflows sideways, links are large enough.
 func TestFromADisk(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	o, c := invented()

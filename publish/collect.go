@@ -17,13 +17,13 @@ import (
 	"cuttings/redact"
 )
 
-// Archive is what a site is collected from.
+// Archive is the part of the library that a site is collected from.
 type Archive interface {
 	Find(ctx context.Context, s library.Search, req catalogue.Request) (*catalogue.Result, error)
-	// Entries returns cuttings by their IDs; those that are not there are not among them.
+	// Entries returns cuttings by their IDs; unknown IDs are left out.
 	Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error)
 	Row(ctx context.Context, captureID string) (*catalogue.PageRow, error)
-	// AddressAt returns the first of some addresses that is the outlet's; "" when none is.
+	// AddressAt returns the first of some addresses that belongs to the outlet; "" when none does.
 	AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error)
 	Story(ctx context.Context, cuttingID string) (*library.Story, error)
 	Topics() []library.Topic
@@ -32,26 +32,25 @@ type Archive interface {
 
 var _ Archive = (*library.Library)(nil)
 
-// Collector reads what is published out of an archive. It is for one goroutine and one
-// Content.
+// Collector reads an archive's published content. It serves one goroutine and one Content.
 type Collector struct {
 	Archive Archive
-	Full    bool // texts whole
-	// Redactor is the one the site is made with: whom a text names is known from all of
-	// it, of which an excerpt shows a part.
+	Full    bool // whole texts
+	// Redactor is the site's. It is needed here because persons named in full are found in the whole text, of
+	// which an excerpt has only a part.
 	Redactor *redact.Redactor
 
-	items    map[string]*Item
-	read     map[string]*catalogue.Entry // what items are about to be made of
-	stories  map[string]*library.Story   // by the ID of each member
-	captures map[string]Evidence         // without bytes, by the capture's ID
-	beside   []*Item                     // what another of the same address is listed for
+	items       map[string]*Item
+	read        map[string]*catalogue.Entry // entries that items are about to be made of
+	stories     map[string]*library.Story   // by the ID of each member
+	captures    map[string]Evidence         // without bytes, by the capture's ID
+	sameAddress []*Item                     // items listed as another of the same address and headline
 }
 
-// Content collects what an archive publishes: what query finds ("" is everything), the
-// topics and digests that are public, and a page for each cutting in any of them. Topics
-// show what both find. Digests are as they were published. Topics and digests that are not
-// public, drafts, notes and tags are not read.
+// Content returns what an archive publishes: the cuttings that query finds ("" is everything), the public
+// topics and digests, and a page for each cutting in any of them. Topics have what both the topic and query
+// find. Digests are as they were published. Topics and digests that are not public, drafts, notes and tags are
+// not read.
 func (c *Collector) Content(ctx context.Context, query string) (Content, error) {
 	var out Content
 	var err error
@@ -66,7 +65,7 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 			found[a.ID] = true
 		}
 	}
-	for _, it := range c.beside {
+	for _, it := range c.sameAddress {
 		found[it.ID] = true
 	}
 	for _, t := range c.Archive.Topics() {
@@ -76,7 +75,8 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		pinned := slices.DeleteFunc(slices.Clone(t.Pinned), func(id string) bool { return query != "" && !found[id] })
 		s := Section{Slug: fileName(t.ID), Title: digest.Line(t.Title), Introduction: t.Introduction, Lang: t.Lang,
 			about: append([]string{t.Query}, t.Spellings...)}
-		// Collect puts what is pinned first and takes away what is left out, so the words alone are asked for.
+		// Collect puts pinned cuttings first and leaves others out itself, so this query has the topic's words
+		// alone.
 		s.Items, err = c.Collect(ctx, library.Search{Text: both(query, t.Topic.Search())}, pinned, t.LeftOut)
 		if err != nil {
 			return out, err
@@ -96,11 +96,11 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		out.Issues = append(out.Issues, is)
 		lists = append(lists, items)
 	}
-	out.Pages, err = c.everything(ctx, append(lists, c.beside))
+	out.Pages, err = c.everything(ctx, append(lists, c.sameAddress))
 	return out, err
 }
 
-// both is a query for what two find.
+// both returns a query for what two queries both find.
 func both(a, b string) string {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	if a == "" || b == "" {
@@ -109,12 +109,11 @@ func both(a, b string) string {
 	return "(" + a + ") (" + b + ")"
 }
 
-// issue is a digest without what only the desk sees, with the items it lists that the
-// archive still has.
+// issue returns a digest without what only the desk sees, and those of its items that the archive still has.
 func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Item, error) {
 	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, Decided: d.By.When, named: map[string]redact.Persons{}}
 	is.Digest.Topic, is.Digest.Query = "", ""
-	if d.State == cutting.Withdrawn { // its page says so, and shows nothing of what was in it
+	if d.State == cutting.Withdrawn { // its page is a notice, without the digest's content
 		is.Digest.Items, is.Digest.Rails, is.Digest.Introduction, is.Digest.Changes = nil, nil, "", nil
 		return is, nil, nil
 	}
@@ -137,12 +136,12 @@ func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Ite
 	return is, items, nil
 }
 
-// Collect returns what a search finds, newest first, one item a story. pinned are cuttings
-// that stand first whatever the search finds, leftOut ones that are not shown.
+// Collect returns what a search finds, newest first, one item a story. The pinned cuttings come first, whether
+// the search finds them or not; leftOut are not returned.
 func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftOut []string) ([]*Item, error) {
 	out := []*Item{}
 	skip, seen := map[string]bool{}, map[string]bool{}
-	at, chosen := map[[2]string]int{}, 0 // where in out by placeOf; how many of out are pinned
+	at, chosen := map[[2]string]int{}, 0 // index in out by placeOf; number of pinned items in out
 	for _, id := range leftOut {
 		skip[id] = true
 	}
@@ -158,19 +157,19 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 			return err
 		}
 		seen[id] = true
-		for _, a := range it.AlsoIn { // it stands for its story
+		for _, a := range it.AlsoIn { // the item represents its story
 			seen[a.ID] = true
 		}
 		it = it.without(skip)
 		if k, ok := at[placeOf(it)]; ok && it.URL != "" {
-			// One is clipped of the other. What stands for a story stays.
+			// One is clipped from the other. The one that represents a story stays.
 			first := out[k]
 			switch longer := len(it.Excerpt) > len(first.Excerpt); {
 			case len(it.AlsoIn) == 0 && (!longer || len(first.AlsoIn) > 0 || k < chosen):
-				c.beside = append(c.beside, it)
+				c.sameAddress = append(c.sameAddress, it)
 				return nil
 			case len(first.AlsoIn) == 0 && k >= chosen:
-				c.beside, out[k] = append(c.beside, first), it
+				c.sameAddress, out[k] = append(c.sameAddress, first), it
 				return nil
 			}
 		}
@@ -184,7 +183,8 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		}
 		chosen = len(out)
 	}
-	// The catalogue chooses who stands for a story; where some may not, all are asked for.
+	// The catalogue chooses which cutting represents a story; where some are left out, all cuttings are
+	// requested.
 	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0, Bare: true}
 	s.Sort = catalogue.ByNewest
 	for {
@@ -196,8 +196,8 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		for i := range res.Hits {
 			ids[i] = res.Hits[i].ID
 		}
-		clear(c.read) // of the page before, what was not needed
-		if err := c.ahead(ctx, ids); err != nil {
+		clear(c.read) // unused entries of the previous page
+		if err := c.readAhead(ctx, ids); err != nil {
 			return nil, err
 		}
 		for i := range res.Hits {
@@ -211,12 +211,12 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 	}
 }
 
-// placeOf tells what readers take for one item: an address and a headline. An address alone
-// will not do, as a page may hold many.
+// placeOf returns what identifies an item for readers: its address and headline. An address alone is not
+// enough, because a page may have many items.
 func placeOf(it *Item) [2]string { return [2]string{it.URL, strings.ToLower(it.Headline)} }
 
-// everything returns every cutting of the lists or in the story of one, newest first:
-// what has a page of its own.
+// everything returns every cutting of the lists or in the story of one, newest first; each has a page of its
+// own.
 func (c *Collector) everything(ctx context.Context, lists [][]*Item) ([]*Item, error) {
 	have := map[string]bool{}
 	out := []*Item{}
@@ -253,9 +253,9 @@ func (c *Collector) everything(ctx context.Context, lists [][]*Item) ([]*Item, e
 	return out, nil
 }
 
-// item reads one cutting with the others of its story. inStory says that it may be in one.
+// item returns the item for a cutting, with the other cuttings of its story if inStory is set.
 func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, error) {
-	it, err := c.alone(ctx, id)
+	it, err := c.oneItem(ctx, id)
 	if err != nil || !inStory || it.Story > 0 {
 		return it, err
 	}
@@ -276,7 +276,7 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 	for i := range st.Members {
 		ids[i] = st.Members[i].ID
 	}
-	if err := c.ahead(ctx, ids); err != nil {
+	if err := c.readAhead(ctx, ids); err != nil {
 		return nil, err
 	}
 	for i := range st.Members {
@@ -286,14 +286,14 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 		}
 		o := Other{ID: m.ID, Headline: digest.Line(m.Headline), URL: outLink(m.URL), Published: m.Published,
 			Source: plain.SourceName(m.Source)}
-		member, err := c.alone(ctx, m.ID)
+		member, err := c.oneItem(ctx, m.ID)
 		if err != nil && cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}
 		if member != nil && len(member.Evidence) > 0 {
 			o.Seen = member.Evidence[0].URL
 		}
-		if m.Source.ID != "" { // who passes another's text on gives that one's address
+		if m.Source.ID != "" { // an outlet that passes another's text on gives that outlet's address
 			if o.Seen, err = c.Archive.AddressAt(ctx, m.Source.ID, o.Seen); err != nil {
 				return nil, err
 			}
@@ -306,7 +306,7 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 	return it, nil
 }
 
-// outLink is a web address as it may be shown: none that carries a password.
+// outLink returns a web address as it may be published; "" for one with a password.
 func outLink(address string) string {
 	out := plain.OutLink(address)
 	if u, err := url.Parse(out); err != nil || u.User != nil {
@@ -315,9 +315,8 @@ func outLink(address string) string {
 	return out
 }
 
-// ahead reads cuttings of which items are about to be made, all at once: that costs a part of reading
-// each.
-func (c *Collector) ahead(ctx context.Context, ids []string) error {
+// readAhead reads together the entries that items are about to be made of; this is cheaper than reading each.
+func (c *Collector) readAhead(ctx context.Context, ids []string) error {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return c.items[id] != nil || c.read[id] != nil })
 	if len(ids) == 0 {
 		return nil
@@ -330,15 +329,15 @@ func (c *Collector) ahead(ctx context.Context, ids []string) error {
 	return err
 }
 
-// alone reads one cutting.
-func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
+// oneItem returns the item for a cutting, without its story.
+func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 	if it := c.items[id]; it != nil {
 		return it, nil
 	}
 	if c.items == nil {
 		c.items, c.captures = map[string]*Item{}, map[string]Evidence{}
 	}
-	if err := c.ahead(ctx, []string{id}); err != nil {
+	if err := c.readAhead(ctx, []string{id}); err != nil {
 		return nil, err
 	}
 	e := c.read[id]
@@ -368,7 +367,7 @@ func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 			return nil, err
 		}
 		if e.Sightings[i].CaptureID == s.CaptureID && i > 0 {
-			it.Evidence = slices.Insert(it.Evidence, 0, ev) // the one whose text is shown
+			it.Evidence = slices.Insert(it.Evidence, 0, ev) // the sighting whose text is shown
 			continue
 		}
 		it.Evidence = append(it.Evidence, ev)
@@ -377,7 +376,7 @@ func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 	return it, nil
 }
 
-// evidence says where a sighting was read, and nothing of this machine: no file names.
+// evidence returns where a sighting was read, without file names, which are of this machine.
 func (c *Collector) evidence(ctx context.Context, s *catalogue.Sighting) (Evidence, error) {
 	ev, ok := c.captures[s.CaptureID]
 	if !ok {

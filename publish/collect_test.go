@@ -19,7 +19,7 @@ func ids(items []*Item) string {
 	return strings.Join(out, " ")
 }
 
-// tenItems is an archive in which b stands for the story of b, d and f.
+// tenItems returns an archive in which b represents the story of b, d and f.
 func tenItems() *fake {
 	f := &fake{stories: [][]string{{"b", "d", "f"}}}
 	for _, id := range strings.Fields("a b c d e f g h i j") {
@@ -102,7 +102,7 @@ func TestContent(t *testing.T) {
 	}
 }
 
-// TestSecrets holds that what only the desk sees is in no file.
+// TestSecrets checks that what only the desk sees is in no file.
 func TestSecrets(t *testing.T) {
 	f := tenItems()
 	f.add("k", "Harbour k", "Text.", func(s *catalogue.Sighting) {
@@ -141,8 +141,8 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-// TestTitlesTurnNothing gives a topic a title with a mark that turns the direction of what
-// follows: the steps of every page would be turned with it.
+// TestTitlesTurnNothing gives a topic a title with a mark that turns the direction of what follows: the
+// navigation of every page would change direction with it.
 func TestTitlesTurnNothing(t *testing.T) {
 	f := tenItems()
 	f.topics = []library.Topic{{ID: "dam", Topic: cutting.Topic{Title: "Dam \u202elive\n", Query: "Dam",
@@ -156,8 +156,8 @@ func TestTitlesTurnNothing(t *testing.T) {
 	}
 }
 
-// TestOneOfAnAddress: what readers take for one item is listed once, with the longer excerpt;
-// each keeps its page.
+// TestOneOfAnAddress: items with one address and headline are listed once, with the longer excerpt; each keeps
+// its page.
 func TestOneOfAnAddress(t *testing.T) {
 	const address = "https://hadrin.example/judge"
 	f := &fake{}
@@ -179,8 +179,8 @@ func TestOneOfAnAddress(t *testing.T) {
 	}
 }
 
-// TestAlsoInLeadsElsewhere: outlets beside an item lead to their own pages, never to the address of another
-// outlet that they pass on; where no page of theirs is known, to the item's page.
+// TestAlsoInLeadsElsewhere: outlets beside an item link to their own pages, never to the address of another
+// outlet; if none is known, to the item's page.
 func TestAlsoInLeadsElsewhere(t *testing.T) {
 	for name, tt := range map[string]struct{ outlet, page, want string }{
 		"seen at the outlet": {"clipfold.example", "https://clipfold.example/fold/",

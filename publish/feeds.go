@@ -11,8 +11,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// addFeeds adds feeds of everything, of each topic and outlet, and of the digests, and with
-// an address the site map.
+// addFeeds adds feeds of everything, of each topic and outlet, and of the digests, and, if the site's address
+// is known, the site map.
 func (s *Site) addFeeds() {
 	items := func(of []*Item) feedContent {
 		of = of[:min(feedItems, len(of))]
@@ -40,15 +40,15 @@ func (s *Site) addFeeds() {
 	s.addSiteMap()
 }
 
-// feedContent is what a feed lists: a value that changes whenever an item does, when the newest was
-// added, where that is known, and what makes the items of the feed at a path.
+// feedContent is the content of a feed: key changes whenever an item does, newest is the time the newest item
+// was added, zero where not known, and items returns the items of the feed at a path.
 type feedContent struct {
 	key    any
 	newest time.Time
 	items  func(path string) []feed.Item
 }
 
-// newest is when the last of some items was added to the archive.
+// newest returns the time at which the last of some items was added to the archive.
 func newest(items []*Item) time.Time {
 	var last time.Time
 	for _, it := range items {
@@ -59,8 +59,8 @@ func newest(items []*Item) time.Time {
 	return last
 }
 
-// feedForms are the forms of feeds the site has. Without its address only Atom will do: it
-// alone has relative addresses.
+// feedForms returns the forms of feeds the site has. Without the site's address only Atom is possible, because
+// it alone allows relative addresses.
 func (s *Site) feedForms() []feed.Form {
 	if s.o.Base == "" {
 		return feed.Forms()[:1]
@@ -68,7 +68,7 @@ func (s *Site) feedForms() []feed.Form {
 	return feed.Forms()
 }
 
-// feedLinks are the feeds under a name, in every form.
+// feedLinks returns links to the feed of a name, in every form.
 func (s *Site) feedLinks(name string) []digest.Link {
 	var out []digest.Link
 	for i, f := range s.feedForms() {
@@ -81,24 +81,24 @@ func (s *Site) feedLinks(name string) []digest.Link {
 	return out
 }
 
-// feedPath is the path of the feed under a name in a form.
+// feedPath returns the path of the feed of a name in a form.
 func feedPath(name string, f feed.Form) string {
 	return name + "." + strings.TrimPrefix(f.Extension, "feed.")
 }
 
-// mediaType is a media type without its parameters.
+// mediaType returns a media type without its parameters.
 func mediaType(s string) string {
 	s, _, _ = strings.Cut(s, ";")
 	return s
 }
 
-// addFeed adds a feed in every form under name, without its extension.
+// addFeed adds a feed in every form; name is its path without extension.
 func (s *Site) addFeed(name, page, title, introduction, lang string, of feedContent) {
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.from(path, page), Self: s.absolute(path), Updated: of.newest}
-		if f.Updated.IsZero() { // a feed of nothing was looked for when something was added last
+			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest}
+		if f.Updated.IsZero() { // an empty feed has the time of the last addition to the site
 			f.Updated = s.lastAdded
 		}
 		s.add(path, form.MediaType, keyOf(path, f, s.o.Base, of.key), func() ([]byte, error) {
@@ -109,9 +109,9 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 	}
 }
 
-// feedItem is an item of the feed at path.
+// feedItem returns an item of the feed at path.
 func (s *Site) feedItem(path string, it *Item) feed.Item {
-	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it), URL: s.from(path, itemPath(it.ID)),
+	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it), URL: s.addressFrom(path, itemPath(it.ID)),
 		Via: it.URL, Summary: it.Excerpt, Lang: it.Lang, Authors: it.Byline, Published: plain.ISODate(it.Published),
 		Updated: moment(it.Added)}
 	if len(out.Authors) == 0 && it.Source != "" {
@@ -121,18 +121,18 @@ func (s *Site) feedItem(path string, it *Item) feed.Item {
 		out.Categories = []string{it.Section}
 	}
 	if len(it.ByHand) > 0 {
-		out.Notes = []string{strings.Join(it.ByHand, ", ") + " " + s.say("by hand")}
+		out.Notes = []string{strings.Join(it.ByHand, ", ") + " " + s.translate("by hand")}
 	}
 	return out
 }
 
-// issueItems are the digests as items of the feed at path.
+// issueItems returns the digests as items of the feed at path.
 func (s *Site) issueItems(path string) []feed.Item {
 	var out []feed.Item
 	for i := range s.c.Issues[:min(feedItems, len(s.c.Issues))] {
 		is := &s.c.Issues[i]
 		d := digest.Clean(&is.Digest)
-		it := feed.Item{ID: "urn:x-cuttings:digest:" + is.Slug, Title: d.Title, URL: s.from(path, is.path()),
+		it := feed.Item{ID: "urn:x-cuttings:digest:" + is.Slug, Title: d.Title, URL: s.addressFrom(path, is.path()),
 			Summary: digest.Line(d.Introduction), Lang: d.Lang, Updated: d.Made}
 		if is.Decided.After(it.Updated) { // so that followers see a withdrawal too
 			it.Updated = is.Decided.UTC()
@@ -148,7 +148,7 @@ func (s *Site) issueItems(path string) []feed.Item {
 	return out
 }
 
-// feedID is what a feed is known by.
+// feedID returns the identity of a feed.
 func (s *Site) feedID(name string) string {
 	if s.o.Base != "" {
 		return s.absolute(name)
@@ -156,9 +156,8 @@ func (s *Site) feedID(name string) string {
 	return "urn:x-cuttings:site:" + nameOf(s.o.Archive, name)
 }
 
-// from is the address of a path as the file at another one gives it: absolute where the
-// site's own is known.
-func (s *Site) from(path, to string) string {
+// addressFrom returns the address of path to for use in the file at path: absolute where the site's address is known.
+func (s *Site) addressFrom(path, to string) string {
 	if s.o.Base != "" {
 		return s.absolute(to)
 	}
@@ -173,15 +172,15 @@ func moment(s string) time.Time {
 	return t
 }
 
-// siteMapURLs is how many addresses one site map may hold.
+// siteMapURLs is the maximum number of addresses of one site map.
 const siteMapURLs = 50_000
 
 type location struct {
 	Loc string `xml:"loc"`
 }
 
-// addSiteMap adds a site map of all pages (sitemaps.org, 0.9), with more pages than one
-// may hold an index of several.
+// addSiteMap adds a site map of all pages (sitemaps.org, 0.9), or an index of several where there are more
+// pages than one may have.
 func (s *Site) addSiteMap() {
 	if s.o.Base == "" {
 		return

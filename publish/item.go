@@ -26,15 +26,15 @@ type Item struct {
 	ByHand    []string     `json:"by_hand,omitempty"`
 	Added     string       `json:"added,omitempty"` // when the archive took it in, RFC 3339
 	AlsoIn    []Other      `json:"also_in,omitempty"`
-	Story     int          `json:"story,omitempty"` // cuttings of its story, 0 when it stands alone
+	Story     int          `json:"story,omitempty"` // number of cuttings of its story, 0 for no story
 	Texts     int          `json:"texts,omitempty"` // independent texts among them
 	Evidence  []Evidence   `json:"evidence"`
 
-	// named are those redacted that its whole text names in full.
+	// named are the redacted persons that its whole text names in full.
 	named redact.Persons
 }
 
-// without is the item without some of its story's others.
+// without returns the item without some of the other cuttings of its story.
 func (it *Item) without(skip map[string]bool) *Item {
 	if !slices.ContainsFunc(it.AlsoIn, func(o Other) bool { return skip[o.ID] }) {
 		return it
@@ -49,9 +49,9 @@ type Other struct {
 	ID        string       `json:"id"`
 	Headline  string       `json:"headline"`
 	Source    string       `json:"source"`
-	URL       string       `json:"url,omitempty"` // where Source had it; "" when that is not known
+	URL       string       `json:"url,omitempty"` // at Source; "" when that is not known
 	Published cutting.Date `json:"published,omitzero"`
-	// Seen is the address of the page it was seen in, where that is Source's.
+	// Seen is the address of the page it was seen in, if that page is Source's.
 	Seen string `json:"seen,omitempty"`
 }
 
@@ -61,7 +61,7 @@ type Evidence struct {
 	Checksum cutting.Checksum `json:"sha256"` // of the capture's bytes
 	Length   int64            `json:"length,omitempty"`
 	Bytes    []cutting.Range  `json:"bytes,omitempty"`
-	// Saved is when it was saved, as Known says.
+	// Saved is when it was saved, with the certainty of Known.
 	Saved time.Time         `json:"saved,omitzero"`
 	Known cutting.TimeKnown `json:"known"`
 	URL   string            `json:"url,omitempty"` // of the capture, as recorded
@@ -99,8 +99,8 @@ func sourcesOf(items []*Item) []source {
 	return out
 }
 
-// fileName is an ID as a file's name that every system takes: small letters, digits, "-"
-// and "."; another gets a checksum of itself.
+// fileName returns a file name for an ID that every system accepts: an ID of lower-case letters, digits, "-"
+// and "." itself, else with a checksum.
 func fileName(id string) string {
 	plain := id != "" && len(id) <= 80 && !strings.HasPrefix(id, ".") && !strings.HasSuffix(id, ".")
 	for _, r := range id {
@@ -112,7 +112,7 @@ func fileName(id string) string {
 	return "x-" + nameOf(id)
 }
 
-// device reports whether Windows takes a name for a device.
+// device reports whether a name is that of a device on Windows.
 func device(name string) bool {
 	if len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")) {
 		return name[3] >= '0' && name[3] <= '9'

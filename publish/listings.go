@@ -48,7 +48,7 @@ func (s *Site) addListings() {
 		topics = append(topics, indexRow{sec.Title, sec.path(), len(sec.Items)})
 	}
 	if s.manyTopics() {
-		s.addIndex("topics.html", s.say("Topics"), topics)
+		s.addIndex("topics.html", s.translate("Topics"), topics)
 	}
 	for _, m := range s.monthsOf(s.c.Items) {
 		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "/%d.html", title: m.title,
@@ -71,7 +71,7 @@ func (s *Site) addListing(l listing) {
 		items := l.items[(n-1)*s.o.PerPage : min(n*s.o.PerPage, len(l.items))]
 		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absolute(path)}
 		if n > 1 {
-			d.Title += s.sayf(" (%s of %s)", s.count(n), s.count(pages))
+			d.Title += s.translatef(" (%s of %s)", s.count(n), s.count(pages))
 			d.Newer = relative(path, l.path(n-1))
 		} else {
 			d.Introduction, d.Rails = l.introduction, l.rails
@@ -87,7 +87,7 @@ func (s *Site) addListing(l listing) {
 	}
 }
 
-// addDigest adds a page that lists items under what d says.
+// addDigest adds a page that lists items with d's title and texts.
 func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 	s.addPage(path, func() ([]byte, error) {
 		d.Items = make([]digest.Item, len(items))
@@ -99,19 +99,18 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 	}, d, d.Newer, d.Older, d.Links, s.itemKeysOf(items))
 }
 
-// listed is an item as listings show it. It leads to its source, and by its evidence to
-// its own page.
+// listed returns an item for listings. It links to its source, and by its evidence to its own page.
 func (s *Site) listed(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(it.Published), Lang: it.Lang, ByHand: it.ByHand}
 	if out.Headline == "" {
-		out.Headline = s.say("(no headline)")
+		out.Headline = s.translate("(no headline)")
 	}
 	if out.Source == "" && plain.Host(out.URL) == "" {
 		out.Source = plain.NoOutlet
 	}
 	named, led := map[string]bool{out.Source: true}, map[string]bool{out.URL: true, "": true}
-	for _, a := range it.AlsoIn { // outlets, each once; the item's page has all cuttings
+	for _, a := range it.AlsoIn { // outlets, each once; the item's page lists all cuttings
 		if !named[a.Source] && a.Source != plain.NoOutlet && len(out.AlsoIn) < alsoShown {
 			named[a.Source] = true
 			also := digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL}
@@ -119,7 +118,7 @@ func (s *Site) listed(path string, it *Item) digest.Item {
 				also.URL = a.Seen
 			}
 			if led[also.URL] {
-				also.URL = s.absolute(itemPath(a.ID)) // a listing may be mailed, so none is relative
+				also.URL = s.absolute(itemPath(a.ID)) // a listing may be mailed, so no address is relative
 			}
 			led[also.URL] = true
 			out.AlsoIn = append(out.AlsoIn, also)
@@ -138,8 +137,8 @@ type month struct {
 	items      []*Item
 }
 
-// monthsOf groups items by the month they were published in, the newest first; items of
-// no known month are left out.
+// monthsOf groups items by the month they were published in, the newest first; items without a known month are
+// left out.
 func (s *Site) monthsOf(items []*Item) []month {
 	at := map[string]int{}
 	var out []month
@@ -161,7 +160,7 @@ func (s *Site) monthsOf(items []*Item) []month {
 	return out
 }
 
-// relative is the address of one path from another.
+// relative returns the address of one path from another.
 func relative(from, to string) string {
 	a, b := strings.Split(from, "/"), strings.Split(to, "/")
 	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
@@ -170,8 +169,7 @@ func relative(from, to string) string {
 	return strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
 }
 
-// absolute is the address of a path where the site is published, "" when that is not
-// known.
+// absolute returns the absolute address of a path, "" when the site's address is not known.
 func (s *Site) absolute(path string) string {
 	if s.o.Base == "" {
 		return ""
@@ -179,27 +177,27 @@ func (s *Site) absolute(path string) string {
 	return strings.TrimSuffix(s.o.Base, "/") + "/" + strings.TrimSuffix(path, "index.html")
 }
 
-// manyTopics reports whether there are more topics than a navigation can hold.
+// manyTopics reports whether there are more topics than the navigation shows.
 func (s *Site) manyTopics() bool { return len(s.c.Sections) > navTopics }
 
-// navLink is a step of the site's navigation.
+// navLink is a link of the site's navigation.
 type navLink struct{ Label, Path string }
 
-// navigation are the steps every page has.
+// navigation returns the links that every page has.
 func (s *Site) navigation() []navLink {
 	out := []navLink{{s.o.Archive, "index.html"}}
 	if s.manyTopics() {
-		out = append(out, navLink{s.say("Topics"), "topics.html"})
+		out = append(out, navLink{s.translate("Topics"), "topics.html"})
 	} else {
 		for _, sec := range s.c.Sections {
 			out = append(out, navLink{sec.Title, sec.path()})
 		}
 	}
 	if len(s.c.Issues) > 0 {
-		out = append(out, navLink{s.say("Digests"), "digests.html"})
+		out = append(out, navLink{s.translate("Digests"), "digests.html"})
 	}
-	return append(out, navLink{s.say("Sources"), "sources.html"}, navLink{s.say("Months"), "months.html"},
-		navLink{s.say("Search"), "search.html"})
+	return append(out, navLink{s.translate("Sources"), "sources.html"}, navLink{s.translate("Months"), "months.html"},
+		navLink{s.translate("Search"), "search.html"})
 }
 
 func (s *Site) before(path string) template.HTML {

@@ -22,7 +22,7 @@ var assets embed.FS
 const (
 	styleFile  = "style.css"
 	scriptFile = "search.js"
-	// searchPolicy lets the search page run the site's own script and nothing else.
+	// searchPolicy allows the search page to run the site's own script and nothing else.
 	searchPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 	pagePolicy   = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 )
@@ -31,7 +31,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"to":   relative,
 	"item": itemPath,
 	"file": fileName,
-	// those of a site take their place
+	// replaced by those of a site
 	"say":      func(english string) string { return english },
 	"sayf":     func(english string, _ ...string) string { return english },
 	"date":     plain.DateOrUndated,
@@ -66,7 +66,7 @@ func (s *Site) addAssets() {
 		func() ([]byte, error) { return asset(scriptFile), nil })
 }
 
-// part writes a piece of markup.
+// part returns the markup of a template.
 func (s *Site) part(name string, data any) template.HTML {
 	var b bytes.Buffer
 	if err := s.templates.ExecuteTemplate(&b, name, data); err != nil {
@@ -75,7 +75,7 @@ func (s *Site) part(name string, data any) template.HTML {
 	return template.HTML(b.String())
 }
 
-// frame is what a page of the site's own has around its body.
+// frame has the values of a page's frame and its body's template.
 type frame struct {
 	Site     *Options
 	Path     string
@@ -91,14 +91,14 @@ type frame struct {
 	After    template.HTML
 	Data     any
 	LD       template.HTML // schema.org data, a script element
-	Meta     []export.Meta // what reference managers read
+	Meta     []export.Meta // for reference managers
 	Noindex  bool
 	Script   string
 	Parts    []string
 	Template string
 }
 
-// page writes a page of the site's own.
+// page returns a page of the site's own.
 func (s *Site) page(f frame) ([]byte, error) {
 	f.Site, f.Lang = &s.o, s.words
 	f.Dir = plain.Direction(f.Lang, "")
@@ -119,7 +119,7 @@ func (s *Site) page(f frame) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// itemPath is the page of a cutting, where its evidence is shown.
+// itemPath returns the path of a cutting's page, which shows its evidence.
 func itemPath(id string) string { return "item/" + fileName(id) + ".html" }
 
 func (s *Site) addItems() {
@@ -133,7 +133,7 @@ func (s *Site) addItems() {
 	}
 }
 
-// title is an item's headline, or the beginning of its text.
+// title returns an item's headline, or the beginning of its text.
 func title(it *Item) string {
 	if it.Headline != "" {
 		return digest.Line(it.Headline)
@@ -144,18 +144,18 @@ func title(it *Item) string {
 	return "(no headline)"
 }
 
-// metas are what reference managers read of an item: of the source's, not of the site's page.
+// metas returns the metadata of an item for reference managers; it describes the source's item, not the site's
+// page.
 func metas(it *Item) []export.Meta {
 	r := library.Reference{ID: it.ID, Headline: it.Headline, Authors: it.Byline, Source: it.Source,
 		Published: plain.ISODate(it.Published), URL: it.URL, Lang: it.Lang}
-	if len(it.Evidence) > 0 && it.Evidence[0].URL != "" { // a teaser is on another page than where it leads
+	if len(it.Evidence) > 0 && it.Evidence[0].URL != "" { // a teaser is on another page than the one it links to
 		r.URL = it.Evidence[0].URL
 	}
 	return export.Metas(r)
 }
 
-// linkedData describes an item by schema.org: a page of this site about an article of
-// another.
+// linkedData returns schema.org data of an item's page: a page of this site about an article of another.
 func (s *Site) linkedData(path string, it *Item) template.HTML {
 	article := map[string]any{"@type": "NewsArticle", "headline": title(it)}
 	put := func(m map[string]any, key string, v string) {
@@ -198,21 +198,21 @@ func (s *Site) addSources() {
 	for i, src := range s.sources {
 		rows[i] = indexRow{src.Name, src.Path, len(src.Items)}
 	}
-	s.addIndex("sources.html", s.say("Sources"), rows)
+	s.addIndex("sources.html", s.translate("Sources"), rows)
 	var months []indexRow
 	for _, m := range s.monthsOf(s.c.Items) {
 		months = append(months, indexRow{m.title, "month/" + m.key + ".html", len(m.items)})
 	}
-	s.addIndex("months.html", s.say("Months"), months)
+	s.addIndex("months.html", s.translate("Months"), months)
 }
 
-// indexRow is a page in a list of pages.
+// indexRow is a page in an index.
 type indexRow struct {
 	Name, Path string
 	Count      int
 }
 
-// addIndex adds a page that lists pages with how many items each has.
+// addIndex adds a page that lists pages with their numbers of items.
 func (s *Site) addIndex(path, title string, rows []indexRow) {
 	s.addPage(path, func() ([]byte, error) {
 		return s.page(frame{Path: path, Title: title, Template: "index", Data: rows})
@@ -255,7 +255,7 @@ func (s *Site) addIssues() {
 		rows = append(rows, r)
 	}
 	s.addPage("digests.html", func() ([]byte, error) {
-		return s.page(frame{Path: "digests.html", Title: s.say("Digests"), Template: "issues", Data: rows})
+		return s.page(frame{Path: "digests.html", Title: s.translate("Digests"), Template: "issues", Data: rows})
 	}, rows)
 }
 

@@ -1,14 +1,12 @@
-// Package publish makes the public site of an archive: a folder of files that works from
-// a disk or any web host, without a server and without scripts.
+// Package publish makes the public site of an archive: a folder of files that works from a disk or any web
+// host, without a server; only its search uses a script.
 //
-// A site is a list of files, each with a key that says what it is made of and a function
-// that makes it. A folder is brought up to date by making those whose key changed; a
-// server makes one when it is asked for. Both therefore show the same, and nothing but
-// what is in the list.
+// A site is a list of files, each with a key over what it is made of and a function that makes it. A folder is
+// updated by making the files whose key changed; a server makes a file when it is requested. Both therefore
+// show the same, and only what is in the list.
 //
-// Texts of others are shown as excerpts that lead to their source, unless the archive's
-// owner says that they may be shown whole. Whoever is redacted is black everywhere: all
-// texts and addresses of cuttings go through package redact before anything is made.
+// Texts of others are shown as excerpts that link to their source, unless Options.Full is set. Redacted persons
+// are black everywhere: all texts and addresses of cuttings go through package redact before anything is made.
 package publish
 
 import (
@@ -23,25 +21,23 @@ import (
 	"cuttings/redact"
 )
 
-// Options say how a site is made.
+// Options are the settings of a site.
 type Options struct {
 	Archive string // the archive's name, which is the site's
-	// Introduction is the desk's own words on the front page; an empty line between
-	// paragraphs.
+	// Introduction is the desk's own words on the front page, with empty lines between paragraphs.
 	Introduction string
 	Lang         string // of the site's own words, a BCP 47 tag; "" is English
-	// Base is where the site is published, "https://press.example/velmoor/"; "" is not
-	// known, and leaves out what needs it: a site map and absolute addresses.
+	// Base is the site's address, such as "https://press.example/velmoor/"; "" when it is not known. Without it
+	// there are no site map and no absolute addresses.
 	Base string
-	// Full shows texts whole; else an excerpt, and whoever wants to read on goes to the
-	// source.
+	// Full shows whole texts; without it they are shown as excerpts with a link to the source.
 	Full    bool
-	PerPage int // items a page; 0 is 30
-	// Templates write listings; nil are the program's own.
+	PerPage int // items per page; 0 is 30
+	// Templates write listings; nil is the program's own.
 	Templates *digest.Templates
 	Redactor  *redact.Redactor // nil blacks out nobody
-	// From tells archives apart, so that no folder gets another's site by mistake; "" is not
-	// known. Replace says that it may.
+	// From identifies the archive, so that no folder gets another archive's site by mistake; "" is not known.
+	// Replace allows it.
 	From    string
 	Replace bool
 }
@@ -63,20 +59,20 @@ type Section struct {
 	Title        string
 	Introduction string
 	Lang         string
-	Items        []*Item // pinned ones, then the newest first
+	Items        []*Item // the pinned ones, then the newest first
 
 	about []string // the query and spellings: not published, but they may name a redacted person
 }
 
-// Issue is a digest that was published, or withdrawn since.
+// Issue is a digest that is published, or was and is withdrawn.
 type Issue struct {
 	Slug   string // as of a section
 	Digest digest.Digest
-	// Decided is when the desk decided about it last: published, changed or withdrew it.
+	// Decided is the time of the desk's last decision about it: published, changed or withdrawn.
 	Decided time.Time
 
-	section int                       // 1 for the first section, whose digest it is; 0 for none
-	named   map[string]redact.Persons // by the ID of the items' cuttings, as of an item
+	section int                       // number, from 1, of the section whose digest it is; 0 for none
+	named   map[string]redact.Persons // by the IDs of the items' cuttings; see Item.named
 }
 
 func (s *Section) path() string { return "topic/" + s.Slug + ".html" }
@@ -86,7 +82,7 @@ func (is *Issue) path() string { return "digest/" + is.Slug + ".html" }
 // Content is what an archive publishes. Its items must not be modified.
 type Content struct {
 	Items    []*Item // what the front page lists, newest first: one item a story
-	Pages    []*Item // every cutting that has a page of its own: these, and those they stand for
+	Pages    []*Item // every cutting with a page of its own: Items and the cuttings of their stories
 	Sections []Section
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
@@ -95,8 +91,8 @@ type Content struct {
 // File is one file of a site.
 type File struct {
 	Path string // with slashes, below the site's folder
-	Type string // media type
-	// Key changes whenever what the file holds does. It holds no text.
+	Type string // the media type
+	// Key changes whenever the file's content does. It contains no text of the file.
 	Key  string
 	Make func() ([]byte, error)
 }
@@ -107,11 +103,11 @@ const htmlType = "text/html; charset=utf-8"
 // layout is part of every key: raised when files of the same content change.
 const layout = 10
 
-// keyOf is a key of a file over values that JSON can write.
+// keyOf returns a key of a file over values that JSON can write.
 func keyOf(values ...any) string { return sumOf(append(values, layout)) }
 
-// nameOf stands for values in an address or an ID, where they cannot be written themselves. Unlike
-// a key it never changes: others link to it.
+// nameOf returns a name made of values, for an address or an ID in which they cannot be written. Unlike keys,
+// these names never change, because others link to them.
 func nameOf(values ...any) string { return sumOf(append(values, 5)) }
 
 func sumOf(values []any) string {
@@ -125,21 +121,21 @@ func sumOf(values []any) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// Site is a site to be written or served. It is read only and safe for concurrent use.
+// Site is a site to be written or served. It is immutable and safe for concurrent use.
 type Site struct {
 	o         Options
-	words     string             // the language of the site's own words
-	templates *template.Template // with them
+	words     string             // language of the site's own words
+	templates *template.Template // in that language
 	c         Content
 	files     []File
 	byPath    map[string]int
 	sources   []source
-	lastAdded time.Time        // when something on the site was added to the archive last
-	frameKey  string           // of what every page depends on
-	itemKeys  map[*Item]string // as itemKey gives them
+	lastAdded time.Time        // when something on the site was last added to the archive
+	frameKey  string           // over what every page depends on
+	itemKeys  map[*Item]string // see itemKey
 }
 
-// New lays out a site. It redacts what c holds and keeps nothing of it unredacted.
+// New returns a site. It redacts what c has and keeps nothing of it unredacted.
 func New(o Options, c Content) *Site {
 	o.PerPage = cmp.Or(o.PerPage, perPage)
 	o.Lang = cmp.Or(o.Lang, "en")
@@ -150,7 +146,7 @@ func New(o Options, c Content) *Site {
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
 	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
 	s.words = language(o.Lang)
-	s.templates = s.speaking()
+	s.templates = s.translated()
 	s.frameKey = keyOf(o.Archive, o.Lang, o.Base, o.Full, o.Templates.Key(), s.navigation())
 	s.sources = sourcesOf(s.c.Pages)
 	s.lastAdded = newest(s.c.Pages)
@@ -164,7 +160,7 @@ func New(o Options, c Content) *Site {
 	return s
 }
 
-// Files are all files of the site, by path.
+// Files returns all files of the site, by path.
 func (s *Site) Files() []File { return s.files }
 
 // File returns the file at path.
@@ -186,7 +182,7 @@ func (s *Site) addPage(path string, make func() ([]byte, error), of ...any) {
 	s.add(path, htmlType, keyOf(append(of, path, s.frameKey)...), make)
 }
 
-// itemKey is a key over all of an item. It is made once: an item is part of many files.
+// itemKey returns a key over a whole item. It is computed once per item, because an item is part of many files.
 func (s *Site) itemKey(it *Item) string {
 	key, ok := s.itemKeys[it]
 	if !ok {
@@ -196,7 +192,7 @@ func (s *Site) itemKey(it *Item) string {
 	return key
 }
 
-// itemKeysOf is a key over each of some items, for keyOf.
+// itemKeysOf returns a key over each of some items, for keyOf.
 func (s *Site) itemKeysOf(items []*Item) []string {
 	out := make([]string, len(items))
 	for i, it := range items {

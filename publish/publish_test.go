@@ -26,8 +26,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// invented is a small site: three outlets, a story, a text from right to left, an item
-// without anything, a topic, a published and a withdrawn digest.
+// invented returns a small site: three outlets, a story, a text from right to left, an item without anything, a
+// topic, a published and a withdrawn digest.
 func invented() (Options, Content) {
 	ev := func(n int) []Evidence {
 		return []Evidence{{Capture: fmt.Sprint("capture", n),
@@ -83,7 +83,7 @@ func contents(t *testing.T, s *Site) map[string]string {
 	return out
 }
 
-// TestGolden holds the pages to the letter: when one changes, so must the layout's number.
+// TestGolden compares the pages byte for byte; when one changes, the layout's number must change too.
 func TestGolden(t *testing.T) {
 	files := contents(t, New(invented()))
 	for _, p := range []string{"index.html", "topic/sad.html", "item/aaa.html", "item/ddd.html",
@@ -117,8 +117,8 @@ func errorsOf(errs ...error) error {
 	return nil
 }
 
-// TestLinks follows every link of every page: it leads to a file of the site or to the
-// web; nothing else is loaded, and nothing runs but the search.
+// TestLinks follows every link of every page: it must lead to a file of the site or to the web; nothing else is
+// loaded, and nothing runs but the search.
 func TestLinks(t *testing.T) {
 	o, c := invented()
 	o.PerPage = 2
@@ -222,8 +222,7 @@ func TestFeedsByTheRules(t *testing.T) {
 	}
 }
 
-// TestWithdrawalIsFollowed: who follows the digests hears of one that was withdrawn, as of
-// when it was.
+// TestWithdrawalIsFollowed: the feed of digests has an item for a withdrawal, with its time.
 func TestWithdrawalIsFollowed(t *testing.T) {
 	o, c := invented()
 	c.Issues[1].Decided = time.Date(2012, 11, 5, 9, 0, 0, 0, time.UTC)
@@ -240,7 +239,7 @@ func TestWithdrawalIsFollowed(t *testing.T) {
 	}
 }
 
-// TestPaging holds that every item is listed once, whatever the number of pages.
+// TestPaging checks that every item is listed once, whatever the number of pages.
 func TestPaging(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 3, 4, 5, 7} {
 		var c Content
@@ -274,8 +273,8 @@ func TestPaging(t *testing.T) {
 	}
 }
 
-// TestKeys holds that a file's key changes with what it holds: a list that grows changes
-// its first page, which leads to one more.
+// TestKeys checks that a file's key changes with its content: a list that grows changes its first page, which
+// links to one more.
 func TestKeys(t *testing.T) {
 	o, c := invented()
 	o.PerPage = 1
@@ -379,13 +378,13 @@ func TestWrite(t *testing.T) {
 	if w := write(t, s, dir); w.Changed+w.Withdrawn+w.Removed != 0 {
 		t.Errorf("with less, again: %+v", w)
 	}
-	// It comes back.
+	// It is published again.
 	s = New(o, c)
 	write(t, s, dir)
 	if b := foldertest.Content(t, dir)["item/ccc.html"]; b != want["item/ccc.html"] {
 		t.Error("a page that came back is not as it was")
 	}
-	// A file somebody deleted is written again.
+	// A deleted file is written again.
 	if err := os.Remove(filepath.Join(dir, "item", "aaa.html")); err != nil {
 		t.Fatal(err)
 	}
@@ -394,8 +393,8 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestWriteMends: what was done to a file since it was written is undone, whether it changed
-// the size or not, and no more is written than that.
+// TestWriteMends: a file changed since it was written is written again, whether its size changed or not, and no
+// other is.
 func TestWriteMends(t *testing.T) {
 	dir := t.TempDir()
 	s := New(invented())
@@ -423,12 +422,12 @@ func TestWriteMends(t *testing.T) {
 	}
 }
 
-// TestWriteAnothersSite: a folder with another archive's site is left alone unless it is said
-// that this one takes its place; one that is being written is left alone too.
+// TestWriteAnothersSite: a folder with another archive's site is not changed unless Replace is set, nor is one
+// that is being written.
 func TestWriteAnothersSite(t *testing.T) {
 	dir := t.TempDir()
 	o, c := invented()
-	write(t, New(o, c), dir) // of a program that did not say whose it is
+	write(t, New(o, c), dir) // of a program that did not record the archive
 	o.From = "one"
 	write(t, New(o, c), dir)
 	before := foldertest.Content(t, dir)
@@ -462,8 +461,8 @@ func TestWriteAnothersSite(t *testing.T) {
 	}
 }
 
-// TestWriteCutShort ends a run at every file: the next one makes it good, and leaves
-// nothing of a site that was meant in between.
+// TestWriteCutShort ends a run at every file: the next one completes it, and leaves nothing of a site begun in
+// between.
 func TestWriteCutShort(t *testing.T) {
 	o, c := invented()
 	full := New(o, c)
@@ -496,8 +495,8 @@ func TestWriteCutShort(t *testing.T) {
 	}
 }
 
-// TestWriteEndsAtOnce: a run that is ended does not wait for the page it is at, which may take
-// long in a large archive.
+// TestWriteEndsAtOnce: a run that is ended does not wait for the present page, which may take long in a large
+// archive.
 func TestWriteEndsAtOnce(t *testing.T) {
 	s := New(invented())
 	ctx, cancel := context.WithCancel(context.Background())
@@ -589,7 +588,7 @@ func TestWriteStaysInside(t *testing.T) {
 	}
 }
 
-// TestNothingOfTheMachine holds that the folder says nothing of where it was made.
+// TestNothingOfTheMachine checks that the folder has no trace of the machine it was made on.
 func TestNothingOfTheMachine(t *testing.T) {
 	dir := t.TempDir()
 	write(t, New(invented()), dir)
@@ -606,8 +605,8 @@ func TestNothingOfTheMachine(t *testing.T) {
 	}
 }
 
-// TestDatesStandAlone: within a line that runs from right to left a date in English keeps the
-// order of its words.
+// TestDatesStandAlone: within a line that runs from right to left a date in English keeps the order of its
+// words.
 func TestDatesStandAlone(t *testing.T) {
 	page := contents(t, New(invented()))["item/ccc.html"]
 	if want := `<bdi><time datetime="2011-04">April 2011</time></bdi>`; !strings.Contains(page, want) {
@@ -615,7 +614,7 @@ func TestDatesStandAlone(t *testing.T) {
 	}
 }
 
-// TestByHandIsTold marks what the desk corrected wherever the site shows it.
+// TestByHandIsTold checks that what the desk corrected is marked wherever the site shows it.
 func TestByHandIsTold(t *testing.T) {
 	o, c := invented()
 	files := contents(t, New(o, c))

@@ -21,13 +21,13 @@ func (s *Site) rails(items []*Item, others map[string]*Item) []digest.Rail {
 		}
 		r := digest.Rail{Heading: heading}
 		for _, it := range items[:min(railItems, len(items))] {
-			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.say("(no headline)")), URL: it.URL,
+			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.translate("(no headline)")), URL: it.URL,
 				Lang: it.Lang, Source: it.Source})
 		}
 		out = append(out, r)
 	}
-	rail(s.say("New Articles"), lastPublished(withText(items)))
-	rail(s.say("Most viewed"), withText(s.mostViewed(items, others)))
+	rail(s.translate("New Articles"), lastPublished(withText(items)))
+	rail(s.translate("Most viewed"), withText(s.mostViewed(items, others)))
 	return out
 }
 

@@ -21,7 +21,7 @@ import (
 	"cuttings/split/words"
 )
 
-// person is somebody made of a number.
+// person is an invented person made from a number.
 type person struct{ given, last string }
 
 // persons makes n of them, in Latin letters with and without accents, and in Cyrillic.
@@ -43,7 +43,7 @@ func persons(n int) []person {
 
 func (p person) full() string { return p.given + " " + p.last }
 
-// forms are the person's name as texts and addresses write it.
+// forms returns the person's name as texts and addresses write it.
 func (p person) forms() []string {
 	initial := string([]rune(p.given)[:1])
 	return []string{p.full(), strings.ToUpper(p.full()), strings.ToLower(p.full()), p.full() + "’s", p.full() + "'s",
@@ -53,7 +53,7 @@ func (p person) forms() []string {
 		p.last + ", " + initial + "."}
 }
 
-// broken is the person's last name with a break of the line in it.
+// broken returns the person's last name with a line break in it.
 func (p person) broken(hyphen string) string {
 	letters := []rune(p.last)
 	return string(letters[:4]) + hyphen + string(letters[4:])
@@ -61,7 +61,7 @@ func (p person) broken(hyphen string) string {
 
 func (p person) slug() string { return strings.ReplaceAll(words.Fold(p.full()), " ", "-") }
 
-// archiveOf names a person wherever a name can stand.
+// archiveOf returns an archive that has a person's name wherever a name can be.
 func archiveOf(p person) *fake {
 	f := &fake{stories: [][]string{{"full", "copy"}, {"late", "other"}}}
 	handle := strings.ReplaceAll(words.Fold(p.full()), " ", "")
@@ -77,7 +77,7 @@ func archiveOf(p person) *fake {
 		s.Byline = []string{p.full()}
 		s.URL = "https://velm.example/" + url.PathEscape(p.last)
 	})
-	// The full name stands behind the excerpt, in a cutting that another is a copy of.
+	// The full name is after the excerpt, in a cutting that another is a copy of.
 	f.add("late", "Dam: "+p.last+" said no", strings.Repeat("The council met again on Tuesday. ", 20)+p.full()+
 		" was there.",
 		func(s *catalogue.Sighting) {
@@ -107,13 +107,13 @@ func archiveOf(p person) *fake {
 	return f
 }
 
-// traces are what may not be left: the person's last name, in whatever letters.
+// traces returns what must not be left: the person's last name, in whatever letters.
 func (p person) traces() []string {
 	return []string{foldAll(p.last), foldAll(strings.NewReplacer("'", "", "-", "").Replace(p.last))}
 }
 
-// foldAll is a text without case, accents and escapes of markup, addresses and JSON, and
-// without what may stand between the letters of a name.
+// foldAll returns a text without case, accents and escapes of markup, addresses and JSON, and without what may
+// stand between the letters of a name.
 func foldAll(s string) string {
 	for range 3 {
 		s = html.UnescapeString(s)
@@ -143,9 +143,9 @@ func percent(s string) string {
 	return b.String()
 }
 
-// TestRedaction names fifty persons wherever a name can stand, in every form, and looks
-// for them in everything that is written and served: contents, names of files, the list
-// of files, headers. Nothing is left, and everything is there without the redaction.
+// TestRedaction names fifty persons wherever a name can be, in every form, and searches for them in everything
+// that is written and served: contents, names of files, the list of files, headers. Nothing is left, and
+// everything is there without the redaction.
 func TestRedaction(t *testing.T) {
 	all := persons(50)
 	if testing.Short() {
@@ -213,7 +213,7 @@ func TestRedaction(t *testing.T) {
 	}
 }
 
-// around is what stands about the first trace of a person.
+// around returns the text around the first trace of a person.
 func around(content string, p person) string {
 	folded := foldAll(content)
 	for _, trace := range p.traces() {
@@ -224,8 +224,8 @@ func around(content string, p person) string {
 	return ""
 }
 
-// TestShortNamesMoveNoAddress blacks out a name of one letter and a word of any address:
-// what does not say it keeps its address.
+// TestShortNamesMoveNoAddress blacks out a name of one letter and a word of any address: addresses without it
+// are kept.
 func TestShortNamesMoveNoAddress(t *testing.T) {
 	c := Content{Sections: []Section{{Slug: "the-dam", Title: "The dam"}, {Slug: "of-x", Title: "Of X"}},
 		Issues: []Issue{{Slug: "weekly"}, {Slug: "x-weekly"}}}
@@ -238,9 +238,8 @@ func TestShortNamesMoveNoAddress(t *testing.T) {
 	}
 }
 
-// namesNobody are the fields of what is published that hold no words of anybody: what is not
-// here must name the person of TestRedaction somewhere, so that a field which is new is either
-// tested there or declared here.
+// namesNobody are the published fields that have no words of sources or of the desk: what is not here must name
+// the person of TestRedaction somewhere, so that a field which is new is either tested there or declared here.
 var namesNobody = map[string]bool{
 	"Item.ID": true, "Item.Kind": true, "Item.Lang": true, "Item.Added": true, "Item.ByHand": true, "Other.ID": true,
 	"Date.Value": true, "Date.Origin": true, "Section.Lang": true, "Content.Viewed": true,
@@ -254,7 +253,7 @@ var namesNobody = map[string]bool{
 	"Digest.Topic": true, "Digest.Query": true,
 }
 
-// TestRedactionIsAskedOfEveryField: TestRedaction names its person in every field there is.
+// TestRedactionIsAskedOfEveryField checks that TestRedaction has its person's name in every field there is.
 func TestRedactionIsAskedOfEveryField(t *testing.T) {
 	p := persons(1)[0]
 	c, err := (&Collector{Archive: archiveOf(p), Full: true}).Content(context.Background(), "")

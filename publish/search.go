@@ -5,11 +5,10 @@ import (
 	"fmt"
 )
 
-// The search of the site runs in the page: the index is a list of items in script files,
-// since a page read from a disk may load scripts beside it and nothing else.
+// The site's search runs in the page. Its index is a list of items in script files, because a page read from a
+// disk may load scripts beside it and nothing else.
 
-// addSearch adds the search page and its index: the newest items, a copy under the same
-// headline left out.
+// addSearch adds the search page and its index: the newest items, without copies under the same headline.
 func (s *Site) addSearch() {
 	items := s.searched()
 	of := len(items)
@@ -24,15 +23,15 @@ func (s *Site) addSearch() {
 	}
 	data := struct{ Searched, Of int }{len(items), of}
 	s.addPage("search.html", func() ([]byte, error) {
-		return s.page(frame{Path: "search.html", Title: s.say("Search"), Template: "search", Policy: searchPolicy,
+		return s.page(frame{Path: "search.html", Title: s.translate("Search"), Template: "search", Policy: searchPolicy,
 			Script: scriptFile, Parts: parts, Data: data})
 	}, parts, data)
 }
 
-// searched are the items to search, newest first.
+// searched returns the items to search, newest first.
 func (s *Site) searched() []*Item {
 	type key struct{ story, title string }
-	lead := map[string]string{} // who stands for a story, by the ID of each member
+	lead := map[string]string{} // ID of the cutting that represents a story, by the ID of each member
 	for _, it := range s.c.Items {
 		for _, a := range it.AlsoIn {
 			lead[a.ID] = it.ID
@@ -56,8 +55,8 @@ func (s *Site) searched() []*Item {
 	return out
 }
 
-// searchIndex is a part of the index: a call with an array of arrays of page, headline,
-// source, date, excerpt, language.
+// searchIndex returns a part of the index: a call with an array of arrays of page, headline, source, date,
+// excerpt, language.
 func (s *Site) searchIndex(items []*Item) ([]byte, error) {
 	rows := make([][6]string, len(items))
 	for i, it := range items {

@@ -8,9 +8,8 @@ import (
 	"time"
 )
 
-// Handler serves a site as it would be written to a folder, and nothing else: other
-// addresses are not found, and whatever is no GET or HEAD is refused. current gives the
-// site as it is now.
+// Handler returns a handler that serves the files of a site as they would be written to a folder. Other
+// addresses are not found, and methods other than GET and HEAD are refused. current returns the present site.
 func Handler(current func() (*Site, error)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()

@@ -2,7 +2,7 @@ package publish
 
 import (
 	"cmp"
-	_ "embed" // the words
+	_ "embed" // for siteWords
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -18,8 +18,8 @@ import (
 //go:embed words.json
 var wordsFile []byte
 
-// siteWords are the site's own words: English, as the templates have them, to those of other languages
-// by primary tag.
+// siteWords maps the site's own words, in English as in the templates, to those of other languages by primary
+// tag.
 var siteWords = func() map[string]map[string]string {
 	var out map[string]map[string]string
 	if err := json.Unmarshal(wordsFile, &out); err != nil {
@@ -28,7 +28,7 @@ var siteWords = func() map[string]map[string]string {
 	return out
 }()
 
-// Languages are the tags of the languages that the site has words of its own in.
+// Languages returns the tags of the languages that the site has words of its own in.
 func Languages() []string {
 	tags := map[string]bool{"en": true}
 	for _, of := range siteWords {
@@ -39,7 +39,7 @@ func Languages() []string {
 	return slices.Sorted(maps.Keys(tags))
 }
 
-// language is the tag of the words a site has: English where there are none in its own.
+// language returns the language tag of a site's own words: English where there are none for tag.
 func language(tag string) string {
 	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	if slices.Contains(Languages(), primary) {
@@ -48,22 +48,22 @@ func language(tag string) string {
 	return "en"
 }
 
-// say returns the site's words for English ones.
-func (s *Site) say(english string) string { return cmp.Or(siteWords[english][s.words], english) }
+// translate returns the site's words for English ones.
+func (s *Site) translate(english string) string { return cmp.Or(siteWords[english][s.words], english) }
 
-// sayf is say with values in their places.
-func (s *Site) sayf(english string, values ...string) string {
+// translatef returns the site's words for an English format, with values in their places.
+func (s *Site) translatef(english string, values ...string) string {
 	args := make([]any, len(values))
 	for i, v := range values {
 		args[i] = v
 	}
-	return fmt.Sprintf(s.say(english), args...)
+	return fmt.Sprintf(s.translate(english), args...)
 }
 
 // date writes a date in the site's words.
 func (s *Site) date(d cutting.Date) string {
 	if d.Value == "" {
-		return s.say("undated")
+		return s.translate("undated")
 	}
 	return plain.DateIn(s.words, d)
 }
@@ -76,8 +76,8 @@ func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
 	return plain.SavedIn(s.words, t, known)
 }
 
-// speaking are the templates with the site's words.
-func (s *Site) speaking() *template.Template {
+// translated returns the templates with the site's words.
+func (s *Site) translated() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
-		"say": s.say, "sayf": s.sayf, "date": s.date, "saved": s.saved, "count": s.count})
+		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.saved, "count": s.count})
 }

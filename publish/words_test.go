@@ -32,8 +32,8 @@ func TestWords(t *testing.T) {
 	for _, tag := range Languages() {
 		s := Site{words: tag}
 		for _, rail := range []string{"New Articles", "Most viewed"} {
-			if !splitwords.RailHeading(s.say(rail)) {
-				t.Errorf("%s: our own reader takes %q for no side list", tag, s.say(rail))
+			if !splitwords.RailHeading(s.translate(rail)) {
+				t.Errorf("%s: our own reader takes %q for no side list", tag, s.translate(rail))
 			}
 		}
 	}
@@ -44,8 +44,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// A site in another language says nothing in English but what it marks as English, and runs the way the
-// language does.
+// A site in another language has no English except what it marks as English, and has the direction of its
+// language.
 func TestSiteInItsLanguage(t *testing.T) {
 	for _, tag := range Languages() {
 		o, c := invented()
@@ -80,8 +80,8 @@ func TestSiteInItsLanguage(t *testing.T) {
 	}
 }
 
-// ownText looks for English words of the site's own in a page that is in another language, and
-// returns the attributes of its root.
+// ownText searches for English words of the site's own in a page that is in another language, and returns the
+// attributes of its root.
 func ownText(t *testing.T, root *html.Node, tag, where string) map[string]string {
 	t.Helper()
 	top := map[string]string{}

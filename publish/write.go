@@ -25,45 +25,41 @@ import (
 	"cuttings/internal/interrupt"
 )
 
-// manifestFile lists what a folder holds, so that the next run writes what changed only
-// and touches nothing that is not the site's.
+// manifestFile lists the files of a folder, so that the next run writes only what changed and touches no other
+// files.
 const manifestFile = "cuttings-site.json"
 
-// manifest is its content. It goes to the web host with the rest, so it holds paths and
-// keys and nothing else.
+// manifest is its content. It is published with the rest, so it contains paths and keys and nothing else.
 type manifest struct {
 	Site  int               `json:"cuttings_site"`     // format
-	From  string            `json:"archive,omitempty"` // whose site it is, as Options.From says; "" is not known
+	From  string            `json:"archive,omitempty"` // the archive, as in Options.From; "" is not known
 	Files map[string]string `json:"files"`             // key by path
-	// Holds says by path what was written, as holds does: a file may have been damaged since.
-	Holds map[string]string `json:"holds,omitempty"`
-	Gone  []string          `json:"gone,omitempty"`
+	// Holds gives by path the fingerprint of what was written; a file may have been damaged since.
+	Fingerprints map[string]string `json:"holds,omitempty"`
+	Gone         []string          `json:"gone,omitempty"`
 }
 
-// holds is what a file holds, in a few characters: its size and a checksum.
-func holds(content []byte) string {
+// fingerprint returns a content's size and checksum in a few characters.
+func fingerprint(content []byte) string {
 	sum := sha256.Sum256(content)
 	return fmt.Sprintf("%d %x", len(content), sum[:8])
 }
 
-// Written counts what a run did to a folder.
+// Written has the counts of a run.
 type Written struct {
-	Files     int // of the site
-	Changed   int // written
-	Withdrawn int // pages that say so from now on
+	Files     int // files of the site
+	Changed   int // files written
+	Withdrawn int // pages replaced by a withdrawn page
 	Removed   int
 }
 
-// Write brings a folder up to date with the site. A folder that is not there is made; one
-// that holds other things and no site, the site of another archive, or one that is being
-// written right now, is refused with an error of kind Conflict. A file that is no longer as
-// it was written is made anew. Pages
-// that were published and are no more say so from now on, unless their address may name
-// somebody who is redacted; these and other files that are no more are removed. Each file
-// is written beside itself and renamed, the list of files before the first and after the
-// last, so that a run that was cut short is made good by the next. Nothing outside the
-// folder is touched, whatever links lie in it. done, which may be nil, is called with how
-// many of the files have been looked at.
+// Write updates a folder to the site. It creates the folder if needed and returns Conflict for a folder that
+// has other files and no site, has the site of another archive, or is being written by another run. Files that
+// differ from what was written are written again. Pages that are no longer part of the site are replaced by
+// withdrawn pages, unless their address may name a redacted person; these and other files no longer part of the
+// site are removed. Each file is written under another name and renamed, the manifest before the first and
+// after the last, so that the next run completes an interrupted one. Nothing outside the folder is touched,
+// whatever links are in it. done, which may be nil, is called with how many files have been processed.
 func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w Written, err error) {
 	w.Files = len(s.files)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -75,7 +71,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	}
 	f := &folder{root: root, dir: dir, folders: map[string]bool{}}
 	defer func() { err = errors.Join(err, f.close()) }()
-	if _, err := root.Lstat(manifestFile); err != nil { // nothing is left in a folder that holds no site
+	if _, err := root.Lstat(manifestFile); err != nil { // nothing is left in a folder without a site
 		if _, _, err := f.manifest(); err != nil {
 			return w, err
 		}
@@ -90,19 +86,18 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		return w, err
 	}
 	if old.From != "" && old.From != s.o.From && !s.o.Replace {
-		return w, cutting.Errorf(cutting.Conflict, "%s holds the site of another archive: name another folder, or "+
-			"say that this site takes its place", dir)
+		return w, cutting.Errorf(cutting.Conflict, "%s has the site of another archive: name another folder, or "+
+			"confirm that this site replaces it", dir)
 	}
 	gone, err := interrupt.Leave(ctx, func() ([]string, error) { return s.goneAfter(old), nil })
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Holds: map[string]string{}, Gone: gone}
-	// What may lie in the folder when this run is cut short; a path without a key is
-	// written by the next.
-	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Holds: old.Holds, Gone: next.Gone}
+	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Fingerprints: map[string]string{}, Gone: gone}
+	// What may be in the folder if this run is interrupted; a path without a key is written by the next run.
+	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints, Gone: next.Gone}
 	var changed []File
-	touched := false // a file was written anew since, though with the same content
+	touched := false // a file was rewritten since, with the same content
 	for i := range s.files {
 		if err := ctx.Err(); err != nil {
 			return w, err
@@ -111,10 +106,10 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		next.Files[p] = s.files[i].Key
 		whole, later := false, false
 		if old.Files[p] == s.files[i].Key {
-			whole, later = f.has(p, old.Holds[p], written)
+			whole, later = f.isWritten(p, old.Fingerprints[p], written)
 		}
 		if touched = touched || later; whole {
-			next.Holds[p] = old.Holds[p]
+			next.Fingerprints[p] = old.Fingerprints[p]
 			continue
 		}
 		changed = append(changed, s.files[i])
@@ -138,7 +133,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			if err := f.put(file.Path, contents[k]); err != nil {
 				return w, err
 			}
-			next.Holds[file.Path] = holds(contents[k])
+			next.Fingerprints[file.Path] = fingerprint(contents[k])
 			w.Changed++
 			if done != nil {
 				done(i+k+1, len(changed))
@@ -166,7 +161,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		if _, before := old.Files[p]; before {
 			w.Withdrawn++
 		}
-		content, err := s.gone(p)
+		content, err := s.withdrawnPage(p)
 		if err != nil {
 			return w, err
 		}
@@ -184,10 +179,10 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	return w, f.putManifest(next)
 }
 
-// writeAtOnce is how many files are made before they are written.
+// writeAtOnce is the number of files made before they are written.
 const writeAtOnce = 64
 
-// makeAll makes files on all processors.
+// makeAll returns the contents of files, made on all processors.
 func makeAll(ctx context.Context, files []File) ([][]byte, error) {
 	out := make([][]byte, len(files))
 	g, ctx := errgroup.WithContext(ctx)
@@ -203,7 +198,7 @@ func makeAll(ctx context.Context, files []File) ([][]byte, error) {
 	return out, g.Wait()
 }
 
-// goneAfter are the pages of a folder that are no more, sorted.
+// goneAfter returns the paths of a folder's pages that are no longer part of the site, sorted.
 func (s *Site) goneAfter(old manifest) []string {
 	gone, everybody := slices.Clone(old.Gone), s.o.Redactor.Everybody()
 	for p := range old.Files {
@@ -219,21 +214,21 @@ func (s *Site) goneAfter(old manifest) []string {
 	return slices.Compact(gone)
 }
 
-// gone is the page that stands where one was withdrawn.
-func (s *Site) gone(p string) ([]byte, error) {
+// withdrawnPage returns the withdrawn page for a path.
+func (s *Site) withdrawnPage(p string) ([]byte, error) {
 	return s.page(frame{Path: p, Title: "Withdrawn", Template: "gone", Noindex: true})
 }
 
-// folder is where a site is written.
+// folder is the folder a site is written to.
 type folder struct {
 	root    *os.Root
 	dir     string          // its name, for messages
-	folders map[string]bool // made or seen
-	in      *os.Root        // the folder within that a file was looked at in last, nil for none
+	folders map[string]bool // created or seen
+	in      *os.Root        // the subfolder used last by lstat, nil for none
 	inName  string
 }
 
-// close lets go of the folder.
+// close closes the folder.
 func (f *folder) close() error {
 	if f.in != nil {
 		return errors.Join(f.in.Close(), f.root.Close())
@@ -241,8 +236,8 @@ func (f *folder) close() error {
 	return f.root.Close()
 }
 
-// lstat describes a file, not what it links to. Files of one folder are looked at one after the
-// other, and a Root opens every folder on the way for each, so the last one stays open.
+// lstat describes a file without following links. The subfolder used last stays open, because files of one
+// folder are described one after the other and a Root opens every folder on the way for each.
 func (f *folder) lstat(p string) (fs.FileInfo, error) {
 	in, name := path.Split(p)
 	if in == "" {
@@ -261,7 +256,7 @@ func (f *folder) lstat(p string) (fs.FileInfo, error) {
 	return f.in.Lstat(name)
 }
 
-// manifest reads what the folder holds, and when that was written; of an empty one, nothing.
+// manifest returns the folder's manifest, and when it was written; an empty one for an empty folder.
 func (f *folder) manifest() (m manifest, written time.Time, err error) {
 	m.Files = map[string]string{}
 	b, err := f.root.ReadFile(manifestFile)
@@ -274,7 +269,7 @@ func (f *folder) manifest() (m manifest, written time.Time, err error) {
 			return e.Name() != writingFile && e.Name() != lockFile
 		}) {
 			return m, written, cutting.Errorf(cutting.Conflict,
-				"%s holds other files and no site: name a new folder, or one that a site was published to", f.dir)
+				"%s has other files and no site: name a new folder, or one that a site was published to", f.dir)
 		}
 		return m, written, nil
 	}
@@ -291,7 +286,7 @@ func (f *folder) manifest() (m manifest, written time.Time, err error) {
 	if m.Files == nil {
 		m.Files = map[string]string{}
 	}
-	// The list may have been edited; what is no path of a site is not touched for it.
+	// The manifest may have been edited; paths that are not below the folder are dropped.
 	maps.DeleteFunc(m.Files, func(p, _ string) bool { return !inside(p) })
 	m.Gone = slices.DeleteFunc(m.Gone, func(p string) bool { return !inside(p) })
 	return m, written, nil
@@ -310,10 +305,10 @@ func inside(p string) bool {
 		p != "." && p != manifestFile
 }
 
-// has reports whether a file is as it was written: of the same size, and read where it was
-// written since the list of files was, which later says. So a run with nothing to do reads no
-// file, and what an editor or a broken transfer did to one is put right.
-func (f *folder) has(p, held string, written time.Time) (whole, later bool) {
+// isWritten reports whether a file is as it was written. It compares the size, and reads the file only if it was
+// written after the manifest (later). So a run with nothing to do reads no file, and files changed by an editor
+// or a broken transfer are written again.
+func (f *folder) isWritten(p, held string, written time.Time) (whole, later bool) {
 	info, err := f.lstat(p)
 	size, _, known := strings.Cut(held, " ")
 	if err != nil || !info.Mode().IsRegular() || !known || size != strconv.FormatInt(info.Size(), 10) {
@@ -323,14 +318,14 @@ func (f *folder) has(p, held string, written time.Time) (whole, later bool) {
 		return true, false
 	}
 	b, err := f.root.ReadFile(filepath.FromSlash(p))
-	return err == nil && holds(b) == held, info.ModTime().After(written)
+	return err == nil && fingerprint(b) == held, info.ModTime().After(written)
 }
 
-// lockFile is there while a site is written, so that only one run at a time writes it.
+// lockFile exists while a site is written, so that only one run at a time writes it.
 const lockFile = ".cuttings-lock"
 
-// lock holds the folder until release is called; while another does, the error is of kind
-// Conflict. The file says nothing of who does: it may be sent to the web host.
+// lock locks the folder until release is called; while another run has it locked, it returns Conflict. The file
+// does not identify the run, because it may be sent to the web host.
 func (f *folder) lock() (release func() error, err error) {
 	for range 10 {
 		file, err := f.root.OpenFile(lockFile, os.O_RDWR|os.O_CREATE, 0o644)
@@ -345,7 +340,7 @@ func (f *folder) lock() (release func() error, err error) {
 		at, there := f.root.Lstat(lockFile)
 		if err == nil && there == nil && os.SameFile(is, at) {
 			return func() error {
-				_ = f.root.Remove(lockFile) // where a file in use cannot be removed it stays, empty
+				_ = f.root.Remove(lockFile) // on systems where a file in use cannot be removed it stays, empty
 				return file.Close()
 			}, nil
 		}
@@ -356,10 +351,10 @@ func (f *folder) lock() (release func() error, err error) {
 	return nil, cutting.Errorf(cutting.Conflict, "the site in %s is being written by another program", f.dir)
 }
 
-// writingFile is the file being written, until it has its name.
+// writingFile is the name of the file being written, before it is renamed.
 const writingFile = ".cuttings-writing"
 
-// put writes one file whole or not at all.
+// put writes one file atomically.
 func (f *folder) put(p string, content []byte) error {
 	name := filepath.FromSlash(p)
 	fail := func(err error) error {

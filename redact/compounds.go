@@ -7,24 +7,25 @@ import (
 	"unicode/utf8"
 )
 
-// servant begins names of two words that are one: by itself the second names somebody else.
+// servant is the first word of two-word names such as "عبد الرحمن", which count as one word: the second by
+// itself is another name.
 const servant = "عبد"
 
-// fused are what names of one word begin with that are also written as two, folded.
+// fused are the beginnings of one-word names that are also written as two words, folded.
 var fused = []string{"abdel", "abdul", "abdal", "abdol", "abdur", "ابو", "ابی", "ابا"}
 
-// father are the cases of the word for father in Arabic names.
+// father are the cases of the word for "father" in Arabic names.
 var father = setOf("ابو ابی ابا")
 
-// compounds returns a name with words that texts write apart or together written the other way,
-// with a hyphen where both are: "van der Holm" and "vander Holm", "عبد الرحمن" and "عبدالرحمن".
+// compounds returns the spellings of a name whose words texts write separately or together, with a hyphen where
+// both occur: "van der Holm" and "vander Holm", "عبد الرحمن" and "عبدالرحمن".
 func compounds(name string) []string {
 	if strings.Contains(name, ",") {
 		return []string{name}
 	}
 	var split, among, onward []string
 	for _, f := range strings.Fields(name) {
-		split = append(split, taken(f))
+		split = append(split, hyphenated(f))
 	}
 	for i, f := range split {
 		if i == 0 {
@@ -52,8 +53,8 @@ func compounds(name string) []string {
 	return out
 }
 
-// taken returns a word of a name with a hyphen where it is also written as two.
-func taken(word string) string {
+// hyphenated returns a word of a name with a hyphen where it is also written as two words.
+func hyphenated(word string) string {
 	seen := strings.Map(func(r rune) rune {
 		if invisible(r) {
 			return -1
@@ -71,7 +72,7 @@ func taken(word string) string {
 			return string(letters[:n]) + "-" + string(unicode.ToUpper(letters[n])) + string(letters[n+1:])
 		}
 	}
-	const least, behind = 3, 4 // letters before the article, and with it
+	const least, behind = 3, 4 // minimum letters before the article, and of article and rest
 	for i := least; i+behind <= len(letters); i++ {
 		if letters[i] == 'ا' && letters[i+1] == 'ل' {
 			return string(letters[:i]) + "-" + string(letters[i:])
@@ -80,11 +81,11 @@ func taken(word string) string {
 	return word
 }
 
-// article is the Arabic one, which is written on to its word.
+// article is the Arabic article, which is written joined to its word.
 const article = "ال"
 
-// afterArticle returns what an Arabic word has behind its article; "" where it has none or what is
-// left is too short to be a name.
+// afterArticle returns the part of an Arabic word after its article; "" where it has none or what is left is
+// too short to be a name.
 func afterArticle(word string) string {
 	rest, ok := strings.CutPrefix(word, article)
 	if !ok || utf8.RuneCountInString(rest) < 2 {
@@ -93,15 +94,15 @@ func afterArticle(word string) string {
 	return rest
 }
 
-// sameButArticle reports whether two folded words differ in the article only, and are long enough
-// to be one name all the same.
+// sameButArticle reports whether two folded words differ only in the article, and are long enough to be one
+// name.
 func sameButArticle(a, b string) bool {
 	short := min(len(a), len(b))
 	return short >= 2*4 && (afterArticle(a) == b || afterArticle(b) == a)
 }
 
-// withArticle is a word that begins with a preposition fused with the article, with the article
-// alone: "للراوي" as "الراوي".
+// withArticle returns a word that begins with a preposition fused with the article, with the article alone:
+// "للراوي" as "الراوي".
 func (w word) withArticle() (word, bool) {
 	rest, ok := strings.CutPrefix(w.fold, "لل")
 	w.fold = article + rest

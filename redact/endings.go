@@ -7,20 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// latinEndings are put behind names in languages of the Latin script, without accents.
+// latinEndings are the endings added to names in languages of the Latin script, without accents.
 var latinEndings = setOf("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
 
-// longEndings are those of Hungarian, which only names of four letters and more take here:
-// shorter ones would be other names.
+// longEndings are Hungarian endings, accepted only after names of four letters and more; after shorter ones
+// they would match other names.
 var longEndings = setOf("nak nek val vel nal nel tol hoz hez ban ben rol bol")
 
-// replacement is what stands in place of the end of a name.
+// replacement is an ending that replaces the end of a name.
 type replacement struct {
 	end  string
 	with map[string]bool
 }
 
-// replaced are endings in place of the end of a name. The first whose end a name has counts.
+// replaced is the table of endings that replace the end of a name. The first row whose end a name has applies.
 var replaced = []replacement{
 	{"nen", setOf("sen sta sella selle sessa sesta seen sena seksi siin")}, // Virtanen, Virtasen
 	{"ek", setOf("ka kowi kovi kiem kem ku")},                              // Dudek, Dudka
@@ -50,8 +50,7 @@ func setOf(s string) map[string]bool {
 	return out
 }
 
-// inflected reports whether a word is a name with an ending put to it or in place of its
-// end. Both are folded.
+// inflected reports whether a word is the name want with an ending added or replaced. Both are folded.
 func inflected(w, want string) bool {
 	n := utf8.RuneCountInString(want)
 	if n < 3 || len(w) < 2 || w[:1] != want[:1] {

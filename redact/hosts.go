@@ -7,10 +7,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// encodedHost matches a name with a label in Punycode, as hosts and files named after them have it.
+// encodedHost matches a host name with a label in Punycode, also within a file name.
 var encodedHost = regexp.MustCompile(`(?i)[a-z0-9.-]*xn--[a-z0-9.-]*[a-z0-9]`)
 
-// scanHosts calls fn for each name in Punycode that holds a person's name once it is decoded.
+// scanHosts calls fn for each host name in Punycode that contains a person's name when decoded.
 func (r *Redactor) scanHosts(s string, parts []part, fn func(start, end, person int)) {
 	if !strings.Contains(s, "--") {
 		return

@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestHostsInPunycode: a host is compared as it is read, not as it is encoded.
+// TestHostsInPunycode: a host is compared decoded, not as encoded.
 func TestHostsInPunycode(t *testing.T) {
 	r := New([]cutting.Redaction{{Name: "Łukasz Żółwiewski"}, {Name: "Jörg Haßloch"}})
 	cases := []struct{ name, in, context, want string }{

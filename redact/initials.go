@@ -8,30 +8,31 @@ import (
 	"unicode/utf8"
 )
 
-// span is a range of bytes that names a person.
+// span is a half-open range of bytes that names a person.
 type span struct {
 	start, end, person int
 	widened            bool // by initials beside it
 }
 
 var (
-	// initialBefore is an initial or short given name directly before a name: the word, and what
-	// is between.
+	// initialBefore is an initial or short given name directly before a name: groups: the word, and what is
+	// between.
 	initialBefore = regexp.MustCompile(`([\p{L}\p{M}]+)(\.?[\p{Zs}\t]{0,2}(?:\r?\n)?-?)$`)
-	// initialBehind is one directly behind a name, with a comma or without: what is between, the word, and a dot.
+	// initialBehind is an initial or short given name directly after a name, with or without a comma; groups:
+	// what is between, the word, and a dot.
 	initialBehind = regexp.MustCompile(`^(\.?[,،，]?[\p{Zs}\t]{0,2}(?:\r?\n)?-?)([\p{L}\p{M}]+)(\.?)`)
-	// another begins with a name that initials before it belong to.
+	// another matches the beginning of a name to which initials before it belong.
 	another = regexp.MustCompile(`^(?:\.?[\p{Zs}-]*\p{Lu}\.)*\.?\p{Zs}+\p{Lu}[\p{L}’']`)
-	// dayBehind is a day of the month that a word is short for: "Mar. 3".
+	// dayBehind matches a day of the month after an abbreviated month: "Mar. 3".
 	dayBehind = regexp.MustCompile(`^\.?\p{Zs}+\d`)
-	// closes is what stands behind initials without a dot.
+	// closes matches what may follow initials without a dot.
 	closes = regexp.MustCompile(`^(?:$|[,;.:)\]\r\n،，])`)
 )
 
-// honorifics are short forms beside names that are no given name's.
+// honorifics are abbreviations beside names that are not those of given names.
 var honorifics = setOf("dr fr hr jr mr mrs ms mme mlle prof sr st")
 
-// reach is how many bytes before and behind a name are looked at.
+// reach is the number of bytes before and after a name that are searched.
 const reach = 64
 
 // widen returns the spans of s with the initials and short given names of the same person that
@@ -80,7 +81,7 @@ func (r *Redactor) widenBehind(s string, x *span) bool {
 		return false
 	}
 	if strings.HasPrefix(gap, ".") && !endsInInitial(s[x.start:x.end]) {
-		return false // another sentence
+		return false // a new sentence
 	}
 	next, _ := utf8.DecodeRuneInString(rest)
 	if unicode.IsDigit(next) || isApostrophe(next) || !dot && !closes.MatchString(rest) {
@@ -101,8 +102,8 @@ func (r *Redactor) widenBehind(s string, x *span) bool {
 	return true
 }
 
-// continues reports whether a span and the one before it in s are one name with an initial within:
-// two bars would tell of how many words it is.
+// continues reports whether a span and the one before it in s are one name with an initial within. They get one
+// bar, because two would show the number of words.
 func (x *span) continues(before *span, s string) bool {
 	return (x.widened || before.widened) && x.person == before.person &&
 		strings.Trim(s[before.end:x.start], " \u00a0.") == "" && near(s[before.end:x.start]) &&
@@ -121,7 +122,7 @@ func endsInInitial(s string) bool {
 	return len(ws) > 0 && utf8.RuneCountInString(ws[len(ws)-1].fold) == 1
 }
 
-// surname reports whether a text begins with the person's surname.
+// surname reports whether s begins with the person's surname.
 func (p *part) surname(s string) bool {
 	ws := wordsOf(s, plainly)
 	return len(ws) > 0 && slices.ContainsFunc(p.last, func(l string) bool {
@@ -129,8 +130,8 @@ func (p *part) surname(s string) bool {
 	})
 }
 
-// initial reports whether a word beside the person's name is short for one of its words: "M", "Zs.",
-// "Alex.", "v." of "van", and "MS" for both of two.
+// initial reports whether a word beside the person's name abbreviates one of its words: "M", "Zs.", "Alex.",
+// "v." of "van", and "MS" for both of two.
 func (p *part) initial(word string, dot bool) bool {
 	const most = 4 // letters
 	r, _ := utf8.DecodeLastRuneInString(word)

@@ -1,12 +1,11 @@
-// Package redact blacks persons out of what an archive publishes. The archive itself,
-// its bytes and its desk keep every word; what leaves for readers goes through here.
+// Package redact blacks persons out of what an archive publishes. The archive itself, its bytes and its desk
+// keep every word; what is published goes through this package.
 //
-// A name is found whatever its case, accents and spelling ("ß" or "ss", "ä", "ae" or "a"),
-// with characters in it that are not seen, behind and before punctuation, in either order of
-// its parts, with initials for given names, run together or joined by hyphens as in
-// addresses and handles, and with the endings of languages that inflect names. Where a text
-// names the person in full, each part of the name by itself is black there too, as texts go
-// on with "Fern said".
+// A name is found whatever its case, accents and spelling ("ß" or "ss", "ä", "ae" or "a"), with invisible
+// characters in it, beside punctuation, in either order of its parts, with initials for given names, run
+// together or joined by hyphens as in addresses and handles, and with the endings of languages that inflect
+// names. Where a text names the person in full, each part of the name by itself is black there too, because
+// texts continue with "Fern said".
 package redact
 
 import (
@@ -20,21 +19,21 @@ import (
 	"cuttings/cutting"
 )
 
-// Bar stands where a name was. It has the same length for every name.
+// Bar replaces a name. It has the same length for every name.
 const Bar = "█████"
 
 // Redactor blacks out a set of persons. A nil Redactor changes nothing. It is safe for
 // concurrent use.
 type Redactor struct {
-	full  patterns // forms that name the person wherever they stand
-	parts []part   // of each person: what does so beside a full form
-	runs  []run    // names in scripts that put no space between words
+	full  patterns // forms that name the person anywhere
+	parts []part   // of each person: the parts that name the person beside a full form
+	runs  []run    // names in scripts without spaces between words
 }
 
-// part is what names a person where the full name is said as well.
+// part has the parts of a name that name the person where the text has the full name too.
 type part struct {
 	forms    []form
-	surnames []run // that may stand before a title, in scripts without spaces
+	surnames []run // for use before a title, in scripts without spaces
 	words    []string
 	last     []string // those of the words that are the surname
 }
@@ -44,9 +43,9 @@ type form struct {
 	words   []string
 	person  int
 	endings bool // each word may have an ending
-	capital bool // each word has a capital in text, but for particles
+	capital bool // each word must begin with a capital, except particles
 	small   []string
-	handle  bool // initials run together with a name: in addresses, and behind "@"
+	handle  bool // initials joined with a name, as in addresses and after "@"
 }
 
 // patterns are forms by the first letter of their first word.
@@ -57,7 +56,7 @@ type run struct {
 	person  int
 }
 
-// New makes a redactor; nil when there is nobody.
+// New returns a redactor; nil for no persons.
 func New(persons []cutting.Redaction) *Redactor {
 	r := &Redactor{full: patterns{}}
 	some := false
@@ -79,7 +78,7 @@ func New(persons []cutting.Redaction) *Redactor {
 	return r
 }
 
-// add adds the forms of one spelling but for those seen; false when it holds no letters.
+// add adds the forms of one spelling, except those seen; false when it has no letters.
 func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 	spaceless := strings.ContainsFunc(name, unspaced)
 	if spaceless && !seen[name] {
@@ -156,7 +155,7 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 			keep([]string{w})
 		}
 	}
-	for i, f := range fields { // "O'Dell" whole, and all that may be a surname of several words
+	for i, f := range fields { // "O'Dell" whole, and all possible surnames of several words
 		for _, words := range [][]string{f, slices.Concat(fields[i:]...)} {
 			if len(words) > 1 && len(words) < len(ws) && len(strings.Join(words, "")) > 3 {
 				keep(words)
@@ -166,7 +165,7 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 	return true
 }
 
-// putHandles puts the forms that handles and addresses have, wherever the surname begins:
+// putHandles adds the forms of handles and addresses, for each possible beginning of the surname:
 // "jeanluc_dellabrand", "jl.brand", "brandj".
 func (r *Redactor) putHandles(fields [][]string, put func(form, ...string)) {
 	handle := form{handle: true}
@@ -198,9 +197,9 @@ func firstOf(word string) string {
 	return word[:n]
 }
 
-// partsOf takes a name apart: "Ada Vell van Fern" into the folded words of each of its
-// fields, of which the surname begins at lastAt, with "van"; "Fern, Ada" is turned round.
-// small are the words without a capital, and cased tells whether the name's script has any.
+// partsOf returns the folded words of each field of a name; the surname begins at lastAt: in "Ada Vell van
+// Fern" at "van". "Fern, Ada" is reversed. small are the words without a capital, and cased reports whether the
+// name's script has capitals.
 func partsOf(name string) (out [][]string, lastAt int, small []string, cased bool) {
 	if surname, rest, ok := strings.Cut(name, ","); ok {
 		name = rest + " " + surname
@@ -230,17 +229,17 @@ func partsOf(name string) (out [][]string, lastAt int, small []string, cased boo
 	return out, min(lastAt, len(out)), small, cased
 }
 
-// Persons are some of those a redactor blacks out. It means nothing to another redactor.
+// Persons are some of the persons of one redactor. They are meaningless to another redactor.
 type Persons []int
 
-// Text returns s with every name of a person black. context are texts that s stands
-// among (the headline and text of its cutting): whoever one of them names in full is
-// black in s by a part of the name as well.
+// Text returns s with every name of a person black. context are the texts around s, such as the headline and
+// text of its cutting: a person whom one of them names in full is also black in s where s has a part of the
+// name.
 func (r *Redactor) Text(s string, context ...string) string {
 	return r.TextBeside(s, r.Named(context...))
 }
 
-// TextBeside is Text where those whom the texts around s name in full are known.
+// TextBeside does what Text does, given the persons whom the texts around s name in full.
 func (r *Redactor) TextBeside(s string, named Persons) string {
 	if r == nil || s == "" {
 		return s
@@ -260,14 +259,13 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	return b.String()
 }
 
-// Address returns an address when it names nobody, and "" when it does, in whatever
-// escapes. context is as for Text; addresses are small letters throughout, so that a
-// part of a name counts without its capital.
+// Address returns an address, or "" if it names a person, in any escapes. context is as for Text; because
+// addresses are in lower case, a part of a name counts without a capital.
 func (r *Redactor) Address(address string, context ...string) string {
 	return r.AddressBeside(address, r.Named(context...))
 }
 
-// AddressBeside is Address where those whom the texts around it name in full are known.
+// AddressBeside does what Address does, given the persons whom the texts around it name in full.
 func (r *Redactor) AddressBeside(address string, named Persons) string {
 	if r == nil || address == "" {
 		return address
@@ -287,8 +285,8 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 	return address
 }
 
-// Outlet returns the name of an outlet with every name black; a name that is a host is compared as an
-// address is, and black as a whole.
+// Outlet returns the name of an outlet with every name black; a name that is a host is compared like an address
+// and is black as a whole.
 func (r *Redactor) Outlet(name string, named Persons) string {
 	if r != nil && !strings.Contains(name, " ") && strings.Contains(name, ".") &&
 		r.AddressBeside("https://"+name, named) == "" {
@@ -297,12 +295,11 @@ func (r *Redactor) Outlet(name string, named Persons) string {
 	return r.TextBeside(name, named)
 }
 
-// nameless is what stands before a path to ask whether the path names somebody: no word
-// of it is a name, however short.
+// nameless is put before a path to check whether the path names somebody; it contains no word that can be a
+// name.
 const nameless = "https://0.0.0.0/"
 
-// Slug returns a name of a file or an ID where it names nobody, else one of its own made of
-// prefix and a key.
+// Slug returns a file name or ID if it names nobody, else another made of prefix and a key.
 func (r *Redactor) Slug(slug, prefix string, named Persons) string {
 	if r == nil || slug == "" || r.AddressBeside(nameless+slug, named) != "" {
 		return slug
@@ -310,10 +307,10 @@ func (r *Redactor) Slug(slug, prefix string, named Persons) string {
 	return prefix + cutting.Sum([]byte(slug)).Short()
 }
 
-// Names reports whether any of the texts names a person in full.
+// Names reports whether one of the texts names a person in full.
 func (r *Redactor) Names(texts ...string) bool { return len(r.Named(texts...)) > 0 }
 
-// Named returns everybody that one of the texts names in full.
+// Named returns the persons whom one of the texts names in full.
 func (r *Redactor) Named(texts ...string) Persons {
 	if r == nil {
 		return nil
@@ -329,7 +326,7 @@ func (r *Redactor) Named(texts ...string) Persons {
 	return out
 }
 
-// Everybody are all the redactor blacks out: for an address of which nothing else is known.
+// Everybody returns all persons of the redactor, for an address about which nothing else is known.
 func (r *Redactor) Everybody() Persons {
 	if r == nil {
 		return nil
@@ -341,8 +338,7 @@ func (r *Redactor) Everybody() Persons {
 	return out
 }
 
-// partsBeside returns the parts of the names of everybody that s or a text around it
-// names in full.
+// partsBeside returns the parts of the names of the persons whom s or a text around it names in full.
 func (r *Redactor) partsBeside(s string, named Persons) []part {
 	var out []part
 	for _, person := range named {
@@ -356,22 +352,22 @@ func (r *Redactor) partsBeside(s string, named Persons) []part {
 	return out
 }
 
-// find returns the byte ranges of names in s, in order, touching ones joined, in texts with
-// the initials beside them.
+// find returns the byte ranges of names in s, in order, with touching ones joined; in texts they include the
+// initials beside a name.
 func (r *Redactor) find(s string, parts []part, address bool) []span {
 	var spans []span
 	r.scan(s, parts, address, func(start, end, person int) {
 		spans = append(spans, span{start: start, end: end, person: person})
 	})
-	out := together(s, spans)
+	out := mergeSpans(s, spans)
 	if !address {
-		out = together(s, r.widen(s, out))
+		out = mergeSpans(s, r.widen(s, out))
 	}
 	return out
 }
 
-// together returns spans in order, those that touch or are one name as one.
-func together(s string, spans []span) []span {
+// mergeSpans returns spans in order, with those that touch or are one name merged.
+func mergeSpans(s string, spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
 	var out []span
 	for _, x := range spans {
@@ -385,13 +381,13 @@ func together(s string, spans []span) []span {
 	return out
 }
 
-// scan calls fn for each name in s, in no order and for some more than once.
+// scan calls fn for each name in s, in no order and for some names more than once.
 func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanHosts(s, parts, fn)
 	r.scanWords(s, parts, address, fn)
 }
 
-// scanWords is scan but for what is encoded.
+// scanWords does what scan does, except for encoded hosts.
 func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
 	for _, way := range []reading{plainly, camel, joined, split, broken, spaced} {
@@ -409,11 +405,11 @@ func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start
 type text struct {
 	s       string
 	words   []word
-	address bool // capitals tell nothing
+	address bool // capitals have no meaning
 }
 
-// inAddress reports whether a word stands in an address or a handle, where capitals tell
-// nothing and names are run together.
+// inAddress reports whether a word is in an address or a handle, where capitals have no meaning and names are
+// joined.
 func (t *text) inAddress(w *word) bool {
 	if t.address || w.start > 0 && t.s[w.start-1] == '@' {
 		return true
@@ -456,15 +452,14 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 		if a, ok := w.withArticle(); ok {
 			each(a)
 		}
-		// A conjunction or preposition may be written on to a name.
+		// A conjunction or preposition may be joined to a name.
 		if w = w.behindPrefix(t.s); n == 2 || w.fold == "" {
 			return
 		}
 	}
 }
 
-// fits reports whether the words from the i-th on, the first of them being w, are the
-// form's.
+// fits reports whether the words from the i-th on match the form; w is the first of them.
 func (f *form) fits(t *text, i int, w word) bool {
 	if i+len(f.words) > len(t.words) {
 		return false
@@ -475,7 +470,7 @@ func (f *form) fits(t *text, i int, w word) bool {
 				return false
 			}
 		}
-		if !f.is(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.is(o, want) }) &&
+		if !f.matchesWord(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.matchesWord(o, want) }) &&
 			(k == 0 || !sameButArticle(w.fold, want)) {
 			return false
 		}
@@ -486,12 +481,12 @@ func (f *form) fits(t *text, i int, w word) bool {
 	return !f.handle || t.inAddress(&t.words[i])
 }
 
-// is reports whether a folded word is one of the form's.
-func (f *form) is(word, want string) bool {
+// matchesWord reports whether a folded word matches a word of the form.
+func (f *form) matchesWord(word, want string) bool {
 	return word == want || f.endings && (inflected(word, want) || father[word] && father[want])
 }
 
-// near reports whether what stands between two words lets them be one name.
+// near reports whether the text between two words allows them to be one name.
 func near(gap string) bool {
 	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
 }
@@ -505,12 +500,12 @@ func unspaced(r rune) bool {
 type word struct {
 	start, end int
 	fold       string
-	others     []string // what fold may be as well: "muller" and "mueller"
+	others     []string // further folded forms: "muller" and "mueller"
 	capital    bool     // it begins with a capital
 }
 
-// behindPrefix is the word less a letter at its front, where the script writes
-// conjunctions and prepositions on to words; without letters where it does not.
+// behindPrefix returns the word without its first letter, in scripts that join conjunctions and prepositions to
+// words; an empty word in others.
 func (w word) behindPrefix(s string) word {
 	r, size := utf8.DecodeRuneInString(w.fold)
 	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
@@ -528,7 +523,7 @@ func (w word) behindPrefix(s string) word {
 	return w
 }
 
-// wordsOf returns the words of s: runs of letters with the marks on them, read in a way.
+// wordsOf returns the words of s: runs of letters with their marks, split as way defines.
 func wordsOf(s string, way reading) []word {
 	var out []word
 	for i := 0; i < len(s); {
@@ -555,7 +550,7 @@ func wordsOf(s string, way reading) []word {
 			i += size
 		}
 		end := i
-		for end > start { // what is behind the last letter is no part of the word
+		for end > start { // marks after the last letter are not part of the word
 			r, size = utf8.DecodeLastRuneInString(s[start:end])
 			if !invisible(r) {
 				break

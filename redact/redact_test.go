@@ -120,7 +120,7 @@ func TestNoTrace(t *testing.T) {
 	}
 }
 
-// Blacking out takes away and adds nothing but bars, is complete in one go, and ends.
+// Blacking out removes text and adds only bars, is complete after one pass, and ends.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"Ada Fern's house", "ada-fern", "AdaFern A.Fern", "وأحمد الراوي", "\xff Ada\u00adFern",
 		"Ирине Беловой"} {

@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// titles stand behind a surname, in languages that put no space between words.
+// titles are the titles after a surname, in languages without spaces between words.
 var titles = strings.Fields(`氏 さん サン 様 さま 君 くん ちゃん 容疑者 被告 受刑者 先生 選手 議員 教授 社長 会長 首相
 	大臣 知事 市長 町長 村長 女史 監督 記者 医師 弁護士 女士 小姐 太太 总统 總統 主席 总理 總理 部长 部長 市长 省长 省長 书记 書記
 	议员 律师 律師 医生 醫生 记者 某 씨 님 군 양 의원 대통령 장관 시장 교수 대표 회장 사장 변호사 기자`)
 
-// addRuns adds a name that is written without spaces, or with one behind the surname.
+// addRuns adds a name that is written without spaces, or with one after the surname.
 func (r *Redactor) addRuns(name string, person int) {
 	fields := strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) })
 	letters := []rune(strings.Join(fields, ""))
@@ -27,7 +27,7 @@ func (r *Redactor) addRuns(name string, person int) {
 	switch first := utf8.RuneCountInString(strings.Join(fields[:1], "")); {
 	case first < len(letters):
 		surnames(first)
-	case len(letters) > 4: // where it ends is not known
+	case len(letters) > 4: // its end is not known
 		surnames(2, 3)
 	case len(letters) == 4:
 		surnames(2)
@@ -38,8 +38,7 @@ func (r *Redactor) addRuns(name string, person int) {
 	}
 }
 
-// scanRuns calls fn for each name written without spaces in s, and for each surname before
-// a title of those in parts.
+// scanRuns calls fn for each name written without spaces in s, and for each surname in parts before a title.
 func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person int)) {
 	for _, x := range r.runs {
 		x.each(s, func(start, end int) { fn(start, end, x.person) })
@@ -63,7 +62,7 @@ func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person i
 	}
 }
 
-// each calls fn for each place of a run in s, with blanks between its letters or none.
+// each calls fn for each occurrence of a run in s, with or without blanks between its letters.
 func (x *run) each(s string, fn func(start, end int)) {
 	first := string(x.letters[0])
 	for at := 0; ; {
@@ -96,7 +95,7 @@ func (x *run) each(s string, fn func(start, end int)) {
 	}
 }
 
-// inRun reports whether a character may stand between the letters of a name.
+// inRun reports whether a character may be between the letters of a name.
 func inRun(r rune) bool {
 	return r != '\n' && unicode.IsSpace(r) || invisible(r) || strings.ContainsRune("・·‧•=＝", r)
 }

@@ -9,17 +9,17 @@ import (
 	"cuttings/split/words"
 )
 
-// respelled are letters that are also written with other ones, the usual way first.
+// respelled maps letters to other spellings, the usual one first.
 var respelled = map[rune][]string{'ä': {"a", "ae"}, 'ö': {"o", "oe"}, 'ü': {"u", "ue"}, 'ø': {"o", "oe"},
 	'å': {"a", "aa"}, 'æ': {"ae", "a"}, 'œ': {"oe", "o"}, 'ß': {"ss"}, 'þ': {"th"}, 'ð': {"d"}, 'đ': {"d", "dj"},
 	'ə': {"e", "a"}, 'ǿ': {"o", "oe"}, 'ǽ': {"ae", "a"}, 'ĳ': {"ij"}, 'ﬀ': {"ff"}, 'ﬁ': {"fi"}, 'ﬂ': {"fl"},
 	'ﬃ': {"ffi"}, 'ﬄ': {"ffl"}, 'ﬆ': {"st"}}
 
-// composed are the letters of respelled that texts also write as a letter and a mark.
+// composed replaces a letter and a combining mark by the letter of respelled.
 var composed = strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u030a", "å", "A\u0308", "Ä",
 	"O\u0308", "Ö", "U\u0308", "Ü", "A\u030a", "Å")
 
-// maxSpellings bounds the spellings of one name or word.
+// maxSpellings is the maximum number of spellings of one name or word.
 const maxSpellings = 64
 
 // spellings returns s in all spellings of its letters; s alone where none has another.
@@ -38,14 +38,14 @@ func spellings(s string) []string {
 			continue
 		}
 		ways := respelled[unicode.ToLower(r)]
-		if len(out)*len(ways) > maxSpellings { // from here on each spelling goes on with one way
+		if len(out)*len(ways) > maxSpellings { // from here on each spelling gets one way only
 			for i := range out {
 				out[i] += likeCase(ways[i%len(ways)], r)
 			}
 			continue
 		}
 		var next []string
-		for _, o := range out { // neighbours differ in the last letter, so that going on takes both ways
+		for _, o := range out { // neighbours differ in the last letter, so both ways are continued
 			for _, w := range ways {
 				next = append(next, o+likeCase(w, r))
 			}
@@ -62,8 +62,8 @@ func likeCase(s string, r rune) string {
 	return s
 }
 
-// writtenAs returns a name in its spellings, with the parts of its words run together or not:
-// "Jean-Luc O'Dell", "JeanLuc ODell".
+// writtenAs returns a name in its spellings, with the parts of its words joined or not: "Jean-Luc O'Dell",
+// "JeanLuc ODell".
 func writtenAs(name string) []string {
 	between := func(s string) bool {
 		return strings.ContainsFunc(s, func(r rune) bool { return isHyphen(r) || isApostrophe(r) })
@@ -126,19 +126,19 @@ func foldsOf(word string) []string {
 	return out
 }
 
-// reading is a way to take a text apart into words.
+// reading is a way to split a text into words.
 type reading int
 
 const (
 	plainly reading = iota
-	camel           // a capital behind a small letter begins a word
-	joined          // hyphens, and apostrophes before capitals, end none
-	split           // characters that are not seen end one
-	broken          // hyphens at the end of a line end none
-	spaced          // blanks between single letters end none
+	camel           // a capital after a small letter begins a word
+	joined          // hyphens, and apostrophes before capitals, do not end a word
+	split           // invisible characters end a word
+	broken          // hyphens at the end of a line do not end a word
+	spaced          // blanks between single letters do not end a word
 )
 
-// differs reports whether s has other words read so than plainly.
+// differs reports whether way splits s into other words than plainly.
 func (way reading) differs(s string) bool {
 	if way == plainly {
 		return true
@@ -162,8 +162,7 @@ func (way reading) differs(s string) bool {
 	return false
 }
 
-// joins returns how many bytes of s from at on stand between two parts of one word that begins
-// with s; 0 for none.
+// joins returns the number of bytes of s from at on that are between two parts of one word; 0 for none.
 func (way reading) joins(s string, at int) int {
 	r, n := utf8.DecodeRuneInString(s[at:])
 	next, _ := utf8.DecodeRuneInString(s[at+n:])
@@ -190,10 +189,10 @@ func (way reading) joins(s string, at int) int {
 	return 0
 }
 
-// lineBreak returns the length of the break of a word over two lines that s begins with, be it a blank
-// by now; 0 for none.
+// lineBreak returns the length in bytes of a hyphenated line break at the beginning of s, which may have become
+// a blank; 0 for none.
 func lineBreak(s string) int {
-	const most = 8 // characters; indented lines have more than one blank
+	const most = 8 // characters; indented lines have several blanks
 	r, n := utf8.DecodeRuneInString(s)
 	if !breaks(r) {
 		return 0
@@ -218,7 +217,7 @@ func lineBreak(s string) int {
 	return 0
 }
 
-// breaks reports whether a character stands where a line breaks a word.
+// breaks reports whether a character marks a word broken at the end of a line.
 func breaks(r rune) bool { return isHyphen(r) || r == '\u00ad' || r == '¬' || r == '⸗' }
 
 func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
@@ -227,6 +226,6 @@ func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
 
-// invisible reports whether a character is not seen in a text: soft hyphens, what has no
-// width, marks of direction.
+// invisible reports whether a character is invisible in a text: soft hyphens, characters of no width, marks of
+// direction.
 func invisible(r rune) bool { return r == '\u034f' || unicode.Is(unicode.Cf, r) }

@@ -7,8 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestWritten: a name is black however its letters are written, in a text that says it and
-// in addresses.
+// TestWritten: a name is black however its letters are written, in texts and in addresses.
 func TestWritten(t *testing.T) {
 	const b = Bar
 	cases := []struct{ name, person, in, want string }{
@@ -97,7 +96,7 @@ func TestWrittenInAddresses(t *testing.T) {
 	}
 }
 
-// A name with many letters of several spellings does not take the memory.
+// A name with many letters of several spellings does not use much memory.
 func TestSpellingsBounded(t *testing.T) {
 	name := strings.Repeat("Äöüßø-Å'Æ ", 20)
 	if n := len(writtenAs(name)); n > 32*maxSpellings {

@@ -7,20 +7,19 @@ import (
 	"cuttings/cutting"
 )
 
-// View says what kind of page an address leads to, of the same item.
+// View is the kind of page of an item that an address leads to.
 type View string
 
-// The views.
+// The values of View.
 const (
 	Plain  View = ""
 	Print  View = "print"
 	Mobile View = "mobile"
 )
 
-// AddressKey returns what all addresses of one item have in common, from what
-// cutting.LinkIdentity gives: the address without what leads to its print or mobile
-// view, and the address within that of a web archive. It is "" for the front page of an
-// outlet, which is no item.
+// AddressKey returns the key that all addresses of one item share, made from the result of
+// cutting.LinkIdentity: the address without the parts that select its print or mobile view; for an address of a
+// web archive, that of the archived page. The key is "" for the front page of an outlet, which is no item.
 func AddressKey(identity string) (key string, view View) {
 	scheme, rest, ok := strings.Cut(identity, "://")
 	if !ok {
@@ -70,7 +69,7 @@ func AddressKey(identity string) (key string, view View) {
 	return key, view
 }
 
-// archived is the address within one of a web archive: web/20110409120000/http://…
+// archived returns the address within one of a web archive: web/20110409120000/http://…
 func archived(rest string) string {
 	_, p, _ := strings.Cut(rest, "/")
 	i := strings.Index(p, "/http")
@@ -78,14 +77,14 @@ func archived(rest string) string {
 		return ""
 	}
 	inner := p[i+1:]
-	if j := strings.Index(inner, ":/"); j > 0 && !strings.HasPrefix(inner[j:], "://") { // path.Clean took one
+	if j := strings.Index(inner, ":/"); j > 0 && !strings.HasPrefix(inner[j:], "://") { // by path.Clean
 		inner = inner[:j] + "://" + inner[j+2:]
 	}
 	return inner
 }
 
-// MirrorAddress is the address a saved file had by its path, in a folder that mirrors a
-// site: the part from the first folder that is called like a host. "" when there is none.
+// MirrorAddress returns the address that a saved file's path gives in a folder that mirrors a site: the path
+// from the first folder whose name looks like a host; "" when there is none.
 func MirrorAddress(file string) string {
 	parts := strings.Split(strings.ReplaceAll(file, "!/", "/"), "/")
 	for i, s := range parts[:len(parts)-1] {
@@ -101,7 +100,7 @@ func MirrorAddress(file string) string {
 	return ""
 }
 
-// notHosts are endings of files and folders.
+// notHosts are file extensions that look like top-level domains.
 var notHosts = map[string]bool{"zip": true, "tar": true, "warc": true, "wacz": true, "mhtml": true, "mht": true,
 	"html": true, "htm": true, "txt": true, "files": true, "gz": true, "tgz": true, "eml": true, "mbox": true,
 	"arc": true, "xml": true, "bak": true, "old": true, "orig": true, "dir": true, "data": true}

@@ -8,13 +8,13 @@ import (
 	"cuttings/cutting"
 )
 
-// A Passage is a stretch two texts have in common, letter for letter or nearly so.
+// A Passage is a passage that two texts share, exactly or nearly so.
 type Passage struct {
 	A, B cutting.Span // in the texts
 	a, b interval     // in the streams
 	// exact is the share of seeds that match, 1 where the letters are the same.
 	exact float64
-	// bounded says that in either text it begins and ends where sentences or quotations do.
+	// bounded reports that the passage begins and ends at sentences or quotations in both texts.
 	bounded bool
 }
 
@@ -38,8 +38,8 @@ const (
 	minSeedShare = 0.12
 )
 
-// align returns the passages two streams share, longest first, none overlapping
-// another in either stream by more than half of itself.
+// align returns the passages two texts share, longest first. No passage overlaps another by more than half of
+// itself in either stream.
 func align(x, y *Text) []Passage {
 	a, b := x.body, y.body
 	chains := chain(x.seeds(), b)
@@ -71,13 +71,13 @@ func align(x, y *Text) []Passage {
 	return out
 }
 
-// chained is a run of seeds close to one diagonal.
+// chained is a run of seeds close to one diagonal of the two streams.
 type chained struct {
 	a, b  interval
 	seeds int
 }
 
-// chain finds runs of seeds of a text in another in which both streams advance together.
+// chain returns the runs of seeds in which both streams advance together.
 func chain(seeds *seedTable, b stream) []chained {
 	var open, done []chained
 	retire := func(c chained) {
@@ -110,7 +110,7 @@ func chain(seeds *seedTable, b stream) []chained {
 				open[best].seeds++
 				continue
 			}
-			if len(open) == maxOpen { // drop what is finished, else the shortest
+			if len(open) == maxOpen { // drop those that ended, else the shortest
 				open = slices.DeleteFunc(open, func(c chained) bool {
 					if g.at-c.b.to > maxGap {
 						retire(c)
@@ -142,11 +142,11 @@ func chain(seeds *seedTable, b stream) []chained {
 // a gram's hash, then its position; entries are ascending.
 type seedTable struct {
 	entries []uint64
-	fence   []uint32 // where the entries with the next value of their first bits begin
+	fence   []uint32 // index of the first entry for each value of the first bits
 	shift   uint8
 }
 
-// seedBits is how many bits of an entry are its position: texts are shorter.
+// seedBits is the number of bits of an entry that hold its position; texts are shorter than 1<<seedBits.
 const seedBits = 24
 
 func newSeeds(s stream) seedTable {
@@ -170,7 +170,7 @@ func newSeeds(s stream) seedTable {
 	return t
 }
 
-// at returns the entries of the gram with that hash; none for one that is too frequent.
+// at returns the entries of the gram with a hash; none for a gram that is too frequent.
 func (t *seedTable) at(hash uint64) []uint64 {
 	f := hash >> t.shift
 	in := t.entries[t.fence[f]:t.fence[f+1]]

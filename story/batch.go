@@ -5,31 +5,30 @@ import (
 	"slices"
 )
 
-// gramsAtOnce is about how many grams are put into the index, and looked up in it, together.
+// gramsAtOnce is roughly the number of grams inserted into the index and looked up together.
 const gramsAtOnce = 1 << 20
 
-// batch are texts that come together. Their grams are looked up in the order in which they lie in
-// the index, each once: in an index much larger than a processor's caches that costs a fraction of
-// what looking them up text by text does.
+// batch is a set of texts added together. Their grams are looked up in the order of the index, each once: in an
+// index much larger than a processor's caches this costs a fraction of a lookup text by text.
 type batch struct {
-	texts []int32  // in the order of texts
-	list  []uint64 // gram, then the place of a text that holds it in texts; ascending
+	texts []int32  // in their order in texts
+	list  []uint64 // gram, then the index in texts of a text that has it; ascending
 
-	// By number of gram, ascending, once they are looked up: where in list its entries end, how
-	// many texts hold it, and where in heads the first of them are.
+	// By number of gram, ascending, after the lookup: where its entries in list end, how many texts have it,
+	// and where its first texts are in heads.
 	grams   []uint32
 	ends    []uint32
 	counts  []int32
-	heads   [][]posting // by stretch of the grams
-	headsAt []uint32    // where in those of its stretch
+	heads   [][]posting // by section of the grams
+	headsAt []uint32    // index in the heads of its section
 	// By text: the numbers of its grams, in the order of its sketch.
 	of      []uint32
 	starts  []uint32
-	stretch int // grams in one
-	most    int // grams in more texts have no first ones
+	stretch int // grams in one section
+	most    int // grams in more texts than this have no first texts
 }
 
-// newBatch makes a batch of texts of a web, which are put in order.
+// newBatch returns a batch of texts of a web; it sorts texts.
 func (w *Web) newBatch(texts []int32) *batch {
 	slices.SortFunc(texts, func(x, y int32) int {
 		if w.before(x, y) {
@@ -57,7 +56,7 @@ func (b *batch) sort(w *Web) {
 	slices.Sort(b.list)
 }
 
-// number gives each gram of the batch a number, and each text the numbers of its grams.
+// number assigns a number to each gram of the batch, and records for each text the numbers of its grams.
 func (b *batch) number(w *Web) {
 	b.starts = make([]uint32, len(b.texts)+1)
 	for i, t := range b.texts {
@@ -76,10 +75,10 @@ func (b *batch) number(w *Web) {
 	}
 }
 
-// postings are those of the batch, for the index.
+// postings returns the batch's postings for the index.
 func (b *batch) postings(w *Web) []posting {
 	out := make([]posting, len(b.list))
-	met := make([]uint16, len(b.texts)) // grams of each text so far: the first are wide
+	met := make([]uint16, len(b.texts)) // grams of each text so far: the first ones are wide
 	for i, e := range b.list {
 		k := uint32(e)
 		t := b.texts[k]
@@ -89,8 +88,8 @@ func (b *batch) postings(w *Web) []posting {
 	return out
 }
 
-// lookUp finds how many texts hold each gram of the batch, and which are the first; not for one
-// in more texts than any finds others by.
+// lookUp sets for each gram of the batch how many texts have it and which are the first of them, without the
+// first ones of a gram that is in too many texts to be searched by.
 func (b *batch) lookUp(w *Web) {
 	if b.list == nil {
 		b.sort(w)
@@ -117,7 +116,7 @@ func (b *batch) lookUp(w *Web) {
 	})
 }
 
-// first returns the first texts that hold a gram, by its number.
+// first returns the first texts that have a gram, by its number.
 func (b *batch) first(d uint32) []posting {
 	heads := b.heads[int(d)/b.stretch]
 	from := b.headsAt[d]
@@ -128,10 +127,11 @@ func (b *batch) first(d uint32) []posting {
 	return heads[from:to]
 }
 
-// gram returns the number of a gram of a text, by the places of either.
+// gram returns the number of a gram of a text, given the text's index in the batch and the gram's in its
+// sketch.
 func (b *batch) gram(text, gram int) uint32 { return b.of[int(b.starts[text])+gram] }
 
-// moved returns how many texts of the batch hold a gram, by its number.
+// moved returns how many texts of the batch have a gram, by its number.
 func (b *batch) moved(d int) int {
 	if d == 0 {
 		return int(b.ends[0])
@@ -139,5 +139,5 @@ func (b *batch) moved(d int) int {
 	return int(b.ends[d] - b.ends[d-1])
 }
 
-// forget drops what was looked up.
+// forget releases the results of the lookup.
 func (b *batch) forget() { *b = batch{texts: b.texts} }

@@ -9,7 +9,7 @@ func newBitset(n int) *bitset { return &bitset{make([]uint64, (n+63)/64)} }
 
 func (b *bitset) clone() *bitset { return &bitset{append([]uint64(nil), b.words...)} }
 
-// set marks the symbols of an interval; what lies beyond the end is left out.
+// set marks the symbols of an interval, as far as they are within the set.
 func (b *bitset) set(iv interval) {
 	for i := max(0, int(iv.from)); i < min(int(iv.to), len(b.words)*64); i++ {
 		b.words[i/64] |= 1 << (i % 64)
@@ -30,7 +30,7 @@ func (b *bitset) addCommon(x, y *bitset) {
 	}
 }
 
-// clear takes away what o marks; both are of one length.
+// clear unmarks what o marks; both are of one length.
 func (b *bitset) clear(o *bitset) {
 	for i := range b.words {
 		b.words[i] &^= o.words[i]

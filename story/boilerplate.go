@@ -2,19 +2,19 @@ package story
 
 import "slices"
 
-// commonMargin is how many symbols beside a common gram go with it, unless
-// another gram says otherwise.
+// commonMargin is the number of symbols beside a common gram that count as boilerplate too, unless another gram
+// is nearer.
 const commonMargin = 40
 
-// A mask is the boilerplate of one text: the stretches that many other texts
-// hold as well though the rest of them differs (requests to subscribe, copyright
-// lines, an agency's credits). Intervals are ascending and do not overlap.
+// A mask is the boilerplate of one text: the stretches that many other texts have too although the rest of them
+// differs (requests to subscribe, copyright lines, an agency's credits). Intervals are ascending and do not
+// overlap.
 type mask struct {
 	opening []interval // by the limits for openings, anywhere in the text
 	body    []interval // by the others
 }
 
-// mask finds the boilerplate of a text, by the archive's frequencies; nil is none.
+// mask returns the boilerplate of a text, by the archive's frequencies; nil for none.
 func (t *Text) mask(freq Frequencies) *mask {
 	if freq == nil || len(t.Sketch()) == 0 {
 		return nil
@@ -24,14 +24,14 @@ func (t *Text) mask(freq Frequencies) *mask {
 	return s.mask(t.Len())
 }
 
-// flag sets which grams are common.
+// flag sets on each gram whether it is common.
 func (s Sketch) flag(freq Frequencies, l limits) {
 	for i := range s {
 		s[i] = s[i].flagged(freq.Of(s[i].key()), l)
 	}
 }
 
-// flagged is the gram with what n texts that hold it make of it.
+// flagged returns the gram with the flags for a gram that n texts have.
 func (g Gram) flagged(n int, l limits) Gram {
 	g &^= gramCommonOpening | gramCommonBody
 	if n >= l.opening {
@@ -43,14 +43,13 @@ func (g Gram) flagged(n int, l limits) Gram {
 	return g
 }
 
-// mask finds the boilerplate of a text of some letters, by which of its grams are flagged; nil
-// for none.
+// mask returns the boilerplate of a text with that many letters, by its flagged grams; nil for none.
 func (s Sketch) mask(letters int) *mask {
 	if !slices.ContainsFunc(s, func(g Gram) bool { return g&(gramCommonOpening|gramCommonBody) != 0 }) {
 		return nil
 	}
 	s = slices.Clone(s)
-	for i, g := range s { // by place
+	for i, g := range s { // by position in the text
 		s[i] = g << gramKeyShift >> gramKeyShift
 	}
 	slices.Sort(s)
@@ -64,8 +63,8 @@ func (m *mask) equal(o *mask) bool {
 	return slices.Equal(m.opening, o.opening) && slices.Equal(m.body, o.body)
 }
 
-// at returns the intervals that hold for a passage: it is judged as an opening when
-// it stands in that of either text.
+// at returns the intervals that count as boilerplate in a passage: those for openings when it is in the opening
+// of both texts, else the others.
 func (m *mask) at(opening bool) []interval {
 	if m == nil {
 		return nil
@@ -93,14 +92,14 @@ func (m *mask) total() (n int) {
 // inOpening is where a text's opening ends, in symbols.
 const inOpening = 600
 
-// boilerplate returns the stretches of a text whose grams, by place, have a flag: several in
-// a row. A common phrase within a text is no boilerplate; the more texts there are, the more phrases
-// are common, and each would make the texts that have it worth another look.
+// boilerplate returns the stretches of a text in which several grams in a row, by position, have a flag. A
+// single common phrase is no boilerplate: the more texts there are, the more phrases are common, and every
+// change in one would make the texts that have it be examined again.
 func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
-	// How common a dense gram is is known of openings alone, which tells of an opening.
+	// The frequency of a dense gram is known for openings only, so it counts for openings only.
 	bounds := func(g Gram) bool { return g&gramDense == 0 || flag == gramCommonOpening }
 	var out []interval
-	last := int32(0) // behind the last gram that is not common
+	last := int32(0) // after the last gram that is not common
 	for i := 0; i < len(s); i++ {
 		if s[i]&flag == 0 {
 			if bounds(s[i]) {
@@ -120,10 +119,9 @@ func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
 			}
 		}
 		if to == from || flag == gramCommonBody && to-from < sketchGram {
-			continue // one phrase
+			continue // a single phrase
 		}
-		// Between two samples the text is as common as the nearer one, for want of
-		// a better witness.
+		// Between two sampled grams each symbol counts as common if the nearer gram does.
 		iv := interval{max(from-commonMargin, 0), min(to+sketchGram+commonMargin, letters)}
 		iv.from = max(iv.from, min(lastBefore, from))
 		iv.to = min(iv.to, max(next, to+sketchGram))

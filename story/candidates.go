@@ -7,36 +7,36 @@ import (
 )
 
 const (
-	// leaders is how many texts of a gram stand for all that hold it.
+	// leaders is the number of texts with a gram that represent all that have it.
 	leaders = 16
-	// wide is by how many of its grams, those with the smallest hashes, a text finds others
-	// though more hold them than stand for all: who is told by so many texts shares most of
-	// its grams with them, and common phrases are seldom two of so few.
+	// wide is the number of grams of a text, those with the smallest hashes, that find other texts even if more
+	// than leaders texts have them: copies of a text that many carry share most of its grams, while common
+	// phrases are seldom two of so few.
 	wide = 16
-	// maxPartners is with how many of those that precede it a text is compared: those of which
-	// most is shared, or that share most of it, so that no teaser is crowded out.
+	// maxPartners is the maximum number of preceding texts that a text is compared with: those of which the
+	// largest share is in common, or that have the largest share of it, so that teasers are not displaced.
 	maxPartners = 12
-	// minShared is how many sampled grams two texts must share to be compared, and
-	// minSharedPart the share of the smaller sketch.
+	// minShared is the number of sampled grams two texts must share to be compared, and minSharedPart the part
+	// of the smaller sketch they must share.
 	minShared     = 2
 	minSharedPart = 0.015
-	// Two of the grams must stand in either text at like distances, as they do in a passage:
-	// so far apart, in symbols, that they are no one phrase, and near enough that a passage
-	// has both. Letters are lost and added between them.
+	// Two of the grams must be at similar distances in both texts, as they are in a passage: far enough apart,
+	// in symbols, not to be one phrase, and near enough for one passage. Some letters may be lost or added
+	// between them.
 	minApart, maxApart   = 8, 400
 	slipLeast, slipOneIn = 4, 12
 )
 
-// needed is how many grams two sketches must share for their texts to be compared.
+// needed returns how many grams two sketches must share for their texts to be compared.
 func needed(a, b Sketch) int {
 	return max(minShared, int(math.Ceil(minSharedPart*float64(min(len(a), len(b))))))
 }
 
-// hits is by how many grams a text met another, and how many of them are wide ones.
+// hits counts the grams by which a text was found, and the wide ones among them.
 type hits struct{ all, wide int }
 
-// estimate is how many grams a text shares with another, as far as their meetings tell: of grams in
-// many texts it looks for others by the wide ones alone.
+// estimate returns an estimate of how many grams two texts share: grams that are in many texts are searched for
+// only if they are wide.
 func (h hits) estimate(s Sketch) int {
 	if h.wide < minWide {
 		return h.all
@@ -44,21 +44,21 @@ func (h hits) estimate(s Sketch) int {
 	return max(h.all, h.wide*len(s)/wide)
 }
 
-// minWide is how many wide grams tell of the others.
+// minWide is the number of wide grams needed to estimate the others.
 const minWide = 3
 
-// candidate is a text another is to be compared with.
+// candidate is a text that another may be compared with.
 type candidate struct {
 	other int32
 	hits  int // an estimate
 	same  bool
 }
 
-// source gives what the index knows of the grams of one text, by their places in its sketch: in how
-// many texts a gram is, and the first of them; none for a gram in more texts than most.
+// source returns, for a gram of one text by its index in the sketch, how many texts have it and the first of
+// them; none for a gram in more texts than most.
 type source func(gram, most int) (first []posting, count int)
 
-// solo is the source of a text that is looked up by itself.
+// solo returns a source that looks up one text's grams in the index.
 func (w *Web) solo(at int32) source {
 	grams := w.nodes[at].grams
 	var buf []posting
@@ -69,8 +69,8 @@ func (w *Web) solo(at int32) source {
 	}
 }
 
-// candidates returns the texts before a text that it is compared with. For one that is new,
-// later are the texts after it, there before it came, that now have it among theirs.
+// candidates returns the texts that precede a text by rank and are compared with it. For a new text, later are
+// the existing texts after it that may now have it as a candidate.
 func (w *Web) candidates(at int32, from source, met *meetings) (before []candidate, later []int32) {
 	n, isNew, search := &w.nodes[at], w.isNew[at], w.searchOf(at)
 	met.reset()
@@ -85,7 +85,7 @@ func (w *Web) candidates(at int32, from source, met *meetings) (before []candida
 		if count < 2 || count > most {
 			continue
 		}
-		mine := -1 // where this text is among the first
+		mine := -1 // index of this text among the first, -1 for none
 		for k, x := range first {
 			t := x.of()
 			switch {
@@ -128,8 +128,8 @@ func (w *Web) candidates(at int32, from source, met *meetings) (before []candida
 	return w.choose(at, before), later
 }
 
-// choose returns with which of some candidates a text is compared. Of those that have its own sketch
-// the first stands for all.
+// choose returns those of some candidates that a text is compared with. Of those with the text's own sketch
+// only the first is compared.
 func (w *Web) choose(at int32, from []candidate) []candidate {
 	n := &w.nodes[at]
 	first := int32(-1)
@@ -156,9 +156,9 @@ func (w *Web) choose(at int32, from []candidate) []candidate {
 	return from[:maxPartners]
 }
 
-// meets reports whether a text has another, before it, among its candidates, if there is
-// room for it: what candidates decides, for two texts.
-func (w *Web) meets(at, lo int32) bool {
+// isCandidate reports whether candidates would find text lo, which precedes at, for at, apart from the limit of
+// partners.
+func (w *Web) isCandidate(at, lo int32) bool {
 	n, o := &w.nodes[at], &w.nodes[lo]
 	var met passageFinder
 	var h hits
@@ -194,12 +194,11 @@ func (w *Web) meets(at, lo int32) bool {
 	return false
 }
 
-// passageFinder reports whether two of the grams that two texts share may be of one passage.
-// Common phrases are shared here and there; most pairs that share nothing else end here,
-// without their texts being read.
+// passageFinder finds out whether two of the grams that two texts share may be of one passage. Texts that share
+// only scattered common phrases are rejected here, without being read.
 type passageFinder struct {
 	found bool
-	at    [][2]int32 // in either text
+	at    [][2]int32 // positions in both texts
 	room  [16][2]int32
 }
 
@@ -210,7 +209,7 @@ func (f *passageFinder) add(a, b int32) {
 	for _, p := range f.at {
 		x, y := a-p[0], b-p[1]
 		slip := max(x-y, y-x)
-		apart := min(max(x, -x), max(y, -y)) // the same from either text
+		apart := min(max(x, -x), max(y, -y)) // the same from both texts
 		if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
 			f.found = true
 			return
@@ -222,8 +221,8 @@ func (f *passageFinder) add(a, b int32) {
 	f.at = append(f.at, [2]int32{a, b})
 }
 
-// passage reports whether two of the grams by which texts met, given by their places in the first
-// sketch, may be of one passage.
+// passage reports whether two of the grams that two texts share, given by index in the first sketch, may be of
+// one passage.
 func passage(n, o Sketch, met []int32) bool {
 	var f passageFinder
 	for _, i := range met {
@@ -236,23 +235,23 @@ func passage(n, o Sketch, met []int32) bool {
 	return false
 }
 
-// meetings collect by which grams a text met others: a hash table, as most others are met once
-// and never looked at again.
+// meetings records which grams of a text found which others, in a hash table, since most others are found once
+// only.
 type meetings struct {
-	slots []meetingSlot // a power of two
-	used  []int32       // those with something in them
+	slots []meetingSlot // their number is a power of two
+	used  []int32       // slots in use
 	list  []meeting
 	grams []int32
 }
 
 type meetingSlot struct {
-	other     int32 // and one: 0 is an empty slot
-	last      int32 // in the list
+	other     int32 // plus one: 0 is an empty slot
+	last      int32 // index in the list
 	all, wide int32
 }
 
-// meeting is a gram, by its place in the text's sketch, and the meeting with the same text
-// before it, -1 for none.
+// meeting is a gram, by its index in the text's sketch, and the index of the previous meeting with the same
+// text, -1 for none.
 type meeting struct{ gram, before int32 }
 
 func (m *meetings) reset() {
@@ -279,7 +278,7 @@ func (m *meetings) add(other, gram int32, wide bool) {
 	}
 }
 
-// slot returns that of a text, or the free one where it belongs.
+// slot returns the slot of a text, or the free slot where it belongs.
 func (m *meetings) slot(other int32) int32 {
 	mask := uint32(len(m.slots) - 1)
 	s := uint32(other) * 0x9e3779b1
@@ -299,8 +298,8 @@ func (m *meetings) grow() {
 	}
 }
 
-// each calls fn for every text that was met by enough grams for any to be compared, with the
-// places of those grams.
+// each calls fn for every text that was found by at least the minimum number of grams, with the indices of
+// those grams.
 func (m *meetings) each(fn func(other int32, h hits, grams []int32)) {
 	for _, s := range m.used {
 		at := m.slots[s]

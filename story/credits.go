@@ -9,13 +9,13 @@ import (
 	"cuttings/cutting"
 )
 
-// Credit is what a text says of where it, or part of it, is from.
+// Credit is a text's statement of where it, or part of it, is from.
 type Credit struct {
 	Name string       // as the text writes it
 	At   cutting.Span // the words of the credit
 }
 
-// agencyNames are news agencies by the names and initials they sign with.
+// agencyNames are the names and initials with which news agencies sign.
 var agencyNames = []string{"AFP", "Agence France-Presse", "AP", "Associated Press", "Reuters", "UPI",
 	"United Press International", "dpa", "DPA", "ANSA", "EFE", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti",
 	"Xinhua", "Kyodo", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu Agency", "Anadolu", "IRNA", "ISNA",
@@ -25,20 +25,19 @@ var agencyNames = []string{"AFP", "Agence France-Presse", "AP", "Associated Pres
 
 var agencies = strings.Join(agencyNames, "|")
 
-// anAgency are words of which a form that names an agency has one.
-var anAgency = agencyNames
+// agencyWords are the words one of which every form with an agency's name contains.
+var agencyWords = agencyNames
 
-// name is a name in capitals, at most five words.
+// name matches a name in capitals of at most five words.
 const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
 	`)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
 
-// brief is initials, or a name in at most three words.
+// brief matches initials, or a name of at most three words.
 const brief = `\p{Lu}{2,8}|\p{Lu}[\p{L}’'&-]+(?: \p{Lu}[\p{L}’'&-]+){0,2}`
 
-// creditForms are the ways to give a credit. The first group is the name; what a second
-// group holds must follow and is not part of the credit. A name that is not in the list of
-// agencies needs words or a form that introduce it. A form is looked for where one of its
-// words is there.
+// creditForms is the table of the forms of credits. The first group is the name; a second group must follow it
+// and is not part of the credit. A name that is not in the list of agencies needs words or a form that
+// introduce it. A form is searched for only in texts that contain one of its words.
 var creditForms = []struct {
 	form  *regexp.Regexp
 	words []string
@@ -48,9 +47,9 @@ var creditForms = []struct {
 		`)\)[ \t]*[-–—]([^\n]{40,})`),
 		[]string{") -", ")-", ") –", ")–", ") —", ")—"}},
 	// Hadrin Gorge (AFP)
-	{regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), anAgency},
+	{regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), agencyWords},
 	// … he said. (AFP)
-	{regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`), anAgency},
+	{regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`), agencyWords},
 	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
 		`)))? contributed to this (?:report|article|story)`), []string{"contributed to this"}},
 	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
@@ -61,21 +60,21 @@ var creditForms = []struct {
 		[]string{"Source", "SOURCE", "Quelle", "Fuente", "Fonte", "Источник", "منبع", "المصدر", "来源"}},
 	{regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
 		[]string{"©", "(c)", "Copyright"}},
-	{regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`), anAgency},
+	{regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`), agencyWords},
 	{regexp.MustCompile(`(?m)(?:This (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published|` +
 		`ran)|(?:First|Originally) published|Reprinted|Republished)(?: with permission)?(?: (?:in|on|by|from|at))` +
 		`(?: the)? (` + name + `)`), []string{"This article", "This story", "This report", "First published",
 		"Originally published", "Reprinted", "Republished"}},
 	// — AFP
-	{regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), anAgency},
+	{regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), agencyWords},
 }
 
-// creditReach is how many bytes at either end of a text are read for credits: in the
-// middle an agency is named as the source of one statement.
+// creditReach is the number of bytes at each end of a text that are searched for credits; in the middle,
+// agencies are named as sources of single statements.
 const creditReach = 1200
 
-// Credits returns the agencies and outlets a text names as where it is from, by place,
-// each once. It knows the forms that newspapers print in a few languages.
+// Credits returns the agencies and outlets that a text credits, by position, each once. It knows the forms that
+// newspapers print in a few languages.
 func Credits(text string) []Credit {
 	var out []Credit
 	read := func(from, to int) {
@@ -106,7 +105,7 @@ func Credits(text string) []Credit {
 	return out
 }
 
-// atRune moves an offset back to where a character begins.
+// atRune returns the start of the character at a byte offset.
 func atRune(text string, at int) int {
 	for at > 0 && !utf8.RuneStart(text[at]) {
 		at--

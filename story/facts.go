@@ -5,18 +5,18 @@ import (
 	"unicode"
 )
 
-// fact is a figure or a name in a text: what differs between two reports that are written on one
-// pattern, such as those of two days of a market or of two verdicts.
+// fact is a figure or a name in a text: facts differ between two reports written on one pattern, such as
+// reports of a market on two days or of two verdicts.
 type fact struct {
 	at     int32 // index of its first symbol
 	sum    uint64
 	figure bool
 }
 
-// factsOf finds the figures in a text ("1,250" and "67.05" are one each), and the words with a capital that
-// begin no sentence; s is the text's stream.
-func factsOf(text string, s stream) (out []fact) {
-	inWord, counts, begins := false, false, true // of the word under way; whether the next begins a sentence
+// findFacts returns the figures in a text ("1,250" and "67.05" are one each), and the capitalised words that do
+// not begin a sentence; s is the text's stream.
+func findFacts(text string, s stream) (out []fact) {
+	inWord, counts, begins := false, false, true // begins: the next word begins a sentence
 	digits := false
 	var from int
 	end := func(to int) {
@@ -52,16 +52,16 @@ func factsOf(text string, s stream) (out []fact) {
 }
 
 const (
-	// minFacts is how many figures, or names, of what two texts share must be in either so that they
-	// tell whether it is the same report; minSameFacts is the share of them that must be the same.
+	// minFacts is the number of figures, or of names, that the shared passages must have in both texts for a
+	// comparison; minSameFacts is the share of them that must be equal in the same report.
 	minFacts     = 6
 	minSameFacts = 0.5
-	// factsFrom is the share of the shorter text's letters from which on facts are looked at.
+	// factsFrom is the minimum share of the shorter text's letters in passages for which facts are compared.
 	factsFrom = copyKept
 )
 
-// otherFacts reports whether two texts that share passages give other figures, or other names, in them: most
-// of those of either text are not in the other.
+// otherFacts reports whether the shared passages of two texts have different figures, or different names: most
+// of those of each text are not in the other.
 func otherFacts(x, y *Text, passages []Passage) bool {
 	var a, b []interval
 	for _, p := range passages {

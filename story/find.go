@@ -1,8 +1,7 @@
 package story
 
-// Find relates texts to each other: every pair that shares enough of its
-// sketches is compared. Relations come by A, then B. The order of texts makes no
-// difference to the result; their IDs must be distinct.
+// Find relates texts to each other: it compares every pair whose sketches share enough. Relations are sorted by
+// A, then B. The order of texts does not change the result; their IDs must be distinct.
 func Find(texts []*Text) Grouping {
 	byID := make(map[string]*Text, len(texts))
 	var add []Sketched
@@ -12,7 +11,7 @@ func Find(texts []*Text) Grouping {
 	}
 	w := NewWeb(func(id string) (*Text, error) { return byID[id], nil })
 	if _, err := w.Update(add, nil); err != nil {
-		return Grouping{} // reading texts that are there gives none
+		return Grouping{} // texts in memory are read without errors
 	}
 	return w.Grouping()
 }

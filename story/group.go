@@ -8,10 +8,9 @@ import (
 // A Story is a group of texts joined by copies and teasers, by ID.
 type Story []string
 
-// A Grouping is what relations between texts come to.
+// A Grouping is the result of relating texts.
 type Grouping struct {
-	// Relations are those given, by A, then B. Some that would chain unrelated
-	// stories are demoted to Partial.
+	// Relations are sorted by A, then B. Some that would chain unrelated stories are demoted to Partial.
 	Relations []Relation
 	// Stories are the groups of two texts and more, by their first member.
 	Stories []Story
@@ -20,27 +19,27 @@ type Grouping struct {
 	Assembled []string
 }
 
-// What makes a text assembled, as shares of its letters.
+// Thresholds for assembled texts, as shares of a text's letters unless stated otherwise.
 const (
-	assembledCover = 0.50 // so much of it stands in other texts,
-	assembledPart  = 50   // and so many letters in at least two stories each and in no other
-	mainPart       = 0.25 // the story it belongs to nevertheless makes up so much of it
-	wholeSource    = 0.80 // with an article held whole (an update in front of a report),
-	keptPart       = 0.40 // or so much of it, and together with the share of an article that
-	keptSum        = 1.25 // lies between the first and the last of what is left of it so much,
-	nearlyAll      = 0.85 // or is nearly all there is
-	mainOver       = 1.25 // of several such stories it belongs to one that makes up so much more than the next
+	assembledCover = 0.50 // part of it that is in other texts
+	assembledPart  = 50   // letters it must share with each of at least two stories and with no other story
+	mainPart       = 0.25 // its main story makes up at least this part of it,
+	wholeSource    = 0.80 // and has an article of which this part is in it (an update in front of a report),
+	keptPart       = 0.40 // or one of which this part is in it, and which together with its extent
+	keptSum        = 1.25 // (from its first to its last shared passage) has this sum,
+	nearlyAll      = 0.85 // or the story makes up this part of it
+	mainOver       = 1.25 // the main story makes up so many times what the next one does
 )
 
-// demote finds what texts that changed, and those between two that changed, are made of,
-// and lets relations of assembled texts to strangers join nothing.
+// demote finds the assembled ones among changed texts and texts between two changed ones, and demotes their
+// relations to texts outside their main stories.
 func (u *update) demote() {
 	again := make([]bool, len(u.nodes))
 	for n := range u.touched {
 		again[n] = true
 	}
-	// What is near both ends of a pair that changed. Pairs are taken by their first text,
-	// whose neighbours are marked once: a group of alike texts has many pairs.
+	// Texts that are neighbours of both ends of a changed pair. Pairs are grouped by their first text, whose
+	// neighbours are marked once, because a group of similar texts has many pairs.
 	by := map[int32][]int32{}
 	for _, k := range u.changed {
 		p := u.pairs.at(k)
@@ -71,9 +70,9 @@ func (u *update) demote() {
 	}
 }
 
-// assemble sets what a text is made of.
+// assemble sets whether a text is assembled and which of its pairs are demoted.
 func (u *update) assemble(n int32) {
-	is, out := u.strangers(n)
+	is, out := u.demotions(n)
 	if u.nodes[n].assembled != is {
 		u.nodes[n].assembled = is
 		u.touched[n] = true
@@ -91,7 +90,7 @@ func (u *update) assemble(n int32) {
 	}
 }
 
-// neighbour is one relation seen from one of its texts.
+// neighbour is a relation seen from one of its texts.
 type neighbour struct {
 	pair   int32
 	other  int32
@@ -99,13 +98,13 @@ type neighbour struct {
 	cover  float64    // of the other text
 	length int        // its letters
 	extent float64    // share of the other text from the first passage in it to the last
-	// updated says that one of the two is the other with something new in front: their headlines
-	// are alike, and behind what is new is next to nothing but passages of the other.
+	// updated reports that one of the two is the other with new text in front: their headlines are alike, and
+	// after the new text nearly everything is passages of the other.
 	updated bool
 }
 
-// look reads what the text and its neighbour have in common.
-func (n *neighbour) look(w *Web, at int32) {
+// read reads the passages that the text and its neighbour share.
+func (n *neighbour) read(w *Web, at int32) {
 	p := w.pairs.at(n.pair)
 	r := w.relation(p)
 	var a, b []interval
@@ -120,7 +119,7 @@ func (n *neighbour) look(w *Web, at int32) {
 	}
 }
 
-// isTail reports whether passages begin behind a text's beginning and make up the rest of it.
+// isTail reports whether passages begin after a text's beginning and make up the rest of it.
 func isTail(passages []interval, length int) bool {
 	from := passages[0].from
 	for _, p := range passages[1:] {
@@ -129,8 +128,8 @@ func isTail(passages []interval, length int) bool {
 	return from >= newFront && share(covered(slices.Clone(passages)), length-int(from)) >= nearly
 }
 
-// parts are the neighbours of a text by the stories they make without it, each named by one of
-// its numbers.
+// parts groups the neighbours of a text by the stories they would form without it; the key is the number of one
+// of the story's texts.
 func (w *Web) parts(at int32) map[int][]neighbour {
 	var ns []neighbour
 	index := map[int32]int{}
@@ -170,9 +169,9 @@ func (w *Web) parts(at int32) map[int][]neighbour {
 	return parts
 }
 
-// strangers reports whether a text is assembled from several stories, and which of
-// its pairs join nothing for that reason.
-func (w *Web) strangers(at int32) (assembled bool, out map[int32]bool) {
+// demotions reports whether a text is assembled from several stories, and returns the pairs to demote for that
+// reason.
+func (w *Web) demotions(at int32) (assembled bool, out map[int32]bool) {
 	parts := w.parts(at)
 	if len(parts) < 2 {
 		return false, nil
@@ -180,11 +179,11 @@ func (w *Web) strangers(at int32) (assembled bool, out map[int32]bool) {
 	length := int(w.nodes[at].letters)
 	cover := map[int]*bitset{}
 	all := newBitset(length)
-	twice := newBitset(length) // what stands in more than one part
+	twice := newBitset(length) // symbols in more than one part
 	for root, part := range parts {
 		b := newBitset(length)
 		for i := range part {
-			part[i].look(w, at)
+			part[i].read(w, at)
 			for _, iv := range part[i].spans {
 				b.set(iv)
 			}
@@ -193,7 +192,7 @@ func (w *Web) strangers(at int32) (assembled bool, out map[int32]bool) {
 		twice.addCommon(all, b)
 		all.add(b)
 	}
-	own := 0 // stories with a part of their own
+	own := 0 // stories with passages that no other story has
 	for _, b := range cover {
 		alone := b.clone()
 		alone.clear(twice)
@@ -217,10 +216,10 @@ func (w *Web) strangers(at int32) (assembled bool, out map[int32]bool) {
 	return true, out
 }
 
-// mainStories returns which of the stories a text is assembled from it belongs to nevertheless. A text
-// that holds several reports whole, side by side, belongs to one at most, else it would chain them.
+// mainStories returns the stories that an assembled text belongs to nevertheless. A text that has several whole
+// reports side by side belongs to one at most, else it would join them.
 func mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) map[int]bool {
-	main, updates := map[int]float64{}, map[int]bool{} // by root; how much of the text main ones make up
+	main, updates := map[int]float64{}, map[int]bool{} // by root: the part of the text that main stories make up
 	largest, second := 0.0, 0.0
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
@@ -254,7 +253,7 @@ func mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) m
 	return out
 }
 
-// extent returns which share of a text lies between its first passage and its last.
+// extent returns the share of a text between its first passage and its last, in letters.
 func extent(passages []interval, length int) float64 {
 	if len(passages) == 0 {
 		return 0
@@ -266,8 +265,8 @@ func extent(passages []interval, length int) float64 {
 	return share(int(to-from), length)
 }
 
-// sets are disjoint sets of texts (union–find with path halving); the root of a
-// set is its smallest member, so that the order of unions makes no difference.
+// sets keeps disjoint sets of texts (union–find with path halving); the root of a set is its smallest member,
+// so that the order of unions makes no difference.
 type sets struct{ parent map[string]string }
 
 func newSets() *sets { return &sets{map[string]string{}} }

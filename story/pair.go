@@ -2,23 +2,23 @@ package story
 
 import "slices"
 
-// pair are two texts that were compared. hi looked for lo: it is the later by rank.
+// pair is two texts that were compared. hi found lo: it is the later one by rank.
 type pair struct {
 	lo, hi int32
 	verdict
-	first bool // hi is the shorter text, by ID where both are as long
-	same  bool // the two have one sketch
-	// demoted has a bit for each end that is assembled and to which the other is a stranger.
+	first bool // hi is the shorter text, or as long with the smaller ID
+	same  bool // the two have equal sketches
+	// demoted has a bit for each end that is assembled from stories other than the other end's.
 	demoted uint8
-	dropped bool     // it is no pair any more
-	kept    evidence // what they have in common
+	dropped bool     // it was removed
+	kept    evidence // the encoded alignment
 }
 
-// verdict is what two texts are to each other by themselves; the zero value is nothing.
+// verdict is the relation of two texts, regardless of other texts; the zero value is no relation.
 type verdict struct {
 	kind, how      uint8 // in kindCodes and howCodes
 	coverA, coverB uint16
-	on             uint32 // a checksum of the passages it rests on
+	on             uint32 // checksum of the passages used as evidence
 }
 
 var (
@@ -26,7 +26,7 @@ var (
 	howCodes  = []How{"", Verbatim, Reheadline, Cut, Updated, Reordered, Edited}
 )
 
-// verdict is a relation without its evidence.
+// verdict returns a relation without its evidence.
 func (r *Relation) verdict() verdict {
 	if r.Kind == None {
 		return verdict{}
@@ -50,7 +50,7 @@ func (p *pair) other(n int32) int32 {
 	return p.lo
 }
 
-// bit is that of one end in demoted.
+// bit returns the bit of text n in demoted.
 func (p *pair) bit(n int32) uint8 {
 	if p.lo == n {
 		return 1
@@ -58,34 +58,33 @@ func (p *pair) bit(n int32) uint8 {
 	return 2
 }
 
-// joins reports whether the texts are one story by themselves, whatever they are made of.
+// joins reports whether the verdict makes the texts one story, regardless of demotion.
 func (p *pair) joins() bool {
 	kind := kindCodes[p.kind]
 	return kind == Copy || kind == Teaser
 }
 
-// shown is what the texts are to each other with what they are made of taken into account.
-func (p *pair) shown() (Kind, How) {
+// afterDemotion returns the relation of the texts after demotion.
+func (p *pair) afterDemotion() (Kind, How) {
 	if p.demoted != 0 && p.joins() {
 		return Partial, ""
 	}
 	return kindCodes[p.kind], howCodes[p.how]
 }
 
-// pairs are the pairs of a web by number. They lie in chunks, so that none moves and little is
-// kept in reserve.
+// pairs holds the pairs of a web by number, in chunks, so that none moves and little memory is spare.
 type pairs struct {
 	chunks []*[pairChunk]pair
-	used   int32   // numbers given out so far
-	free   []int32 // numbers to be given out again
-	gone   []int32 // likewise, from the next update on: this one may know them by number
+	used   int32   // numbers used so far
+	free   []int32 // numbers that can be used again
+	gone   []int32 // numbers that can be used again from the next update on: this one may still refer to them
 }
 
 const pairChunk = 512
 
 func (s *pairs) at(k int32) *pair { return &s.chunks[k/pairChunk][k%pairChunk] }
 
-// add keeps a pair and returns its number.
+// add stores a pair and returns its number.
 func (s *pairs) add(p pair) int32 {
 	k := s.used
 	if n := len(s.free); n > 0 {
@@ -100,13 +99,13 @@ func (s *pairs) add(p pair) int32 {
 	return k
 }
 
-// drop forgets a pair; its number is not given out again before the next call of reuse.
+// drop removes a pair; its number is not used again before the next call of reuse.
 func (s *pairs) drop(k int32) {
 	s.at(k).dropped = true
 	s.gone = append(s.gone, k)
 }
 
-// reuse gives out the numbers of dropped pairs again.
+// reuse makes the numbers of dropped pairs available again.
 func (s *pairs) reuse() {
 	for _, k := range s.gone {
 		*s.at(k) = pair{}

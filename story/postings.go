@@ -7,20 +7,20 @@ import (
 	"sort"
 )
 
-// postings find texts by sampled grams. They lie in sorted segments, each merged with those
-// before it that are not much larger (O'Neil et al. 1996), so that adding costs a few
-// moves a posting however many there are. 12 bytes a posting.
+// postings is an index from sampled grams to texts. It consists of sorted segments, each merged with earlier
+// ones that are not much larger (O'Neil et al. 1996), so that adding moves each posting a few times however
+// many there are. A posting takes 12 bytes.
 type postings struct {
 	segments []segment
-	before   func(a, b int32) bool // the order of texts, where their ranks begin alike
+	before   func(a, b int32) bool // the order of texts whose ranks begin with the same bits
 }
 
-// posting is a text that holds a gram. It has all that is asked of most texts that are met, as a
-// look elsewhere costs more than the rest.
+// posting is a text that has a gram. It contains all that is needed of most texts found, because memory access
+// elsewhere costs more than the rest.
 type posting struct {
 	gram uint32
 	rank uint32 // the first bits of the text's rank
-	text uint32 // its number, and whether the gram is a wide one of it
+	text uint32 // the text's number, shifted left by one; the lowest bit is 0 for a wide gram
 }
 
 func newPosting(gram uint32, rank uint64, text int32, wide bool) posting {
@@ -33,18 +33,18 @@ func newPosting(gram uint32, rank uint64, text int32, wide bool) posting {
 
 func (p posting) of() int32 { return int32(p.text >> 1) }
 
-// wide reports whether the text looks for others by this gram though many hold it.
+// wide reports whether the text searches by this gram even if many texts have it.
 func (p posting) wide() bool { return p.text&1 == 1 }
 
-// segment holds postings by gram, then by their texts' order.
+// segment has postings sorted by gram, then by the order of their texts.
 type segment struct {
 	list  []posting
-	fence []uint32 // where the grams with the next value of their first bits begin
-	shift uint8    // how many bits are not first
+	fence []uint32 // index of the first posting for each value of the first bits
+	shift uint8    // number of bits that are not first bits
 }
 
-// mergedUp to so many times its own size a segment is merged with the one before it: few
-// segments to look into, and few moves.
+// mergedUp is the maximum ratio of sizes at which a segment is merged with the one before it; it keeps both
+// segments and moves few.
 const mergedUp = 4
 
 // order compares two postings of one gram.
@@ -60,7 +60,7 @@ func (p *postings) order(x, y posting) int {
 	return 1
 }
 
-// add takes in postings, which are by gram and then in order. The caller leaves the slice to it.
+// add adds postings sorted by gram and then in order. The slice must not be used afterwards.
 func (p *postings) add(list []posting) {
 	if len(list) == 0 {
 		return
@@ -90,7 +90,7 @@ func (p *postings) merge(x, y []posting) []posting {
 	return out
 }
 
-// index makes the fences: some four postings lie between two.
+// index builds the fence, with about one entry for four postings.
 func (s *segment) index() {
 	first := max(0, bits.Len(uint(len(s.list)))-2)
 	s.shift = uint8(32 - first)
@@ -108,7 +108,7 @@ func (s *segment) index() {
 func (s *segment) of(gram uint32) []posting {
 	f := uint64(gram) >> s.shift
 	in := s.list[s.fence[f]:s.fence[f+1]]
-	if len(in) > 16 { // as where thousands of texts hold one gram
+	if len(in) > 16 { // when thousands of texts have one gram
 		in = in[sort.Search(len(in), func(i int) bool { return in[i].gram >= gram }):]
 	}
 	for len(in) > 0 && in[0].gram < gram {
@@ -121,13 +121,13 @@ func (s *segment) of(gram uint32) []posting {
 	for to < len(in) && to < 16 && in[to].gram == gram {
 		to++
 	}
-	if to == 16 { // thousands of alike texts may hold it
+	if to == 16 { // thousands of similar texts may have it
 		to += sort.Search(len(in)-to, func(i int) bool { return in[to+i].gram > gram })
 	}
 	return in[:to]
 }
 
-// count returns how many texts a gram has.
+// count returns how many texts have a gram.
 func (p *postings) count(gram uint32) (n int) {
 	for i := range p.segments {
 		n += len(p.segments[i].of(gram))
@@ -144,8 +144,8 @@ func (p *postings) each(gram uint32, fn func(posting)) {
 	}
 }
 
-// first appends the first n postings of a gram, in order, and returns how many it has; one that
-// has more than most appends none.
+// first appends the first n postings of a gram, in order, and returns how many it has; for more than most it
+// appends none.
 func (p *postings) first(dst []posting, gram uint32, n, most int) ([]posting, int) {
 	var room [8][]posting
 	parts, count := room[:0], 0
@@ -176,7 +176,7 @@ func (p *postings) first(dst []posting, gram uint32, n, most int) ([]posting, in
 	return dst, count
 }
 
-// remove takes out all postings of some texts. It costs as much as there are postings.
+// remove removes all postings of some texts. Its cost is proportional to the number of all postings.
 func (p *postings) remove(gone map[int32]bool) {
 	old := p.segments
 	p.segments = nil

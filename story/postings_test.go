@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// manyPostings makes postings of texts that hold grams of their own, few in common, and one
-// that all hold; rank gives the order of texts.
+// manyPostings returns postings of texts that have grams of their own, few in common, and one that all have;
+// rank gives the order of texts.
 func manyPostings(texts, each int, rank func(int32) uint64) (p postings, of map[uint32][]int32) {
 	r := rand.New(rand.NewPCG(1, 2))
 	before := func(a, b int32) bool { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) < 0 }

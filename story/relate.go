@@ -15,14 +15,14 @@ type Kind string
 const (
 	None    Kind = ""
 	Copy    Kind = "copy"    // one text, whole or cut, under whatever headline, lightly edited or updated
-	Teaser  Kind = "teaser"  // the shorter text announces the longer one: it is the longer's opening
+	Teaser  Kind = "teaser"  // the shorter text announces the longer one and is its opening
 	Partial Kind = "partial" // a passage in common: roundup, long excerpt, one quotation in two reports
 )
 
-// How says more about a copy, for people; "" for other relations.
+// How is the way a text was copied, for people; "" for other relations.
 type How string
 
-// The ways to copy, from the passages the two texts share.
+// The values of How, from the passages the two texts share.
 const (
 	Verbatim   How = "verbatim"   // all of either text
 	Reheadline How = "reheadline" // all of either text under another headline
@@ -32,31 +32,31 @@ const (
 	Edited     How = "edited"     // changes throughout
 )
 
-// A Relation is what two texts have to do with each other, with its evidence.
+// A Relation is the relation of two texts, with its evidence.
 type Relation struct {
 	A, B   string // IDs; A is the shorter text, by ID where both are as long
 	Kind   Kind
 	How    How
-	CoverA float64 // share of A's letters in passages, boilerplate left out, 0–1
+	CoverA float64 // share of A's letters in passages, without boilerplate, 0–1
 	CoverB float64 // likewise of B
-	// Passages are what they share, longest first: at most keptPassages.
+	// Passages are the passages they share, longest first; at most keptPassages.
 	Passages []Passage
 
 	lenA, lenB   int     // letters of either text
-	blocks       []block // the passages, those that follow each other put together
+	blocks       []block // the passages, consecutive ones merged
 	likeHeadline bool    // one headline contains the other
 }
 
-// keptPassages is how many passages a relation shows.
+// keptPassages is the maximum number of passages in a Relation.
 const keptPassages = 32
 
-// block is a stretch of two texts that runs along in both, in symbols.
+// block is a stretch that two texts share without large gaps, in symbols.
 type block struct{ a, b interval }
 
-// blockGap is how many symbols of either text may lie between two passages of a block.
+// blockGap is the maximum number of symbols between two passages of a block in either text.
 const blockGap = 60
 
-// blocksOf puts passages together that follow each other closely in both texts.
+// blocksOf merges passages that follow each other closely in both texts into blocks.
 func blocksOf(ps []Passage) []block {
 	ps = slices.SortedFunc(slices.Values(ps), func(p, q Passage) int {
 		return cmp.Or(cmp.Compare(p.a.from, q.a.from), cmp.Compare(p.b.from, q.b.from))
@@ -78,33 +78,32 @@ func blocksOf(ps []Passage) []block {
 // Joins reports whether the relation makes both texts one story.
 func (r Relation) Joins() bool { return r.Kind == Copy || r.Kind == Teaser }
 
-// Thresholds of the decision. Lengths are in letters. They were set on texts
-// written for the purpose and on the development part of a public yardstick
-// (BENCHMARKS.md), where no figure moves by more than a point when one of them
-// is changed by a tenth.
+// Thresholds of the decision. Lengths are in letters. They were set on texts written for the purpose and on the
+// development part of a public yardstick (BENCHMARKS.md), where changing one of them by a tenth moves no result
+// by more than a percentage point.
 const (
-	minArticle   = 300  // a text as long as that is copied or not; a shorter one may be a teaser
-	maxTeaser    = 700  // nothing longer announces anything
+	minArticle   = 300  // a shorter text may be a teaser
+	maxTeaser    = 700  // a longer text is no teaser
 	copyShort    = 0.65 // share of the shorter text that makes a copy,
 	copyLong     = 0.20 // with this share of the longer
 	copyBoth     = 0.47 // or this share of both,
-	copyKept     = 0.35 // or this share of both and one of them from its beginning to its end
-	keptExtent   = 0.85 // such a copy lies so far along one of them
+	copyKept     = 0.35 // or this share of both and of one of them from its beginning to its end
+	keptExtent   = 0.85 // in such a copy the passages extend over this part of one text
 	teaserCover  = 0.70
-	teaserOffset = 80   // how far from the longer text's beginning a teaser's text may start
-	minPartial   = 100  // letters of a passage that say more than a common phrase
-	leadsCover   = 0.70 // of two texts with openings of their own as much of one must be shared
-	patternExact = 0.6  // so much of the seeds match in a pattern; less where a scanner garbled names as well
-	minSentence  = 50   // likewise of one that begins and ends where sentences do
+	teaserOffset = 80   // maximum distance of a teaser's text from the longer text's beginning
+	minPartial   = 100  // letters of a passage that is more than a common phrase
+	leadsCover   = 0.70 // share of one of two texts with different openings that must be in common
+	patternExact = 0.6  // share of matching seeds in reports on one pattern; scans with garbled names have less
+	minSentence  = 50   // likewise for a passage that begins and ends where sentences do
 )
 
-// Compare decides how two texts are related. The order of its arguments makes
-// no difference. freq may be nil; boilerplate then counts like other text.
+// Compare returns the relation of two texts. The order of its arguments makes no difference. freq may be nil;
+// boilerplate then counts like other text.
 func Compare(x, y *Text, freq Frequencies) Relation {
 	return compare(x, y, x.mask(freq), y.mask(freq))
 }
 
-// compare is Compare with what is boilerplate in either text.
+// compare does the work of Compare, given the boilerplate of both texts.
 func compare(x, y *Text, mx, my *mask) Relation {
 	al := alignTexts(x, y)
 	if al.a != x.ID {
@@ -113,14 +112,14 @@ func compare(x, y *Text, mx, my *mask) Relation {
 	return al.relation(mx, my)
 }
 
-// An alignment is what two texts have in common, boilerplate and all: it depends on the two
-// alone, and what they are to each other in an archive is decided from it.
+// An alignment is all that two texts share, boilerplate included. It depends on the two alone; their relation
+// in an archive is decided from it.
 type alignment struct {
 	a, b         string // IDs; a is the shorter text, by ID where both are as long
 	lenA, lenB   int    // letters of either text
 	sameHeadline bool
 	likeHeadline bool      // one headline contains the other
-	otherFacts   bool      // the passages give other figures and names in either
+	otherFacts   bool      // the passages have different figures or names in the two texts
 	passages     []Passage // longest first
 }
 
@@ -134,11 +133,11 @@ func alignTexts(x, y *Text) *alignment {
 	return al
 }
 
-// minWithin is how many letters a headline must have so that another that contains it is
-// the same one, shortened or with a word in front ("Update:").
+// minWithin is the number of letters a headline must have for another that contains it to count as the same,
+// shortened or with a word in front ("Update:").
 const minWithin = 20
 
-// alike reports whether one headline contains the other.
+// alike reports whether one headline contains the other, which must have at least minWithin letters.
 func alike(x, y stream) bool {
 	if len(x.sym) > len(y.sym) {
 		x, y = y, x
@@ -146,14 +145,14 @@ func alike(x, y stream) bool {
 	return len(x.sym) >= minWithin && strings.Contains(string(y.sym), string(x.sym))
 }
 
-// relation decides how the two texts are related, given what is boilerplate in either.
+// relation returns the relation of the two texts, given the boilerplate of both.
 func (al *alignment) relation(ma, mb *mask) Relation {
 	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB, likeHeadline: al.likeHeadline}
 	common := func(p Passage) bool {
 		opening := al.opens(p)
 		return 2*within(p.a, ma.at(opening)) > p.a.len() || 2*within(p.b, mb.at(opening)) > p.b.len()
 	}
-	r.Passages = al.passages // as a rule none is left out
+	r.Passages = al.passages // usually none is left out
 	if slices.ContainsFunc(al.passages, common) {
 		r.Passages = slices.DeleteFunc(slices.Clone(al.passages), common)
 	}
@@ -176,8 +175,7 @@ func (al *alignment) relation(ma, mb *mask) Relation {
 	return r
 }
 
-// opens reports whether a passage stands in the opening of either text and is not
-// what both end with.
+// opens reports whether a passage is in the opening of both texts and not at the end of both.
 func (al *alignment) opens(p Passage) bool {
 	if al.lenA-int(p.a.to) < commonMargin && al.lenB-int(p.b.to) < commonMargin {
 		return false
@@ -185,17 +183,17 @@ func (al *alignment) opens(p Passage) bool {
 	return p.a.from < inOpening || p.b.from < inOpening
 }
 
-// measures are what the decision rests on. A is the shorter text.
+// measures are the values from which the relation is decided. A is the shorter text.
 type measures struct {
 	lenA, lenB     int // letters outside boilerplate
 	coverA, coverB float64
 	extentA        float64 // share of A from its first passage to its last
 	extentB        float64
-	partial        bool // a passage says more than a common phrase
-	startB         int  // where the first passage begins in B
+	partial        bool // a passage is more than a common phrase
+	startB         int  // where the first passage begins in B, in symbols
 	headA          int  // letters of A in front of its first passage
 	reordered      bool
-	exact          float64 // share of seeds that match in the passages, weighed by length
+	exact          float64 // share of seeds that match in the passages, weighted by length
 	sameHeadline   bool
 	likeHeadline   bool
 	otherFacts     bool
@@ -240,8 +238,8 @@ func (m measures) decide() (Kind, How) {
 	return None, ""
 }
 
-// boundarySlack is how many symbols an aligned passage may reach over the end of
-// a sentence: chance agreement of the letters beside it.
+// boundarySlack is the number of symbols by which an aligned passage may extend beyond the end of a sentence,
+// because the letters beside it can agree by chance.
 const boundarySlack = 5
 
 // bounded reports whether a passage begins and ends where sentences or
@@ -250,15 +248,15 @@ func bounded(t *Text, iv interval) bool {
 	return t.body.bounds(iv.from) && t.body.bounds(iv.to)
 }
 
-// How much of a text must be there to call it whole, and how far in front of it
-// something new must reach; an agency's line with place and date is shorter.
+// The shares of a text that count as the whole and nearly the whole of it, and the minimum length in letters of
+// new text in front; an agency's line with place and date is shorter.
 const (
 	whole    = 0.97
 	nearly   = 0.90
 	newFront = 50
 )
 
-// how names the difference between two copies.
+// how returns the way in which one text copies the other.
 func (m measures) how() How {
 	switch {
 	case m.exact < whole || m.coverA < nearly:
@@ -269,7 +267,7 @@ func (m measures) how() How {
 		return Cut
 	case m.reordered:
 		return Reordered
-	case m.exact < 1 || m.coverA < 1 || m.coverB < 1: // a "not" put in changes little and everything
+	case m.exact < 1 || m.coverA < 1 || m.coverB < 1: // an added "not" is a small change with a large effect
 		return Edited
 	case m.sameHeadline:
 		return Verbatim
@@ -277,7 +275,7 @@ func (m measures) how() How {
 	return Reheadline
 }
 
-// within returns how much of iv lies in the intervals.
+// within returns how many symbols of iv are in the intervals.
 func within(iv interval, in []interval) (n int) {
 	for _, o := range in {
 		n += iv.overlap(o)
@@ -289,5 +287,5 @@ func share(n, of int) float64 {
 	if of <= 0 {
 		return 0
 	}
-	return min(1, math.Round(1e4*float64(n)/float64(of))/1e4) // as it is kept
+	return min(1, math.Round(1e4*float64(n)/float64(of))/1e4) // as rows keep it
 }

@@ -7,19 +7,17 @@ import (
 	"slices"
 )
 
-// A Sketch is a sample of a text's k-grams, ascending by key and each key once. A gram is in
-// the sample when its hash is small enough, whatever stands around it (FracMinHash: Irber et
-// al. 2022), so that two texts sample what they share alike. The opening, where teasers meet
-// their articles, is sampled more densely.
+// A Sketch is a sample of a text's k-grams, ascending by key and each key once. A gram is in the sample when
+// its hash is small enough, whatever is around it (FracMinHash: Irber et al. 2022), so that two texts sample
+// the same grams of what they share. The opening, where teasers meet their articles, is sampled more densely.
 type Sketch []Gram
 
-// A Gram is one k-gram of a text: 32 bits of its hash, where in the text it first stands,
-// and what is known of it.
+// A Gram is one k-gram of a text: 32 bits of its hash, its first position in the text, and flags.
 type Gram uint64
 
 const (
-	gramDense         Gram = 1 << iota // sampled in openings only: elsewhere its frequency is not known in full
-	gramCommonOpening                  // boilerplate by the limit for openings; kept by a Web alone
+	gramDense         Gram = 1 << iota // sampled in openings only; its frequency elsewhere is not known
+	gramCommonOpening                  // boilerplate by the limit for openings; set only within a Web
 	gramCommonBody                     // boilerplate by the other limit; likewise
 
 	gramAtShift, gramKeyShift = 8, 32
@@ -34,11 +32,11 @@ func gramOf(key uint32, at int32, dense bool) Gram {
 	return g
 }
 
-// key is what a gram is known by. Two grams in four thousand million have one key, so that
-// a pair of texts is never compared for a single one.
+// key returns the gram's key, 32 bits of its hash. Different grams can have one key, so one common key alone
+// never makes two texts be compared.
 func (g Gram) key() uint32 { return uint32(g >> gramKeyShift) }
 
-// at is the index of the gram's first symbol.
+// at returns the index of the gram's first symbol.
 func (g Gram) at() int32 { return int32(g >> gramAtShift & maxGramAt) }
 
 // find returns the index of a gram by its key.
@@ -48,15 +46,14 @@ func (s Sketch) find(key uint32) (int, bool) {
 
 const (
 	sketchGram = 12 // k, in symbols
-	bodyScale  = 32 // one gram in so many is sampled
-	// maxSketch bounds what one text adds to the index: the smallest hashes are
-	// kept, which is the same sample at a larger scale. It is reached by texts
-	// of some 30,000 letters.
+	bodyScale  = 32 // one gram in bodyScale is sampled
+	// maxSketch is the maximum number of grams of a sketch: the smallest hashes are kept, which is the same
+	// sample at a larger scale. Texts of some 30,000 letters reach it.
 	maxSketch = 1024
 )
 
-// openings are sampled more densely: within the first so many symbols, one gram
-// in so many. A headline alone still leaves a handful.
+// openings is the table of the denser sampling of openings: within the first `within` symbols one gram in
+// `scale` is sampled. A headline alone still has a few sampled grams.
 var openings = []struct{ within, scale int }{{100, 3}, {inOpening, 8}}
 
 func scaleAt(at int32) uint64 {
@@ -131,8 +128,8 @@ func (c *sampler) sketch() Sketch {
 	return slices.CompactFunc(out, func(x, y Gram) bool { return x.key() == y.key() })
 }
 
-// Bytes writes a sketch for keeping: for each gram the difference to the key before and its
-// place, as unsigned varints, some six bytes a gram.
+// Bytes encodes a sketch: for each gram the difference from the previous key and its position, as unsigned
+// varints, some six bytes a gram.
 func (s Sketch) Bytes() []byte {
 	out := make([]byte, 0, 6*len(s))
 	last := uint32(0)
@@ -144,7 +141,7 @@ func (s Sketch) Bytes() []byte {
 	return out
 }
 
-// ReadSketch reads what Bytes wrote; false for anything else.
+// ReadSketch decodes the result of Bytes; false for anything else.
 func ReadSketch(b []byte) (Sketch, bool) {
 	out := make(Sketch, 0, len(b)/6)
 	last := uint64(0)

@@ -43,7 +43,7 @@ const (
 
 // wordsOf cuts a text into words; s is its stream.
 func wordsOf(text string, s stream) (out []word) {
-	figuresAndNames := factsOf(text, s)
+	figuresAndNames := findFacts(text, s)
 	begins, from := true, -1
 	var startsSentence bool
 	end := func(to int) {

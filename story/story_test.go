@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// report is an invented report of some 1,300 letters; each paragraph is one thing
-// that happened, so that cutting and reordering leave sense behind.
+// report is an invented report of some 1,300 letters; each paragraph is one thing that happened, so that the
+// text is meaningful after cutting and reordering.
 var report = []string{
 	"The harbour board of Tarnholm closed the northern ferry berth on Tuesday after divers found a crack in the " +
 		"oldest of its seven pillars.",
@@ -43,7 +43,7 @@ var other = []string{
 		"centuries.",
 }
 
-// market is a report whose words are the same each day.
+// market returns a report whose words are the same each day.
 func market(day int) string {
 	n := func(k int) string { return fmt.Sprintf("%d.%02d", 11+(day*37+k*29)%83, (day*53+k*17)%97) }
 	return text("Shares on the Averlo exchange moved little on this day as the main index reached "+n(1)+
@@ -54,7 +54,7 @@ func market(day int) string {
 			n(9)+".")
 }
 
-// obituary is one whose words are the same for everybody.
+// obituary returns an obituary whose words are the same for everybody.
 func obituary(name, born, school, ship, grave string) string {
 	return text("The harbour board mourns for its member "+name+", who died on Sunday after a short illness in the "+
 		"hospital of the town, with the family at the bedside.",
@@ -153,7 +153,7 @@ func misread(s string, every int) string {
 	return b.String()
 }
 
-// A passage leads to the words it is about in either text.
+// A passage has the spans of its words in both texts.
 func TestPassagesAreWhereTheySay(t *testing.T) {
 	a := text(other[0], report[2], other[1])
 	r := Compare(NewText("a", "", a), NewText("b", "", text(report...)), nil)
@@ -171,8 +171,7 @@ func TestPassagesAreWhereTheySay(t *testing.T) {
 	}
 }
 
-// archive holds two stories, a roundup of both, and what stands under every text
-// of one outlet.
+// archive returns two stories, a roundup of both, and the footer of every text of one outlet.
 func archive() []*Text {
 	const footer = "\n\nSign up for the evening letter and never miss what matters on the islands. Your address " +
 		"stays with us."
@@ -196,8 +195,8 @@ func archive() []*Text {
 	return texts
 }
 
-// A digest that prints several reports whole, side by side, makes no story of them: it belongs to
-// one of them at most.
+// A digest that prints several reports whole, side by side, makes no story of them: it belongs to one of them
+// at most.
 func TestWholeReportsSideBySide(t *testing.T) {
 	third := []string{"The observatory of Hest has found a comet that nobody had seen before, and has " +
 		"named it after the night porter who pointed at it while he was sweeping the stairs.",
@@ -263,7 +262,7 @@ func TestUpdateBearsItsHeadline(t *testing.T) {
 	}
 }
 
-var unexported = cmp.Options{cmp.AllowUnexported(Relation{}, Passage{}, interval{}, block{}, Knotted{}),
+var unexported = cmp.Options{cmp.AllowUnexported(Relation{}, Passage{}, interval{}, block{}, RelationTo{}),
 	cmpopts.EquateEmpty()}
 
 func TestOrderMakesNoDifference(t *testing.T) {

@@ -14,15 +14,14 @@ import (
 type stream struct {
 	sym []rune
 	pos []int32 // byte offset in the text where the symbol's character begins
-	end []int32 // byte offset behind it
-	// breaks are the indices of symbols before which a sentence, quotation or line
-	// ends, ascending.
+	end []int32 // byte offset after it
+	// indices of symbols before which a sentence, quotation or line ends, ascending
 	breaks []int32
 }
 
-// symbolsPerIdeograph is how many symbols stand for one character of a script
-// that writes words or syllables: one of them says about as much as two or three
-// letters, and k-grams of a fixed length shall mean about the same in any script.
+// symbolsPerIdeograph is the number of symbols for one character of a script that writes words or syllables.
+// Such a character has about as much information as two or three letters, so k-grams of one length are
+// comparable in all scripts.
 const symbolsPerIdeograph = 3
 
 // fold returns the stream of text.
@@ -81,7 +80,7 @@ func (s *stream) bounds(at int32) bool {
 	return i < len(s.breaks) && s.breaks[i] <= at+boundarySlack
 }
 
-// addRune adds a character beyond ASCII: decomposed, without its marks.
+// addRune adds a character beyond ASCII, decomposed and without combining marks.
 func (s *stream) addRune(r rune, from, to int) {
 	switch {
 	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
@@ -120,7 +119,7 @@ func (s *stream) addRune(r rune, from, to int) {
 	}
 }
 
-// foldASCII maps letters to lower case and keeps digits; 0 is left out.
+// foldASCII maps letters to lower case and keeps digits; 0 for others, which are left out.
 var foldASCII = func() (t [utf8.RuneSelf]byte) {
 	for c := byte('a'); c <= 'z'; c++ {
 		t[c], t[c-'a'+'A'] = c, c
@@ -131,8 +130,8 @@ var foldASCII = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// foldArabic maps letters and digits that Arabic and Persian keyboards write
-// differently for the same word; 0 is left out (the stroke that only stretches).
+// foldArabic maps letters and digits that Arabic and Persian keyboards write differently for the same word; 0
+// for the tatweel, which only stretches a word and is left out.
 var foldArabic = func() map[rune]rune {
 	m := map[rune]rune{'ي': 'ی', 'ى': 'ی', 'ك': 'ک', 'ة': 'ه', 'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ـ': 0}
 	for d := range rune(10) {
@@ -147,8 +146,8 @@ type gram struct {
 	at   int32
 }
 
-// grams calls fn with every k-gram of the stream in order. The hash depends on
-// the symbols alone: it is the same in every process and on every machine.
+// grams calls fn with every k-gram of the stream in order. The hash depends on the symbols alone and is the
+// same in every process and on every machine.
 func (s stream) grams(k int, fn func(gram)) {
 	if len(s.sym) < k {
 		return

@@ -5,42 +5,41 @@ import "sync"
 // Text is one distinct text of an archive, folded for comparison. It is
 // immutable and safe for concurrent use.
 type Text struct {
-	ID string // the caller's; ties are broken by it, so it must not depend on the order of adding
+	ID string // the caller's; ties are broken by it, so it must not depend on the order in which texts are added
 
 	headline stream
 	body     stream
 	text     string // of body
 
 	sketched sync.Once
-	sketch   Sketch // made when it is first asked for: texts that are compared need none
+	sketch   Sketch // computed on first use: compared texts need none
 
 	once  sync.Once
-	table seedTable // by seeds
+	table seedTable // used by seeds
 
 	read  sync.Once
-	found []fact // by facts
+	found []fact // used by facts
 }
 
-// facts returns the text's figures and names, found when they are first asked for.
+// facts returns the text's figures and names, computed on first use.
 func (t *Text) facts() []fact {
-	t.read.Do(func() { t.found = factsOf(t.text, t.body) })
+	t.read.Do(func() { t.found = findFacts(t.text, t.body) })
 	return t.found
 }
 
-// seeds returns the table of the text's seeds, made when it is first asked for.
+// seeds returns the table of the text's seeds, built on first use.
 func (t *Text) seeds() *seedTable {
 	t.once.Do(func() { t.table = newSeeds(t.body) })
 	return &t.table
 }
 
-// NewText folds a headline and the text under it. A text that begins with its
-// own headline and one that does not are compared alike.
+// NewText returns a folded headline and body. A text may begin with its own headline or not: both are compared
+// alike.
 func NewText(id, headline, body string) *Text {
 	return &Text{ID: id, headline: fold(headline), body: fold(body), text: body}
 }
 
-// Sketch returns the sample of the text by which candidates are found. The
-// caller must not change it.
+// Sketch returns the text's sketch, by which candidates are found. It must not be modified.
 func (t *Text) Sketch() Sketch {
 	t.sketched.Do(func() { t.sketch = newSketch(t.body) })
 	return t.sketch
@@ -49,9 +48,9 @@ func (t *Text) Sketch() Sketch {
 // Len returns the number of letters and digits in the text, the headline not counted.
 func (t *Text) Len() int { return len(t.body.sym) }
 
-// HeadlineSum is a checksum of a headline's letters, 0 for one without any. tells is false for
-// one that says too little to tell items of an outlet apart.
-func HeadlineSum(headline string) (sum uint64, tells bool) {
+// HeadlineSum returns a checksum of a headline's letters, 0 for one without any. distinct is false for a
+// headline too short to distinguish items of an outlet.
+func HeadlineSum(headline string) (sum uint64, distinct bool) {
 	s := fold(headline)
 	if len(s.sym) == 0 {
 		return 0, false
@@ -59,7 +58,7 @@ func HeadlineSum(headline string) (sum uint64, tells bool) {
 	return sumOf(s.sym), len(s.sym) >= minHeadline
 }
 
-// sumOf is a checksum of symbols.
+// sumOf returns a checksum of symbols.
 func sumOf(sym []rune) uint64 {
 	sum := uint64(len(sym))
 	for _, r := range sym {
@@ -68,5 +67,5 @@ func sumOf(sym []rune) uint64 {
 	return sum
 }
 
-// minHeadline is how many letters a headline must have to tell items of an outlet apart.
+// minHeadline is the number of letters a headline must have to distinguish items of an outlet.
 const minHeadline = 14

@@ -6,10 +6,9 @@ import (
 	"slices"
 )
 
-// Update takes texts in and out and returns the IDs of those whose Knot may have changed,
-// ascending; those taken out are not among them. A text that is there already is not
-// taken in again, one that is not there not taken out. An error is one that reading a text
-// gave; the web is then of no more use.
+// Update adds and removes texts and returns the IDs of those whose TextRelations may have changed, ascending, without
+// the removed ones. Adding a text that is present and removing one that is not have no effect. An error is that
+// of reading a text; the web must not be used afterwards.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[int32]bool{}, touched: map[int32]bool{},
 		reflag: map[int32]bool{}, remask: map[int32]bool{}}
@@ -22,7 +21,7 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	if g := growthOf(w.Texts()); g != w.growth {
 		u.grow(g)
 	}
-	if err := u.look(); err != nil {
+	if err := u.compareNew(); err != nil {
 		return nil, err
 	}
 	u.demote()
@@ -36,19 +35,19 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	return out, nil
 }
 
-// update is one Update under way.
+// update is the state of one call of Update.
 type update struct {
 	*Web
-	fresh   []*batch       // texts that came
-	dirty   map[int32]bool // texts that may have other candidates
-	losing  map[int32]bool // pairs that met by a gram that finds no more
-	reflag  map[int32]bool // texts of which any gram may be boilerplate now, or no more
-	remask  map[int32]bool // texts of which a gram has become boilerplate, or is no more
+	fresh   []*batch       // new texts
+	dirty   map[int32]bool // texts whose candidates may change
+	losing  map[int32]bool // pairs found by a gram that no longer finds texts
+	reflag  map[int32]bool // texts any gram of which may have become boilerplate or ceased to be
+	remask  map[int32]bool // texts with a gram that became boilerplate or ceased to be
 	touched map[int32]bool // texts whose relations changed
-	changed []int32        // pairs whose relation changed, came or went
+	changed []int32        // pairs that were added, changed or removed
 }
 
-// insertAll puts new texts into the index and finds what they change for others.
+// insertAll adds new texts to the index and marks the texts and pairs they affect.
 func (u *update) insertAll(add []Sketched) {
 	old := len(u.byID) > 0
 	for i := 0; i < len(add); {
@@ -63,13 +62,13 @@ func (u *update) insertAll(add []Sketched) {
 			u.shift(b)
 		}
 		if i < len(add) || len(u.fresh) > 0 {
-			b.forget() // what was looked up is not how it will be
+			b.forget() // the results of the lookup are out of date
 		}
 		u.fresh = append(u.fresh, b)
 	}
 }
 
-// grow sets how large the archive is taken to be.
+// grow updates the limits to an archive grown by growth.
 func (u *update) grow(growth int) {
 	for i := range u.brief {
 		if usual := 1 << (2 * u.brief[i].usual); u.brief[i].masked &&
@@ -80,7 +79,7 @@ func (u *update) grow(growth int) {
 	u.growth = growth
 }
 
-// remove takes texts out.
+// remove removes texts from the web.
 func (u *update) remove(gone []Sketched) {
 	out := map[int32]bool{}
 	var list []uint32
@@ -104,7 +103,7 @@ func (u *update) remove(gone []Sketched) {
 		for i < len(list) && list[i] == list[from] {
 			i++
 		}
-		u.left(list[from], i-from)
+		u.markAfterRemoval(list[from], i-from)
 	}
 	for n := range out {
 		for _, k := range slices.Clone(u.nodes[n].pairs) {
@@ -122,8 +121,8 @@ func (u *update) remove(gone []Sketched) {
 	slices.Sort(u.free)
 }
 
-// left finds what it changes that so many texts that held a gram are gone.
-func (u *update) left(gram uint32, moved int) {
+// markAfterRemoval marks the texts and pairs affected by the removal of texts that had a gram; moved is how many.
+func (u *update) markAfterRemoval(gram uint32, moved int) {
 	now := u.grams.count(gram)
 	passes := u.passesLimit(now, now+moved)
 	if now == 0 || !passes && now+moved <= leaders {
@@ -132,20 +131,20 @@ func (u *update) left(gram uint32, moved int) {
 	u.grams.each(gram, func(x posting) {
 		t := x.of()
 		if passes {
-			u.pass(t, gram, now, now+moved, false)
+			u.markForLimit(t, gram, now, now+moved, false)
 		}
-		// Others may be among those that stand for all.
+		// Others may have become leaders.
 		if now+moved > leaders && now <= u.searchOf(t) {
 			u.dirty[t] = true
 		}
 	})
 }
 
-// drop forgets a pair.
+// drop removes a pair.
 func (u *update) drop(k int32) {
 	p := u.pairs.at(k)
 	if u.mayHaveMore(p.hi) {
-		u.dirty[p.hi] = true // another may take its place
+		u.dirty[p.hi] = true // another text may take its place
 	}
 	u.unlink(k)
 	u.touched[p.lo], u.touched[p.hi] = true, true
@@ -154,9 +153,8 @@ func (u *update) drop(k int32) {
 	}
 }
 
-// shift marks the texts for which it matters that the texts of a batch came. How many texts hold a
-// gram matters only as it passes a limit, so that the more there are, the more seldom they are
-// looked at.
+// shift marks the texts affected by the texts of a batch. The number of texts with a gram matters only when it
+// passes a limit, so the more there are, the more rarely they are examined.
 func (u *update) shift(b *batch) {
 	for d, gram := range b.grams {
 		hi := int(b.counts[d])
@@ -167,7 +165,7 @@ func (u *update) shift(b *batch) {
 		if u.passesLimit(lo, hi) {
 			u.grams.each(gram, func(x posting) {
 				if t := x.of(); !u.isNew[t] {
-					u.pass(t, gram, lo, hi, true)
+					u.markForLimit(t, gram, lo, hi, true)
 				}
 			})
 		}
@@ -177,17 +175,16 @@ func (u *update) shift(b *batch) {
 	}
 }
 
-// passesLimit reports whether one of the limits for how many texts hold a gram lies between
-// two numbers. They are powers of two, but for that of openings in a whole archive.
+// passesLimit reports whether one of the limits for the number of texts with a gram is between two numbers. All
+// limits are powers of two except that of openings in a whole archive.
 func (u *update) passesLimit(lo, hi int) bool {
 	opening := commonOpening.least * u.growth
 	return hi >= 4 && bits.Len(uint(lo)) != bits.Len(uint(hi)) || lo < opening && opening <= hi ||
 		lo > 0 && hi > leaders && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
 }
 
-// displace marks the pairs that met by a gram whose first text of the two stands for those that
-// hold it no more, as others came before it. first are the first texts now, count is how many
-// texts hold it.
+// displace marks the pairs found by a gram whose first text is no longer a leader of the gram, because others
+// now precede it. first are the first texts now, count is how many texts have the gram.
 func (u *update) displace(gram uint32, first []posting, count int) {
 	came := 0
 	for _, x := range first {
@@ -227,15 +224,15 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 				continue
 			}
 			if i, ok := u.nodes[hi].grams.find(gram); ok && i < wide {
-				u.lose(k)
+				u.markLost(k)
 			}
 		}
 	}
 }
 
-// lose marks a pair that may have met by a gram that finds no more. Texts of one sketch meet by no gram
-// by which the first of them does not.
-func (u *update) lose(k int32) {
+// markLost marks a pair that may have been found by a gram that no longer finds texts. Texts with one sketch are
+// found only by grams that find the first of them.
+func (u *update) markLost(k int32) {
 	if hi := u.pairs.at(k).hi; u.brief[hi].own >= maxPartners {
 		u.dirty[hi] = true
 	} else {
@@ -243,10 +240,9 @@ func (u *update) lose(k int32) {
 	}
 }
 
-// pass notes what it means for a text that the number of texts that hold a gram of it
-// passes a limit: it may be boilerplate now, find no more, or tell otherwise how many
-// texts the text is told by.
-func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
+// markForLimit marks a text when the number of texts with one of its grams passes a limit: the gram may have become
+// boilerplate, may no longer find texts, or may change the estimate of how many texts carry the text.
+func (u *update) markForLimit(t int32, gram uint32, lo, hi int, came bool) {
 	b := &u.brief[t]
 	count := hi
 	if !came {
@@ -263,7 +259,7 @@ func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
 		} else if b.own > 0 {
 			for _, k := range u.ownOf(t) {
 				if _, ok := u.nodes[u.pairs.at(k).lo].grams.find(gram); ok {
-					u.lose(k)
+					u.markLost(k)
 				}
 			}
 		}
@@ -280,7 +276,7 @@ func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
 	}
 }
 
-// relimit sets in how many texts an anchor of a text is and notes what that changes.
+// relimit sets how many texts an anchor of a text is in, and marks the text if its limits change.
 func (u *update) relimit(t int32, anchor, count int) {
 	b := &u.brief[t]
 	was := *b

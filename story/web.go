@@ -5,26 +5,25 @@ import (
 	"slices"
 )
 
-// Web keeps which texts of an archive are related while texts come and go. What it holds
-// depends on the texts alone, not on the order in which they came, nor in how many
-// steps. It is not safe for concurrent use.
+// Web maintains the relations of an archive's texts while texts are added and removed. Its state depends on the
+// texts alone, not on the order or number of updates. It is not safe for concurrent use.
 //
-// Each text is compared with few others, however many are like it: of those that hold
-// a gram of it, the first by rank, a hash of their IDs, stand for all. So a group of ten
-// thousand copies costs as much as its size.
+// Each text is compared with few others, however many are like it: of the texts that have a gram, only the
+// first by rank, a hash of their IDs, are compared. So the cost of a group of copies is proportional to its
+// size.
 type Web struct {
 	// Text returns a text by its ID, for comparing. It must be safe for concurrent use.
 	text func(id string) (*Text, error)
 
-	nodes []node // those that are free have no id
+	nodes []node // free ones have no id
 	brief []nodeBrief
-	isNew []bool // not looked at yet
+	isNew []bool // not examined yet
 	free  []int32
 	byID  map[string]int32
 	grams postings
 	pairs pairs
 
-	growth int // growthOf the texts there were at the end of the last Update
+	growth int // growthOf the number of texts at the end of the last Update
 	search int // the greatest limit for search that any text has had
 	cache  textCache
 }
@@ -33,43 +32,43 @@ type Web struct {
 type node struct {
 	id    string
 	grams Sketch // flagged as boilerplate while the text is masked
-	mask  *mask  // what is boilerplate in it; nil for nothing
-	// pairs are those with the text, those it looked for first: many texts may have looked
-	// for one, and whoever asks for its own need not pass over them.
+	mask  *mask  // its boilerplate; nil for none
+	// pairs are the pairs with the text. Its own, those it found, come first, because a text may be found by
+	// many others and its own are read alone.
 	pairs   []int32
 	letters int32 // in the text; 0 while it has no pair
-	flagged bool  // its grams are flagged as of the update under way
-	// assembled says that pairs join nothing because the text is made of several stories.
+	flagged bool  // its grams are flagged in the present update
+	// assembled reports that pairs are demoted because the text is made of several stories.
 	assembled bool
 }
 
-// nodeBrief is what looking up grams asks of text after text all over the archive: it is kept apart
-// from nodes so that as much of it as can be lies in a processor's caches.
+// nodeBrief has the part of a node that looking up grams needs of many texts. It is separate from nodes so that
+// more of it fits into a processor's caches.
 type nodeBrief struct {
 	rank    uint64
 	anchors anchorCounts
-	last    uint32 // key of the last of the anchors
-	usual   uint8  // how many texts the text is told by, as a power of four
-	own     uint8  // how many pairs it looked for
-	masked  bool   // its grams are flagged, and the node's mask is what is boilerplate in it
+	last    uint32 // key of the last anchor
+	usual   uint8  // estimate of how many texts carry it, as a power of four
+	own     uint8  // number of pairs it found
+	masked  bool   // its grams are flagged and the node's mask is set
 	same    bool   // one of its own pairs is with a text of the same sketch
 }
 
-// anchorsOf returns the grams of a sketch that tell how many texts the text is told by.
+// anchorsOf returns the grams of a sketch that estimate how many texts carry the text.
 func anchorsOf(s Sketch) Sketch { return s[:min(len(s), anchors)] }
 
-// limitsOf returns the limits of a text as the archive is now.
+// limitsOf returns the present limits of a text.
 func (w *Web) limitsOf(at int32) limits { return limitsFor(1<<(2*w.brief[at].usual), w.growth) }
 
-// searchOf is the greatest number of texts that a gram by which a text finds others is in.
+// searchOf returns the maximum number of texts that may have a gram for the text to search by it.
 func (w *Web) searchOf(at int32) int { return searchFor(1 << (2 * w.brief[at].usual)) }
 
-// mayHaveMore reports whether a text may have more candidates than those it is compared with.
+// mayHaveMore reports whether a text may have candidates that it is not compared with.
 func (w *Web) mayHaveMore(at int32) bool {
 	return w.brief[at].own >= maxPartners || w.brief[at].same
 }
 
-// NewWeb returns a web without texts.
+// NewWeb returns an empty web; text returns a text by its ID and must be safe for concurrent use.
 func NewWeb(text func(id string) (*Text, error)) *Web {
 	w := &Web{text: text, byID: map[string]int32{}, growth: 1, search: leaders}
 	w.grams.before = w.before
@@ -94,7 +93,7 @@ func (w *Web) Has(id string) bool {
 	return ok
 }
 
-// rankOf orders texts in a way that has nothing to do with what is in them.
+// rankOf returns a text's rank, which does not depend on its content.
 func rankOf(id string) uint64 {
 	h := uint64(14695981039346656037) // FNV-1a
 	for i := 0; i < len(id); i++ {
@@ -110,7 +109,7 @@ func (w *Web) before(a, b int32) bool {
 	return w.nodes[a].id < w.nodes[b].id
 }
 
-// insert gives a text a node.
+// insert adds a node for a text.
 func (w *Web) insert(s Sketched) int32 {
 	var at int32
 	if k := len(w.free); k > 0 {
@@ -128,7 +127,7 @@ func (w *Web) insert(s Sketched) int32 {
 	return at
 }
 
-// link notes that two texts were compared.
+// link adds a pair to its two texts.
 func (w *Web) link(k int32) {
 	p := w.pairs.at(k)
 	lo, hi := &w.nodes[p.lo], &w.nodes[p.hi]
@@ -146,7 +145,7 @@ func (w *Web) unlink(k int32) {
 	for _, at := range []int32{p.lo, p.hi} {
 		n, b := &w.nodes[at], &w.brief[at]
 		i, last := slices.Index(n.pairs, k), len(n.pairs)-1
-		if i < int(b.own) { // the last of its own takes the place, and the last of all that one's
+		if i < int(b.own) { // the last own pair takes the place, and the last pair of all takes that one's
 			b.own--
 			n.pairs[i], i = n.pairs[b.own], int(b.own)
 		}
@@ -159,33 +158,31 @@ func (w *Web) unlink(k int32) {
 	w.pairs.drop(k)
 }
 
-// ownOf returns the pairs that a text looked for.
+// ownOf returns the pairs that a text found.
 func (w *Web) ownOf(at int32) []int32 { return w.nodes[at].pairs[:w.brief[at].own] }
 
-// Knot is what the web knows of one text.
-type Knot struct {
+// TextRelations has the relations of one text.
+type TextRelations struct {
 	ID        string
 	Assembled bool
-	// Relations are to other texts, by the other's rank. Each is seen from neither side.
-	Relations []Knotted
+	// Relations are to other texts, sorted by the other's rank. A and B do not depend on which text this is about.
+	Relations []RelationTo
 }
 
-// Knotted is a text's relation to another.
-type Knotted struct {
+// RelationTo is a text's relation to another.
+type RelationTo struct {
 	Other string
-	// Own says that the relation is kept with this text, the later by rank.
+	// Own reports that the relation is kept with this text, the later by rank.
 	Own bool
 	Relation
-	// Raw and RawHow are what the two texts have to do with each other by themselves, where
-	// what they are made of makes a difference.
+	// Raw and RawHow are the relation before demotion, where it differs.
 	Raw    Kind
 	RawHow How
 }
 
-// Knot returns a text's relations, of each of which one end is this text: all that are its own,
-// and so many of others with it.
-func (w *Web) Knot(id string, others int) Knot {
-	out := Knot{ID: id}
+// Relations returns a text's relations: all of its own, and at most others of those that other texts found.
+func (w *Web) Relations(id string, others int) TextRelations {
+	out := TextRelations{ID: id}
 	at, ok := w.byID[id]
 	if !ok {
 		return out
@@ -207,7 +204,7 @@ func (w *Web) Knot(id string, others int) Knot {
 		}
 	}
 	slices.SortFunc(list, order)
-	// Those that looked for the text come behind it by rank.
+	// Texts that found this one come after it by rank.
 	later := make([]int32, 0, len(n.pairs)-own)
 	for _, k := range n.pairs[own:] {
 		if related(k) {
@@ -219,14 +216,14 @@ func (w *Web) Knot(id string, others int) Knot {
 	for _, k := range list {
 		p := w.pairs.at(k)
 		r := w.relation(p)
-		x := Knotted{Other: w.nodes[p.other(at)].id, Own: p.hi == at, Raw: r.Kind, RawHow: r.How, Relation: r}
-		x.Kind, x.How = p.shown()
+		x := RelationTo{Other: w.nodes[p.other(at)].id, Own: p.hi == at, Raw: r.Kind, RawHow: r.How, Relation: r}
+		x.Kind, x.How = p.afterDemotion()
 		out.Relations = append(out.Relations, x)
 	}
 	return out
 }
 
-// Grouping returns all relations and the stories they make.
+// Grouping returns all relations and the stories they form.
 func (w *Web) Grouping() Grouping {
 	var g Grouping
 	sets := newSets()
@@ -240,7 +237,7 @@ func (w *Web) Grouping() Grouping {
 				continue
 			}
 			r := w.relation(p)
-			r.Kind, r.How = p.shown()
+			r.Kind, r.How = p.afterDemotion()
 			g.Relations = append(g.Relations, r)
 			if r.Joins() {
 				sets.union(r.A, r.B)
@@ -257,7 +254,7 @@ func byTexts(x, y Relation) int {
 	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
 
-// Pairs returns the pairs that are kept with a text, by the other's ID: what Restore needs.
+// Pairs returns the pairs kept with a text, by the other's ID, for Restore.
 func (w *Web) Pairs(id string) (pairs []Restored) {
 	at, ok := w.byID[id]
 	if !ok {
@@ -272,8 +269,8 @@ func (w *Web) Pairs(id string) (pairs []Restored) {
 	return pairs
 }
 
-// Restore fills a web that has no texts with what an earlier one had. It reports whether pairs
-// could be read; those that could not are left out, and texts with them are not as they were.
+// Restore fills an empty web with the texts and pairs of an earlier one. It reports whether all pairs could be
+// read; unreadable ones are left out, and the texts with them differ from the earlier web.
 func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 	for i := 0; i < len(texts); {
 		var batch []int32
@@ -319,15 +316,15 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 	}
 	for i := range texts {
 		if texts[i].Bare {
-			w.pairAnew(w.byID[texts[i].ID])
+			w.addFormerPairs(w.byID[texts[i].ID])
 		}
 	}
 	return good
 }
 
-// pairAnew gives a text that is about to go the pairs it had, so that those with it are told. What they
-// had in common is not known, and said to be something.
-func (w *Web) pairAnew(at int32) {
+// addFormerPairs adds the pairs that a text about to be removed would have, so that its partners are marked. Their
+// evidence is not known, and the verdict is set to some relation.
+func (w *Web) addFormerPairs(at int32) {
 	before, _ := w.candidates(at, w.solo(at), new(meetings))
 	for _, c := range before {
 		k := w.pairs.add(pair{lo: c.other, hi: at, same: c.same, verdict: verdict{kind: 1}})
@@ -335,7 +332,7 @@ func (w *Web) pairAnew(at int32) {
 	}
 }
 
-// count looks up how many texts a text is told by.
+// count looks up how many texts carry a text.
 func (w *Web) count(at int32) {
 	var c anchorCounts
 	of := anchorsOf(w.nodes[at].grams)
@@ -345,13 +342,13 @@ func (w *Web) count(at int32) {
 	w.counted(at, c, len(of))
 }
 
-// counted sets how many texts a text is told by, by its anchors.
+// counted sets how many texts carry a text, by its anchors.
 func (w *Web) counted(at int32, c anchorCounts, n int) {
 	w.brief[at].anchors, w.brief[at].usual = c, c.median(n)
 	w.search = max(w.search, w.searchOf(at))
 }
 
-// measured notes how long the texts of a pair are.
+// measured records the lengths of a pair's texts.
 func (w *Web) measured(p *pair, al *alignment) {
 	lo, hi := &w.nodes[p.lo], &w.nodes[p.hi]
 	if lo.letters, hi.letters = int32(al.lenB), int32(al.lenA); !p.first {
@@ -359,25 +356,24 @@ func (w *Web) measured(p *pair, al *alignment) {
 	}
 }
 
-// sameSketch reports whether two texts have one sketch: the same grams in the same places.
+// sameSketch reports whether two texts have equal sketches: the same grams at the same positions.
 func (w *Web) sameSketch(a, b int32) bool {
 	const flags = gramCommonOpening | gramCommonBody
 	return slices.EqualFunc(w.nodes[a].grams, w.nodes[b].grams,
 		func(x, y Gram) bool { return x&^flags == y&^flags })
 }
 
-// relation is what the texts of a pair are to each other by themselves, with its evidence.
+// relation returns the relation of a pair's texts before demotion, with its evidence.
 func (w *Web) relation(p *pair) Relation {
 	a, b := &w.nodes[p.lo], &w.nodes[p.hi]
 	if p.first {
 		a, b = b, a
 	}
-	al, _ := p.kept.alignment(a.id, b.id) // it was written or checked before
+	al, _ := p.kept.alignment(a.id, b.id) // it was written or checked earlier
 	return al.relation(a.mask, b.mask)
 }
 
-// decide sets what the texts of a pair are to each other, and reports whether it is something
-// else than before, or rests on something else.
+// decide sets the verdict of a pair, and reports whether it or its evidence changed.
 func (w *Web) decide(p *pair) bool {
 	was := p.verdict
 	r := w.relation(p)
@@ -385,7 +381,7 @@ func (w *Web) decide(p *pair) bool {
 	return p.verdict != was
 }
 
-// Joined calls fn for every text that is one story with another because of their passages.
+// Joined calls fn for every text that is in one story with another because of shared passages.
 func (w *Web) Joined(id string, fn func(other string)) {
 	at, ok := w.byID[id]
 	if !ok {

@@ -82,7 +82,7 @@ func sketched(texts []*Text) []Sketched {
 	return out
 }
 
-// edgesOf lists every pair that was compared, related or not.
+// edgesOf returns every pair that was compared, related or not.
 func edgesOf(w *Web) (out []string) {
 	for i := range w.nodes {
 		for at, k := range w.nodes[i].pairs {
@@ -103,8 +103,8 @@ func edgesOf(w *Web) (out []string) {
 	return out
 }
 
-// The web is the same however texts come: in any order, one by one or all at once, with
-// others that went again.
+// The web is the same however texts are added: in any order, one by one or all at once, with others that went
+// again.
 func TestWebDependsOnTextsAlone(t *testing.T) {
 	for seed := range uint64(3) {
 		texts := press(70, seed)
@@ -123,7 +123,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 			r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 			w := webOf(slices.Concat(texts, others))
 			told := map[string]bool{}
-			knots := map[string]Knot{}
+			knots := map[string]TextRelations{}
 			step := func(add, gone []*Text) {
 				changed, err := w.Update(sketched(add), sketched(gone))
 				if err != nil {
@@ -131,7 +131,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 				}
 				for _, id := range changed {
 					told[id] = true
-					knots[id] = w.Knot(id, 99)
+					knots[id] = w.Relations(id, 99)
 				}
 			}
 			if round%2 == 1 {
@@ -151,8 +151,8 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 			if d := cmp.Diff(want, w.Grouping(), unexported); d != "" {
 				t.Fatalf("seed %d, round %d: another grouping:\n%s", seed, round, d)
 			}
-			for _, x := range texts { // whoever followed what was told has it right
-				now := w.Knot(x.ID, 99)
+			for _, x := range texts { // applying all updates gives the right state
+				now := w.Relations(x.ID, 99)
 				if d := cmp.Diff(now, knots[x.ID], unexported); d != "" && len(now.Relations) > 0 {
 					t.Fatalf("seed %d, round %d: what was told of %s:\n%s", seed, round, x.ID, d)
 				}
@@ -174,13 +174,13 @@ func TestSketchBytes(t *testing.T) {
 	}
 }
 
-// Limits grow with the archive: what was decided under those of a smaller one is decided
-// again, however the texts came, and when the archive shrinks.
+// Limits grow with the archive: what was decided with those of a smaller one is decided again, however the
+// texts were added, and when the archive shrinks.
 func TestWebAcrossLimits(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compares thousands of texts")
 	}
-	// Groups grow beyond what stands for all, and texts of one sketch are many in each.
+	// Groups are larger than the number of leaders, and each has many texts with one sketch.
 	texts := press(smallArchive+600, 11)
 	slices.SortStableFunc(texts, func(x, y *Text) int { return strings.Compare(x.ID, y.ID) })
 	texts = slices.CompactFunc(texts, func(x, y *Text) bool { return x.ID == y.ID })
@@ -208,11 +208,11 @@ func TestWebAcrossLimits(t *testing.T) {
 		}
 	}
 	check("in steps", want, edges, w)
-	// Restored from what is kept, it goes on alike; so does one that shrinks below the limit.
+	// A restored web continues in the same way; so does one that shrinks below the limit.
 	var kept []RestoredText
 	var pairs []Restored
 	for _, x := range texts {
-		kept = append(kept, RestoredText{Sketched: Sketched{x.ID, x.Sketch()}, Assembled: w.Knot(x.ID, 99).Assembled})
+		kept = append(kept, RestoredText{Sketched: Sketched{x.ID, x.Sketch()}, Assembled: w.Relations(x.ID, 99).Assembled})
 		pairs = append(pairs, w.Pairs(x.ID)...)
 	}
 	back := webOf(texts)
@@ -232,8 +232,8 @@ func TestWebAcrossLimits(t *testing.T) {
 	}
 }
 
-// mosaic makes texts of a few sentences each of a small pool, with letters wrong here and there: every
-// sentence is in more texts than stand for all, and two texts share few of its grams.
+// mosaic makes texts of a few sentences each of a small pool, with some letters wrong: every sentence is in
+// more texts than there are leaders, and two texts share few of its grams.
 func mosaic(n int, seed uint64) (out []*Text) {
 	r := rand.New(rand.NewPCG(seed, 6))
 	letters := func(n int) string {
@@ -262,8 +262,8 @@ func mosaic(n int, seed uint64) (out []*Text) {
 	return out
 }
 
-// Groups larger than what stands for all, in which texts come and go one by one: those that stand
-// for all change, and so does who is compared with whom.
+// Groups larger than the number of leaders, in which texts are added and removed one by one: the leaders
+// change, and so do the pairs compared.
 func TestWebOfLargeGroups(t *testing.T) {
 	for seed := range uint64(24) {
 		texts := mosaic(110, seed)
@@ -299,8 +299,8 @@ func TestWebOfLargeGroups(t *testing.T) {
 	}
 }
 
-// Of many texts with one body the first by rank stands for all: each other is compared with it alone,
-// and they are one story.
+// Of many texts with one body the first by rank represents all: each other is compared only with it, and they
+// are one story.
 func TestOneBodyManyHeadlines(t *testing.T) {
 	var texts []*Text
 	for i := range 60 {
@@ -319,7 +319,7 @@ func TestOneBodyManyHeadlines(t *testing.T) {
 	}
 }
 
-// What is kept of a pair is read as it was, and nothing else is.
+// The encoded evidence of a pair is decoded unchanged, and anything else is rejected.
 func TestEvidence(t *testing.T) {
 	const river = "東京の川は夜に増水した。"
 	pairs := map[string][2]*Text{

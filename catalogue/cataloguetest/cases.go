@@ -22,7 +22,7 @@ import (
 //go:embed testdata/*.json
 var caseFiles embed.FS
 
-// caseFile is one file of search cases: documents and what queries find in them.
+// caseFile is one file of search cases: documents and the expected results of queries.
 type caseFile struct {
 	About     string     `json:"about"`
 	Documents []document `json:"documents"`
@@ -48,7 +48,7 @@ type document struct {
 	Truncated bool         `json:"truncated"`
 }
 
-// testCase is a query and what it must give; what is absent is not looked at.
+// testCase is a query and its expected result; fields that are absent are not compared.
 type testCase struct {
 	Name      string                      `json:"name"`
 	Query     string                      `json:"query"`
@@ -63,21 +63,21 @@ type testCase struct {
 		Bars [][2]interface{} `json:"bars"`
 	} `json:"histogram"`
 	Expanded []string `json:"expanded"`
-	Only     string   `json:"only"`  // the hit whose marks are meant; the first when ""
+	Only     string   `json:"only"`  // the hit whose marks are compared; the first when ""
 	Marks    []string `json:"marks"` // matched runs of headline, then of the passages by place
 	Error    string   `json:"error"` // part of the message
 }
 
-// Now is the moment the cases' queries count back from.
+// Now is the time from which the cases' queries count back.
 var Now = time.Date(2013, 1, 15, 12, 0, 0, 0, time.UTC)
 
-// reading makes a page with one sighting of a document.
+// reading returns a page with one sighting of a document.
 func (d document) reading(n int) catalogue.PageReading {
 	at := time.Date(2020, 1, 1+n, 10, 0, 0, 0, time.UTC)
 	return Page(fmt.Sprintf("cap-%03d", n), d.Source, at, Sighting(d, 0))
 }
 
-// Sighting makes a sighting of a document; Page gives it its capture.
+// Sighting returns a sighting of a document; Page sets its capture.
 func Sighting(d document, ordinal int) catalogue.Sighting {
 	return catalogue.Sighting{
 		CuttingID: d.ID, Ordinal: ordinal, Kind: d.Kind,
@@ -98,7 +98,7 @@ func origin(date string) string {
 	return "time"
 }
 
-// Page makes a page reading with the given sightings, captured and added at one moment.
+// Page returns a page reading with the given sightings, captured and added at one time.
 func Page(id, source string, at time.Time, sightings ...catalogue.Sighting) catalogue.PageReading {
 	src := catalogue.Source{ID: source, Name: source}
 	for i := range sightings {
@@ -157,8 +157,8 @@ func searchCases(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// countsLead asks for every value that a facet or a list counts: by choice, and,
-// where one value has one term, by the term.
+// countsLead searches for every value that a facet or a list counts, by choice and, where one value has one
+// term, by the term, and checks that the search finds as many.
 func countsLead(t *testing.T, c Catalogue) {
 	res := search(t, c, "", catalogue.Request{Facets: field.Standard().FacetNames()})
 	for name, counts := range res.Facets {
@@ -284,7 +284,7 @@ func counted(c []catalogue.Count) []string {
 	return out
 }
 
-// marks lists the matched runs of a hit and checks that runs and offsets fit its texts.
+// marks returns the matched runs of a hit and checks that runs and offsets agree with its texts.
 func marks(t *testing.T, res *catalogue.Result, only string) []string {
 	t.Helper()
 	var out []string

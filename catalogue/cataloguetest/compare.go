@@ -16,11 +16,10 @@ import (
 	"cuttings/cutting"
 )
 
-// Compare applies the same random batches to two back ends and asks both the
-// same random queries: totals, hits and their order, scores, facets, histograms,
-// marks and expansions must be equal, as far as both promise it: scores within the
-// tolerance of either, hits of such scores in any order. The words are few, so that everything
-// happens: phrases that recur, ties, forms in several languages, replacements.
+// Compare applies the same random batches to two back ends and runs the same random queries on both: totals,
+// hits and their order, scores, facets, histograms, marks and expansions must be equal, as far as both promise
+// them: scores within the tolerance of either, hits of such scores in any order. There are few words, so that
+// all cases occur: repeated phrases, ties, forms in several languages, replacements.
 func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 99))
@@ -68,16 +67,16 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 				if next == "" {
 					break
 				}
-				// The next page, from a place that both know: sequence numbers are
-				// each back end's own, so only the first's cursor is not used there.
+				// The next page, from a place that exists in both: sequence numbers differ between back ends,
+				// so a cursor of the first is not used with the second.
 				req.Limit += 7
 			}
 		}
 	}
 }
 
-// orderTies orders hits of scores too near to distinguish by ID. Unless the list is
-// whole, those as near as its last are left out: others may be in their place.
+// orderTies orders hits of scores too near to distinguish by ID. Unless the list is complete, those as near as
+// its last are left out, because others may be in their place.
 func orderTies(hits []catalogue.Hit, tolerance float64, whole bool) []catalogue.Hit {
 	out := slices.Clone(hits)
 	near := func(i, j int) bool { return out[i].Score > 0 && out[i].Score-out[j].Score <= 2*tolerance*out[i].Score }
@@ -136,7 +135,7 @@ func randomPage(r *rand.Rand) catalogue.PageReading {
 
 var randomTags = []string{"Port", "port", "Café", "CAFE", "Shipping news", "港口", "!", ""}
 
-// randomChoices narrow by no field, one or two.
+// randomChoices returns choices of no, one or two fields.
 func randomChoices(r *rand.Rand) map[string][]string {
 	out := map[string][]string{}
 	for range max(0, r.IntN(4)-1) {
@@ -160,7 +159,7 @@ func randomChoices(r *rand.Rand) map[string][]string {
 	return out
 }
 
-// randomQuery writes a query that parses.
+// randomQuery returns a random query that parses.
 func randomQuery(r *rand.Rand, depth int) string {
 	word := func() string { return randomWords[r.IntN(len(randomWords))] }
 	if depth > 0 && r.IntN(3) > 0 {

@@ -14,9 +14,9 @@ import (
 	"cuttings/catalogue/memory"
 )
 
-// distant is what a distributed engine is like: scores are not the same to the
-// last bit, pages of one search go on in whatever state there is, and nobody knows
-// which forms a query was widened to. It says so, and passes the suite.
+// distant behaves like a distributed engine: scores differ in the last bits, pages of one search are from
+// different states, and the forms a query was widened to are not known. Its capabilities state this, and it
+// passes the suite.
 type distant struct{ *memory.Catalogue }
 
 const tolerance = 1e-6
@@ -52,7 +52,7 @@ func (d distant) Search(ctx context.Context, req catalogue.Request) (*catalogue.
 	return res, nil
 }
 
-// keyOf is a cursor's place, all of its digits.
+// keyOf returns a cursor's place, all of its digits.
 func keyOf(b []byte) string {
 	var c struct {
 		K json.Number `json:"k"`

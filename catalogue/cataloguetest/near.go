@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// nearWords: words that are written much like one that nobody wrote.
+// nearWords checks Near: words of the archive similar to one that does not occur.
 func nearWords(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	near := func(word string, n int) []string {

@@ -13,8 +13,8 @@ import (
 	"cuttings/cutting"
 )
 
-// saying is a page that is known by a key and calls its outlet something.
-func saying(id, key string, names ...cutting.SelfName) catalogue.PageReading {
+// naming returns a page with a source ID and the names it gives its outlet.
+func naming(id, key string, names ...cutting.SelfName) catalogue.PageReading {
 	d := doc("in-"+id, "Harbour "+id, "The harbour of "+id+".")
 	d.Source, d.Name = key, ""
 	p := Page(id, key, day1, Sighting(d, 0))
@@ -39,32 +39,32 @@ func twice(name string) cutting.SelfName {
 	return cutting.SelfName{Name: name, Origins: []cutting.NameOrigin{cutting.MastheadName, cutting.TitleName}}
 }
 
-// decided is the row of what was decided about outlets.
+// decided returns the row of the decisions about outlets.
 func decided(list ...cutting.OutletDecision) catalogue.StageRow {
 	b, _ := json.Marshal(list)
 	return row(catalogue.OutletStage, catalogue.OfStage, catalogue.OutletsKey, 1, string(b))
 }
 
-// outletPages are pages of several outlets, some without an address.
+// outletPages returns pages of several outlets, some without an address.
 func outletPages() []catalogue.PageReading {
 	return []catalogue.PageReading{
-		saying("opa1", "opa.example", stated("Orsania Press Agency"), inTitle("OPA")),
-		saying("opa2", "opa.example", stated("Orsania Press Agency"), inTitle("OPA")),
-		saying("opa3", "opa.example", inTitle("OPA")),
-		saying("ferry1", "ferry.example", inTitle("The Ferry")),
-		saying("ferry2", "ferry.example", inTitle("The Ferry"), inTitle("Letters")),
-		saying("ferry3", "ferry.example", inTitle("print view")),
-		saying("ferry4", "the ferry", twice("The Ferry")),
-		saying("ferry5", "the ferry", inTitle("The Ferry")),
-		saying("one", "one.example", inTitle("Health")),                // one page states what may be a section
-		saying("tessel", "tesselpost.example", inTitle("Tessel Post")), // it spells the host
-		saying("blog", "a blog", inTitle("A blog")),                    // one page, one place
-		saying("disk", ""),
-		saying("wire", "the wire", stated("The Wire")),
+		naming("opa1", "opa.example", stated("Orsania Press Agency"), inTitle("OPA")),
+		naming("opa2", "opa.example", stated("Orsania Press Agency"), inTitle("OPA")),
+		naming("opa3", "opa.example", inTitle("OPA")),
+		naming("ferry1", "ferry.example", inTitle("The Ferry")),
+		naming("ferry2", "ferry.example", inTitle("The Ferry"), inTitle("Letters")),
+		naming("ferry3", "ferry.example", inTitle("print view")),
+		naming("ferry4", "the ferry", twice("The Ferry")),
+		naming("ferry5", "the ferry", inTitle("The Ferry")),
+		naming("one", "one.example", inTitle("Health")),                // one page states what may be a section
+		naming("tessel", "tesselpost.example", inTitle("Tessel Post")), // it spells the host
+		naming("blog", "a blog", inTitle("A blog")),                    // one page, one place
+		naming("disk", ""),
+		naming("wire", "the wire", stated("The Wire")),
 	}
 }
 
-// outlets puts the pages of each outlet together under one name.
+// outlets checks that the pages of each outlet are joined under one name.
 func outlets(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	apply(t, c, catalogue.Batch{Pages: outletPages()})

@@ -10,7 +10,7 @@ import (
 	"cuttings/catalogue"
 )
 
-// crowd makes n documents with few distinct dates and scores, so that ties abound.
+// crowd returns n documents with few distinct dates and scores, so that there are many ties.
 func crowd(from, n int) catalogue.Batch {
 	var b catalogue.Batch
 	for i := from; i < from+n; i++ {
@@ -68,11 +68,11 @@ func pagingWhileGrowing(t *testing.T, open func(*testing.T) Catalogue) {
 						break
 					}
 					req.After = res.Next
-					if n > 200 { // without snapshots the end moves on as well
+					if n > 200 { // without snapshots the end of the list moves too
 						continue
 					}
 					b := crowd(n, 20)
-					// Some of those there already are seen again, longer and later dated.
+					// Some existing cuttings are seen again, with longer texts and later dates.
 					for i, id := range []string{want[3], want[20], want[50]} {
 						d := doc(id, "Harbour news again", strings.Repeat("harbour rope ", 9+n))
 						d.Published = "2013-01-01"

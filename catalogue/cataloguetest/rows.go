@@ -16,13 +16,13 @@ import (
 	"cuttings/cutting"
 )
 
-// row makes a row of an invented stage.
+// row returns a row of an invented stage.
 func row(stage string, of catalogue.Scope, key string, version int, value string) catalogue.StageRow {
 	return catalogue.StageRow{RowKey: catalogue.RowKey{Stage: stage, Key: key}, Of: of, Version: version,
 		Value: json.RawMessage(value)}
 }
 
-// textKey is the key of the text a document gives.
+// textKey returns the key of a document's text.
 func textKey(d document) string {
 	s := Sighting(d, 0)
 	return catalogue.TextKey(&s)
@@ -37,8 +37,7 @@ func dumpOf(t *testing.T, c Catalogue) string {
 	return b.String()
 }
 
-// stageRows: a row is kept, replaced, read, dumped; it is there as long as what it
-// is about.
+// stageRows checks that a row is kept, replaced, read and dumped, and exists as long as what it is about.
 func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
@@ -108,11 +107,11 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 		{Stage: "outline", Key: "never"}}})
 	diff(t, "rows taken away", []string(nil), read("outline"))
 
-	// y is seen nowhere any more; x keeps its text in another capture.
+	// y has no sighting any more; x keeps its text in another capture.
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{Page("c1", "courier.example", day1)}})
 	diff(t, "rows about a cutting that went", []string(nil), read("tale"))
 	diff(t, "rows about the text that is left", []string{` v2 ["Quay","Port"]`}, read("names"))
-	// What comes back has no row until a stage reads it again.
+	// A text that is added again has no row until a stage reads it again.
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{Page("c1", "courier.example", day1, Sighting(y, 0))}})
 	diff(t, "rows after return", []string(nil), read("tale"))
 
@@ -132,7 +131,7 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 		row("s", catalogue.OfCutting, "x", 1, `1`), row("s", catalogue.OfCapture, "c1", 1, `1`)}}), cutting.Invalid)
 }
 
-// due lists what a stage has not read, or read with another version.
+// due checks the list of what a stage has not read, or read with another version.
 func due(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
@@ -181,8 +180,8 @@ func due(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// stageFields declares fields in this test alone, and has stages give their values:
-// they are found, chosen, counted and dumped.
+// stageFields declares fields in this test only, whose values are in stage rows, and checks that they are
+// found, chosen, counted and dumped.
 func stageFields(t *testing.T, openWith Open) {
 	fields, err := field.Standard().With(
 		field.Field{Name: "mood", Type: field.Text, Analyser: field.Names, Many: true, Whole: true, Facet: "mood",
@@ -273,7 +272,7 @@ func stageFields(t *testing.T, openWith Open) {
 	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "ties", Key: "z"}}})
 	diff(t, "voices after", []string{"y"}, hitIDs(find("voices:>2", catalogue.Request{})))
 
-	// However rows and pages come, the dump is the same.
+	// The dump does not depend on the order of rows and pages.
 	want := dumpOf(t, c)
 	again := openWith(t, fields)
 	apply(t, again, catalogue.Batch{Pages: pages[2:]})
@@ -288,7 +287,7 @@ func stageFields(t *testing.T, openWith Open) {
 	diff(t, "dump of the same rows in another order", strings.Split(want, "\n"), strings.Split(dumpOf(t, again), "\n"))
 }
 
-// changes follows what is written.
+// changes checks the changes reported for what is written.
 func changes(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
@@ -373,7 +372,7 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// inBulk asks for many cuttings and rows at once: they are what asking for each gives.
+// inBulk checks that cuttings and rows read in bulk are the same as read one by one.
 func inBulk(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	var b catalogue.Batch

@@ -11,7 +11,7 @@ import (
 	"cuttings/cutting"
 )
 
-// member is the row of a cutting in a story.
+// member returns the row of a cutting in a story.
 func member(id, story, is string, counts *catalogue.StoryCounts) catalogue.StageRow {
 	r := row(catalogue.StoryStage, catalogue.OfCutting, id, 1,
 		fmt.Sprintf(`{"text":"t","story":%q,"is":%q}`, story, is))
@@ -24,7 +24,7 @@ func member(id, story, is string, counts *catalogue.StoryCounts) catalogue.Stage
 	return r
 }
 
-// groupedByStory searches with one hit a story.
+// groupedByStory checks searches with one hit a story.
 func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	article := doc("m", "Quay closed", "The quay is closed until the spring, as the harbour board said on Tuesday.")
@@ -154,7 +154,7 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// storyWords is a hit with how many members of its story match.
+// storyWords returns a hit as text, with how many members of its story match.
 func storyWords(h catalogue.Hit) string {
 	if h.Story == nil {
 		return h.ID + " 0"
@@ -162,7 +162,7 @@ func storyWords(h catalogue.Hit) string {
 	return fmt.Sprint(h.ID, " ", h.Story.Matches)
 }
 
-// showing lists the cuttings that show a text.
+// showing checks the list of the cuttings that have a text.
 func showing(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
@@ -190,8 +190,8 @@ func showing(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// disputed checks that a dispute is kept beside what stories give for a cutting, and takes
-// nothing away from one that no story speaks of.
+// disputed checks that a dispute is kept beside a cutting's values from stories, and does not change those of a
+// cutting in no story.
 func disputed(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	in := func(id string) catalogue.StageRow {

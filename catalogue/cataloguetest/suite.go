@@ -37,8 +37,7 @@ type Catalogue interface {
 	catalogue.Writer
 }
 
-// Open gives an empty catalogue that is searched by the given fields, closed by
-// t.Cleanup.
+// Open returns an empty catalogue with the given fields, closed by t.Cleanup.
 type Open func(t *testing.T, fields *field.Set) Catalogue
 
 // Run runs the suite.
@@ -209,12 +208,12 @@ func replacing(t *testing.T, open func(*testing.T) Catalogue) {
 	if err != nil || p.Source.ID != "herald.example" {
 		t.Errorf("page c1: %+v, %v", p, err)
 	}
-	// What went comes back.
+	// A capture's removed cutting is added again.
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		Page("c3", "courier.example", day1, Sighting(doc("y", "Back", "Came back."), 0)),
 	}})
 	diff(t, "search after return", []string{"y"}, hitIDs(search(t, c, "back", catalogue.Request{Limit: 10})))
-	// The same capture twice in one batch: the later reading holds.
+	// The same capture twice in one batch: the later reading counts.
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		Page("c4", "courier.example", day1, Sighting(doc("m", "First", "First reading."), 0)),
 		Page("c4", "courier.example", day1, Sighting(doc("n", "Second", "Second reading."), 0)),
@@ -222,9 +221,8 @@ func replacing(t *testing.T, open func(*testing.T) Catalogue) {
 	diff(t, "search for both readings", []string{"n"}, hitIDs(search(t, c, "reading", catalogue.Request{Limit: 10})))
 }
 
-// corrected reads a page again after a person gave its date and byline: what the
-// values are and that a person gave them must both be seen, also where the values
-// are those that were read.
+// corrected reads a page again after a person gave its date and byline, and checks that both the values and
+// their origin are visible, also where the values are those that were read.
 func corrected(t *testing.T, open func(*testing.T) Catalogue) {
 	for name, said := range map[string]struct {
 		date   cutting.Date
@@ -468,7 +466,7 @@ func dump(t *testing.T, open func(*testing.T) Catalogue) {
 	all := crowd(0, 40).Pages
 	a, b := open(t), open(t)
 	apply(t, a, catalogue.Batch{Pages: all})
-	for i := len(all) - 1; i >= 0; i-- { // one by one, the other way round
+	for i := len(all) - 1; i >= 0; i-- { // one by one, in reverse order
 		apply(t, b, catalogue.Batch{Pages: all[i : i+1]})
 	}
 	apply(t, b, catalogue.Batch{Pages: []catalogue.PageReading{
@@ -512,7 +510,7 @@ func hostile(t *testing.T, open func(*testing.T) Catalogue) {
 			parsed, err := query.Parse(q, Now)
 			if err != nil {
 				if name == "sql" {
-					return // a right answer too: there is nothing before OR
+					return // also correct: there is nothing before OR
 				}
 				t.Fatal(err)
 			}

@@ -1,7 +1,6 @@
-// Package field declares, once, what an archive can be searched by. The query
-// language and its errors, both back ends, the suite, the facets and chips of the
-// desk and the page of help all iterate over a Set of these declarations; a new
-// field is one row (see Standard) and one line where its values are taken
+// Package field declares, in one place, the fields an archive can be searched by. The query language and its
+// errors, both back ends, the suite, the facets and chips of the desk and the page of help all iterate over a
+// Set of these declarations; a new field is one row (see Standard) and one line where its values are taken
 // (package catalogue, or the rows of a stage).
 package field
 
@@ -11,31 +10,31 @@ import (
 	"strings"
 )
 
-// Type describes what a field's values are, and so what may follow its colon.
+// Type is the type of a field's values, which decides what may follow its colon.
 type Type string
 
-// The types.
+// The values of Type.
 const (
-	Text    Type = "text"    // words: a query's words and phrases are looked for in the values
+	Text    Type = "text"    // words: a query's words and phrases are searched for in the values
 	Keyword Type = "keyword" // values compared whole
 	Date    Type = "date"    // ISO 8601 dates at any precision: "2011", "2011-04", "2011-04-09"
 	Number  Type = "number"  // whole numbers in decimal
 )
 
-// Analyser describes how values are compared with what a query asks for.
+// Analyser is the way in which values are compared with those of a query.
 type Analyser string
 
-// The analysers. Dates and numbers have none.
+// The values of Analyser. Dates and numbers have none.
 const (
 	Prose    Analyser = "prose"    // Text: sentences; accents count, words match their other forms
-	Names    Analyser = "names"    // Text: names and headings; accents aside, no other forms
+	Names    Analyser = "names"    // Text: names and headings; accents are ignored, no other forms
 	Address  Analyser = "address"  // Text: as Names; in a query ~ and : are ordinary characters
-	Exact    Analyser = "exact"    // Keyword: the value itself, capitals aside
+	Exact    Analyser = "exact"    // Keyword: the value itself, ignoring case
 	Language Analyser = "language" // Keyword: a language tag or its primary language
 	Outlet   Analyser = "outlet"   // Keyword: an outlet's ID, a parent host of it, or words of its name
 )
 
-// None asks for what has no value, where Field.Missing allows it: date:none.
+// None is the value that finds entries without a value, where Field.Missing allows it: date:none.
 const None = "none"
 
 // Field declares one field.
@@ -44,31 +43,30 @@ type Field struct {
 	Type     Type
 	Analyser Analyser
 	Many     bool // an entry may have several values
-	// Whole allows name:="value", which asks for a whole value of a Text, or the
-	// very ID of an outlet.
+	// Whole allows name:="value", which finds a whole value of a Text, or an outlet by its exact ID.
 	Whole bool
 	// Facet is the name under which values are counted beside results; "" has no
 	// facet. Dates are counted by year.
 	Facet   string
 	Missing bool     // name:none finds entries without a value
-	Values  []string // Keyword: the only values there are; nil is any
-	// Weight is what an occurrence counts towards relevance; 0 counts nothing. A
-	// back end may support it for headline and text alone.
+	Values  []string // Keyword: the allowed values; nil is any
+	// Weight is the weight of an occurrence in relevance; with 0 it does not count. A back end may support it
+	// for headline and text only.
 	Weight float64
-	Also   []string // what other programs call it, for hints
+	Also   []string // its names in other programs, for hints
 
-	// Title heads the facet, Chip is before a value that narrows a search; Title
-	// when "". Labels are the values' names on screen where they differ from them.
+	// Title is the heading of the facet; Chip, by default Title, is shown before a value that narrows a search.
+	// Labels are the names on screen of values that are shown otherwise.
 	Title, Chip string
 	Labels      map[string]string
-	Example     string // a right value with its field, for messages: "title:harbour"
+	Example     string // a valid value with its field, for messages: "title:harbour"
 	Help        []Line
 }
 
-// Line is one thing that can be written, and what it finds. Every Example parses.
+// Line is a line of help: an example and what it finds. Every Example parses.
 type Line struct{ Example, Finds string }
 
-// ChipWord returns what is before a value that narrows a search.
+// ChipWord returns the word shown before a value that narrows a search.
 func (f *Field) ChipWord() string {
 	if f.Chip != "" {
 		return f.Chip
@@ -84,8 +82,8 @@ func (f *Field) Label(value string) string {
 	return value
 }
 
-// Keepless reports whether no back end keeps values of the field: an entry has its ID
-// already, what a topic holds is known by other fields, and the desk's own words are in the journal.
+// Keepless reports whether back ends keep no values of the field: an entry has its ID already, a topic's
+// contents are found by other fields, and the desk's own words are in the journal.
 func (f *Field) Keepless() bool {
 	switch f.Name {
 	case ID, Topic, Note, OwnTag:
@@ -106,16 +104,15 @@ func (f *Field) ChoiceName() string {
 	return f.Name
 }
 
-// Set is a list of fields in the order help shows them. It does not change; all
-// methods are safe for concurrent use.
+// Set is a list of fields in the order help shows them. It is immutable; all methods are safe for concurrent
+// use.
 type Set struct {
 	list   []*Field
 	byName map[string]*Field
 	choice map[string]*Field
 }
 
-// New makes a set. An error names the first declaration that contradicts itself or
-// another.
+// New returns a set of fields. The error names the first declaration that contradicts itself or another.
 func New(fields ...Field) (*Set, error) {
 	s := &Set{byName: map[string]*Field{}, choice: map[string]*Field{}}
 	for i := range fields {
@@ -179,7 +176,7 @@ func (s *Set) With(more ...Field) (*Set, error) {
 // All returns the fields in order. The fields must not be modified.
 func (s *Set) All() []*Field { return s.list }
 
-// Get returns the field of a name; false when there is none.
+// Get returns the field with a name; false when there is none.
 func (s *Set) Get(name string) (*Field, bool) {
 	f, ok := s.byName[name]
 	return f, ok

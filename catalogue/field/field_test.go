@@ -13,7 +13,7 @@ func TestDeclarationsThatContradictThemselves(t *testing.T) {
 		Example: "mood:calm", Help: help}
 	for name, tt := range map[string]struct {
 		change func(*Field)
-		says   string // "" is right
+		says   string // "" for a valid batch
 	}{
 		"as it is":                    {func(*Field) {}, ""},
 		"a name with a space":         {func(f *Field) { f.Name = "my mood" }, "lower-case letters"},

@@ -1,6 +1,6 @@
 package field
 
-// The names that code outside this package refers to. Other fields need none.
+// The names of fields that code outside this package refers to.
 const (
 	Default = ""      // headline and text together
 	Title   = "title" // the headline
@@ -13,9 +13,9 @@ const (
 	Section = "section"
 	Byline  = "by"
 	Dated   = "date" // when it was published
-	Seen    = "seen" // when it was captured: of all sightings, not of the representative alone
+	Seen    = "seen" // when it was captured: of all sightings, not only of the representative
 
-	// What readers found in a text: their values are rows of stages.
+	// What readers found in a text; the values are in the rows of stages.
 	Name    = "name"    // forms of names
 	Speaker = "speaker" // who makes a statement
 	Said    = "said"    // what is said
@@ -23,18 +23,17 @@ const (
 	LabelOf = "label"   // the words a text puts on names
 	When    = "when"    // what a text mentions
 	Story   = "story"
-	ID      = "id"      // the cutting's own; every entry has one, which no row of values repeats
-	Is      = "is"      // what it is within its story
-	Topic   = "topic"   // what a topic holds: package library puts its question in its place
+	ID      = "id"      // the cutting's ID; every entry has one, which is not in rows of values
+	Is      = "is"      // its role within its story
+	Topic   = "topic"   // contents of a topic: package library replaces it by the topic's query
 	Outlets = "outlets" // how many outlets its story has
 
-	// What the desk itself writes about a cutting: package library looks it up in the journal.
+	// The desk's own words about a cutting; package library looks them up in the journal.
 	Note   = "note"
 	OwnTag = "owntag"
 )
 
-// Standard returns the fields of this program, in the order help shows them. It
-// is the same Set each time.
+// Standard returns the fields of this program, in the order help shows them. It always returns the same Set.
 func Standard() *Set { return standard }
 
 var standard = must(New(
@@ -152,7 +151,7 @@ var standard = must(New(
 
 func must(s *Set, err error) *Set {
 	if err != nil {
-		panic(err) // a mistake in this table: every test finds it
+		panic(err) // a mistake in this table: every test shows it
 	}
 	return s
 }

@@ -1,5 +1,5 @@
-// Package match compares values that no catalogue keeps with what a query asks of them, by the rules
-// that every back end follows: the desk's own notes and tags, which the journal keeps.
+// Package match compares values that no catalogue keeps with a query, by the rules of all back ends. It serves
+// the desk's own notes and tags, which are in the journal.
 package match
 
 import (
@@ -13,10 +13,9 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// Leaf returns what decides whether some values of a text field of names (field.Names) match a leaf
-// of a query that asks for that field: words and phrases are looked for in each value, accents aside
-// and in no other form, and a whole value is compared with each. Where the leaf asks for a field
-// of another kind, nothing matches.
+// Leaf returns a function that reports whether some values of a text field of names (field.Names) match a leaf
+// of a query in that field: words and phrases are searched for in each value, ignoring accents and without
+// other forms, and a whole value is compared with each. For a leaf in a field of another kind, nothing matches.
 func Leaf(n query.Node, fields *field.Set) func(values []string) bool {
 	none := func([]string) bool { return false }
 	of := func(name query.Field) *field.Field {
@@ -78,7 +77,7 @@ type Tally struct {
 	counts map[string]int
 }
 
-// NewTally begins a tally of a text field.
+// NewTally returns an empty tally of a text field.
 func NewTally(f *field.Field) *Tally { return &Tally{f, map[string]int{}} }
 
 // Add counts one entry by its values.
@@ -88,7 +87,7 @@ func (t *Tally) Add(values []string) {
 	}
 }
 
-// Counts returns the facet: the most frequent values first, those chosen whether anything has them or not.
+// Counts returns the facet: the most frequent values first, including chosen ones that nothing has.
 func (t *Tally) Counts(chosen []string) []catalogue.Count {
 	out := make([]catalogue.Count, 0, len(t.counts))
 	for v, n := range t.counts {

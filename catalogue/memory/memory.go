@@ -1,6 +1,5 @@
-// Package memory is a catalogue that lives in memory and dies with the process:
-// for tests, and as the plain statement of what the promises of package
-// catalogue mean. Searches look at every entry; there is no index.
+// Package memory is a catalogue in memory, for tests and as a simple reference implementation of package
+// catalogue. Searches read every entry; there is no index.
 package memory
 
 import (
@@ -21,8 +20,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Catalogue implements all interfaces of package catalogue. All methods are
-// safe for concurrent use.
+// Catalogue implements all interfaces of package catalogue in memory. All methods are safe for concurrent use.
 type Catalogue struct {
 	mu       sync.RWMutex
 	seq      int64
@@ -38,7 +36,7 @@ type Catalogue struct {
 	known    map[formKey]bool
 }
 
-// row is a stage's row; gone reports that it was taken away.
+// row is a stage's row; gone reports that it was removed.
 type row struct {
 	catalogue.StageRow
 	seq  int64
@@ -50,8 +48,8 @@ type formKey struct {
 	term  string
 }
 
-// entry is a cutting with all states its representative had, so that the pages
-// of one search go on from the state its first page saw.
+// entry is a cutting with all states its representative had, so that all pages of one search are from the state
+// of its first page.
 type entry struct {
 	id       string
 	now      *catalogue.Entry // nil when no sighting is left
@@ -74,10 +72,10 @@ type edition struct {
 	owner      *entry
 }
 
-// New makes an empty catalogue with the standard fields.
+// New returns an empty catalogue with the standard fields.
 func New() *Catalogue { return With(field.Standard()) }
 
-// With makes an empty catalogue that is searched by the given fields.
+// With returns an empty catalogue with the given fields.
 func With(fields *field.Set) *Catalogue {
 	return &Catalogue{
 		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{},
@@ -120,7 +118,7 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	return nil
 }
 
-// page replaces a capture's reading and notes whose cuttings it touched.
+// page replaces a capture's reading and records the cuttings it affects in touched.
 func (c *Catalogue) page(r catalogue.PageReading, touched map[string]bool) {
 	id := r.Page.Capture.ID
 	old, known := c.pages[id]
@@ -166,7 +164,7 @@ func (c *Catalogue) sightings(of map[string]bool) map[string][]catalogue.Sightin
 	return all
 }
 
-// about reports whether what a row is about is there.
+// about reports whether what a row is about exists.
 func (c *Catalogue) about(r *catalogue.StageRow) bool {
 	switch r.Of {
 	case catalogue.OfCapture:
@@ -180,7 +178,7 @@ func (c *Catalogue) about(r *catalogue.StageRow) bool {
 	return c.shown[r.Key] > 0
 }
 
-// put keeps a row and notes the cuttings that have other values by it.
+// put stores a row and records the cuttings whose values it changes in touched.
 func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 	old := c.rows[r.RowKey]
 	if !c.about(&r) || old != nil && !old.gone && entries.SameRow(&old.StageRow, &r) {
@@ -199,14 +197,14 @@ func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 
 func (c *Catalogue) drop(r *row, touched map[string]bool) {
 	c.seq++
-	// readers may hold the old one
+	// readers may still have the old one
 	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true}
 	if r.Fields != nil {
 		c.touch(&r.StageRow, touched)
 	}
 }
 
-// touch notes the cuttings a row is about.
+// touch records the cuttings a row is about in touched.
 func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
 	if r.Of == catalogue.OfCutting {
 		touched[r.Key] = true
@@ -222,7 +220,7 @@ func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
 	}
 }
 
-// extra are the values that rows give an entry by its representative.
+// extra returns the values that rows give an entry by its representative.
 func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
 	var rows []*catalogue.StageRow
 	for _, r := range c.rows {
@@ -235,7 +233,7 @@ func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
 	return entries.ExtraOf(rows)
 }
 
-// update gives a cutting the sightings it has now.
+// update sets the sightings of a cutting.
 func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 	e := c.entries[id]
 	if e == nil {
@@ -257,7 +255,7 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 	e.now = entries.Assemble(id, all)
 	c.seq++
 	e.seq = c.seq
-	if last != nil && last.holds(c.edition(e)) {
+	if last != nil && last.sameForSearch(c.edition(e)) {
 		last.rep = e.now.Sighting
 		return
 	}
@@ -269,7 +267,7 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 	e.editions = append(e.editions, ed)
 }
 
-// edition makes the edition of an entry's present state.
+// edition returns a new edition of an entry's present state.
 func (c *Catalogue) edition(e *entry) *edition {
 	s := &e.now.Sighting
 	ed := &edition{born: c.seq, rep: *s, when: entries.WhenOf(s.Published), rules: words.RulesOf(s.Lang), owner: e}
@@ -299,14 +297,14 @@ func (c *Catalogue) edition(e *entry) *edition {
 	return ed
 }
 
-// holds reports whether another edition is alike in all that searches look at.
-func (ed *edition) holds(o *edition) bool {
+// sameForSearch reports whether another edition has the same values for all that searches use.
+func (ed *edition) sameForSearch(o *edition) bool {
 	return ed.rep.Headline == o.rep.Headline && ed.rep.Text == o.rep.Text && ed.rules == o.rules &&
 		ed.when == o.when && reflect.DeepEqual(ed.other, o.other) &&
 		reflect.DeepEqual(ed.tokens, o.tokens) && reflect.DeepEqual(ed.values, o.values)
 }
 
-// learn remembers the words of an edition, so that others find them by their forms.
+// learn records the words of an edition, so that other forms find them.
 func (c *Catalogue) learn(ed *edition) {
 	prose := slices.Concat(ed.tokens[query.Default], ed.otherWords[query.Title], ed.otherWords[query.Text])
 	for _, f := range c.fields.All() {
@@ -403,7 +401,7 @@ func (c *Catalogue) alive(fn func(id string, e *catalogue.Entry)) {
 	}
 }
 
-// outlets makes the outlets of the present state.
+// outlets returns the outlets of the present state.
 func (c *Catalogue) outlets() *entries.Outlets {
 	var names []entries.OutletName
 	for _, r := range c.pages {
@@ -415,7 +413,7 @@ func (c *Catalogue) outlets() *entries.Outlets {
 	}
 	var decided []cutting.OutletDecision
 	if r, err := c.row(catalogue.RowKey{Stage: catalogue.OutletStage, Key: catalogue.OutletsKey}); err == nil {
-		decided, _ = entries.OutletsDecided(r.Value) // Apply let no other in
+		decided, _ = entries.OutletsDecided(r.Value) // Apply accepts no other
 	}
 	return entries.ResolveOutlets(names, decided)
 }

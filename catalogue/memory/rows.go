@@ -12,7 +12,7 @@ import (
 	"cuttings/cutting"
 )
 
-// living returns the rows of a stage, all for "", by stage and key.
+// living returns the existing rows of a stage, of all stages for "", by stage and key.
 func (c *Catalogue) living(stage string) []*row {
 	var out []*row
 	for k, r := range c.rows {
@@ -34,7 +34,7 @@ func (c *Catalogue) Row(_ context.Context, key catalogue.RowKey) (*catalogue.Sta
 	return c.row(key)
 }
 
-// row is Row of a catalogue that is locked.
+// row returns a stage's row; c.mu must be held.
 func (c *Catalogue) row(key catalogue.RowKey) (*catalogue.StageRow, error) {
 	r := c.rows[key]
 	if r == nil || r.gone {
@@ -56,7 +56,7 @@ func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (ma
 	})
 }
 
-// gather gets each thing that is there.
+// gather calls get for each key and returns the existing things.
 func gather[T any](keys []string, get func(key string) (*T, error)) (map[string]*T, error) {
 	out := make(map[string]*T, len(keys))
 	for _, key := range keys {

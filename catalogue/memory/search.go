@@ -108,14 +108,14 @@ func (e *entry) sightings() []catalogue.Sighting {
 	return e.now.Sightings
 }
 
-// search is one search under way, at one sequence number.
+// search is the state of one search, at one sequence number.
 type search struct {
 	c       *Catalogue
 	at      int64
 	choices []entries.Choice
 	outlets *entries.Outlets
 	leaves  map[query.Node]*leaf
-	// matchers are those of leaves over kept values.
+	// matchers has the matchers of leaves over kept values.
 	matchers map[query.Node]func(*entries.Value) bool
 	scoring  []*leaf // distinct, in the query's order
 }
@@ -123,25 +123,25 @@ type search struct {
 // leaf is a compiled word or phrase.
 type leaf struct {
 	words.Leaf
-	none  bool            // nothing is left of it: matches nothing
-	at    entries.Weights // what an occurrence counts, by where it is
+	none  bool            // it has no term and matches nothing
+	at    entries.Weights // weights of an occurrence, by where it is
 	keys  [words.MaxRules]string
-	found map[string]bool // other forms met
+	found map[string]bool // other forms found
 	df    int
 }
 
 type hit struct {
 	ed    *edition
 	tf    []float64
-	lacks []*field.Field // the choices it does not fit
+	lacks []*field.Field // the choices it does not match
 	score float64
-	key   uint64 // where it is
-	own   uint64 // where it would be without a story
+	key   uint64 // place in the order
+	own   uint64 // place in the order without grouping by story
 	// matches is how many members of its story match, where hits are grouped.
 	matches int
 }
 
-// story is the ID of the story an edition is in, "" for none.
+// story returns the ID of the story an edition is in, "" for none.
 func (ed *edition) story() string {
 	for _, v := range ed.values[field.Story] {
 		return v.Text
@@ -149,7 +149,7 @@ func (ed *edition) story() string {
 	return ""
 }
 
-// byStory leaves one hit a story; see catalogue.Request.ByStory.
+// byStory returns one hit for each story; see catalogue.Request.ByStory.
 func byStory(found []hit) []hit {
 	var out []hit
 	at := map[string]int{}
@@ -174,7 +174,7 @@ func byStory(found []hit) []hit {
 	return out
 }
 
-// locked reads rows of a catalogue that is locked already.
+// locked reads rows of a catalogue whose mu is held.
 type locked struct{ c *Catalogue }
 
 func (l locked) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
@@ -208,7 +208,7 @@ func (s *search) compile(q *query.Query) {
 	})
 }
 
-// run matches and scores every entry.
+// run matches and scores every entry and returns the hits.
 func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 	var found []hit
 	n := 0
@@ -287,16 +287,16 @@ func (s *search) match(n query.Node, ed *edition) bool {
 	return false
 }
 
-// value matches a leaf against the kept values of its field.
+// value reports whether a leaf matches the kept values of its field.
 func (s *search) value(name query.Field, n query.Node, ed *edition) bool {
 	f, ok := s.c.fields.Get(string(name))
 	if !ok {
-		return false // made with other fields
+		return false // made with a different set of fields
 	}
 	if f.Name == field.Source {
 		return s.outlets.Matching(n)[s.outlets.Number(ed.rep.Source.ID)]
 	}
-	match := s.matchers[n] // a set of thousands is not made anew for each entry
+	match := s.matchers[n] // so that a set of thousands is not built again for each entry
 	if match == nil {
 		match = entries.Matcher(f, n)
 		s.matchers[n] = match
@@ -379,7 +379,7 @@ func (l *leaf) within(tokens []words.Token, rules words.Rules, weightAt func(pos
 	return n
 }
 
-// weightAt is what an occurrence at a position counts; 1 in fields that do not score.
+// weightAt returns the weight of an occurrence at a position; 1 in fields that do not score.
 func (l *leaf) weightAt(pos uint32) float64 {
 	switch {
 	case l.Weight == 0:
@@ -426,7 +426,7 @@ func (s *search) expanded() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// marked gives the marker the leaves with the forms they match.
+// marked returns the leaves for the marker, with the forms they match.
 func (s *search) marked() []mark.Leaf {
 	var out []mark.Leaf
 	for _, l := range s.scoring {
@@ -460,8 +460,7 @@ func (s *search) head(ed *edition) catalogue.Head {
 	return h
 }
 
-// count fills facets and histogram. all are the query's matches, found those that
-// fit every choice.
+// count sets facets and histogram. all are the query's matches, found those that match every choice.
 func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found []hit) {
 	for _, name := range req.Facets {
 		f, _ := s.c.fields.Facet(name)
@@ -502,7 +501,7 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 	entries.SortHistogram(res.Histogram)
 }
 
-// facetValues are the distinct values an edition is counted under.
+// facetValues returns the distinct facet values of an edition.
 func facetValues(f *field.Field, ed *edition) map[string]bool {
 	out := map[string]bool{}
 	if f.Name == field.Dated {

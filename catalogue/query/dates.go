@@ -15,19 +15,18 @@ const dateHint = "write a year, month, day or decade (2011, 2011-04, 2011-04-09,
 	"(2011-04/2012, 2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is " +
 	"undated"
 
-// sinceHint is dateHint for a beginning alone.
+// sinceHint is the hint for a beginning of a period.
 const sinceHint = "write a day, month or year (2011-04-09, 2011-04, 2011) or a period back from today (P7D, P2W, " +
 	"P6M, " +
 	"P1Y)"
 
-// parseDates reads the value of date: and seen:, an ISO 8601 date, interval or
-// duration. Open ends are ".." as ISO 8601-2 has it, or nothing. The second
-// result is a message for people when the value is wrong.
+// parseDates parses the value of date: and seen:, an ISO 8601 date, interval or duration. Open ends are ".." as
+// in ISO 8601-2, or empty. The second result is a message for people when the value is wrong.
 func parseDates(s string, now time.Time) (*Dates, string) {
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	s = strings.ToUpper(s)
 	left, right, interval := strings.Cut(s, "/")
-	if interval { // the slash of 04/2011 is within a date
+	if interval { // the slash in 04/2011 is part of a date
 		if iso, wrong := TypedDate(s); wrong != "" {
 			return nil, wrong
 		} else if iso != "" {
@@ -219,8 +218,8 @@ func (p period) after(t time.Time) (time.Time, bool) {
 	return t, t.Year() >= 1 && t.Year() <= 9999
 }
 
-// Since returns the moment that a period lies back from now ("P7D"), or the beginning in
-// UTC of a day, month or year. The error's message is for people.
+// Since returns the time a period before now ("P7D"), or the beginning in UTC of a day, month or year. The
+// error's message is for people.
 func Since(s string, now time.Time) (time.Time, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	if strings.HasPrefix(s, "P") {

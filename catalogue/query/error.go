@@ -8,8 +8,8 @@ import (
 	"cuttings/cutting"
 )
 
-// SyntaxError describes what is wrong with a query, where, and what to write instead.
-// Its kind (cutting.KindOf) is Invalid.
+// SyntaxError is an error in a query, with its place and a message of what to write instead. Its kind
+// (cutting.KindOf) is Invalid.
 type SyntaxError struct {
 	Offset  int    // byte offset in the query text
 	Length  int    // bytes concerned; 0 when something is missing at Offset
@@ -20,11 +20,11 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("query, at byte %d: %s", e.Offset, e.Message)
 }
 
-// Unwrap gives the error its kind.
+// Unwrap returns the error's kind.
 func (e *SyntaxError) Unwrap() error { return cutting.Errorf(cutting.Invalid, "%s", e.Message) }
 
-// Point draws the query with a line of carets under the place, for terminals.
-// Long queries are cut to what surrounds the place.
+// Point returns the query with a line of carets under the place, for terminals. Long queries are shortened to
+// the surroundings of the place.
 func (e *SyntaxError) Point(text string) string {
 	const around = 40 // runes shown on either side
 	start, end := min(e.Offset, len(text)), min(e.Offset+e.Length, len(text))

@@ -2,20 +2,20 @@ package query
 
 import "cuttings/catalogue/field"
 
-// wholeExample shows how a whole heading is asked for, for messages.
+// wholeExample is an example of a search for a whole heading, for messages.
 const wholeExample = `section:="World"`
 
-// HelpGroup is a part of the help under its heading.
+// HelpGroup is a part of the help with its heading.
 type HelpGroup struct {
 	Title string
 	Lines []field.Line
 }
 
-// Help is the page of help for the standard fields: the desk shows it beside the
-// box, the command line prints it.
+// Help returns the page of help for the standard fields: the desk shows it beside the box, the command line
+// prints it.
 func Help() []HelpGroup { return Parser{}.Help() }
 
-// Help is the page of help for the parser's fields.
+// Help returns the page of help for the parser's fields.
 func (in Parser) Help() []HelpGroup {
 	groups := []HelpGroup{
 		{"Words", []field.Line{
@@ -37,7 +37,7 @@ func (in Parser) Help() []HelpGroup {
 			{Example: "(strike OR lockout) harbour", Finds: "brackets group"},
 		}},
 		{"Fields", []field.Line{
-			{Example: "title:(strike OR lockout)", Finds: "a field before brackets holds for all that is in them"},
+			{Example: "title:(strike OR lockout)", Finds: "a field before brackets applies to all that is in them"},
 		}},
 		{"Dates", nil},
 	}

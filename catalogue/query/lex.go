@@ -31,7 +31,7 @@ type token struct {
 	start, end int // bytes in the query
 	text       string
 	slop       int  // phrases
-	whole      bool // tokField with = behind its colon
+	whole      bool // tokField with = after its colon
 	minus      bool // tokNot written as a minus
 }
 
@@ -39,9 +39,9 @@ type lexer struct {
 	src    string
 	pos    int
 	fields *field.Set
-	// address reports that the next word is an address, in which ~ and : are ordinary.
+	// address reports that the next word is an address, in which ~ and : are ordinary characters.
 	address bool
-	// literal reports that the next phrase is a value, in which * is ordinary.
+	// literal reports that the next phrase is a value, in which * is an ordinary character.
 	literal bool
 }
 
@@ -119,8 +119,8 @@ func (l *lexer) next() (token, error) {
 	return l.word(address)
 }
 
-// negates reports whether a minus that ends at the given offset means NOT: when
-// something to leave out follows it directly, as opposed to a dash between words.
+// negates reports whether a minus that ends at the given offset means NOT: when a term follows it directly, as
+// opposed to a dash between words.
 func (l *lexer) negates(after int) bool {
 	rest := strings.TrimLeft(l.src[after:], "-")
 	r, _ := utf8.DecodeRuneInString(rest)
@@ -149,9 +149,8 @@ func (l *lexer) singleClose(from int) int {
 
 func (l *lexer) singleCloses(from int) bool { return l.singleClose(from) >= 0 }
 
-// phrase reads a quotation whose opening mark of n bytes is at pos. closing
-// is the set of marks that end it; "" means single curly marks. In a literal one
-// a star is a sign like others.
+// phrase reads a quotation whose opening mark of n bytes is at pos. closing is the set of marks that end it; ""
+// means single curly marks. In a literal one a star is an ordinary character.
 func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 	start := l.pos
 	body := start + n
@@ -181,12 +180,12 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 			stop++
 		}
 		if stop == digits {
-			return token{}, l.fail(after, after+1, "after ~ the number of words that may stand between is missing; "+
+			return token{}, l.fail(after, after+1, "after ~ the number of words allowed between is missing; "+
 				"write ~5")
 		}
 		for _, c := range l.src[digits:stop] {
 			if t.slop = t.slop*10 + int(c-'0'); t.slop > MaxSlop {
-				return token{}, l.fail(digits, stop, "at most %d words may stand between; write ~%d, or join the "+
+				return token{}, l.fail(digits, stop, "at most %d words are allowed between; write ~%d, or join the "+
 					"words with AND", MaxSlop, MaxSlop)
 			}
 		}
@@ -196,8 +195,7 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 	return t, nil
 }
 
-// word reads a run up to a space, bracket or quotation mark and distinguishes operators,
-// field names and words apart.
+// word reads a run up to a space, bracket or quotation mark and distinguishes operators, field names and words.
 func (l *lexer) word(address bool) (token, error) {
 	start := l.pos
 	for l.pos < len(l.src) {
@@ -233,8 +231,8 @@ func (l *lexer) word(address bool) (token, error) {
 	return t, nil
 }
 
-// field decides what a colon within a run means: the end of a field's name, an
-// unknown field (an error), or nothing special ("12:30", "Talks: a summary").
+// field returns what a colon within a run means: the end of a field's name, an unknown field (an error), or
+// nothing special ("12:30", "Talks: a summary").
 func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	name := strings.TrimLeftFunc(l.src[start:colon], func(r rune) bool { return !searchable(r) && r != '_' })
 	start = colon - len(name)
@@ -284,7 +282,7 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 		clip(name), hint, strings.Join(all, " "))
 }
 
-// names lists fields with their colons.
+// names returns the names of fields with their colons.
 func (l *lexer) names(which func(*field.Field) bool) []string {
 	var out []string
 	for _, f := range l.fields.All() {
@@ -295,7 +293,7 @@ func (l *lexer) names(which func(*field.Field) bool) []string {
 	return out
 }
 
-// clip shortens what a message repeats from the query.
+// clip shortens a part of the query for a message.
 func clip(s string) string {
 	if utf8.RuneCountInString(s) > 30 {
 		return string([]rune(s)[:30]) + "…"
@@ -303,8 +301,8 @@ func clip(s string) string {
 	return s
 }
 
-// nearestField returns the field whose name is one or two letters away, or one
-// that people use for it elsewhere.
+// nearestField returns the field whose name is one or two letters away, or for which it is a name in other
+// programs.
 func (l *lexer) nearestField(name string) string {
 	best, at := "", 3
 	for _, f := range l.fields.All() {
@@ -318,7 +316,7 @@ func (l *lexer) nearestField(name string) string {
 	return best
 }
 
-// distance is the Levenshtein distance in bytes; names longer than 12 are far from all.
+// distance returns the Levenshtein distance in bytes; for names longer than 12 bytes it returns a large number.
 func distance(a, b string) int {
 	if len(a) > 12 {
 		return len(a)

@@ -12,8 +12,8 @@ import (
 	"cuttings/catalogue/field"
 )
 
-// Parser reads queries in a set of fields. The zero value of Fields is the
-// standard set. Now is the moment that "date:P1Y" counts back from.
+// Parser parses queries in a set of fields. The zero value of Fields is the standard set. Now is the time from
+// which "date:P1Y" counts back.
 type Parser struct {
 	Fields *field.Set
 	Now    time.Time
@@ -26,11 +26,11 @@ func (in Parser) fields() *field.Set {
 	return in.Fields
 }
 
-// Parse reads a query in the standard fields: see Parser.Parse.
+// Parse parses a query in the standard fields: see Parser.Parse.
 func Parse(text string, now time.Time) (*Query, error) { return Parser{Now: now}.Parse(text) }
 
-// Parse reads a query. Text with nothing in it gives a Query with a nil Root,
-// which matches everything. Errors are of type *SyntaxError.
+// Parse parses a query. Empty text gives a Query with a nil Root, which matches everything. Errors are of type
+// *SyntaxError.
 func (in Parser) Parse(text string) (*Query, error) {
 	p := &parser{lexer: lexer{src: text, fields: in.fields()}, now: in.Now}
 	if len(text) > MaxBytes {
@@ -73,15 +73,14 @@ func invalidUTF8(s string) int {
 	return -1
 }
 
-// scope is what is before a leaf or a group: a field, and whether = asks for
-// all of it.
+// scope is the field before a leaf or a group, and whether it has =, which finds whole values.
 type scope struct {
 	field Field
 	whole bool
 }
 
-// parser is a recursive-descent parser with one token of lookahead. Its methods
-// return a nil Node for what holds nothing to search for (lone punctuation).
+// parser is a recursive-descent parser with one token of lookahead. Its methods return a nil Node for what has
+// nothing to search for (lone punctuation).
 type parser struct {
 	lexer
 	now   time.Time
@@ -99,7 +98,7 @@ func (p *parser) failTok(format string, args ...any) error {
 	return p.fail(p.tok.start, p.tok.end, format, args...)
 }
 
-// or reads: and { OR and }.
+// or parses: and { OR and }.
 func (p *parser) or(f scope) (Node, error) {
 	var nodes []Node
 	for {
@@ -128,7 +127,7 @@ func (p *parser) or(f scope) (Node, error) {
 	return &Or{Nodes: nodes}, nil
 }
 
-// operator steps over AND or OR and checks that something is on both sides.
+// operator consumes AND or OR and checks that both sides have an operand.
 func (p *parser) operator(name string, nothingBefore bool) error {
 	op := p.tok
 	if err := p.advance(); err != nil {
@@ -148,7 +147,7 @@ func (p *parser) operator(name string, nothingBefore bool) error {
 		name, side, strings.ToLower(name))
 }
 
-// and reads: unary { [AND] unary }.
+// and parses: unary { [AND] unary }.
 func (p *parser) and(f scope) (Node, error) {
 	var nodes []Node
 	add := func(n Node) {
@@ -182,7 +181,7 @@ func (p *parser) and(f scope) (Node, error) {
 	}
 }
 
-// unary reads: { NOT | - } primary.
+// unary parses: { NOT | - } primary.
 func (p *parser) unary(f scope) (Node, error) {
 	if p.tok.kind != tokNot {
 		return p.primary(f)
@@ -252,7 +251,7 @@ func (p *parser) primary(f scope) (Node, error) {
 	}
 }
 
-// fieldValue reads what follows "field:".
+// fieldValue parses what follows "field:".
 func (p *parser) fieldValue(f scope) (Node, error) {
 	name, example := p.tok, p.def(f.field).Example
 	if f.whole {
@@ -267,7 +266,7 @@ func (p *parser) fieldValue(f scope) (Node, error) {
 			break
 		}
 		if p.tok.kind != tokPhrase {
-			p.tok.kind = tokWord // title:OR means the word
+			p.tok.kind = tokWord // in title:OR, OR is a word
 		}
 		n, err := p.leaf(f, p.tok)
 		if err == nil && n == nil {
@@ -283,7 +282,7 @@ func (p *parser) fieldValue(f scope) (Node, error) {
 		f.field, example, example)
 }
 
-// leaf makes a node of a word or phrase token and steps over it.
+// leaf returns the node for a word or phrase token and consumes it.
 func (p *parser) leaf(f scope, t token) (Node, error) {
 	n, err := p.makeLeaf(f, t)
 	if err != nil {
@@ -340,7 +339,7 @@ func (p *parser) dateLeaf(f *field.Field, t token) (Node, error) {
 	return d, nil
 }
 
-// numberLeaf reads "3", ">2", ">=3", "<5", "<=5" and "3..5".
+// numberLeaf parses "3", ">2", ">=3", "<5", "<=5" and "3..5".
 func (p *parser) numberLeaf(f *field.Field, t token) (Node, error) {
 	n := &Numbers{Field: Field(f.Name), Min: math.MinInt64, Max: math.MaxInt64}
 	text, ok := strings.TrimSpace(t.text), t.slop == 0
@@ -383,7 +382,7 @@ func (p *parser) numberLeaf(f *field.Field, t token) (Node, error) {
 	return n, nil
 }
 
-// whole makes the leaf of a whole heading or ID.
+// whole returns the leaf for a whole heading or ID.
 func (p *parser) whole(f Field, t token) (Node, error) {
 	text := plainPhrase(t.text)
 	switch {
@@ -411,20 +410,20 @@ func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
 }
 
-// Plain is how a value is taken between quotation marks: without the marks, with
-// single spaces.
+// Plain returns a value as it is written between quotation marks: without inner quotation marks and with single
+// spaces.
 func Plain(s string) string { return plainPhrase(s) }
 
-// plainPhrase takes quotation marks of other kinds and surplus space out of what
-// was between quotation marks, so that it can be written between straight ones.
+// plainPhrase removes quotation marks and surplus spaces from a quotation, so that it can be written between
+// straight quotation marks.
 func plainPhrase(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(quotesHigh, r)
 	}), " ")
 }
 
-// countWords counts runs of letters and digits, and each character of scripts
-// written without spaces as one word, as searching does.
+// countWords counts runs of letters and digits, and each character of scripts written without spaces as one
+// word, as in searching.
 func countWords(s string) int {
 	n, in := 0, false
 	for _, r := range s {
@@ -456,7 +455,7 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	stars := len(text) - len(strings.TrimRight(text, "*"))
 	text = text[:len(text)-stars]
 	if i := strings.IndexByte(text, '*'); i >= 0 {
-		return nil, p.fail(t.start+i, t.start+i+1, "a * can only stand at the end of a word, as in govern*")
+		return nil, p.fail(t.start+i, t.start+i+1, "a * can only be at the end of a word, as in govern*")
 	}
 	if i := strings.IndexByte(text, '~'); i >= 0 && p.def(f).Analyser != field.Address && hasSearchable(text) {
 		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings "+
@@ -487,7 +486,7 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
 }
 
-// value makes the leaf of a field of keywords.
+// value returns the leaf for a value of a keyword field.
 func (p *parser) value(f *field.Field, t token) (Node, error) {
 	if t.slop > 0 {
 		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f.Name)
@@ -507,7 +506,7 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 		}
 	}
 	if i := strings.IndexByte(text, '*'); i >= 0 {
-		return nil, p.fail(t.start, t.end, "a * cannot stand here; write %s", f.Example)
+		return nil, p.fail(t.start, t.end, "a * is not allowed here; write %s", f.Example)
 	}
 	if !hasSearchable(text) {
 		return nil, p.fail(t.start, t.end, "%s: needs a value, as in %s", f.Name, f.Example)
@@ -528,7 +527,7 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 	return &Value{Field: Field(f.Name), Text: text, Prefix: prefix}, nil
 }
 
-// alternatives lists a field's values: "kind:article, kind:teaser or kind:rail".
+// alternatives writes a field's values for a message: "kind:article, kind:teaser or kind:rail".
 func alternatives(f *field.Field) string {
 	out := make([]string, len(f.Values))
 	for i, v := range f.Values {

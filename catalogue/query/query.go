@@ -1,20 +1,19 @@
-// Package query is the archive's query language: text → Query, with errors that
-// point at the place. It knows nothing of any back end.
+// Package query is the archive's query language: text → Query, with errors that give the place. It does not
+// depend on any back end.
 //
-// The language in one paragraph: words must all occur (AND is the default);
-// "quoted words" must occur exactly so; OR, NOT, a leading minus and brackets
-// combine; prefix* widens a word; "a b"~5 asks for nearness; field:value narrows
-// to one field (package field lists them); field:=value to a whole heading or ID. AND
-// binds tighter than OR. Help holds the same for readers.
+// The language in one paragraph: words must all occur (AND is the default); "quoted words" must occur exactly
+// as written; OR, NOT, a leading minus and brackets combine; prefix* widens a word; "a b"~5 finds words near
+// each other; field:value narrows to one field (package field lists them); field:=value to a whole heading or
+// ID. AND binds tighter than OR. Help has the same for readers.
 //
-// Limits, so that no query costs more than a searcher can pay: MaxBytes of text,
-// MaxTerms words and phrases, MaxDepth brackets inside one another, MaxPhrase
-// words in one phrase, MaxSlop words of distance, MinPrefix letters before a star.
+// Limits, so that no query costs too much: MaxBytes of text, MaxTerms words and phrases, MaxDepth brackets
+// inside one another, MaxPhrase words in one phrase, MaxSlop words of distance, MinPrefix letters before a
+// star.
 package query
 
 import "cuttings/catalogue/field"
 
-// The limits of a query. Passing one is a *SyntaxError at the place where it happens.
+// The limits of a query. Exceeding one gives a *SyntaxError at the place.
 const (
 	MaxBytes  = 16 << 10 // bytes of query text
 	MaxTerms  = 500      // words, phrases and field values in one query
@@ -34,10 +33,10 @@ type Query struct {
 // *OneOf, *Dates or *Numbers.
 type Node interface{ node() }
 
-// Field names what a leaf looks into: the Name of one of the parser's fields.
+// Field is the field a leaf searches: the Name of one of the parser's fields.
 type Field string
 
-// The fields that code refers to; see package field for what they are.
+// The fields that code refers to; see package field.
 const (
 	Default Field = field.Default
 	Title   Field = field.Title
@@ -62,32 +61,29 @@ type Or struct{ Nodes []Node }
 // Not matches what its node does not match.
 type Not struct{ Node Node }
 
-// Word is one word as typed, without punctuation around it. It matches the other
-// forms of the word that its language has. A word with punctuation inside
-// ("follow-up", "o'brien", "example.org") means its parts side by side. With
-// Prefix, it matches every word that begins so, and no other forms.
+// Word is one word as typed, without punctuation around it. It matches the other forms of the word that its
+// language has. A word with punctuation inside ("follow-up", "o'brien", "example.org") means its parts side by
+// side. With Prefix, it matches every word with this beginning, and no other forms.
 type Word struct {
 	Field  Field // of type text
 	Text   string
 	Prefix bool
 }
 
-// Phrase is words between quotation marks: they occur exactly so (case and
-// punctuation aside), in this order side by side, or, when Slop is not 0, in any
-// order with at most Slop other words between them altogether.
+// Phrase is words between quotation marks. It matches where they occur exactly (ignoring case and punctuation),
+// adjacent and in this order or, when Slop is not 0, in any order with at most Slop other words between them
+// altogether.
 type Phrase struct {
 	Field Field // as in Word
 	Text  string
 	Slop  int
 }
 
-// Value is a whole value: of a field of keywords, as typed (in lower case where
-// case makes no difference), or, with Whole, what = behind the colon asks for. Of
-// a text field that is the whole value (section:="World"), which matches that
-// heading and no longer one, whatever the capitals, accents and punctuation; of an
-// outlet its very ID (compare Plain of it), and no name or parent; of other
-// keywords, which no query can ask for so, that value and no other. Prefix is for
-// outlets only.
+// Value is a value of a keyword field, as typed (in lower case where case makes no difference) or, with Whole,
+// the value after "=". With Whole, in a text field it matches that whole value (section:="World") and no longer
+// one, ignoring capitals, accents and punctuation; for an outlet it matches the exact ID (compare Plain of it),
+// and no name or parent host; in other keyword fields, where no typed query can have it, it matches that value
+// only. Prefix is for outlets only.
 type Value struct {
 	Field  Field
 	Text   string
@@ -95,23 +91,21 @@ type Value struct {
 	Whole  bool
 }
 
-// OneOf is any of several whole values of a field of keywords, capitals aside. Its cost hardly
-// grows with their number, so that a topic may have thousands of cuttings chosen by hand. No
-// query that is typed has one: code makes it.
+// OneOf matches any of several whole values of a keyword field, ignoring case. Its cost hardly grows with their
+// number, so that a topic may have thousands of cuttings chosen by hand. Only code makes it, not the parser.
 type OneOf struct {
 	Field Field
 	Texts []string
 }
 
-// NoDate is the Text of a Dates that matches what has no value in a field: date:none, and
-// likewise source:none.
+// NoDate is the Text of a Dates that matches entries without a value in a field: date:none, and likewise
+// source:none.
 const NoDate = field.None
 
-// Dates is a range of days, both ends included. An entry whose date is known
-// only to the year or month matches when the range touches that year or month;
-// an undated one never does, except that it alone matches NoDate.
+// Dates is a range of days, both ends inclusive. An entry whose date is known only to the year or month matches
+// when the range touches that year or month; an undated one matches NoDate only.
 type Dates struct {
-	Field Field // of type date; with NoDate any that values may be missing of
+	Field Field // of type date; with NoDate any field with Missing
 	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012";
 	// or NoDate, for fields whose values may be missing.
 	Text string
@@ -119,8 +113,7 @@ type Dates struct {
 	From, To string
 }
 
-// Numbers is a range of whole numbers, both ends included. An entry matches when
-// one of its values lies in it.
+// Numbers is a range of whole numbers, both ends inclusive. An entry matches when one of its values is in it.
 type Numbers struct {
 	Field Field // of type number
 	// Text is the range in canonical form: "3", ">=3", "<=5", "3..5".

@@ -140,7 +140,7 @@ func TestParseDates(t *testing.T) {
 	}
 }
 
-// TestSyntaxErrors holds the place of an error and the part of its message that
+// TestSyntaxErrors checks the place of an error and the part of its message that
 // tells what to write instead. The place is marked by > < in the query.
 func TestSyntaxErrors(t *testing.T) {
 	for _, tt := range []struct{ name, in, says string }{
@@ -340,7 +340,7 @@ func TestHelpParses(t *testing.T) {
 	}
 }
 
-// FuzzParse holds: no panic; an error points into the text; what parses writes
+// FuzzParse checks: no panic; an error points into the text; what parses writes
 // itself so that it parses to the same tree; the limits hold for every tree.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"a AND (b OR -c) \"d e\"~3", "title:(a OR b*) date:2011-04/..",

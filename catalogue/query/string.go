@@ -7,9 +7,8 @@ import (
 	"cuttings/catalogue/field"
 )
 
-// String writes the query in canonical form: it parses (at the same moment) to
-// the same tree; a OneOf, which is never typed, as its values in brackets. A nil or empty
-// query gives "".
+// String returns the query in canonical form, which parses (at the same time) to the same tree; a OneOf, which
+// cannot be typed, is written as its values in brackets. For a nil or empty query it returns "".
 func (q *Query) String() string {
 	if q.Empty() {
 		return ""
@@ -93,8 +92,8 @@ func write(b *strings.Builder, n Node) {
 	}
 }
 
-// isOperator reports whether the word would be read as an operator: ",AND,"
-// searches for the word, and apostrophes around it keep it one.
+// isOperator reports whether the word would be parsed as an operator. (",AND," searches for the word, and so
+// does AND in apostrophes.)
 func isOperator(w *Word) bool {
 	return w.Field == Default && !w.Prefix && (w.Text == "AND" || w.Text == "OR" || w.Text == "NOT")
 }
@@ -118,8 +117,8 @@ func prefixed(f Field) string {
 
 func quoted(text string) string { return `"` + text + `"` }
 
-// quotedIfNeeded leaves plain values bare: letters, digits and what host names
-// and language codes have between them.
+// quotedIfNeeded returns a value, in quotation marks unless it has only letters, digits and the punctuation of
+// host names and language codes.
 func quotedIfNeeded(text string) string {
 	plain := text != "" && !strings.ContainsFunc(text, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' ||
@@ -131,13 +130,12 @@ func quotedIfNeeded(text string) string {
 	return quoted(text)
 }
 
-// Term writes one standard field's value so that it parses as that, for links that
-// narrow a search: the whole value where the field has such, a source's ID. The
-// value is not checked: Term("kind", "x") does not parse, nor does a field that
-// there is not.
+// Term returns a term for a value of a standard field, for links that narrow a search: with the whole value
+// where the field allows it, or a source's ID. Field and value are not checked: Term("kind", "x") does not
+// parse.
 func Term(f Field, value string) string { return Parser{}.Term(f, value) }
 
-// Term is the function Term in the parser's fields.
+// Term returns a term as the function Term does, in the parser's fields.
 func (in Parser) Term(f Field, value string) string {
 	def, ok := in.fields().Get(string(f))
 	switch {
@@ -151,8 +149,8 @@ func (in Parser) Term(f Field, value string) string {
 	return prefixed(f) + quoted(plainPhrase(strings.ReplaceAll(value, "*", " ")))
 }
 
-// With narrows a query typed by a person by one more term (see Term): brackets
-// go around it when it has an OR outside of all brackets. text must parse.
+// With returns a query's text with one more term (see Term); the text gets brackets if it has an OR outside of
+// all brackets.
 func With(q *Query, term string) string {
 	if q.Empty() {
 		return term

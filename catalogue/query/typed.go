@@ -17,8 +17,7 @@ var (
 	september = regexp.MustCompile(`(?i)\bsept\b`)
 )
 
-// wordyDates are the forms of a date with the month's name, as time.Parse has them, and
-// the form of what they mean.
+// wordyDates are the layouts (as in time.Parse) of dates with the month's name, with the layout of the result.
 var wordyDates = []struct{ in, out string }{
 	{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"2006 January", "2006-01"}, {"2006 Jan", "2006-01"},
 	{"2 January 2006", "2006-01-02"}, {"2 Jan 2006", "2006-01-02"}, {"January 2 2006", "2006-01-02"},
@@ -26,10 +25,10 @@ var wordyDates = []struct{ in, out string }{
 	{"2006 January 2", "2006-01-02"}, {"2006 Jan 2", "2006-01-02"},
 }
 
-// TypedDate reads a date as people type it, in figures or with the month's English name, and
-// returns it in ISO 8601, to the year, month or day: 2011, 2011-4, 04/2011, Apr 2011,
-// 9.4.2011, April 9, 2011. It is "" with no message where the text has no such form, and ""
-// with a message for people where it has, and is no date or can be read as two.
+// TypedDate reads a date as people type it, in figures or with the month's English name, and returns it in ISO
+// 8601, to the year, month or day: 2011, 2011-4, 04/2011, Apr 2011, 9.4.2011, April 9, 2011. It returns ""
+// without a message for text of another form, and "" with a message for people for such a text that is no date
+// or can be read as two dates.
 func TypedDate(typed string) (date, msg string) {
 	s := strings.Join(strings.Fields(strings.Map(asciiDigit, typed)), " ")
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
@@ -63,7 +62,7 @@ func TypedDate(typed string) (date, msg string) {
 	return "", ""
 }
 
-// isoDate puts a date together from its figures; month and day may be "".
+// isoDate returns a date from its figures; month and day may be "".
 func isoDate(typed, year, month, day string) (date, msg string) {
 	date = year
 	for _, part := range []string{month, day} {
@@ -78,7 +77,7 @@ func isoDate(typed, year, month, day string) (date, msg string) {
 	return date, ""
 }
 
-// inWords is a day in words.
+// inWords writes a day with the month's name.
 func inWords(day string) string {
 	t, err := time.Parse(dayFormat, day)
 	if err != nil {
@@ -87,13 +86,13 @@ func inWords(day string) string {
 	return t.Format("2 January 2006")
 }
 
-// number reads a few digits.
+// number parses a short decimal number.
 func number(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
 }
 
-// asciiDigit writes the digits of Arabic and Persian as those of ASCII.
+// asciiDigit maps Arabic and Persian digits to ASCII.
 func asciiDigit(r rune) rune {
 	switch {
 	case r >= '٠' && r <= '٩':

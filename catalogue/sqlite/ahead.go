@@ -10,19 +10,17 @@ import (
 	"cuttings/catalogue/sqlite/postings"
 )
 
-// aheadEvery is how often a writing catalogue looks for segments that Bleve has
-// merged.
+// aheadEvery is the interval at which a writing catalogue checks for segments that Bleve has merged.
 const aheadEvery = 100 * time.Millisecond
 
-// ahead reads new segments before a search needs them. A merge may put a segment
-// of the whole catalogue in place of many small ones at any moment; whoever searches
-// next would have to wait until it was read.
+// ahead reads new segments before a search needs them. A merge may replace many small segments by one of the
+// whole catalogue at any time, and the next search would have to wait until it is read.
 type ahead struct {
 	cancel context.CancelFunc
 	ended  chan struct{}
 
 	mu   sync.Mutex
-	read map[segment_api.Segment]*postings.Segment // of the newest snapshots
+	read map[segment_api.Segment]*postings.Segment // segments of the newest snapshots
 }
 
 func startAhead(c *Catalogue) *ahead {
@@ -74,11 +72,11 @@ func (a *ahead) look(ctx context.Context, c *Catalogue) {
 		if ctx.Err() != nil {
 			return
 		}
-		_ = guarded(s.Read) // whoever ties it gets the error
+		_ = guarded(s.Read) // Tie returns the error
 	}
 }
 
-// segment returns a segment, read or being read if it was seen. A nil a has seen none.
+// segment returns a segment, which is read or being read if a has seen it. A nil a has seen none.
 func (a *ahead) segment(raw segment_api.Segment) *postings.Segment {
 	if a != nil {
 		a.mu.Lock()

@@ -37,7 +37,7 @@ func TestSlotOf(t *testing.T) {
 	}
 }
 
-// known is what a segment's Tie asks columns for.
+// known implements Columns for tests of a segment's Tie.
 type known struct {
 	columns
 	looked int
@@ -48,7 +48,7 @@ func (k *known) SlotOf(edition int64, near uint32) uint32 {
 	return k.columns.SlotOf(edition, near)
 }
 
-// names is a segment that knows the names of its documents alone.
+// names is a segment that has only the names of its documents.
 type names struct {
 	segment_api.Segment
 	editions []int64
@@ -64,8 +64,8 @@ func (n *names) DocID(i uint64) ([]byte, error) {
 	return []byte(postings.DocID(n.editions[i])), nil
 }
 
-// TestTieLooksForEachDocumentOnce: a segment that is tied costs nothing at further
-// searches, however many of its documents have died; one whose edition comes later gets its slot.
+// TestTieLooksForEachDocumentOnce: a tied segment costs nothing at further searches, however many of its
+// editions were replaced; a document whose edition comes later gets its slot.
 func TestTieLooksForEachDocumentOnce(t *testing.T) {
 	k := &known{columns: columns{edition: []int64{2, 4, 5}, seq: 5}}
 	raw := &names{editions: []int64{5, 1, 7, 2, 3, 8}}
@@ -93,10 +93,9 @@ func TestTieLooksForEachDocumentOnce(t *testing.T) {
 	tie(0, 2, noSlot, 3, 0, noSlot, noSlot)
 }
 
-// TestAheadReadsBeforeASearch: segments are read when the index has them, not when
-// somebody waits for what is found in them.
+// TestAheadReadsBeforeASearch: segments are read when the index has them, not when a search waits for them.
 func TestAheadReadsBeforeASearch(t *testing.T) {
-	for range 5 { // Bleve may put others in their place at any moment
+	for range 5 { // Bleve may replace them at any moment
 		if handedOver(t) {
 			return
 		}

@@ -48,8 +48,8 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	return nil
 }
 
-// batch is one Apply under way: a transaction with its statements, and what is known of
-// the things it is about, so that nothing is asked twice and what is new is not asked for.
+// batch is the state of one Apply: a transaction with its statements, and what is known about the affected
+// things, so that nothing is queried twice and nothing is queried about new things.
 type batch struct {
 	ctx      context.Context
 	conn     *sql.Conn
@@ -60,21 +60,20 @@ type batch struct {
 	tokens   []words.Token
 	sequence int64
 	entries  int64 // the highest number of an entry
-	staged   bool  // there are rows of stages
-	outlets  bool  // what outlets are made of changed
+	staged   bool  // it has rows of stages
+	outlets  bool  // the input of outlets changed
 
-	// entryOf are entries as they were before the batch, nil for those that were not there:
-	// of these IDs nobody needs to ask.
+	// entryOf are the entries before the batch, nil for those that did not exist: these IDs need no query.
 	entryOf map[string]*oldEntry
 	touched map[string]*touched
 	order   []*touched
-	// captures are those of the batch's pages: whether they were there before.
+	// captures are the captures of the batch's pages, with whether they existed before.
 	captures map[string]bool
-	// texts are texthashes that sightings of the batch have: whether they were there before.
+	// texts are the texthashes of the batch's sightings, with whether they existed before.
 	texts  map[int64]bool
-	lost   map[int64]bool   // texthashes of sightings taken away
-	counts map[countKey]int // by how much what is counted changes
-	// valued are the rows that give values to what is new, by the hash of what they are about.
+	lost   map[int64]bool   // texthashes of removed sightings
+	counts map[countKey]int // changes of the counts
+	// valued are the rows with values for new things, by the hash of what they are about.
 	valued map[int64][]*catalogue.StageRow
 }
 
@@ -91,8 +90,8 @@ type oldEntry struct {
 type touched struct {
 	id    string
 	num   int64
-	fresh bool // not there before the batch
-	moved bool // sightings came or went
+	fresh bool // it did not exist before the batch
+	moved bool // sightings were added or removed
 	old   oldEntry
 	// added are the sightings this batch wrote, by num.
 	added map[int64]*catalogue.Sighting
@@ -123,7 +122,7 @@ func (c *Catalogue) transact(ctx context.Context, fn func(b *batch) error) (writ
 			s.Close()
 		}
 		if err != nil {
-			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err gives what is wrong
+			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err is the error to return
 		}
 	}()
 	if err := b.begin(); err != nil {
@@ -148,7 +147,7 @@ func (b *batch) begin() error {
 // take changes pages and rows as a batch states.
 func (b *batch) take(in *catalogue.Batch) error {
 	b.staged = b.staged || len(in.Rows) > 0
-	last := map[string]int{} // a capture's later reading in the batch holds
+	last := map[string]int{} // the later reading of a capture counts
 	for i := range in.Pages {
 		last[in.Pages[i].Page.Capture.ID] = i
 	}
@@ -200,8 +199,8 @@ func (b *batch) end() error {
 	return b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'")
 }
 
-// stmt makes a statement ready. Its context does not end: a statement that could be
-// interrupted costs a goroutine each time, and none of a batch takes long.
+// stmt returns a prepared statement. Its context does not end, because an interruptible statement costs a
+// goroutine each time, and no statement of a batch takes long.
 func (b *batch) stmt(q string) (*sql.Stmt, error) {
 	if b.ctx.Err() != nil {
 		return nil, context.Cause(b.ctx)
@@ -241,13 +240,13 @@ func (b *batch) query(q string, args ...any) (*sql.Rows, error) {
 	return s.Query(args...)
 }
 
-// each calls fn for every row of the answer.
+// each runs a query and calls fn for every row.
 func (b *batch) each(fn func(rows *sql.Rows) error, q string, args ...any) error {
 	rows, err := b.query(q, args...)
 	return eachOf(rows, err, fn)
 }
 
-// rowScanner passes a failed preparation on to where the row is read.
+// rowScanner returns the error of a failed preparation when the row is read.
 type rowScanner struct {
 	row *sql.Row
 	err error
@@ -268,7 +267,7 @@ func (b *batch) row(q string, args ...any) rowScanner {
 	return rowScanner{row: s.QueryRow(args...)}
 }
 
-// lookUp finds out which cuttings, texts and captures of some pages are there already.
+// lookUp reads which cuttings, texts and captures of some pages exist already.
 func (b *batch) lookUp(pages []catalogue.PageReading) error {
 	var ids []string
 	var hashes []int64
@@ -348,8 +347,8 @@ func (b *batch) source(id string) (int64, error) {
 	return n, nil
 }
 
-// countNames keeps how many pages of a source give it which names, and under the name ""
-// how many there are.
+// countNames adds by to the stored numbers of pages of a source: for each name the page gives, and under the
+// name "" for all pages.
 func (b *batch) countNames(source int64, p *catalogue.PageRow, by int) error {
 	if source == 0 {
 		return nil
@@ -459,8 +458,7 @@ func (b *batch) oldSightings(page int64) (map[int64]oldSighting, error) {
 		"WHERE s.num >= ? AND s.num < ?", page*ordinals, (page+1)*ordinals)
 }
 
-// sees writes a page's sighting, unless old has it as it is; what it replaces is
-// taken out of old.
+// sees writes a page's sighting, unless old has it unchanged; the one it replaces is removed from old.
 func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSighting) error {
 	meta, err := encodeMeta(s)
 	if err != nil {
@@ -490,7 +488,7 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 		s.Text)
 }
 
-// forget deletes a sighting and remembers its entry and its text.
+// forget deletes a sighting and records its entry and its text as affected.
 func (b *batch) forget(place int64, o oldSighting) error {
 	t, err := b.touch(o.entry)
 	if err != nil {
@@ -501,8 +499,7 @@ func (b *batch) forget(place int64, o oldSighting) error {
 	return b.exec("DELETE FROM sightings WHERE num = ?", place)
 }
 
-// touch finds or makes the entry of a cutting. One that is made has its row when it is
-// written.
+// touch returns the entry of a cutting, a new one if needed. A new entry gets its row when it is written.
 func (b *batch) touch(id string) (*touched, error) {
 	if t := b.touched[id]; t != nil {
 		return t, nil

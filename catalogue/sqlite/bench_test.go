@@ -13,7 +13,7 @@ import (
 	"cuttings/cutting"
 )
 
-// prose makes texts of invented words by Zipf's law.
+// prose returns texts of invented words by Zipf's law.
 func prose(seed uint64) func(words int) string {
 	r := rand.New(rand.NewPCG(seed, 1))
 	z := rand.NewZipf(r, 1.08, 3, 39_999)

@@ -11,17 +11,17 @@ import (
 	"cuttings/catalogue/internal/entries"
 )
 
-// bulk is how many things one question is about at most.
+// bulk is the maximum number of keys in one query.
 const bulk = 128
 
-// asking returns what asks questions of a database or a transaction.
+// asking returns a function that queries a database or a transaction.
 func asking(ctx context.Context, db interface {
 	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
 }) func(q string, args ...any) (*sql.Rows, error) {
 	return func(q string, args ...any) (*sql.Rows, error) { return db.QueryContext(ctx, q, args...) }
 }
 
-// bulkOf returns what asks questions of the rows whose statements are made ready once.
+// bulkOf returns a function that queries the rows with statements that are prepared once.
 func (c *Catalogue) bulkOf(ctx context.Context) func(q string, args ...any) (*sql.Rows, error) {
 	return func(q string, args ...any) (*sql.Rows, error) {
 		s, err := c.reads.of(ctx, c.rows, q)
@@ -32,9 +32,9 @@ func (c *Catalogue) bulkOf(ctx context.Context) func(q string, args ...any) (*sq
 	}
 }
 
-// inBulk asks a question that ends with IN about all keys, up to bulk at once, and calls fn
-// for every row of the answers. How many keys a question has is a power of two, so that few
-// statements serve all; the last key fills it up.
+// inBulk runs a query that ends with IN for all keys, up to bulk at once, and calls fn for every row. The
+// number of keys in a query is a power of two, so that few statements are needed; the last key is repeated to
+// fill it.
 func inBulk[K any](keys []K, q string, query func(q string, args ...any) (*sql.Rows, error),
 	fn func(rows *sql.Rows) error) error {
 	for list := range slices.Chunk(keys, bulk) {

@@ -9,18 +9,18 @@ import (
 	"cuttings/catalogue/internal/entries"
 )
 
-// groups hold, for every story with a match, the hit that represents it: one per
-// worker, merged at the end. See catalogue.Request.ByStory.
+// groups has, for every story with a match, the hit that represents it. Each worker has one; they are merged at
+// the end. See catalogue.Request.ByStory.
 type groups struct {
 	cols      *columns
 	of        []uint32  // slot → number of its story, 0 for none
 	rank      []float64 // by number of a kind
-	inStories int       // matches that are in one
+	inStories int       // matches that are in a story
 	*storyTable
 }
 
-// storyTable has a place for every story, of which a search needs few: it is used again,
-// and only what was touched is cleared.
+// storyTable has a row for every story, of which a search uses few. Tables are reused, and only used rows are
+// cleared.
 type storyTable struct {
 	all     []group // by number of a story
 	touched []uint32
@@ -28,7 +28,7 @@ type storyTable struct {
 	counted []uint32
 }
 
-// table returns an empty table for so many stories.
+// table returns an empty table for a number of stories.
 func (v *view) table(stories int) *storyTable {
 	t, _ := v.tables.Get().(*storyTable)
 	if t == nil || len(t.all) < stories {
@@ -37,7 +37,7 @@ func (v *view) table(stories int) *storyTable {
 	return t
 }
 
-// release clears a table for the next search; nil is none.
+// clear clears a table for the next search; t may be nil.
 func (v *view) clear(t *storyTable) {
 	if t == nil {
 		return
@@ -52,7 +52,7 @@ func (v *view) clear(t *storyTable) {
 	v.tables.Put(t)
 }
 
-// count counts a match in a story; 0 is one in no story.
+// count counts a match in a story; story 0 means no story.
 func (t *storyTable) count(story uint32, by int32) {
 	if t.matches[story] == 0 {
 		t.counted = append(t.counted, story)
@@ -60,9 +60,9 @@ func (t *storyTable) count(story uint32, by int32) {
 	t.matches[story] += by
 }
 
-// group is the hit for one story so far.
+// group is the best hit for one story so far.
 type group struct {
-	key, own uint64 // where the story is; where the hit would be without it
+	key, own uint64 // the story's place in the order; the hit's own place
 	slot     uint32
 	matches  int32 // 0: no hit yet
 }
@@ -79,7 +79,7 @@ func newGroups(s *search, t *storyTable) *groups {
 	return g
 }
 
-// take notes a hit that is in a story; false for one in no story.
+// take records a hit that is in a story; false for a hit in no story.
 func (g *groups) take(key uint64, slot uint32) bool {
 	n := g.of[slot]
 	if n == 0 {
@@ -100,7 +100,7 @@ func (g *groups) take(key uint64, slot uint32) bool {
 	return true
 }
 
-// merge takes in what another worker has.
+// merge adds the groups of another worker.
 func (g *groups) merge(o *groups) {
 	for _, n := range o.touched {
 		h, old := &o.all[n], &g.all[n]
@@ -118,7 +118,7 @@ func (g *groups) merge(o *groups) {
 	g.inStories += o.inStories
 }
 
-// distinct is how many stories so many matches are in, each in no story as one.
+// distinct returns the number of stories of total matches; each match in no story counts as one.
 func (g *groups) distinct(total int) int { return total - g.inStories + len(g.touched) }
 
 // before reports whether a represents its story rather than b; as entries.Shown.
@@ -148,7 +148,7 @@ func (t *tally) countStories() {
 	}
 }
 
-// distinctStories is how many stories the matches are in, each in no story as one.
+// distinctStories returns the number of stories of the matches; each match in no story counts as one.
 func (t *tally) distinctStories() int {
 	if t.stories == nil {
 		return 0
@@ -168,14 +168,14 @@ func (c *Catalogue) storyHit(ctx context.Context, p pick) (*catalogue.StoryHit, 
 	return &catalogue.StoryHit{ID: p.story, Matches: p.matches, StoryCounts: counts}, err
 }
 
-// storyCounts keeps the counts of stories that were shown, as of one state of the rows.
+// storyCounts caches the counts of stories shown, for one state of the rows.
 type storyCounts struct {
 	mu      sync.Mutex
 	commits int64
 	known   map[string]catalogue.StoryCounts
 }
 
-// countsKept is how many stories' counts are kept.
+// countsKept is the maximum number of stories in the cache.
 const countsKept = 10_000
 
 func (c *Catalogue) counts(ctx context.Context, story string) (catalogue.StoryCounts, error) {

@@ -9,15 +9,14 @@ import (
 	"cuttings/cutting"
 )
 
-// changesAfter lists what has a higher sequence number, so much of it, in order.
+// changesAfter selects the first ?2 things with a sequence number above ?1, in order.
 const changesAfter = `SELECT seq, 'cutting', id, '', rep IS NULL FROM entries WHERE seq > ?1
 	UNION ALL SELECT seq, 'page', capture, '', 0 FROM pages WHERE seq > ?1
 	UNION ALL SELECT seq, 'row', key, stage, gone FROM stage_rows WHERE seq > ?1
 	ORDER BY 1 LIMIT ?2`
 
-// Changes implements catalogue.Follower. Sequence numbers are given within the
-// transaction that writes, so that they are there together with what they number.
-// Each stretch is read as one state; what changes meanwhile has a higher number.
+// Changes implements catalogue.Follower. Sequence numbers are assigned within the writing transaction, so that
+// they appear together with the rows. Each query reads one state; what changes meanwhile gets a higher number.
 func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 	fn func(catalogue.Change) bool) (catalogue.Position, error) {
 	id, err := c.identity(ctx)

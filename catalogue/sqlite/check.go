@@ -29,13 +29,12 @@ import (
 	"cuttings/internal/filelock"
 )
 
-// ErrUnusable is wrapped by errors about a catalogue that cannot be used as it is
-// and is to be made again from vault and journal: made by another version of the
-// program, or damaged.
+// ErrUnusable is wrapped by errors about a catalogue that cannot be used and must be rebuilt from vault and
+// journal, because another version of the program made it or it is damaged.
 var ErrUnusable = errors.New("the catalogue must be rebuilt")
 
-// ErrOtherVersion is wrapped by those of them about a catalogue that is whole, and
-// was made by another version of the program.
+// ErrOtherVersion is wrapped by those of these errors that are about an undamaged catalogue made by another
+// version of the program.
 var ErrOtherVersion = fmt.Errorf("it is of another version: %w", ErrUnusable)
 
 // ErrOneVersion is wrapped by an error about a catalogue that is whole, and in which searches find one
@@ -50,7 +49,7 @@ type marked struct {
 
 func (m marked) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
 
-// usable marks errors that mean that the catalogue itself is at fault.
+// usable wraps errors that are due to the catalogue itself with ErrUnusable.
 func usable(err error) error {
 	if err == nil || errors.Is(err, ErrUnusable) {
 		return err
@@ -79,15 +78,15 @@ func unreadable(err error) bool {
 	return errors.Is(err, errShort) || errors.As(err, &syntax) || errors.As(err, &typ) || otherType(err)
 }
 
-// otherType reports whether an error is about a column that holds a value of another
-// type than this program writes: SQLite keeps what it finds in a row, whatever the
-// table declares. database/sql has no type for these errors, only their first words.
+// otherType reports whether an error is about a column that holds a value of another type than this program
+// writes: SQLite does not enforce the declared types. database/sql has no type for these errors; they are
+// recognised by their first words.
 func otherType(err error) bool {
 	return err != nil && strings.Contains(err.Error(), "sql: Scan error on column index")
 }
 
-// guarded runs fn and turns its panic into an error, also that of reading memory
-// behind the end of a mapped file that was cut short.
+// guarded runs fn and turns its panic into an error, including faults from reading beyond the end of a mapped
+// file that was truncated.
 func guarded(fn func() error) (err error) {
 	old := debug.SetPanicOnFault(true)
 	defer debug.SetPanicOnFault(old)
@@ -99,17 +98,16 @@ func guarded(fn func() error) (err error) {
 	return fn()
 }
 
-// errFault is wrapped by the errors guarded makes of panics.
+// errFault is wrapped by the errors that guarded returns for panics.
 var errFault = errors.New("reading ended in a fault")
 
-// checkShard reads all files of a shard and compares them with the sums they
-// carry. It must run before Bleve maps them: a goroutine of Bleve's that follows a
-// damaged offset ends the process. known holds segments checked before, by name,
-// and gets those checked now; nil knows none.
+// checkShard reads all files of a shard and compares them with the checksums in them. It must run before Bleve
+// maps them, because a goroutine of Bleve that follows a damaged offset ends the process. known has segments
+// checked before, by name, and those checked now are added; it may be nil.
 //
-// The root file has a sum beside it as long as no writer has the index open. What
-// it states (which documents are deleted, how far the index has come) is compared
-// with the rows as well when a view is made; see view.complete.
+// The root file has a checksum in a file beside it while no writer has the index open. Its content (which
+// documents are deleted, up to which edition the index is complete) is also compared with the rows when a view
+// is made; see view.complete.
 func checkShard(dir string, known map[string]string) error {
 	root, err := os.ReadFile(filepath.Join(dir, rootFile))
 	if err != nil {
@@ -147,7 +145,7 @@ func checkShard(dir string, known map[string]string) error {
 // errIndexDamaged is wrapped by errors about an index that cannot be searched.
 var errIndexDamaged = errors.New("the search index is damaged")
 
-// indexDamaged is the error for readers of a damaged index; it names what to do.
+// indexDamaged returns the error for readers of a damaged index, with what to do about it.
 func indexDamaged(where string, err error) error {
 	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or "+
 		"`cuttings rebuild` makes it again",
@@ -180,10 +178,9 @@ func (x *index) written() bool {
 	return false
 }
 
-// complete compares the index with the rows: every living edition that the index
-// claims to have is in it exactly once. That is what the sums of single files cannot
-// show: a segment that is missing from the list, a document marked as deleted, a
-// wrong number for how far the index has come.
+// complete returns an error unless every living edition that the index should have is in it exactly once. It
+// detects what the checksums of single files cannot: a segment missing from the list, a document wrongly marked
+// as deleted, a wrong number of the last edition.
 func (v *view) complete() error {
 	if v.at > v.cols.seq {
 		return indexDamaged("the catalogue", fmt.Errorf("it claims change %d, the rows have %d", v.at, v.cols.seq))
@@ -249,7 +246,7 @@ func (c *Catalogue) searchable(ctx context.Context) error {
 	}))
 }
 
-// remakeIndex deletes the index and begins another, which the follower fills.
+// remakeIndex deletes the index and creates an empty one, which the follower fills.
 func (c *Catalogue) remakeIndex(ctx context.Context, identity string) error {
 	c.mu.Lock()
 	c.view.release()
@@ -267,8 +264,8 @@ func (c *Catalogue) remakeIndex(ctx context.Context, identity string) error {
 	return c.dropOldEditions(ctx)
 }
 
-// rootSum is the file with the checksum of a shard's root file. It is written when
-// a writer closes the index, and goes when one opens it.
+// rootSum is the file with the checksum of a shard's root file. It is written when a writer closes the index,
+// and removed when one opens it.
 const rootSum = "root.sum"
 
 func sumOf(root []byte) string {
@@ -276,7 +273,7 @@ func sumOf(root []byte) string {
 	return hex.EncodeToString(sum[:]) + "\n"
 }
 
-// writeRootSum notes the checksum of the root file of a shard that is closed.
+// writeRootSum writes the checksum of the root file of a closed shard.
 func writeRootSum(dir string) error {
 	root, err := os.ReadFile(filepath.Join(dir, rootFile))
 	if err != nil {
@@ -288,7 +285,7 @@ func writeRootSum(dir string) error {
 	})
 }
 
-// rowChecks are questions to the rows whose answer is how many of them are wrong.
+// rowChecks are queries whose result is the number of wrong rows.
 var rowChecks = []struct{ what, query string }{
 	{"sightings of a cutting that is not there", `SELECT count(*) FROM sightings s LEFT JOIN entries e ON e.num = s.entry
 		WHERE e.num IS NULL`},
@@ -311,12 +308,10 @@ var rowChecks = []struct{ what, query string }{
 		+ (SELECT count(*) FROM source_names n LEFT JOIN p USING (source, name, origins) WHERE p.n IS NULL)`},
 }
 
-// Verify checks the catalogue by itself, all of its files: that the rows' file is
-// whole and its tables agree with each other, and the index with its sums and with
-// the rows; that what searches look at is what the rows state, and that what stages
-// found fits its checksums. What the rows of single pages and sightings state is for whoever has the
-// captures to compare. It calls report for each thing wrong; the error is not nil only when it could not do
-// its work.
+// Verify checks all files of the catalogue: that the file of rows is undamaged and its tables are consistent,
+// that the index agrees with its checksums and with the rows, that the columns for searching agree with the
+// rows, and that stage rows agree with their checksums. It does not compare the rows of pages and sightings
+// with the captures. It calls report for each fault; it returns an error only when it could not do its work.
 func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error {
 	if err := c.searchable(ctx); err != nil {
 		if !errors.Is(err, ErrUnusable) {
@@ -358,7 +353,7 @@ func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error 
 
 // checkSegment compares a segment file with the CRC-32 it ends with.
 func checkSegment(path string) error {
-	const footer = 4 // the sum itself, big-endian
+	const footer = 4 // the checksum, big-endian
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -386,8 +381,8 @@ func checkSegment(path string) error {
 	return nil
 }
 
-// The format of bbolt's files, as far as it is needed to read one without mapping
-// it: go.etcd.io/bbolt/internal/common, page.go, meta.go and inode.go.
+// The format of bbolt's files, as far as needed to read one without mapping it:
+// go.etcd.io/bbolt/internal/common, page.go, meta.go and inode.go.
 const (
 	boltMagic      = 0xED0CDAED
 	boltPageHeader = 16 // id 8, flags 2, count 2, overflow 4
@@ -397,11 +392,11 @@ const (
 	boltDeepest    = 64
 )
 
-// pathKey is under what Bleve names the file of a segment.
+// pathKey is the key under which Bleve stores the file name of a segment.
 var pathKey = []byte{'p'}
 
-// boltSegments walks all pages of a root file and returns the names of the
-// segment files in it. An error means that the file is damaged.
+// boltSegments reads all pages of a root file and returns the names of the segment files in it. It returns an
+// error for a damaged file.
 func boltSegments(b []byte) ([]string, error) {
 	w := boltWalk{b: b}
 	root, err := w.meta()
@@ -418,14 +413,14 @@ func boltSegments(b []byte) ([]string, error) {
 type boltWalk struct {
 	b        []byte
 	pageSize uint64
-	pages    uint64 // the file has
+	pages    uint64 // number of pages of the file
 	names    []string
 	seen     map[uint64]bool
 }
 
 var errBolt = errors.New("damaged")
 
-// meta finds the newer of the two valid meta pages and returns the root page.
+// meta returns the root page given by the newer valid one of the two meta pages.
 func (w *boltWalk) meta() (root uint64, err error) {
 	var newest uint64
 	found := false
@@ -512,7 +507,7 @@ func (w *boltWalk) elements(p []byte, depth int) error {
 	return nil
 }
 
-// value walks a bucket, or takes the name of a segment.
+// value walks a bucket, or records the name of a segment.
 func (w *boltWalk) value(flags uint64, key, value []byte, depth int) error {
 	if flags&boltBucketLeaf == 0 {
 		if bytes.Equal(key, pathKey) {

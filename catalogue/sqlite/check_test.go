@@ -71,10 +71,9 @@ func hitsOf(c *Catalogue) (int, error) {
 	return res.Total, nil
 }
 
-// TestBitFlips flips bits of the index, one at a time, all over its files. A
-// reader says that the index is damaged and finds nothing rather than less; a
-// writer makes it again and finds everything. CUTTINGS_FLIPS says how many, in place
-// of 15.
+// TestBitFlips flips bits of the index, one at a time, all over its files. A reader reports that the index is
+// damaged and finds nothing rather than less; a writer rebuilds it and finds everything. CUTTINGS_FLIPS sets
+// the number, in place of 15.
 func TestBitFlips(t *testing.T) {
 	whole, want := indexedCatalogue(t)
 	files := indexFiles(t, whole)
@@ -204,8 +203,8 @@ func TestDamagedIndex(t *testing.T) {
 	}
 }
 
-// TestOtherTypes puts a value of another type into a column: Verify tells it as damage
-// and does its work all the same.
+// TestOtherTypes puts a value of another type into a column: Verify reports it as damage and completes its
+// work.
 func TestOtherTypes(t *testing.T) {
 	for _, c := range []struct{ name, alter string }{
 		{"rules of a word form", "UPDATE forms SET rules = 'x' WHERE form IN (SELECT min(form) FROM forms)"},

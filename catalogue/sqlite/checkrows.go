@@ -17,8 +17,8 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// rowSum is the checksum that a stage's row is kept with. What single pages and
-// sightings state can be compared with the bytes; what stages found rests on it.
+// rowSum returns the checksum stored with a stage's row. Rows of pages and sightings can be compared with the
+// captures; stage rows have only this checksum.
 func rowSum(r *catalogue.StageRow, fields []byte, hash, seq int64, gone bool) int64 {
 	h := fnv.New64a()
 	var n [8]byte
@@ -47,16 +47,16 @@ func rowSum(r *catalogue.StageRow, fields []byte, hash, seq int64, gone bool) in
 	return int64(h.Sum64())
 }
 
-// rowCheck computes again what rows keep beside what they were given: the columns
-// that searches look at, choices, counts and hashes.
+// rowCheck recomputes the derived parts of rows and compares them: the columns for searching, choices, counts
+// and hashes.
 type rowCheck struct {
-	c      *Catalogue
-	report func(what string)
-	told   int
-	staged bool
-	other  bool // rows were made with the words of all versions
-	tokens []words.Token
-	forms  map[formKey]bool
+	c        *Catalogue
+	report   func(what string)
+	reported int
+	staged   bool
+	other    bool // rows were made with the words of all versions
+	tokens   []words.Token
+	forms    map[formKey]bool
 }
 
 type formKey struct {
@@ -64,11 +64,11 @@ type formKey struct {
 	term  string
 }
 
-// toldMost is how many wrong rows are named one by one.
-const toldMost = 50
+// reportedMost is the maximum number of wrong rows that are reported one by one.
+const reportedMost = 50
 
 func (k *rowCheck) wrong(format string, args ...any) {
-	if k.told++; k.told <= toldMost {
+	if k.reported++; k.reported <= reportedMost {
 		k.report(fmt.Sprintf("its rows are damaged: "+format+"; run `cuttings rebuild`", args...))
 	}
 }
@@ -86,8 +86,8 @@ func (c *Catalogue) verifyRows(ctx context.Context, report func(what string)) er
 			return err
 		}
 	}
-	if k.told > toldMost {
-		report(fmt.Sprintf("its rows are damaged: %d more rows", k.told-toldMost))
+	if k.reported > reportedMost {
+		report(fmt.Sprintf("its rows are damaged: %d more rows", k.reported-reportedMost))
 	}
 	return nil
 }
@@ -110,7 +110,7 @@ func (k *rowCheck) stageRows(ctx context.Context) error {
 	}, "SELECT stage, key, scope, version, value, fields, failure, decisions, hash, seq, gone, sum FROM stage_rows")
 }
 
-// formRows compares the forms of words with the keys they are found by.
+// formRows compares the forms of words with their keys.
 func (k *rowCheck) formRows(ctx context.Context) error {
 	return k.c.each(ctx, func(scan func(...any) error) error {
 		var rules int64
@@ -207,7 +207,7 @@ type checkedEntry struct {
 	unreadable bool
 }
 
-// entry computes a cutting's row again and compares it with the one kept.
+// entry recomputes a cutting's row and compares it with the stored one.
 func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	if len(e.all) == 0 || e.unreadable {
 		return nil

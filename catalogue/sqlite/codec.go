@@ -16,7 +16,7 @@ import (
 
 var errShort = errors.New("a row ends too early")
 
-// writer and reader of varints, for what is read in great numbers.
+// enc and dec write and read varints, for values that are read in large numbers.
 type enc []byte
 
 func (e *enc) int(v int64)     { *e = binary.AppendVarint(*e, v) }
@@ -66,7 +66,7 @@ func (d *dec) fail() {
 	d.b = nil
 }
 
-// columnRow is what one entry puts into the columns in memory.
+// columnRow has one entry's values for the columns in memory.
 type columnRow struct {
 	num, seq, edition int64
 	gone              bool // no sighting is left
@@ -233,14 +233,15 @@ func contentSum(s *catalogue.Sighting, other *entries.Other, extra entries.Extra
 	return int64(h.Sum64())
 }
 
-// versionSum shortens a version for counting distinct ones.
+// versionSum returns a shortened version, for counting distinct ones.
 func versionSum(v cutting.Checksum) int64 {
 	h := fnv.New64a()
 	io.WriteString(h, string(v))
 	return int64(h.Sum64())
 }
 
-// keyHash shortens the key of what a row is about; rows are distinguished by the key.
+// keyHash returns a hash of the key of what a row is about; rows with the same hash are distinguished by the
+// key.
 func keyHash(of catalogue.Scope, key string) int64 {
 	h := fnv.New64a()
 	io.WriteString(h, string(of))
@@ -251,8 +252,7 @@ func keyHash(of catalogue.Scope, key string) int64 {
 
 func textHash(s *catalogue.Sighting) int64 { return keyHash(catalogue.OfText, catalogue.TextKey(s)) }
 
-// seenDays returns the distinct days of some moments (microseconds), ascending;
-// nil when there is only one.
+// seenDays returns the distinct days of some times (microseconds), ascending; nil when there is only one.
 func seenDays(captured []int64) []int32 {
 	days := make([]int32, len(captured))
 	for i, c := range captured {

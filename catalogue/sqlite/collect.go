@@ -14,7 +14,7 @@ import (
 	"cuttings/catalogue/sqlite/postings"
 )
 
-// tally counts what matched: one per worker, merged at the end.
+// tally counts the matches. Each worker has one; they are merged at the end.
 type tally struct {
 	s     *search
 	total int
@@ -37,7 +37,7 @@ type facetCount struct {
 	count []int         // by number of the value; 0 is none
 	years map[int32]int // dates
 	none  int           // dates: without one
-	// outletOf gives the number of the outlet where sources are counted.
+	// outletOf maps a source's number to that of its outlet, where sources are counted.
 	outletOf []uint32
 }
 
@@ -150,7 +150,7 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 	}
 }
 
-// bars counts the slots for the histogram.
+// bars counts the slots in the histogram.
 func (t *tally) bars(cols *columns) {
 	unit := t.s.req.Histogram
 	for _, slot := range t.slots {
@@ -199,7 +199,7 @@ func (t *tally) merge(o *tally) {
 	}
 }
 
-// result puts the counts into words.
+// result returns the counts as a result.
 func (t *tally) result(s *search) *catalogue.Result {
 	res := &catalogue.Result{Total: t.total, Stories: t.distinctStories(), Expanded: slices.Sorted(maps.Keys(t.found))}
 	for i := range t.facets {
@@ -262,7 +262,7 @@ func (t *tally) histogram(res *catalogue.Result) {
 	entries.SortHistogram(res.Histogram)
 }
 
-// pick is a hit chosen: its place in the order.
+// pick is a chosen hit with its place in the order.
 type pick struct {
 	key   uint64
 	slot  uint32
@@ -280,7 +280,7 @@ type top struct {
 	limit  int
 	cursor *entries.Cursor
 	after  []byte // the cursor's ID
-	heap   []pick // the worst on top
+	heap   []pick // the worst first
 	groups *groups
 }
 
@@ -295,7 +295,7 @@ func newTop(s *search, stories *storyTable) *top {
 	return t
 }
 
-// before is the order of hits.
+// before reports whether hit a comes before b.
 func (t *top) before(a, b pick) bool {
 	if a.key != b.key {
 		return a.key > b.key
@@ -303,14 +303,14 @@ func (t *top) before(a, b pick) bool {
 	return t.cols.idBefore(a.slot, b.slot)
 }
 
-// take offers a hit in no story, and keeps one that is in a story for later.
+// take adds a hit in no story if it is among the best, and gives a hit in a story to the groups.
 func (t *top) take(key uint64, slot uint32) {
 	if t.groups == nil || !t.groups.take(key, slot) {
 		t.offer(key, slot)
 	}
 }
 
-// join takes in what another worker has; finish then offers what represents stories.
+// join adds the hits of another worker; finish then adds the hits that represent stories.
 func (t *top) join(o *top) {
 	for _, p := range o.heap {
 		t.offer(p.key, p.slot)
@@ -367,7 +367,7 @@ func (t *top) Pop() any {
 	return p
 }
 
-// score scores a unit's matches and offers them.
+// score scores a unit's matches and passes them to t.
 func score(sc *postings.Scorer, s *search, u *postings.Unit, average []float64, t *top) error {
 	if u.Match.Empty() {
 		return nil

@@ -17,23 +17,23 @@ import (
 
 const noSlot = postings.NoSlot
 
-// columns hold, for every edition of every entry, what filters, facets and
-// orders look at. A slot is an edition; slots are in ascending order of edition.
-// Slots of editions that died stay, so that a cursor's state can be seen again.
+// columns has, for every edition of every entry, the values for filters, facets and orders. A slot is an
+// edition; slots are in ascending order of editions. Slots of replaced editions are kept, so that the state of
+// a cursor can be read again.
 type columns struct {
 	fields *field.Set
 	kept   []*column          // the whole values of fields, in the set's order
 	byName map[string]*column // likewise
 	source *column            // one of them
 
-	seq int64 // changes up to here are in
+	seq int64 // all changes up to this number are included
 
 	edition  []int64
 	died     []int64 // sequence number at which the edition was replaced; 0: alive
 	entry    []uint32
 	idEnd    []uint32 // end of the ID in ids; it begins where the one before ends
 	ids      []byte
-	idHead   []uint64 // the ID's first eight bytes, which distinguish two, but for chance
+	idHead   []uint64 // the ID's first eight bytes, which nearly always differ
 	kind     []uint8  // index in kinds
 	kinds    []cutting.Kind
 	rules    []uint8 // words.Rules
@@ -49,14 +49,14 @@ type columns struct {
 	firstMonth, lastMonth int32 // over all slots; firstMonth > lastMonth: none is dated
 
 	current []uint32 // entry → slot of its living edition, or noSlot
-	deaths  int      // slots that died
+	deaths  int      // number of slots of replaced editions
 
 	sourceNum map[int64]uint32 // sources.num → index in source's values
 	ruleOf    map[string]words.Rules
 	hasRules  words.SetRules // rules that occur
 }
 
-// columnsOf makes empty columns for a set of fields.
+// columnsOf returns empty columns for a set of fields.
 func columnsOf(fields *field.Set) columns {
 	c := columns{fields: fields, byName: map[string]*column{}, sourceNum: map[int64]uint32{},
 		ruleOf: map[string]words.Rules{}, firstMonth: 1}
@@ -70,8 +70,7 @@ func columnsOf(fields *field.Set) columns {
 	return c
 }
 
-// column holds the whole values of one field by slot. Values are numbered from 1;
-// 0 is none.
+// column has the whole values of one field by slot. Values are numbered from 1; 0 is none.
 type column struct {
 	field  *field.Field
 	values []entries.Value // by number
@@ -85,7 +84,7 @@ func newColumn(f *field.Field) *column {
 	return &column{field: f, values: make([]entries.Value, 1), index: map[string]uint32{"": 0}}
 }
 
-// of numbers a value.
+// of returns the number of a value, a new one if needed.
 func (c *column) of(text string) uint32 {
 	i, ok := c.index[text]
 	if !ok {
@@ -100,7 +99,7 @@ func (c *column) of(text string) uint32 {
 	return i
 }
 
-// push gives the next slot its values.
+// push sets the values of the next slot.
 func (c *column) push(texts []string) {
 	if !c.field.Many {
 		n := uint32(0)
@@ -178,17 +177,16 @@ func (c *columns) idBefore(a, b uint32) bool {
 	return bytes.Compare(c.id(a), c.id(b)) < 0
 }
 
-// headOf returns an ID's first eight bytes as a number in the order of IDs; what a shorter one
-// lacks counts as zero.
+// headOf returns an ID's first eight bytes as a number in the order of IDs; missing bytes of a shorter one are
+// zero.
 func headOf(id string) uint64 {
 	var b [8]byte
 	copy(b[:], id)
 	return binary.BigEndian.Uint64(b[:])
 }
 
-// SlotOf finds the slot of an edition; it and the methods below implement
-// postings.Columns. Documents of one batch are near each other, so that a search in
-// growing steps around near looks at a few slots, however many there are.
+// SlotOf returns the slot of an edition; it and the methods below implement postings.Columns. Documents of one
+// batch are near each other, so a search in growing steps around near compares only a few slots.
 func (c *columns) SlotOf(edition int64, near uint32) uint32 {
 	low, high := 0, len(c.edition) // the slot is in [low, high)
 	if at := int(near); at < high {
@@ -218,7 +216,7 @@ func (c *columns) SlotOf(edition int64, near uint32) uint32 {
 	return noSlot
 }
 
-// Known returns the sequence number up to which all changes are in.
+// Known returns the sequence number up to which all changes are included.
 func (c *columns) Known() int64 { return c.seq }
 
 // Visible reports whether a slot belongs to the state at a sequence number.
@@ -232,10 +230,10 @@ func (c *columns) RulesOf(slot uint32) words.Rules { return words.Rules(c.rules[
 // RuleSet returns the rules that occur.
 func (c *columns) RuleSet() words.SetRules { return c.hasRules }
 
-// Deaths counts the slots that died.
+// Deaths returns the number of slots of replaced editions.
 func (c *columns) Deaths() int { return c.deaths }
 
-// load takes in all changes since the last load.
+// load adds all changes since the last load.
 func (c *columns) load(ctx context.Context, db *sql.DB) error {
 	if err := c.loadSources(ctx, db); err != nil {
 		return err
@@ -270,7 +268,7 @@ func (c *columns) load(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// loadSources gives new sources their index.
+// loadSources assigns indices to new sources.
 func (c *columns) loadSources(ctx context.Context, db *sql.DB) error {
 	rows, err := db.QueryContext(ctx, "SELECT num, id FROM sources WHERE num > ?", len(c.sourceNum))
 	if err != nil {
@@ -304,8 +302,7 @@ func (c *columns) grow(n int) {
 	c.captured, c.added, c.current = slices.Grow(c.captured, n), slices.Grow(c.added, n), slices.Grow(c.current, n)
 }
 
-// take puts in one row: a new edition gets a slot, an old one's new facts
-// replace the old.
+// take adds one row: a new edition gets a slot; for an existing edition the values are replaced.
 func (c *columns) take(r *columnRow) {
 	c.seq = max(c.seq, r.seq)
 	entry := uint32(r.num)
@@ -367,7 +364,7 @@ func (c *columns) take(r *columnRow) {
 	c.place(slot, r)
 }
 
-// kindOf numbers a kind.
+// kindOf returns the number of a kind, a new one if needed.
 func (c *columns) kindOf(k string) uint8 {
 	i := slices.Index(c.kinds, cutting.Kind(k))
 	if i < 0 {
@@ -390,12 +387,12 @@ func (c *columns) place(slot uint32, r *columnRow) {
 	}
 }
 
-// whenOf puts a slot's date together again.
+// whenOf returns a slot's date.
 func (c *columns) whenOf(slot uint32) entries.When {
 	return entries.When{Key: c.when[slot], Prec: entries.Precision(c.prec[slot])}
 }
 
-// monthOf numbers the month of a date; -1 for an undated one.
+// monthOf returns the number of a date's month; -1 for an undated one.
 func monthOf(w entries.When) int32 {
 	if w.Prec == entries.Undated {
 		return -1

@@ -10,21 +10,21 @@ import (
 	"cuttings/catalogue"
 )
 
-// Counts show what is due without a look at every row: how many rows a stage has of a scope
-// and version, and under the stage "" how many captures and texts there are. A batch writes
-// what it changes in them in its own transaction, so that a kill leaves them as true as the
-// rows. An earlier program writes rows and no counts: counts hold for the commit they were
-// written with, and the next batch behind another counts all anew.
+// Counts show what is due without reading every row: how many rows a stage has of a scope and version, and
+// under the stage "" how many captures and texts there are. A batch writes its changes to the counts in its own
+// transaction, so that after a kill they are as correct as the rows. Earlier programs write rows without
+// counts, so counts are valid only for the commit they were written with; after another commit the next batch
+// counts everything again.
 
-// countKey is what is counted.
+// countKey is the key of a count.
 type countKey struct {
 	stage   string // "" counts what a scope has
 	of      catalogue.Scope
 	version int
 }
 
-// countsTable keeps the counts. A file that an earlier program made gets it when it is opened
-// for writing.
+// countsTable creates the table of counts. A file that an earlier program made gets it when it is opened for
+// writing.
 const countsTable = `CREATE TABLE IF NOT EXISTS stage_counts (stage TEXT NOT NULL, scope TEXT NOT NULL,
 	version INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (stage, scope, version)) WITHOUT ROWID;
 `
@@ -34,12 +34,12 @@ const countAll = `SELECT stage, scope, version, count(*) FROM stage_rows WHERE g
 	UNION ALL SELECT '', 'capture', 0, count(*) FROM pages
 	UNION ALL SELECT '', 'text', 0, count(DISTINCT texthash) FROM sightings`
 
-// countedHere asks whether the counts hold for the rows as they are.
+// countedHere selects whether the counts are valid for the present rows.
 const countedHere = `SELECT EXISTS (SELECT 1 FROM meta a JOIN meta b ON b.key = 'commits' AND b.value = a.value
 	WHERE a.key = 'counted')`
 
-// writeCounts brings the counts up to date with a batch; it is the last but one thing a batch
-// does, before the number of commits goes up.
+// writeCounts updates the counts by a batch's changes; it is the last step but one of a batch, before the
+// number of commits is raised.
 func (b *batch) writeCounts() error {
 	var here bool
 	if err := b.row(countedHere).Scan(&here); err != nil {
@@ -69,9 +69,9 @@ func compareCounts(a, b countKey) int {
 	return cmp.Or(cmp.Compare(a.stage, b.stage), cmp.Compare(a.of, b.of), cmp.Compare(a.version, b.version))
 }
 
-// keptCounts returns the counts, false where there are none that hold.
+// keptCounts returns the stored counts; false where there are no valid ones.
 func (c *Catalogue) keptCounts(ctx context.Context) (map[countKey]int, bool, error) {
-	tx, err := c.rows.BeginTx(ctx, nil) // the question and its answer are of one state
+	tx, err := c.rows.BeginTx(ctx, nil) // both queries read one state
 	if err != nil {
 		return nil, false, err
 	}
@@ -109,7 +109,7 @@ func countsOf(rows *sql.Rows, err error) (map[countKey]int, error) {
 	})
 }
 
-// countRows compares the counts that are kept with the rows.
+// countRows compares the stored counts with the rows.
 func (k *rowCheck) countRows(ctx context.Context) error {
 	kept, ok, err := k.c.keptCounts(ctx)
 	if err != nil || !ok {

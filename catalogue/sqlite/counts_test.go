@@ -130,7 +130,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// verify tells of a count that is not that of the rows.
+// verify reports a count that differs from that of the rows.
 func TestWrongCountIsTold(t *testing.T) {
 	c := open(t, t.TempDir(), Options{})
 	mustApply(t, c, 0, 4)
@@ -147,8 +147,7 @@ func TestWrongCountIsTold(t *testing.T) {
 	}
 }
 
-// What is due is found out without a look at what is not: the time does not grow with the
-// rows there are.
+// Finding what is due does not read what is not: the time does not grow with the number of rows.
 func BenchmarkNothingDue(b *testing.B) {
 	c, err := Open(ctx, b.TempDir(), Options{})
 	if err != nil {

@@ -10,14 +10,14 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// place is what choosing a representative needs of a sighting.
+// place has the values of a sighting that are needed to choose a representative.
 type place struct {
 	num, captured, added, version int64
 	capture                       string
 	length                        int
 }
 
-// places returns where some touched entries are seen.
+// places returns the sightings of some touched entries.
 func (b *batch) places(list []*touched) (map[*touched][]place, error) {
 	out := map[*touched][]place{}
 	byNum := map[int64]*touched{}
@@ -45,8 +45,8 @@ func (b *batch) places(list []*touched) (map[*touched][]place, error) {
 		})
 }
 
-// writeEntries chooses the representatives of touched entries and gives each a sequence number,
-// and a new edition if what searches look at changed.
+// writeEntries chooses the representatives of touched entries and gives each a sequence number, and a new
+// edition if what searches use changed.
 func (b *batch) writeEntries(list []*touched) error {
 	places, err := b.places(list)
 	if err != nil {
@@ -60,7 +60,7 @@ func (b *batch) writeEntries(list []*touched) error {
 		if all := places[t]; len(all) > 0 {
 			num = representative(all).num
 		} else if t.moved || !t.old.rep.Valid {
-			continue // it is seen nowhere
+			continue // it has no sighting
 		}
 		if reps[t] = t.added[num]; reps[t] == nil {
 			byNum[num] = t
@@ -145,13 +145,13 @@ func (b *batch) isNew(s *catalogue.Sighting) bool {
 	return known && !capture && b.isNewText(textHash(s))
 }
 
-// isNewText reports whether a text was not there before the batch.
+// isNewText reports whether a text did not exist before the batch.
 func (b *batch) isNewText(hash int64) bool {
 	old, known := b.texts[hash]
 	return known && !old
 }
 
-// representative chooses the sighting that represents a cutting, of one at least.
+// representative returns the sighting that represents a cutting; all must not be empty.
 func representative(all []place) place {
 	rep := all[0]
 	for _, p := range all {
@@ -190,7 +190,7 @@ func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, other
 		row.edition = b.sequence
 		row.values = keptValues(s, extra, b.fields)
 	}
-	if len(all) == 0 { // its sightings are as they were
+	if len(all) == 0 { // its sightings did not change
 		if changed {
 			tokens := stagedTokens(otherTokens(nil, other), extra, b.fields)
 			if err := b.learnForms(words.RulesOf(s.Lang), tokens); err != nil {
@@ -231,7 +231,7 @@ func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, other
 		row.seq, row.edition, rep.num, content, len(all), len(versions), row.encode(), t.num)
 }
 
-// keptValues are the whole values of a sighting by field, as columns keep them.
+// keptValues returns the whole values of a sighting by field, as columns keep them.
 func keptValues(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) [][]string {
 	var out [][]string
 	for _, f := range fields.All() {
@@ -239,7 +239,7 @@ func keptValues(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) [
 			continue
 		}
 		var list []string
-		if f.Name != field.Source { // has a number of its own
+		if f.Name != field.Source { // it has a number of its own
 			for _, v := range entries.ValuesOf(f, extra.Of(s, f.Name)) {
 				list = append(list, v.Text)
 			}

@@ -19,44 +19,44 @@ import (
 	"cuttings/cutting"
 )
 
-// How much the follower takes in at once: entries, and bytes of text.
+// The limits of one step of the follower: entries, and bytes of text.
 const (
 	followRows  = 1500
 	followBytes = 1 << 20
 )
 
-// How long after the last write the follower begins by itself, how long after the first, and
-// from how many entries on. A run writes an entry when its page is read and again when its
-// story is known: whoever waits indexes it once. Searches see the state the index has until then.
+// The times after the last and after the first write when the follower begins by itself, and the number of
+// entries from which it begins. A run writes an entry when its page is read and again when its story is known,
+// so waiting indexes it once. Until then searches use the old state of the index.
 const (
 	holdTime    = 10 * time.Second
 	holdMost    = time.Minute
 	holdEntries = 8192
 )
 
-// follower brings the index up to the rows, in the background: when somebody waits for it
-// (Sync), when enough was written, and some time after anything was.
+// follower updates the index from the rows, in the background: when somebody waits for it (Sync), when enough
+// was written, and some time after a write.
 type follower struct {
 	c      *Catalogue
 	cancel context.CancelFunc
 	ended  chan struct{}
 
 	mu      sync.Mutex
-	work    *sync.Cond // signalled when there is something to do, or the end
+	work    *sync.Cond // signalled when there is work or the follower is closed
 	pending bool
 	closed  bool
 	hold    time.Duration
-	held    int         // entries written since it was woken
-	since   time.Time   // the first of them was
-	timer   *time.Timer // wakes it; nil when none waits
+	held    int         // entries written since it last began
+	since   time.Time   // time of the first of them
+	timer   *time.Timer // begins its work; nil when not set
 
-	// Of step alone: the editions yet to be taken in, and up to which change these are all.
+	// Used by step only: the editions to be indexed, and the sequence number up to which the list is complete.
 	list  []due
 	until int64
 
 	changed chan struct{} // closed and replaced whenever done or err changes
 	done    int64         // every living edition up to here is in the index
-	err     error         // why it could not go on; tried again on the next change
+	err     error         // why it stopped; it tries again at the next change
 }
 
 func startFollower(c *Catalogue) *follower {
@@ -69,7 +69,7 @@ func startFollower(c *Catalogue) *follower {
 	return f
 }
 
-// seq is the sequence number up to which every shard has everything.
+// seq returns the sequence number up to which every shard is complete.
 func (x *index) seq() int64 {
 	low := int64(-1)
 	for _, s := range x.shards {
@@ -94,7 +94,7 @@ func (f *follower) wake() {
 	f.begin()
 }
 
-// begin has the follower work; mu is held.
+// begin makes the follower begin; mu must be held.
 func (f *follower) begin() {
 	if f.timer != nil {
 		f.timer.Stop()
@@ -104,7 +104,7 @@ func (f *follower) begin() {
 	f.work.Signal()
 }
 
-// wrote informs the follower that so many entries were written.
+// wrote informs the follower of the number of entries written.
 func (f *follower) wrote(entries int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -166,9 +166,9 @@ func (f *follower) report(done int64, err error) {
 // due is an edition that the index lacks, by the entry it is of.
 type due struct{ edition, num int64 }
 
-// step takes in the next editions; more reports whether there may be others. Editions are taken
-// in their own order, not in that of the last changes: an entry may change again without
-// having a new edition, and a position means that every living edition up to it is in.
+// step indexes the next editions; more reports whether there may be others. Editions are indexed in their own
+// order, not in that of the last changes, because an entry may change without a new edition, and a position
+// means that every living edition up to it is indexed.
 func (f *follower) step(ctx context.Context) (more bool, err error) {
 	if len(f.list) == 0 {
 		if f.list, f.until, err = f.lacking(ctx); err != nil || f.until <= f.done {
@@ -193,7 +193,7 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 			has := seqOf(snap)
 			snap.Close()
 			if has >= last {
-				return nil // it came further than the other before a kill
+				return nil // this shard was ahead of the other before a kill
 			}
 			b := index_api.NewBatch()
 			for _, d := range docs[i] {
@@ -211,7 +211,8 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 	return true, nil
 }
 
-// lacking lists the editions the index lacks, ascending, and up to which change these are all.
+// lacking returns the editions the index lacks, ascending, and the sequence number up to which the list is
+// complete.
 func (f *follower) lacking(ctx context.Context) (list []due, until int64, err error) {
 	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state
 	if err != nil {
@@ -241,8 +242,8 @@ func (f *follower) lacking(ctx context.Context) (list []due, until int64, err er
 	return list, until, nil
 }
 
-// documents makes the documents of the first of some editions, for each shard, and returns
-// how many it took. One that was replaced meanwhile has none: that is behind f.until.
+// documents returns the documents of the first of some editions, for each shard, and how many editions it used.
+// An edition that was replaced meanwhile has no document; the new edition is after f.until.
 func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*postings.Document, taken int,
 	err error) {
 	if len(list) == 0 {
@@ -280,7 +281,7 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 		if err := rows.Scan(&d.num, &d.edition, &versions, &meta, &s.Text); err != nil {
 			return docs, 0, broken("reading rows for the index", err)
 		}
-		for list[taken].num != d.num { // gone meanwhile
+		for list[taken].num != d.num { // removed meanwhile
 			taken++
 		}
 		taken++
@@ -361,7 +362,7 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 	}
 }
 
-// behind is how many rows the index has yet to take in.
+// behind returns the number of rows that are not in the index yet.
 func (c *Catalogue) behind(ctx context.Context) (int, error) {
 	var n int
 	err := c.rows.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE seq > ?", c.index.seq()).Scan(&n)

@@ -11,9 +11,8 @@ import (
 // formSlots is the size of the cache: 2 MB.
 const formSlots = 1 << 18
 
-// formCache remembers which word forms are surely in the table of forms, so that
-// most words of a text cost no look-up. It forgets as it likes. Not safe for
-// concurrent use.
+// formCache caches word forms that are in the table of forms, so that most words of a text need no lookup. It
+// may forget any of them. It is not safe for concurrent use.
 type formCache struct {
 	seed  maphash.Seed
 	slots []uint64

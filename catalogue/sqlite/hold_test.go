@@ -9,8 +9,8 @@ import (
 	"cuttings/catalogue/field"
 )
 
-// A run writes what it cut and, later, what belongs together: each entry is indexed once,
-// and the index of an archive that is opened again is whole.
+// A run writes what it cut and, later, the stories: each entry is indexed once, and the index of an archive
+// that is opened again is complete.
 func TestEntriesOfOneRunAreIndexedOnce(t *testing.T) {
 	dir := t.TempDir()
 	c, err := Open(ctx, dir, Options{})

@@ -17,8 +17,8 @@ import (
 	"cuttings/internal/filelock"
 )
 
-// shards is how many Bleve indexes the documents are spread over: they are
-// written and merged side by side. It is part of the index's identity.
+// shards is the number of Bleve indexes that the documents are distributed over, which are written and merged
+// in parallel. It is part of the index's identity.
 const shards = 2
 
 // indexVersion gives how documents are made; an index of another is made again.
@@ -36,7 +36,7 @@ type index struct {
 	identity string
 	readOnly bool
 	shards   [shards]*shard
-	pace     pace // read-only: when to look for newer files
+	pace     pace // read-only: when to check for newer files
 	// Read-only: why the files of a shard cannot be used, and which segments have
 	// been compared with their sums, by shard and name.
 	damage  [shards]error
@@ -64,7 +64,7 @@ func openIndex(dir, identity string, opt Options) (*index, error) {
 	}
 	err := x.openForWriting()
 	if errors.Is(err, errForeign) {
-		// Other rows, another version, or damaged: it is derived, so it goes.
+		// Of other rows, of another version, or damaged: it is derived, so it is deleted.
 		if err = os.RemoveAll(dir); err == nil {
 			err = x.openForWriting()
 		}
@@ -131,8 +131,8 @@ func (x *index) openForWriting() error {
 // needed.
 func openShard(path string, readOnly bool) (s *shard, err error) {
 	defer func() {
-		// A copy of a root file taken at a bad moment can make the bolt reader
-		// panic; it is then as unusable as one that gives an error.
+		// A copy of a root file made during a write can make the bolt reader panic; it is then as unusable as
+		// one that gives an error.
 		if p := recover(); p != nil {
 			s, err = nil, fmt.Errorf("reading %s: %v", path, p)
 		}
@@ -140,8 +140,8 @@ func openShard(path string, readOnly bool) (s *shard, err error) {
 	queue := index_api.NewAnalysisQueue(1)
 	config := map[string]any{
 		"path": path, "read_only": readOnly, "bolt_timeout": "3s",
-		// The rows are the truth and the index records how far it has come, so
-		// batches need not wait for the disk.
+		// The rows are authoritative and the index records up to where it is complete, so batches need not wait
+		// for the disk.
 		"unsafe_batch": true, "numSnapshotsToKeep": 1,
 		"scorchPersisterOptions": map[string]any{
 			// Small batches are merged in memory before they become files.
@@ -159,8 +159,7 @@ func openShard(path string, readOnly bool) (s *shard, err error) {
 	return &shard{bleve: i.(*scorch.Scorch), queue: queue, path: path}, nil
 }
 
-// close closes the shard. It gives up on one that does not close within closeTime, as
-// happens when its files were damaged meanwhile.
+// close closes the shard. It gives up after closeTime, which happens when its files were damaged meanwhile.
 func (s *shard) close() error {
 	done := make(chan error, 1)
 	go func() {
@@ -179,10 +178,10 @@ func (s *shard) close() error {
 	}
 }
 
-// closeTime bounds how long closing a shard takes.
+// closeTime is the time limit for closing a shard.
 const closeTime = 20 * time.Second
 
-// snapshot returns the shard as it is now; Close it when done.
+// snapshot returns the present state of the shard; the caller must close it.
 func (s *shard) snapshot() (*scorch.IndexSnapshot, error) {
 	r, err := s.bleve.Reader()
 	if err != nil {
@@ -204,7 +203,7 @@ func (s *shard) internal(key []byte) ([]byte, error) {
 	return snap.GetInternal(key)
 }
 
-// seqOf reads how far a snapshot has come.
+// seqOf returns the sequence number up to which a snapshot is complete.
 func seqOf(snap *scorch.IndexSnapshot) int64 {
 	b, err := snap.GetInternal(keySeq)
 	if err != nil || len(b) != 8 {
@@ -232,11 +231,11 @@ func (s *shard) flush(wait time.Duration) error {
 	case err := <-done:
 		return err
 	case <-t.C:
-		return nil // what is not on disk is indexed again after the next open
+		return nil // what is not on disk is indexed again after the next opening
 	}
 }
 
-// flushTime bounds how long closing waits for the disk.
+// flushTime is the maximum time for which closing waits for the disk.
 const flushTime = 20 * time.Second
 
 func (x *index) close() error { return x.closeAfter(flushTime) }
@@ -289,8 +288,8 @@ func (x *index) dropUnknown(v *view) error {
 	return nil
 }
 
-// duePeek reports whether a read-only index should look for newer files. The
-// caller holds Catalogue.mu for reading only, so the pace has a lock of its own.
+// duePeek reports whether a read-only index should check for newer files. The caller has locked Catalogue.mu
+// for reading only, so the pace has a lock of its own.
 func (x *index) duePeek() bool {
 	x.pace.mu.Lock()
 	defer x.pace.mu.Unlock()

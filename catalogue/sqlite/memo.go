@@ -11,23 +11,23 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// maxMemo bounds the answers kept: with a thousand hits each they take some 6 MB.
+// maxMemo is the maximum number of results kept: with a thousand hits each they take some 6 MB.
 const maxMemo = 128
 
-// memo keeps what searches found while the view stays as it is: a front page, a topic and the
-// pages that everybody opens first ask the same again and again. It is safe for concurrent use.
+// memo caches search results while the view does not change, because the front page, topics and other often
+// opened pages repeat the same searches. It is safe for concurrent use.
 type memo struct {
 	mu sync.Mutex
 	of map[string]found
 }
 
-// found is what a search found, before its hits' rows are read. It is never changed.
+// found is the result of a search before its hits' rows are read. It is immutable.
 type found struct {
 	res    *catalogue.Result
 	picked []pick
 }
 
-// key distinguishes searches that may find different things in one state of the view.
+// key returns a key that differs between searches that may find different things in one state of the view.
 func (s *search) key() string {
 	var b strings.Builder
 	r := s.req
@@ -44,7 +44,7 @@ func (s *search) key() string {
 	return b.String()
 }
 
-// get returns what is kept for a key, with a result of the caller's own.
+// get returns what is cached for a key, with a copy of the result.
 func (m *memo) get(key string) (*catalogue.Result, []pick, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -55,7 +55,7 @@ func (m *memo) get(key string) (*catalogue.Result, []pick, bool) {
 	return cloned(f.res), f.picked, true
 }
 
-// put keeps what was found; when there is no more room, what was kept before goes.
+// put caches a result; when the cache is full, everything before is dropped.
 func (m *memo) put(key string, res *catalogue.Result, picked []pick) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -65,14 +65,14 @@ func (m *memo) put(key string, res *catalogue.Result, picked []pick) {
 	m.of[key] = found{res: cloned(res), picked: picked}
 }
 
-// forget drops everything: the view is another.
+// forget drops everything, for a new view.
 func (m *memo) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.of = nil
 }
 
-// cloned copies a result without hits, lists and all.
+// cloned returns a deep copy of a result without hits.
 func cloned(r *catalogue.Result) *catalogue.Result {
 	c := *r
 	c.Histogram, c.Expanded = slices.Clone(r.Histogram), slices.Clone(r.Expanded)

@@ -12,12 +12,10 @@ import (
 	"time"
 )
 
-// A reading process must neither wait for the writer's lock on the index nor
-// hold one that a writer would wait for. Segment files never change once they are
-// named in the root file, so a view of a shard is a folder of its own with a copy
-// of the root file and links to the segments. Once opened the files are mapped,
-// and the folder can go. If the writer deletes a segment in between, opening
-// fails and is tried again.
+// A reading process must neither wait for the writer's lock on the index nor have a lock that a writer would
+// wait for. Segment files never change once they are named in the root file, so a view of a shard is a folder
+// of its own with a copy of the root file and links to the segments. Once opened the files are mapped, and the
+// folder can be deleted. If the writer deletes a segment in between, opening fails and is tried again.
 
 const (
 	rootFile   = "root.bolt"
@@ -42,8 +40,8 @@ func (p *pace) due() bool {
 	return true
 }
 
-// look opens views of shards that changed since the last look, and reports
-// whether any did. A shard that cannot be opened now keeps its older view.
+// look opens views of shards that changed since the last call, and reports whether any did. A shard that cannot
+// be opened now keeps its older view.
 func (x *index) look() bool {
 	changed := false
 	for i := range x.shards {
@@ -81,7 +79,7 @@ func (x *index) look() bool {
 	return changed
 }
 
-// filesState distinguishes states of a shard's root file.
+// filesState returns a value that differs between states of a shard's root file.
 func filesState(path string) (string, error) {
 	st, err := os.Stat(filepath.Join(path, rootFile))
 	if err != nil {
@@ -97,7 +95,7 @@ func peek(path string, checked map[string]string) (*shard, error) {
 		if s, err = peekOnce(path, checked); err == nil {
 			return s, nil
 		}
-		time.Sleep(time.Duration(try) * time.Millisecond) // the writer may be at work
+		time.Sleep(time.Duration(try) * time.Millisecond) // the writer may be writing
 	}
 	return nil, err
 }

@@ -18,7 +18,7 @@ import (
 	"cuttings/cutting"
 )
 
-// prepare makes the statements that searches use.
+// prepare prepares the statements that searches use.
 func (c *Catalogue) prepare(ctx context.Context) (err error) {
 	c.formStmt, err = c.rows.PrepareContext(ctx, "SELECT form FROM forms WHERE rules = ? AND key = ? ORDER BY form")
 	if err != nil {
@@ -30,14 +30,14 @@ func (c *Catalogue) prepare(ctx context.Context) (err error) {
 	return err
 }
 
-// statements keeps the statements of reads that stages ask for every cutting or text, by
-// their SQL, which is constant: making one ready costs about as much as its answer.
+// statements caches prepared statements of reads that stages make for every cutting or text, by their SQL,
+// which is constant, because preparing one costs about as much as running it.
 type statements struct {
 	mu   sync.Mutex
 	made map[string]*sql.Stmt
 }
 
-// of returns a statement made ready; it lasts as long as the database.
+// of returns a prepared statement, valid as long as the database is open.
 func (s *statements) of(ctx context.Context, db *sql.DB, q string) (*sql.Stmt, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -138,8 +138,8 @@ func (c *Catalogue) PageSightings(ctx context.Context, captureID string) ([]cata
 	return out, nil
 }
 
-// pageChunk is how many page rows are read at once: no statement stays open
-// while fn runs, which may take its time or write.
+// pageChunk is the number of page rows read at once, so that no statement is open while fn runs, which may be
+// slow or write.
 const pageChunk = 500
 
 // Pages implements catalogue.Pages.
@@ -183,7 +183,7 @@ func (c *Catalogue) pagesAfter(ctx context.Context, after string) ([]catalogue.P
 	return list, rows.Err()
 }
 
-// statsCache keeps the counts of one state of the rows.
+// statsCache caches the counts of one state of the rows.
 type statsCache struct {
 	commits int64
 	ok      bool
@@ -249,7 +249,7 @@ func (c *Catalogue) each(ctx context.Context, fn func(scan func(...any) error) e
 	return rows.Err()
 }
 
-// alive calls fn for the slots of all entries there are now. Catalogue.mu is held.
+// alive calls fn for the slots of all present entries. Catalogue.mu must be held.
 func (v *view) alive(fn func(slot uint32)) {
 	for _, slot := range v.cols.current {
 		if slot != noSlot {
@@ -258,16 +258,16 @@ func (v *view) alive(fn func(slot uint32)) {
 	}
 }
 
-// countsCache keeps counts over all entries while the catalogue stays as it is.
+// countsCache caches counts over all entries while the catalogue does not change.
 type countsCache struct {
 	mu      sync.Mutex
-	key     [4]int64 // the state they are of
+	key     [4]int64 // the state of the counts
 	stats   *catalogue.Stats
 	sources []catalogue.SourceCount
 }
 
-// of returns the cache, empty when it was made from another state than a view and the rows at
-// some commit; mu is held.
+// of returns the cache, empty when it was made from another state than a view and the rows at some commit; mu
+// must be held.
 func (k *countsCache) of(v *view, commits int64) *countsCache {
 	if key := [4]int64{commits, v.commits, v.cols.seq, v.outletAt}; k.key != key {
 		k.key, k.stats, k.sources = key, nil, nil

@@ -63,7 +63,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	return res, nil
 }
 
-// find does all that needs the view; Catalogue.mu is held for reading.
+// find does the part of a search that needs the view; Catalogue.mu must be held for reading.
 func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor,
 	choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
@@ -100,7 +100,7 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 	return res, picked, s, err
 }
 
-// search is one search under way.
+// search is the state of one search.
 type search struct {
 	*postings.Plan
 	cols     *columns
@@ -115,7 +115,7 @@ type search struct {
 	marker   *mark.Marker
 }
 
-// compile makes the plan of a query and its choices.
+// compile sets the plan of a query and its choices.
 func (s *search) compile(c *Catalogue, q *query.Query) error {
 	if !q.Empty() {
 		s.Root = q.Root
@@ -158,7 +158,7 @@ func (s *search) compile(c *Catalogue, q *query.Query) error {
 	return err
 }
 
-// forms returns the other forms of a term, by the rules of the languages there are.
+// forms returns the other forms of a term, by the rules of the languages in the columns.
 func (c *Catalogue) forms(ctx context.Context, cols *columns, term string) ([]mark.Form, error) {
 	in := map[string]words.SetRules{}
 	var order []string
@@ -187,7 +187,7 @@ func (c *Catalogue) forms(ctx context.Context, cols *columns, term string) ([]ma
 	return out, nil
 }
 
-// filter returns the slots that match a leaf which is no word or phrase.
+// filter returns the filter of a leaf that is no word or phrase.
 func (s *search) filter(n query.Node) func(uint32) bool {
 	var name query.Field
 	switch n := n.(type) {
@@ -208,7 +208,7 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	}
 	col := s.cols.byName[string(name)]
 	if col == nil {
-		return func(uint32) bool { return false } // made with other fields
+		return func(uint32) bool { return false } // made with a different set of fields
 	}
 	if col == s.cols.source {
 		one, of, yes := col.one, s.outletOf, s.outlets.Matching(n)
@@ -225,7 +225,7 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	return col.has(yes)
 }
 
-// idFilter returns the slots of one entry, or of several: of each of their editions.
+// idFilter returns the filter for all editions of one or several entries.
 func (s *search) idFilter(n query.Node) func(uint32) bool {
 	cols := s.cols
 	switch n := n.(type) {
@@ -260,10 +260,10 @@ func (s *search) dateFilter(n *query.Dates) func(uint32) bool {
 	}
 }
 
-// runSlots is how many slots a unit without words covers.
+// runSlots is the number of slots of a unit without words.
 const runSlots = 1 << 16
 
-// units divides the work: by segments, or by slots when no words are asked for.
+// units divides the work into units: segments, or runs of slots when the query has no words.
 func (s *search) units(v *view) {
 	if len(s.Leaves) == 0 {
 		for base := 0; base < len(s.cols.edition); base += runSlots {
@@ -277,8 +277,7 @@ func (s *search) units(v *view) {
 	slices.SortFunc(s.parts, func(a, b *postings.Unit) int { return b.N - a.N }) // long ones first
 }
 
-// parallel calls fn for every unit, on as many workers as there are processors;
-// worker distinguishes them.
+// parallel calls fn for every unit, on as many workers as there are processors; worker is the worker's number.
 func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 	var next atomic.Int64
 	var g errgroup.Group
@@ -305,7 +304,7 @@ func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 
 func (s *search) workers() int { return max(1, min(runtime.GOMAXPROCS(0), len(s.parts))) }
 
-// run evaluates, counts, scores and picks.
+// run evaluates the query, counts and scores the matches, and returns the result and the picked hits.
 func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	tallies := make([]*tally, s.workers())
 	tops := make([]*top, s.workers())
@@ -389,13 +388,13 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	return res, picked, nil
 }
 
-// statistics are of the whole catalogue at one state.
+// statistics are those of the whole catalogue in one state.
 type statistics struct {
 	n       int       // entries
-	average []float64 // words an entry has, by its kind's number in the columns
+	average []float64 // average words of an entry, by its kind's number in the columns
 }
 
-// statistics returns those of the search's state.
+// statistics returns the statistics of the search's state.
 func (s *search) statistics(v *view) statistics {
 	v.statMu.Lock()
 	defer v.statMu.Unlock()
@@ -421,7 +420,7 @@ func (s *search) statistics(v *view) statistics {
 	return v.stat
 }
 
-// show loads the hits' heads and marks what matched.
+// show reads the hits' heads and marks what matched.
 func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catalogue.Result, picked []pick,
 	s *search) error {
 	res.Hits = make([]catalogue.Hit, 0, len(picked))
@@ -441,7 +440,7 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 		err := c.hitStmt.QueryRowContext(ctx, int64(p.entry)).Scan(&sightings, &versions, &meta, &text, &captured,
 			&added)
 		if err == sql.ErrNoRows {
-			continue // dropped from the archive since the search
+			continue // removed since the search
 		}
 		if err != nil {
 			return err

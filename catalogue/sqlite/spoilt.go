@@ -11,11 +11,11 @@ import (
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// Files of an index that is open may be damaged as well: they are mapped, so that
-// searches see what a failing disk or another program does to them.
+// Files of an open index may be damaged too: they are mapped, so that searches are affected by a failing disk
+// or another program.
 
-// spoilt remembers that files of the index were damaged while it was open, and what
-// state its segments were in. The zero value is ready. Safe for concurrent use.
+// spoilt records that files of the index were damaged while it was open, and the states of its segment files.
+// The zero value is ready for use. It is safe for concurrent use.
 type spoilt struct {
 	mu     sync.Mutex
 	err    error
@@ -28,9 +28,8 @@ func (s *spoilt) of() error {
 	return s.err
 }
 
-// look compares files with how they were when they were first seen; those that
-// changed, or all of them, are compared with the sums they have. Segments never
-// change once they are in a snapshot.
+// look compares the states of files with those first seen, and compares changed files, or all of them, with
+// their checksums. Segments never change once they are in a snapshot.
 func (s *spoilt) look(dir string, paths []string, all bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -63,17 +62,16 @@ func (s *spoilt) look(dir string, paths []string, all bool) error {
 	return nil
 }
 
-// Sound looks at the files of the index as they are now and returns why searches
-// would fail or find less, an error that wraps ErrUnusable; nil when nothing says
-// so. It is cheap, and does not bring the view up to date. Once it has found damage it
-// goes on saying so: the catalogue is to be opened again, for writing.
+// Sound checks the present files of the index and returns an error that wraps ErrUnusable if searches would
+// fail or find less. It is cheap, and does not update the view. Once it has found damage it always returns the
+// error; the catalogue must be opened again, for writing.
 func (c *Catalogue) Sound() error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	return c.sound(false)
 }
 
-// sound is Sound with c.mu held; all files are compared with their sums if all is set.
+// sound does the work of Sound; c.mu must be held. If all is set, all files are compared with their checksums.
 func (c *Catalogue) sound(all bool) error {
 	if c.view.damage != nil && errors.Is(c.view.damage, errIndexDamaged) {
 		return c.view.damage
@@ -103,8 +101,8 @@ func (c *Catalogue) sound(all bool) error {
 	return nil
 }
 
-// root looks at the root file of a shard that is open for writing, which changes all
-// the time: one of its heads is valid at any moment.
+// root checks the root file of a shard that is open for writing. The file changes all the time, but one of its
+// meta pages is always valid.
 func (s *spoilt) root(dir, path string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -123,8 +121,8 @@ func (s *spoilt) root(dir, path string) error {
 	return s.err
 }
 
-// whyFault returns the error of a search: one that ended in a fault is blamed on the
-// index where its files do not fit their sums.
+// whyFault returns the error of a search: for one that ended in a fault, the error of the index if its files do
+// not agree with their checksums.
 func (c *Catalogue) whyFault(err error) error {
 	if !errors.Is(err, errFault) {
 		return err

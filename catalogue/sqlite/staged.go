@@ -14,10 +14,9 @@ import (
 	"cuttings/cutting"
 )
 
-// rows writes the rows of stages in a batch, and takes away those that are about
-// nothing any more.
+// rows writes the rows of stages in a batch, and removes those whose subject no longer exists.
 func (b *batch) rows(in *catalogue.Batch) error {
-	last := make(map[catalogue.RowKey]int, len(in.Rows)) // of several rows of one key the last holds
+	last := make(map[catalogue.RowKey]int, len(in.Rows)) // of several rows of one key the last counts
 	for i := range in.Rows {
 		last[in.Rows[i].RowKey] = i
 	}
@@ -28,7 +27,7 @@ func (b *batch) rows(in *catalogue.Batch) error {
 			list = append(list, &r)
 		}
 	}
-	// Rows of one stage lie side by side on disk.
+	// Rows of one stage are adjacent on disk.
 	slices.SortFunc(list, func(x, y *catalogue.StageRow) int {
 		return cmp.Or(cmp.Compare(x.Stage, y.Stage), cmp.Compare(x.Key, y.Key))
 	})
@@ -56,7 +55,7 @@ func (b *batch) rows(in *catalogue.Batch) error {
 	}
 	for _, t := range b.order {
 		if !t.moved || len(t.added) > 0 {
-			continue // it is seen somewhere
+			continue // it has a sighting
 		}
 		there, err := b.seen("entry", t.num)
 		if err == nil && !there {
@@ -69,8 +68,7 @@ func (b *batch) rows(in *catalogue.Batch) error {
 	return nil
 }
 
-// leaveTexts counts the texts of a batch, and takes away the rows about those that no
-// sighting has any more.
+// leaveTexts counts the texts of a batch, and removes the rows about texts that no sighting has any more.
 func (b *batch) leaveTexts() error {
 	texts := 0
 	for _, old := range b.texts {
@@ -100,7 +98,7 @@ func (b *batch) seen(column string, value int64) (there bool, err error) {
 	return there, err
 }
 
-// orphans takes away the rows with a hash.
+// orphans removes the rows with a hash.
 func (b *batch) orphans(hash int64) error {
 	list, err := scanRows(b.query(rowsOfHash, hash))
 	if err != nil {
@@ -114,8 +112,7 @@ func (b *batch) orphans(hash int64) error {
 	return nil
 }
 
-// putAll writes rows of one stage and scope, unless they are there as they are or about
-// nothing.
+// putAll writes rows of one stage and scope, except unchanged ones and ones whose subject does not exist.
 func (b *batch) putAll(list []*catalogue.StageRow) error {
 	there, fresh, err := b.subjects(list)
 	if err != nil {
@@ -141,8 +138,8 @@ func (b *batch) putAll(list []*catalogue.StageRow) error {
 	return nil
 }
 
-// subjects reports for rows of one scope whether what they are about is there, and whether it
-// is so for the first time in this batch, so that it has no rows yet.
+// subjects reports for rows of one scope whether their subject exists (there), and whether it is new in this
+// batch, so that it has no rows yet (fresh).
 func (b *batch) subjects(list []*catalogue.StageRow) (there, fresh []bool, err error) {
 	there, fresh = make([]bool, len(list)), make([]bool, len(list))
 	exists := func(i int, question string, arg any) error {
@@ -190,8 +187,8 @@ func (b *batch) subjects(list []*catalogue.StageRow) (there, fresh []bool, err e
 	return there, fresh, nil
 }
 
-// put writes one row; old is the one there is, nil for none. fresh reports that what it is about
-// is written by this batch.
+// put writes one row; old is the existing one, nil for none. fresh reports that what it is about is written by
+// this batch.
 func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 	if old != nil && entries.SameRow(old, r) {
 		return nil
@@ -222,12 +219,12 @@ func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 		old = &catalogue.StageRow{}
 	}
 	if fresh || maps.EqualFunc(old.Fields, r.Fields, slices.Equal) {
-		return nil // its entries are touched, or keep their values
+		return nil // its entries are touched already, or keep their values
 	}
 	return b.touchAbout(r)
 }
 
-// bury takes a row away and leaves a mark that it was there.
+// bury removes a row and leaves one that records the removal.
 func (b *batch) bury(r *catalogue.StageRow) error {
 	b.sequence++
 	b.counts[countKey{r.Stage, r.Of, r.Version}]--
@@ -240,7 +237,7 @@ func (b *batch) bury(r *catalogue.StageRow) error {
 	return b.touchAbout(r)
 }
 
-// touchAbout notes the entries a row gives other values.
+// touchAbout marks the entries whose values a row changes as touched.
 func (b *batch) touchAbout(r *catalogue.StageRow) error {
 	var ids []string
 	scan := func(rows *sql.Rows) error {
@@ -276,7 +273,7 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 
 const selectRow = "SELECT stage, key, scope, version, value, fields, failure, decisions FROM stage_rows"
 
-// scanner is a row of a result.
+// scanner is a row of a query's result.
 type scanner interface{ Scan(dst ...any) error }
 
 func scanRow(from scanner) (*catalogue.StageRow, error) {
@@ -315,8 +312,8 @@ func scanRows(rows *sql.Rows, err error) ([]*catalogue.StageRow, error) {
 
 const rowsOfHash = selectRow + " WHERE hash = ? AND gone = 0"
 
-// fieldsOf reads the rows that give some sightings values of fields, without what the rows
-// hold besides, by the hashes of what they are about.
+// fieldsOf reads the rows with values of fields for some sightings, without their other columns, by the hashes
+// of what they are about.
 func fieldsOf(of []*catalogue.Sighting, query func(q string, args ...any) (*sql.Rows, error)) (
 	map[int64][]*catalogue.StageRow, error) {
 	var hashes []int64
@@ -337,8 +334,7 @@ func fieldsOf(of []*catalogue.Sighting, query func(q string, args ...any) (*sql.
 	})
 }
 
-// extraOf puts together the values that rows, by the hashes of what they are about, give an
-// entry by its representative.
+// extraOf returns an entry's values from rows, which are given by the hashes of what they are about.
 func extraOf(rows map[int64][]*catalogue.StageRow, rep *catalogue.Sighting) entries.Extra {
 	if len(rows) == 0 {
 		return nil
@@ -346,7 +342,7 @@ func extraOf(rows map[int64][]*catalogue.StageRow, rep *catalogue.Sighting) entr
 	var list []*catalogue.StageRow
 	add := func(of catalogue.Scope, key string) {
 		for _, r := range rows[keyHash(of, key)] {
-			if r.Of == of && r.Key == key { // not another thing with the same hash
+			if r.Of == of && r.Key == key { // not another subject with the same hash
 				list = append(list, r)
 			}
 		}
@@ -424,8 +420,8 @@ func (c *Catalogue) Showing(ctx context.Context, textKey, after string, limit in
 	return out, nil
 }
 
-// dueQueries count what there is in a scope and list what a stage has no row of a
-// version about: after a number, so many, by that number.
+// dueQueries are the queries that count the subjects of a scope, and that list those about which a stage has no
+// row of a version: a limited number after a number, in order.
 var dueQueries = map[catalogue.Scope]struct{ count, list string }{
 	catalogue.OfCapture: {"SELECT count(*) FROM pages", `SELECT p.num, p.capture, '' FROM pages p
 		LEFT JOIN stage_rows r ON r.stage = ?1 AND r.key = p.capture AND r.gone = 0
@@ -449,7 +445,7 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	if err != nil {
 		return broken("reading what is due for stage "+stage, err)
 	}
-	if all == done { // rows are about what there is, so none lacks one
+	if all == done { // each row has a subject, so every subject has a row
 		return nil
 	}
 	for after := int64(-1 << 63); ; {
@@ -469,8 +465,8 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	}
 }
 
-// countDue counts what there is in a scope, and the rows a stage has about it. Cuttings are
-// counted one by one: no stage of a run asks what is due of them.
+// countDue counts the subjects of a scope, and a stage's rows about them. Cuttings are counted one by one,
+// because no stage of a run needs their count.
 func (c *Catalogue) countDue(ctx context.Context, of catalogue.Scope, stage string, version int) (all, done int,
 	err error) {
 	counts, ok, err := c.keptCounts(ctx)

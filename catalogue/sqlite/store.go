@@ -24,8 +24,8 @@ import (
 	"cuttings/cutting"
 )
 
-// schemaVersion gives how rows are kept. It holds the version of the word rules,
-// as rows keep word forms and lengths.
+// schemaVersion is the version of the form of rows. It includes the version of the word rules, because rows
+// have word forms and lengths.
 const schemaVersion = 2500 + words.Version
 
 const (
@@ -33,21 +33,21 @@ const (
 	indexDir = "index"
 )
 
-// Options are how to open a catalogue.
+// Options are the options of Open.
 type Options struct {
-	// ReadOnly opens beside a writer, in this process or another. Apply and Sync
-	// are then errors of kind Unsupported.
+	// ReadOnly opens the catalogue beside a writer, in this process or another. Apply and Sync then return
+	// errors of kind Unsupported.
 	ReadOnly bool
-	// Clock gives the time; time.Now when nil. It only paces how often a
-	// read-only catalogue looks for a newer index.
+	// Clock returns the time; time.Now when nil. It only limits how often a read-only catalogue checks for a
+	// newer index.
 	Clock func() time.Time
-	// Fields are what can be searched by; the standard ones when nil. Rows made with
-	// other fields are refused as those of another version are.
+	// Fields are the fields to search by; the standard ones when nil. Rows made with other fields are refused
+	// like those of another version.
 	Fields *field.Set
 }
 
-// Catalogue implements all interfaces of package catalogue. All methods are
-// safe for concurrent use; Close waits for none of them.
+// Catalogue implements all interfaces of package catalogue over SQLite and Bleve. All methods are safe for
+// concurrent use; Close does not wait for them.
 type Catalogue struct {
 	dir   string
 	opt   Options
@@ -64,7 +64,7 @@ type Catalogue struct {
 
 	spoilt spoilt
 
-	mu   sync.RWMutex // over view: searches hold it for reading
+	mu   sync.RWMutex // protects view; searches lock it for reading
 	view view
 
 	formStmt, hitStmt *sql.Stmt
@@ -76,13 +76,11 @@ type Catalogue struct {
 	stats   statsCache
 }
 
-// Open opens the catalogue in dir; without ReadOnly, it makes what is missing
-// and starts to bring the index up to date. Errors: NotFound when there is
-// nothing to open for reading, Conflict when another version of the program
-// made it or another process writes to it; those for which the catalogue is to be
-// made again wrap ErrUnusable. A damaged index is made again from the rows at once
-// when opening for writing; for reading, searches for words then give the error,
-// which Ready reports before.
+// Open opens the catalogue in dir; without ReadOnly, it creates what is missing and starts to update the index.
+// Errors: NotFound when there is nothing to open for reading, Conflict when another version of the program made
+// it or another process writes to it; errors that require a rebuild wrap ErrUnusable. When opening for writing,
+// a damaged index is rebuilt from the rows at once; with ReadOnly, searches for words return the error, which
+// Ready returns too.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
 	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
 		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir,
@@ -162,8 +160,8 @@ func (c *Catalogue) openRows(ctx context.Context, path string) error {
 		}
 	}
 	for _, mode := range []string{"&mode=ro", "&immutable=1"} {
-		// A folder that cannot be written has no writer either; WAL files that
-		// cannot be made are not needed then.
+		// A folder that is not writable has no writer, so WAL files, which cannot be created there, are not
+		// needed.
 		r, err := sql.Open("sqlite", dsn("query_only(1)", "cache_size(-4096)")+mode)
 		if err != nil {
 			return cutting.Errorf(cutting.Unavailable, "opening %s: %w", path, err)
@@ -173,7 +171,7 @@ func (c *Catalogue) openRows(ctx context.Context, path string) error {
 		var version int
 		err = r.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 		if err == nil && version == 0 && c.opt.ReadOnly {
-			// A writer was killed before it had made the tables.
+			// A writer was killed before it had created the tables.
 			r.Close()
 			return cutting.Errorf(cutting.NotFound, "the catalogue in %s was not finished; run `cuttings add` or "+
 				"`cuttings rebuild` first", c.dir)
@@ -207,8 +205,8 @@ func wrongVersion(v int) error {
 		"have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrOtherVersion)
 }
 
-// A sighting's num is its page's num × ordinals + ordinal, so that the sightings
-// of a page lie together and need no index of their own.
+// A sighting's num is its page's num × ordinals + ordinal, so that the sightings of a page are adjacent and
+// need no index of their own.
 const ordinals = 1 << 20
 
 const schema = `
@@ -235,14 +233,14 @@ CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NUL
 	PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
 `
 
-// valuedIndex finds the few rows of stages that give values among the many about one text. A
-// file that an earlier program made gets it when it is opened for writing.
+// valuedIndex creates the index that finds the few stage rows with values among the many about one text. A file
+// made by an earlier program gets it when it is opened for writing.
 const valuedIndex = `CREATE INDEX IF NOT EXISTS stage_rows_valued ON stage_rows (hash)
 	WHERE fields IS NOT NULL AND gone = 0;
 `
 
-// migrate makes the tables of a new file and refuses those of other versions:
-// rows are derived, and rebuild makes them again.
+// migrate creates the tables of a new file and returns an error for a file of another version, which must be
+// rebuilt.
 func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 	var version, tables int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -277,7 +275,7 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 	return tx.Commit()
 }
 
-// shapeOf returns how fields are kept: rows of another shape cannot be read.
+// shapeOf returns the form in which fields are stored; rows of another form cannot be read.
 func shapeOf(fields *field.Set) string {
 	var b strings.Builder
 	for _, f := range fields.All() {
@@ -288,8 +286,8 @@ func shapeOf(fields *field.Set) string {
 	return b.String()
 }
 
-// identity returns what ties an index to these rows, and checks that they were
-// made with the same fields.
+// identity returns the identity that an index of these rows must have, and checks that they were made with the
+// same fields.
 func (c *Catalogue) identity(ctx context.Context) (string, error) {
 	var id, shape string
 	err := c.rows.QueryRowContext(ctx, "SELECT a.value, b.value FROM meta a, meta b WHERE a.key = 'identity' AND "+
@@ -304,14 +302,13 @@ func (c *Catalogue) identity(ctx context.Context) (string, error) {
 	return id, nil
 }
 
-// Close stops the follower, lets the index write what it has and closes all.
-// What the index lacks then it takes in after the next Open.
+// Close stops the follower, waits until the index has written what it has and closes everything. What the index
+// lacks is added after the next Open.
 func (c *Catalogue) Close() error { return c.closeAfter(flushTime) }
 
-// CloseSoon closes the catalogue of a process that was asked to end: it waits for nothing
-// of the index to reach the disk, and gives up after half a second, when files may stay
-// open and locked until the process ends. No row is lost, and the index takes in what it
-// lacks when the catalogue is opened again.
+// CloseSoon closes the catalogue of a process that was asked to end: it does not wait for the index to be
+// written to disk, and gives up after half a second; files may then stay open and locked until the process
+// ends. No row is lost, and what the index lacks is added when the catalogue is opened again.
 func (c *Catalogue) CloseSoon() error {
 	done := make(chan error, 1)
 	go func() { done <- c.closeAfter(0) }()
@@ -325,7 +322,7 @@ func (c *Catalogue) CloseSoon() error {
 
 const soon = 500 * time.Millisecond
 
-// closeAfter closes the catalogue; wait is how long each shard waits for the disk.
+// closeAfter closes the catalogue; wait is the maximum time each shard waits for the disk.
 func (c *Catalogue) closeAfter(wait time.Duration) error {
 	var errs []error
 	if c.follower != nil {
@@ -359,7 +356,7 @@ func (c *Catalogue) Capabilities() catalogue.Capabilities {
 		Expansion: true, SnapshotPaging: true}
 }
 
-// broken wraps a failure of the store underneath. Interruptions are Unavailable.
+// broken returns an error that wraps a failure of the store, of kind Unavailable for interruptions.
 func broken(doing string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return cutting.Errorf(cutting.Unavailable, "%s was interrupted: %w", doing, err)

@@ -334,7 +334,7 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		// The child says a line after each batch; it dies after some of them.
+		// The child prints a line after each batch; it is killed after some of them.
 		buf := make([]byte, 1)
 		lines := 0
 		for lines < 3+round*4 {
@@ -348,7 +348,7 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		cmd.Wait() // says that it was killed
+		cmd.Wait() // it reports that it was killed
 		applied += lines
 		c, err := Open(ctx, dir, Options{})
 		if err != nil {
@@ -366,8 +366,7 @@ func TestKilled(t *testing.T) {
 			t.Errorf("%d found of %d cuttings in %d captures", n, stats.Cuttings, stats.Captures)
 		}
 		applied = stats.Captures / 5
-		// A follower that goes on from its mark misses nothing and is told of nothing
-		// that is not there.
+		// A follower that continues from its mark misses nothing and gets nothing that does not exist.
 		if mark, err = c.Changes(ctx, mark, func(ch catalogue.Change) bool {
 			told[string(ch.Of)+" "+ch.Key] = true
 			return true

@@ -16,8 +16,8 @@ import (
 	"cuttings/catalogue/sqlite/postings"
 )
 
-// view is the state searches run on: columns and the segments of all shards.
-// It changes only under Catalogue.mu held for writing.
+// view is the state searches run on: columns and the segments of all shards. It changes only while Catalogue.mu
+// is held for writing.
 type view struct {
 	cols     columns
 	outlets  *entries.Outlets
@@ -27,10 +27,10 @@ type view struct {
 	snaps    [shards]*scorch.IndexSnapshot
 	segments map[segment_api.Segment]*postings.Segment
 	list     []*postings.Segment // those of the snapshots
-	at       int64               // every shard has all changes up to here
+	at       int64               // every shard is complete up to this sequence number
 	indexed  bool                // there is an index
-	damage   error               // why it cannot be searched although it is there
-	compared bool                // with the rows: it has what it claims to have
+	damage   error               // why it cannot be searched although it exists
+	compared bool                // it was compared with the rows
 
 	counts countsCache // what every page asks for
 	memo   memo        // what searches found in this state
@@ -60,7 +60,7 @@ func (v *view) release() {
 	v.list, v.compared, v.segments = nil, false, map[segment_api.Segment]*postings.Segment{}
 }
 
-// rlock returns with Catalogue.mu held for reading and the view fresh.
+// rlock locks Catalogue.mu for reading, with the view up to date.
 func (c *Catalogue) rlock(ctx context.Context) error {
 	commits, err := c.latest(ctx)
 	if err != nil {
@@ -84,7 +84,7 @@ func (c *Catalogue) refreshed(ctx context.Context, commits int64) error {
 	return c.refresh(ctx, commits)
 }
 
-// latest distinguishes states of the rows.
+// latest returns a number that differs between states of the rows.
 func (c *Catalogue) latest(ctx context.Context) (int64, error) {
 	if c.w != nil {
 		return c.commits.Load(), nil
@@ -120,14 +120,14 @@ func (c *Catalogue) fresh(commits int64) bool {
 	return true
 }
 
-// refresh brings the view up to date. Catalogue.mu is held for writing.
+// refresh updates the view. Catalogue.mu must be held for writing.
 func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	v := &c.view
 	v.memo.forget()
 	if c.index.readOnly {
 		c.index.look()
 	}
-	// Snapshots first: the columns must know every edition in them.
+	// Snapshots are taken first, because the columns must have every edition in them.
 	indexed, at := true, int64(-1)
 	for i, s := range c.index.shards {
 		if s == nil {
@@ -157,7 +157,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	}
 	v.at, v.indexed, v.damage = at, indexed, c.index.damaged()
 	err := v.resolve(c.ahead)
-	// From its opening on, nobody but this process changes the index of a writer.
+	// While a writer has the index open, no other process changes it.
 	if err == nil && indexed && v.damage == nil && (c.index.readOnly || !v.compared) {
 		v.damage = v.complete()
 		v.compared = v.damage == nil
@@ -168,8 +168,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	return err
 }
 
-// resolve makes the list of segments and ties new ones to the columns; a may have
-// read them.
+// resolve sets the list of segments and the slots of new ones; a may have read them already.
 func (v *view) resolve(a *ahead) error {
 	v.list = v.list[:0]
 	kept := map[segment_api.Segment]*postings.Segment{}
@@ -195,7 +194,7 @@ func (v *view) resolve(a *ahead) error {
 	return nil
 }
 
-// loadOutlets gives every source its outlet.
+// loadOutlets sets the outlet of every source.
 func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	v := &c.view
 	var at int64
@@ -209,7 +208,7 @@ func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	if v.outlets, err = readOutlets(ctx, c.rows); err != nil {
 		return broken("reading sources", err)
 	}
-	v.outletOf = make([]uint32, len(v.cols.source.values)) // searches may hold the old one
+	v.outletOf = make([]uint32, len(v.cols.source.values)) // searches may still have the old one
 	for i := range v.outletOf {
 		v.outletOf[i] = uint32(v.outlets.Number(v.cols.source.values[i].Text))
 	}
@@ -223,7 +222,7 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// readOutlets makes the outlets from what pages state about them and what was decided.
+// readOutlets returns the outlets, from the names pages give and the decisions.
 func readOutlets(ctx context.Context, db querier) (*entries.Outlets, error) {
 	var value []byte
 	err := db.QueryRowContext(ctx, "SELECT value FROM stage_rows WHERE stage = ? AND key = ? AND gone = 0",
@@ -274,8 +273,7 @@ func (c *Catalogue) Outlet(ctx context.Context, sourceID string) (*catalogue.Out
 	return o.Find(sourceID)
 }
 
-// dropOldEditions deletes documents of editions that no row has any more, once,
-// before anything is searched.
+// dropOldEditions deletes the documents of replaced editions, once, before any search.
 func (c *Catalogue) dropOldEditions(ctx context.Context) error {
 	if err := c.rlock(ctx); err != nil {
 		return err

@@ -45,7 +45,7 @@ per line, from standard input. Without a path, add finishes what an interrupted 
 	return c
 }
 
-// paths replaces - by the lines of standard input.
+// paths returns the arguments with - replaced by the lines of standard input.
 func (a *app) paths(args []string) ([]string, error) {
 	var out []string
 	for _, p := range args {
@@ -66,7 +66,7 @@ func (a *app) paths(args []string) ([]string, error) {
 	return out, nil
 }
 
-// closeAfter closes what was open and keeps the first error.
+// closeAfter closes c and returns the first error.
 func closeAfter(c io.Closer, err error) error {
 	if cerr := c.Close(); err == nil {
 		err = cerr

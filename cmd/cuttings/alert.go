@@ -45,12 +45,12 @@ environment variables. A feed needs no alert: follow the topic's page.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, names []string) error {
 			for {
-				err := a.tell(c.Context(), names)
+				err := a.sendAlerts(c.Context(), names)
 				if every <= 0 {
 					return err
 				}
 				if err != nil {
-					a.say("%v", err)
+					a.printLine("%v", err)
 				}
 				select {
 				case <-time.After(every):
@@ -64,24 +64,24 @@ environment variables. A feed needs no alert: follow the topic's page.`,
 	return c
 }
 
-// tell sends the alerts named, or all.
-func (a *app) tell(ctx context.Context, names []string) error {
+// sendAlerts sends the named alerts, or all.
+func (a *app) sendAlerts(ctx context.Context, names []string) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
 		return err
 	}
-	return closeAfter(ar, a.tellOf(ctx, ar.dir, ar.info.Name, ar.library(a), names, false))
+	return closeAfter(ar, a.sendAlertsOf(ctx, ar.dir, ar.info.Name, ar.library(a), names, false))
 }
 
-// tellOn sends all alerts of a desk that runs, again and again until ctx ends. What goes wrong is
-// said and tried again at the next turn.
-func (a *app) tellOn(ctx context.Context, s *shelf, every time.Duration) {
+// keepSendingAlerts sends all alerts of a running desk at an interval until ctx ends. Errors are printed, and
+// sending is tried again at the next interval.
+func (a *app) keepSendingAlerts(ctx context.Context, s *shelf, every time.Duration) {
 	ar, release := s.hold()
 	name, l := ar.info.Name, library.New(s.libraryConfig(a, ar))
 	release()
 	for {
-		if err := a.tellOf(ctx, s.dir, name, l, nil, true); err != nil && ctx.Err() == nil {
-			a.say("%v", err)
+		if err := a.sendAlertsOf(ctx, s.dir, name, l, nil, true); err != nil && ctx.Err() == nil {
+			a.printLine("%v", err)
 		}
 		select {
 		case <-time.After(every):
@@ -91,9 +91,9 @@ func (a *app) tellOn(ctx context.Context, s *shelf, every time.Duration) {
 	}
 }
 
-// tellOf sends the alerts of an archive in a folder. One that fails keeps none of the others back.
-// A desk prints nothing for those that had nothing to report.
-func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Library, names []string,
+// sendAlertsOf sends the alerts of an archive in a folder. After a failure the others are still sent. A desk
+// prints nothing about alerts that had nothing to report.
+func (a *app) sendAlertsOf(ctx context.Context, dir, archive string, l *library.Library, names []string,
 	desk bool) error {
 	alerts, err := loadAlerts(filepath.Join(dir, alertsFile))
 	if err != nil {
@@ -110,42 +110,42 @@ func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Librar
 	}
 	black := redact.New(l.Redactions())
 	archive = black.Text(archive)
-	t := alert.Teller{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, black},
+	t := alert.Reporter{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, black},
 		Now: a.now,
 		Senders: func(al alert.Alert) (map[string]alert.Sender, error) {
-			return alert.Ways(al, templates, archive, alert.Env)
+			return alert.Senders(al, templates, archive, alert.Env)
 		}}
 	var failed []error
 	for _, al := range alerts {
 		if len(names) > 0 && !slices.Contains(names, al.Name) {
 			continue
 		}
-		n, err := t.Tell(ctx, al)
+		n, err := t.Report(ctx, al)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("alert %s: %w", al.Name, err))
 		}
 		if n > 0 || !desk {
-			a.say("%s: %s reported", al.Name, plain.Plural(n, "cutting", "cuttings"))
+			a.printLine("%s: %s reported", al.Name, plain.Plural(n, "cutting", "cuttings"))
 		}
 	}
 	return errors.Join(failed...)
 }
 
-// blackMatches are what leaves the archive: whoever is redacted is black in it.
+// blackMatches returns the matches of alerts with redacted persons black.
 type blackMatches struct {
 	*library.Library
 	r *redact.Redactor
 }
 
-// Matches shows a topic as its site does: whoever its cuttings name in full is black in its title
-// by a part of the name as well, and an ID that says one is another.
+// Matches returns a topic as on its public site: a person whom its cuttings name in full is also black in its
+// title where the title has a part of the name, and an ID with a name is replaced.
 func (m blackMatches) Matches(ctx context.Context, a alert.Alert) (alert.Shown, []string, error) {
 	title, lang, ids, err := m.Library.Matches(ctx, a.Topic)
 	shown := func(named redact.Persons) alert.Shown {
 		return alert.Shown{Alert: m.r.Slug(a.Name, "alert-", named), Topic: m.r.Slug(a.Topic, "topic-", named),
 			Title: m.r.TextBeside(title, named), Lang: lang}
 	}
-	if err != nil || shown(m.r.Everybody()) == shown(nil) { // no name to look for
+	if err != nil || shown(m.r.Everybody()) == shown(nil) { // no person is redacted
 		return shown(nil), ids, err
 	}
 	t, err := m.Topic(a.Topic)

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestAlertsNameNobodyRedacted: what an alert sends says no redacted name, in the topic's ID and
-// title neither, which have a part of it that the cuttings explain.
+// TestAlertsNameNobodyRedacted: what an alert sends has no redacted name, not even in the topic's ID and title,
+// which have a part of it that the cuttings explain.
 func TestAlertsNameNobodyRedacted(t *testing.T) {
 	var sent []string
 	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

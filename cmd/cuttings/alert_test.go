@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// TestDeskSendsAlerts: a desk that runs tells of what is added meanwhile, each match once, also when
-// somebody sends the same alerts from the command line.
+// TestDeskSendsAlerts: a running desk reports what is added meanwhile, each match once, also when the same
+// alerts are sent from the command line.
 func TestDeskSendsAlerts(t *testing.T) {
 	var mu sync.Mutex
 	told := map[string]int{}

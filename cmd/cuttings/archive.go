@@ -27,36 +27,35 @@ import (
 	"cuttings/press/stories"
 )
 
-// archive is an open archive, its rooms wired together.
+// archive is an open archive with its parts connected.
 type archive struct {
 	dir       string
 	info      archiveInfo
 	vault     *vault.Vault
 	journal   *journal.Journal
-	book      *journal.Book // what the journal states
+	book      *journal.Book // the journal's decisions
 	writes    bool          // it is open for writing
 	folder    os.FileInfo   // of the catalogue, nil when it is not known
 	catalogue *sqlite.Catalogue
 	store     store
-	// anchor is the vault's end as the journal's last decision has it; nil for none.
+	// anchor is the end of the vault's log recorded in the journal's last decision; nil for none.
 	anchor      *ledger.Mark
-	decided     ledger.Tail // of the journal, as far as it was read
-	heads       heads       // as the last run left them
-	journalLost string      // how the journal differs from what it was; "" when it does not
+	decided     ledger.Tail // end of the journal as far as it was read
+	heads       heads       // as recorded by the last run
+	journalLost string      // how the journal differs from its recorded end; "" when it does not
 	press       *press.Press
 	intake      *press.Intake
-	repairs     []string // what opening had to put right, for people
-	cutShort    bool     // a run was ended before it was through, and the process is about to
+	repairs     []string // repairs made while opening, for people
+	cutShort    bool     // a run was interrupted, and the process is about to end
 	assets      *assetReader
 	closers     []io.Closer
 }
 
-// openArchive opens dir. One process at a time may write; readers go on beside it.
+// openArchive opens dir. One process at a time may write; readers can have it open meanwhile.
 //
-// What is permanent decides whether an archive opens. A catalogue that is missing,
-// damaged or of another version of the program is made again here, which for a
-// reader means opening it for writing first; where somebody else is writing, that
-// is an error of kind Conflict.
+// Only the permanent parts decide whether an archive opens. A catalogue that is missing, damaged or of another
+// version of the program is rebuilt here; a reader opens the archive for writing to do so, and gets Conflict if
+// another process is writing.
 func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive, error) {
 	ar, err := a.openBoth(ctx, dir, write)
 	if write || !isArchive(dir) {
@@ -72,7 +71,7 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 		if !errors.Is(err, sqlite.ErrUnusable) {
 			return nil, errors.Join(err, ar.Close())
 		}
-		a.say("%v", err)
+		a.printLine("%v", err)
 		if err := ar.Close(); err != nil {
 			return nil, err
 		}
@@ -80,10 +79,10 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 	if cutting.KindOf(err) != cutting.NotFound && !errors.Is(err, sqlite.ErrUnusable) {
 		return nil, err
 	}
-	if err := a.makeRooms(ctx, dir); err != nil && cutting.KindOf(err) != cutting.Conflict {
+	if err := a.makeRows(ctx, dir); err != nil && cutting.KindOf(err) != cutting.Conflict {
 		return nil, err
 	}
-	return a.openBoth(ctx, dir, write) // beside another writer rows alone must do
+	return a.openBoth(ctx, dir, write) // beside another writer, rows alone are used
 }
 
 // learnVersions opens an archive for writing once, so that searches find all versions of cuttings, and
@@ -93,11 +92,11 @@ func (a *app) learnVersions(ctx context.Context, ar *archive) (*archive, error) 
 	if err := ar.Close(); err != nil {
 		return nil, err
 	}
-	if err := a.makeRooms(ctx, dir); err != nil {
+	if err := a.makeRows(ctx, dir); err != nil {
 		if ctx.Err() != nil {
 			return nil, err
 		}
-		a.say("older versions of cuttings are not searched yet: %v", err)
+		a.printLine("older versions of cuttings are not searched yet: %v", err)
 	}
 	return a.openBoth(ctx, dir, false)
 }
@@ -138,15 +137,14 @@ func (a *app) openPermanent(ctx context.Context, dir string, write bool) (*archi
 		return nil, errors.Join(err, ar.Close())
 	}
 	for _, r := range ar.repairs {
-		a.say("repaired: %s", r)
+		a.printLine("repaired: %s", r)
 	}
 	return ar, nil
 }
 
-// makeRooms opens an archive for writing, reads what is in the vault and has no
-// rows, and closes it again: a catalogue that was deleted must not look like an
-// archive that holds nothing.
-func (a *app) makeRooms(ctx context.Context, dir string) error {
+// makeRows opens an archive for writing, reads the captures in the vault that have no rows, and closes it
+// again, so that an archive whose catalogue was deleted does not look empty.
+func (a *app) makeRows(ctx context.Context, dir string) error {
 	ar, err := a.openArchive(ctx, dir, true)
 	if err != nil {
 		return err
@@ -184,7 +182,7 @@ func (ar *archive) openVault(ctx context.Context, a *app, write bool) error {
 	return ar.compareJournal(ctx, a)
 }
 
-// compareJournal warns of a journal that lacks decisions it had.
+// compareJournal prints a warning if the journal lacks decisions it had.
 func (ar *archive) compareJournal(ctx context.Context, a *app) error {
 	if ar.heads.Journal == nil {
 		return nil
@@ -192,23 +190,22 @@ func (ar *archive) compareJournal(ctx context.Context, a *app) error {
 	wrong, err := ar.journal.Differ(ctx, *ar.heads.Journal)
 	if err == nil && wrong[0] != "" {
 		ar.journalLost = wrong[0]
-		a.say("the journal %s; pages stay as they were read with it; see `cuttings verify`", wrong[0])
+		a.printLine("the journal %s; pages stay as they were read with it; see `cuttings verify`", wrong[0])
 	}
 	return err
 }
 
-// openDerived opens what can be made again: the catalogue, and the list of files
-// that could not be taken in.
+// openDerived opens the derived parts: the catalogue, and the list of files that could not be taken in.
 func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if write {
-		if err := settleCatalogue(ar.dir); err != nil {
+		if err := restoreCatalogue(ar.dir); err != nil {
 			return err
 		}
 	}
 	err := ar.openCatalogue(ctx, a, write)
 	if write && errors.Is(err, sqlite.ErrUnusable) {
-		a.say("%v", err)
-		a.say("rebuilding the catalogue from vault and journal")
+		a.printLine("%v", err)
+		a.printLine("rebuilding the catalogue from vault and journal")
 		if _, err = a.rebuildInto(ctx, ar, true); err == nil {
 			err = ar.openCatalogue(ctx, a, write)
 		}
@@ -234,7 +231,7 @@ type closeFunc func() error
 
 func (f closeFunc) Close() error { return f() }
 
-// marks are of pages that took too much.
+// marks returns the marks of pages that ended a run.
 func (ar *archive) marks(a *app, write bool) *press.Marks {
 	return press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)
 }
@@ -247,7 +244,7 @@ func (ar *archive) openCatalogue(ctx context.Context, a *app, write bool) error 
 	}
 	ar.catalogue = c
 	ar.closers = append(ar.closers, closeFunc(func() error {
-		if ar.cutShort { // whoever asked the program to end waits
+		if ar.cutShort { // the person who ended the program waits
 			return c.CloseSoon()
 		}
 		return c.Close()
@@ -267,7 +264,7 @@ func (ar *archive) Close() error {
 	return errors.Join(errs...)
 }
 
-// findAndOpen opens the archive the command line means.
+// findAndOpen opens the archive given by the command line.
 func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
 	dir, err := a.findArchive()
 	if err != nil {
@@ -276,10 +273,10 @@ func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
 	return a.openArchive(ctx, dir, write)
 }
 
-// verifyPermanent checks vault and journal by themselves and against each other.
-// note is called with what is not as it should be and loses nothing.
+// verifyPermanent checks vault and journal by themselves and against each other. note is called for deviations
+// by which nothing is lost.
 func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Problem), note func(string)) error {
-	err := ar.vault.Verify(ctx, func(p vault.Problem) { tellProblem(vaultDir, p, report, note) })
+	err := ar.vault.Verify(ctx, func(p vault.Problem) { reportProblem(vaultDir, p, report, note) })
 	if err == nil {
 		err = ar.verifyAssets(ctx, report, note)
 	}
@@ -292,9 +289,9 @@ func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Proble
 	return err
 }
 
-// tellProblem reports what is wrong in a vault's folder, and notes what loses nothing: bytes
-// nobody was promised, or what was mended since.
-func tellProblem(folder string, p vault.Problem, report func(press.Problem), note func(string)) {
+// reportProblem reports a problem in a vault's folder, or calls note if nothing is lost by it: bytes that were
+// never acknowledged, or what was repaired since.
+func reportProblem(folder string, p vault.Problem, report func(press.Problem), note func(string)) {
 	where := fmt.Sprintf("%s/%s at byte %d", folder, p.File, p.Offset)
 	if p.Harmless {
 		note(where + ": " + p.What)
@@ -303,7 +300,7 @@ func tellProblem(folder string, p vault.Problem, report func(press.Problem), not
 	report(press.Problem{Where: where, What: p.What})
 }
 
-// store shows the vault to press.
+// store adapts the vault to press.Vault.
 type store struct{ v *vault.Vault }
 
 func (s store) Add(ctx context.Context, in []press.Original) ([]press.Kept, error) {
@@ -353,7 +350,7 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 	return s.v.Get(ctx, id)
 }
 
-// desk makes the site of the archive on a shelf, and what is to be closed with it.
+// desk returns the site of the archive on a shelf, and what must be closed with it.
 func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Closer, error) {
 	if err := os.MkdirAll(filepath.Join(s.dir, "desk"), 0o755); err != nil {
 		return nil, nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
@@ -373,8 +370,8 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 		c.Views = views
 	}
 	templates, err := a.loadTemplates(s.dir, "")
-	if err != nil { // digests can be written with the program's own
-		a.say("%v; the program's own templates are used", err)
+	if err != nil { // digests can be written with the program's own templates
+		a.printLine("%v; the program's own templates are used", err)
 		templates = digest.Own()
 	}
 	return desk.New(desk.Config{
@@ -385,40 +382,40 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 	}), views, nil
 }
 
-// libraryConfig is what a library is made of that goes on while its archive is read anew; ar is the
-// archive now.
+// libraryConfig returns the configuration of a library that stays valid when the shelf opens its archive again;
+// ar is the present archive.
 func (s *shelf) libraryConfig(a *app, ar *archive) library.Config {
 	c := ar.libraryConfig(a, s)
-	c.Inventory, c.Lend, c.Originals, c.Assets, c.Decisions, c.Who, c.Standing = s, s.lend, s, s, s, a.decider(), s
+	c.Inventory, c.Lend, c.Originals, c.Assets, c.Decisions, c.Who, c.InEffect = s, s.lend, s, s, s, a.decider(), s
 	return c
 }
 
-// openViews opens the counts of views. They can be counted again, so a file that
-// holds something else is put beside and keeps nobody out.
+// openViews opens the counts of views. A file with other content is renamed and does not prevent opening,
+// because views can be counted again.
 func openViews(a *app, path string) (*library.ViewFile, error) {
 	views, err := library.OpenViews(path, a.now)
 	if cutting.KindOf(err) != cutting.Invalid {
 		return views, err
 	}
-	a.say("%v; it is now %s.damaged", err, path)
+	a.printLine("%v; it is now %s.damaged", err, path)
 	if err := os.Rename(path, path+".damaged"); err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
 	return library.OpenViews(path, a.now)
 }
 
-// library is the archive as the command line reads it.
+// library returns a library of the archive for the command line.
 func (ar *archive) library(a *app) *library.Library {
 	return library.New(ar.libraryConfig(a, &pages{ar: ar}))
 }
 
-// libraryConfig is what every library of the archive is made of.
+// libraryConfig returns the configuration that all libraries of the archive share.
 func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store,
 		Assets: ar.assets, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
 		Names: joining.Lookup{}, Relate: stories.Between, StoriesCurrent: stories.Current, Inventory: ar,
-		Standing: ar.book,
+		InEffect: ar.book,
 		Versions: press.Versions(), Readers: a.readers(), Languages: readers.Languages(),
 		Now: a.now}
 }
@@ -437,7 +434,7 @@ func (ar *archive) Captures(ctx context.Context, fn func(id string) bool) error 
 	return err
 }
 
-// errEnough ends a walk that nobody wants to go on with.
+// errEnough ends a walk early.
 var errEnough = errors.New("enough")
 
 // Decisions implements library.Inventory.
@@ -454,12 +451,12 @@ func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	return p.cache.read(ctx, p.ar, id)
 }
 
-// pageCache keeps the last few captures that were read for the library: a person
-// goes back and forth between a capture's views.
+// pageCache caches the last few captures that were read for the library, because a person goes back and forth
+// between a capture's views.
 type pageCache struct {
 	mu   sync.Mutex
 	last []readPage
-	age  int // grows whenever something is dropped
+	age  int // raised whenever something is dropped
 }
 
 type readPage struct {
@@ -486,7 +483,7 @@ func (p *pageCache) read(ctx context.Context, ar *archive, id string) (*cutting.
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.age == age { // else it may have been read before a decision
+	if p.age == age { // otherwise it may have been read before a decision
 		p.last = append(p.last, readPage{id, pg, s})
 		if len(p.last) > pagesKept {
 			p.last = p.last[1:]
@@ -495,7 +492,7 @@ func (p *pageCache) read(ctx context.Context, ar *archive, id string) (*cutting.
 	return pg, s, nil
 }
 
-// drop forgets captures that are to be read again.
+// drop removes captures that must be read again.
 func (p *pageCache) drop(ids []string) {
 	if len(ids) == 0 {
 		return

@@ -15,22 +15,21 @@ import (
 	"cuttings/press"
 )
 
-// Pictures and style sheets of pages are kept in a vault of their own inside the vault's
-// folder: no row, count or claim of the archive rests on them, and whoever backs the vault up
-// has them too.
+// Pictures and style sheets of pages are kept in a vault of their own inside the vault's folder: no row, count
+// or claim of the archive depends on them, and a backup of the vault includes them.
 const assetsDir = "assets"
 
 func assetsPath(dir string) string { return filepath.Join(dir, vaultDir, assetsDir) }
 
-// assetWriter keeps what a run of add brings of them.
+// assetWriter stores the pictures and style sheets found by a run of add.
 type assetWriter struct {
 	a     *app
 	dir   string
-	vault *vault.Vault // nil until the first
+	vault *vault.Vault // nil before the first one
 	batch []vault.Addition
 	size  int
-	kept  int // that were not there before
-	// failed gives why none are kept any more: the pages matter more.
+	kept  int // newly stored ones
+	// failed is the reason why no more are stored; the run goes on, because pages matter more.
 	failed error
 }
 
@@ -39,7 +38,7 @@ const (
 	assetBatchBytes = 16 << 20
 )
 
-// add keeps one more; what goes wrong is reported at the end and stops nothing.
+// add stores one more; errors are reported at the end and do not stop the run.
 func (w *assetWriter) add(ctx context.Context, it capture.Item) {
 	w.batch = append(w.batch, vault.Addition{Capture: it.Capture, Content: it.Content})
 	if w.size += len(it.Content); len(w.batch) >= assetBatch || w.size >= assetBatchBytes {
@@ -71,7 +70,7 @@ func (w *assetWriter) flush(ctx context.Context) {
 	}
 }
 
-// close keeps what is left and gives the folder back.
+// close stores the rest and closes the vault.
 func (w *assetWriter) close(ctx context.Context) error {
 	w.flush(ctx)
 	if w.vault != nil {
@@ -82,7 +81,7 @@ func (w *assetWriter) close(ctx context.Context) error {
 	return w.failed
 }
 
-// assetReader finds them again. It is safe for concurrent use.
+// assetReader reads stored pictures and style sheets. It is safe for concurrent use.
 type assetReader struct {
 	dir       string
 	originals interface {
@@ -90,8 +89,8 @@ type assetReader struct {
 	}
 
 	mu      sync.Mutex
-	vault   *vault.Vault // nil while there is none
-	end     int64        // of the log, as far as places has it
+	vault   *vault.Vault // nil while it does not exist
+	end     int64        // end of the log as far as it is in places
 	places  map[pageasset.Key][]assetPlace
 	message string // ID of the message whose parts were read last
 	parts   []capture.MessagePart
@@ -126,7 +125,7 @@ func (r *assetReader) Asset(ctx context.Context, page cutting.Capture, base, ref
 	return cutting.Capture{}, nil, none
 }
 
-// nearest is the file kept nearest in time to a page.
+// nearest returns the file saved nearest in time to a page.
 func nearest(in []assetPlace, to time.Time) (id string) {
 	best := time.Duration(-1)
 	for _, p := range in {
@@ -137,7 +136,7 @@ func nearest(in []assetPlace, to time.Time) (id string) {
 	return id
 }
 
-// follow opens the vault when there is one, and reads what was added since; r.mu is held.
+// follow opens the vault if it exists, and reads what was added since; r.mu must be held.
 func (r *assetReader) follow(ctx context.Context) bool {
 	if r.vault == nil {
 		v, err := vault.Open(r.dir, vault.Options{ReadOnly: true})
@@ -167,8 +166,8 @@ func (r *assetReader) follow(ctx context.Context) bool {
 	return true
 }
 
-// partOf finds a part of the message a page was in: MHTML files and mails are in the vault
-// whole, with their pictures. r.mu is held.
+// partOf returns a part of the message a page was in: MHTML files and mails are whole in the vault, with their
+// pictures. r.mu must be held.
 func (r *assetReader) partOf(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte) {
 	if r.message != page.DerivedFrom {
 		c, content, err := r.originals.Capture(ctx, page.DerivedFrom)
@@ -190,7 +189,7 @@ func (r *assetReader) partOf(ctx context.Context, page cutting.Capture, base, re
 	return page, nil
 }
 
-// Close gives the folder back.
+// Close releases the folder.
 func (r *assetReader) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -214,11 +213,11 @@ func (ar *archive) verifyAssets(ctx context.Context, report func(press.Problem),
 		report(press.Problem{Where: where, What: err.Error()})
 		return nil
 	}
-	err = v.Verify(ctx, func(p vault.Problem) { tellProblem(where, p, report, note) })
+	err = v.Verify(ctx, func(p vault.Problem) { reportProblem(where, p, report, note) })
 	return closeAfter(v, err)
 }
 
-// recoverAssets rebuilds the log of the pictures and style sheets, where there are any.
+// recoverAssets rebuilds the log of the pictures and style sheets, if there are any.
 func (a *app) recoverAssets(ctx context.Context, dir string) error {
 	if _, err := os.Stat(assetsPath(dir)); os.IsNotExist(err) {
 		return nil

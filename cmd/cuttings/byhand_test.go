@@ -15,9 +15,9 @@ import (
 	"cuttings/library"
 )
 
-// TestFactsByHandAreShownWhereTheyAct: each fact a person gave says so in the list, on
-// the cutting's page with who, when and why, on its capture's page, in the citation and
-// in the dump; none does when the decision is taken back.
+// TestFactsByHandAreShownWhereTheyAct: each fact a person gave is shown as such in the list, on the cutting's
+// page with who, when and why, on its capture's page, in the citation and in the dump; none is after the
+// decision is undone.
 func TestFactsByHandAreShownWhereTheyAct(t *testing.T) {
 	c := newCorrecting(t, twoTeasers)
 	fix := c.dated(t, "2011-04-08")

@@ -13,10 +13,10 @@ import (
 	"cuttings/library"
 )
 
-// citeAsNote is the form for people; those for programs are export's.
+// citeAsNote is the form for people; package export has those for programs.
 const citeAsNote = "note"
 
-// maxCited is how many results of a query are cited at most.
+// maxCited is the maximum number of results of a query that are cited.
 const maxCited = 1000
 
 func (a *app) citeCommand() *cobra.Command {
@@ -57,7 +57,7 @@ words are searched for in the text, and the evidence is of these words alone.`,
 	return c
 }
 
-// formOf finds a form by name; nil for none.
+// formOf returns the form with a name; nil for none.
 func formOf(name string) *export.Form {
 	for _, f := range export.Forms() {
 		if f.Name == name {
@@ -80,7 +80,7 @@ func (a *app) cite(ctx context.Context, l *library.Library, ids []string, query,
 			ids = append(ids, h.ID)
 		}
 		if res.Total > len(ids) {
-			a.say("%d of %d results are cited", len(ids), res.Total)
+			a.printLine("%d of %d results are cited", len(ids), res.Total)
 		}
 	}
 	var records []export.Record

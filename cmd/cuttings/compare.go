@@ -134,7 +134,7 @@ func (a *app) compareVersions(ctx context.Context, lib *library.Library, id stri
 		fmt.Fprintln(a.stdout, "Two versions of one item, the earlier first.")
 	}
 	struck, underlined := files[0], files[1]
-	if c.Against.Struck != c.Against.Other.Version { // the second file's is the older
+	if c.Against.Struck != c.Against.Other.Version { // the second file's version is the older one
 		struck, underlined = underlined, struck
 	}
 	fmt.Fprintf(a.stdout, "[-…-] is only in %s, {+…+} only in %s.\n", struck, underlined)
@@ -166,7 +166,7 @@ func (a *app) printPairing(p *library.Pairing) error {
 	return nil
 }
 
-// pairingWords gives what two cuttings have to do with each other.
+// pairingWords describes the relation of two cuttings.
 func pairingWords(p *library.Pairing) string {
 	r := p.Related
 	if r == nil {
@@ -188,7 +188,7 @@ func pairingWords(p *library.Pairing) string {
 	return out
 }
 
-// changedWords counts the words that only one of two texts has.
+// changedWords returns the number of words that only one of two texts has.
 func changedWords(runs []library.DiffRun) (n int) {
 	between := func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }
 	for _, r := range runs {
@@ -199,7 +199,7 @@ func changedWords(runs []library.DiffRun) (n int) {
 	return n
 }
 
-// relationWords says what a text, A, has to do with another, B; words is how many only one of
+// relationWords describes the relation of a text A to another, B; words is the number of words that only one of
 // them has, 0 where they were not compared word by word.
 func relationWords(r catalogue.TextRelation, by string, words int) string {
 	a, b := "A", "B"
@@ -251,14 +251,14 @@ func printRuns(w io.Writer, runs []library.DiffRun) {
 	fmt.Fprintln(w)
 }
 
-// inspectedTogether are pages that were read without an archive, to be related.
+// inspectedTogether has pages that were read without an archive, to be related.
 type inspectedTogether struct {
 	options inspectOptions
 	pages   []catalogue.PageReading
-	first   *capture.Item // the first page, whose rows are made when there is another
+	first   *capture.Item // the first page, whose rows are made when there is a second
 }
 
-// add reads one thing found and returns how; nil for what is no page.
+// add reads one item and returns its reading; nil for what is no page.
 func (t *inspectedTogether) add(it capture.Item) *catalogue.PageReading {
 	if it.Kind == capture.Container || it.Kind == capture.Failed || it.Kind == capture.Skipped {
 		return nil
@@ -271,7 +271,7 @@ func (t *inspectedTogether) add(it capture.Item) *catalogue.PageReading {
 	return &t.pages[len(t.pages)-1]
 }
 
-// original is a thing found with the identity a vault would give it.
+// original returns an item with the ID a vault would give it.
 func (t *inspectedTogether) original(it capture.Item) press.Original {
 	c := it.Capture
 	if t.options.url != "" {
@@ -281,7 +281,7 @@ func (t *inspectedTogether) original(it capture.Item) press.Original {
 	return press.Original{Capture: c, Content: it.Content}
 }
 
-// known returns what is known of an original already, nil for nothing.
+// known returns the reading of an original that was read already, nil for none.
 func (t *inspectedTogether) known(o press.Original) *catalogue.PageReading {
 	for i := range t.pages {
 		if t.pages[i].Page.Capture.ID == o.Capture.ID {
@@ -291,8 +291,7 @@ func (t *inspectedTogether) known(o press.Original) *catalogue.PageReading {
 	return nil
 }
 
-// note keeps the rows of a page that has been read, when it is not the only one and
-// few enough are to be related.
+// note stores the rows of a page that was read, unless it is the only one or there are too many to relate.
 func (t *inspectedTogether) note(it capture.Item, pg *cutting.Page, s *cutting.Split) {
 	switch {
 	case len(t.pages) > relatedPages:
@@ -309,7 +308,7 @@ func (t *inspectedTogether) note(it capture.Item, pg *cutting.Page, s *cutting.S
 	}
 }
 
-// library relates the pages.
+// library relates the pages and returns a library over them.
 func (t *inspectedTogether) library(ctx context.Context) (*library.Library, error) {
 	cat := memory.New()
 	if err := stories.Among(ctx, cat, t.pages); err != nil {
@@ -318,7 +317,7 @@ func (t *inspectedTogether) library(ctx context.Context) (*library.Library, erro
 	return library.New(library.Config{Catalogue: cat, Relate: stories.Between}), nil
 }
 
-// inspectRelation is what two cuttings of the files have to do with each other.
+// inspectRelation is the relation of two cuttings of the files.
 type inspectRelation struct {
 	A        relatedPlace           `json:"a"`
 	B        relatedPlace           `json:"b"`
@@ -331,23 +330,23 @@ type inspectRelation struct {
 	relation catalogue.TextRelation
 }
 
-// relatedPlace is a cutting by its file and its number there, from 1.
+// relatedPlace is a cutting by its file and its number in it, from 1.
 type relatedPlace struct {
 	File   string `json:"file"`
 	Number int    `json:"cutting"`
 }
 
-// inspectPassage is a passage as it is written in A, with where it is in either text.
+// inspectPassage is a passage as written in A, with its spans in both texts.
 type inspectPassage struct {
 	Text string       `json:"text"`
 	A    cutting.Span `json:"a"`
 	B    cutting.Span `json:"b"`
 }
 
-// relatedPages is up to how many pages are related without an archive.
+// relatedPages is the maximum number of pages that are related without an archive.
 const relatedPages = 500
 
-// print prints what the cuttings of several pages have to do with each other.
+// print prints the relations of the cuttings of several pages.
 func (t *inspectedTogether) print(ctx context.Context, a *app) error {
 	if len(t.pages) < 2 || len(t.pages) > relatedPages {
 		return nil
@@ -370,7 +369,7 @@ func (t *inspectedTogether) print(ctx context.Context, a *app) error {
 	return err
 }
 
-// relations lists every pair of related cuttings once, by where they were seen first.
+// relations returns every pair of related cuttings once, ordered by where they were seen first.
 func (t *inspectedTogether) relations(ctx context.Context) ([]inspectRelation, error) {
 	lib, err := t.library(ctx)
 	if err != nil {

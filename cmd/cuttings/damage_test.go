@@ -39,8 +39,8 @@ var catalogueDamage = []struct {
 	{"all files emptied", "catalogue/*", func([]byte) []byte { return nil }},
 }
 
-// TestDamagedCatalogue: rebuild gets over everything, verify names everything that
-// is wrong, and searching is right or says why not.
+// TestDamagedCatalogue: rebuild works in every case, verify names everything that is wrong, and searching is
+// right or reports why not.
 func TestDamagedCatalogue(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "archive")
 	command(t, "init", whole)
@@ -62,7 +62,7 @@ func TestDamagedCatalogue(t *testing.T) {
 			}
 			dir := damaged()
 			code, out := runHere(t, "verify", "--archive", dir)
-			// A catalogue of another version is read again by the next verb, and no fault.
+			// A catalogue of another version is rebuilt by the next command, and is no fault.
 			if (code == 0) != (d.name == "rows of another version") {
 				t.Errorf("verify: exit code %d\n%s", code, out)
 			}
@@ -92,8 +92,8 @@ func archiveOfPages(t *testing.T, pages int) string {
 	return whole
 }
 
-// columnsOfRows are the columns of all tables of a catalogue whose numbers are not kept
-// twice: what an altered one says must be told.
+// columnsOfRows returns the columns of all tables of a catalogue whose numbers are not kept twice: an altered
+// one must be reported.
 func columnsOfRows(t *testing.T, path string) (out [][2]string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -120,8 +120,8 @@ func columnsOfRows(t *testing.T, path string) (out [][2]string) {
 	return out
 }
 
-// TestAlteredColumns alters one value of every column of the rows as a bit of it would
-// be flipped: verify tells each.
+// TestAlteredColumns alters one value of every column of the rows as a bit of it would be flipped: verify
+// reports each.
 func TestAlteredColumns(t *testing.T) {
 	whole := archiveOfPages(t, 6)
 	for _, c := range columnsOfRows(t, filepath.Join(whole, "catalogue", "rows.sqlite")) {
@@ -156,8 +156,8 @@ func TestAlteredColumns(t *testing.T) {
 	}
 }
 
-// TestRowBitFlips flips bits of the rows' file, one at a time: verify tells it, unless
-// the bit says nothing and everything is found as before.
+// TestRowBitFlips flips bits of the rows' file, one at a time: verify reports it, unless the bit has no meaning
+// and everything is found as before.
 func TestRowBitFlips(t *testing.T) {
 	whole := archiveOfPages(t, 12)
 	_, found := runHere(t, "search", "--json", "--archive", whole, "--limit", "100", "the")

@@ -15,15 +15,15 @@ import (
 )
 
 const (
-	turnLock = "deciding.lock" // in the desk's folder: held while one process decides
+	turnLock = "deciding.lock" // in the desk's folder: locked while one process decides
 	turnWait = 15 * time.Second
 )
 
-// proposal is what is to be decided, as of the moment it is called.
+// proposal returns the lines to be decided, at the time it is called.
 type proposal = func(context.Context) ([]journal.Decision, error)
 
-// Decide implements library.Decisions. The lines are written even while another
-// process adds to the archive; they take effect when that one has ended.
+// Decide implements library.Decisions. The lines are written even while another process adds to the archive;
+// they then take effect when that one has ended.
 func (s *shelf) Decide(ctx context.Context, propose proposal) (library.Kept, error) {
 	release, err := s.takeTurn(ctx)
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *shelf) Line(number int64) (*journal.Line, error) {
 }
 
 func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, error) {
-	// What other desks have decided since counts in what is proposed.
+	// The proposal must include what other desks have decided since.
 	if _, err := s.follow(ctx); err != nil {
 		return library.Kept{}, err
 	}
@@ -67,7 +67,7 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 		_, err := s.follow(context.WithoutCancel(ctx))
 		return kept, err
 	}
-	// They are kept: a reader who leaves now must not stop them from taking effect.
+	// They are recorded: a reader who leaves now must not stop them from taking effect.
 	if err := s.apply(context.WithoutCancel(ctx)); err != nil {
 		if cutting.KindOf(err) == cutting.Conflict {
 			kept.Later = "The decision is kept in the journal. It takes effect when the other process " +
@@ -80,7 +80,7 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 	return kept, nil
 }
 
-// check reports the first line that makes no sense in this archive.
+// check returns an error for the first line that cannot be applied in this archive.
 func (s *shelf) check(ctx context.Context, lines []journal.Decision) error {
 	ar, release := s.hold()
 	defer release()
@@ -129,7 +129,7 @@ func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) 
 			<-s.turn
 			return nil, err
 		}
-		s.giveWayIfWanted(ctx) // whoever has the lock may wait for this
+		s.giveWayIfWanted(ctx) // the process that has the lock may wait for this
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
@@ -162,19 +162,19 @@ func keptLines(lines []journal.Decision, err error) (library.Kept, error) {
 	return kept, err
 }
 
-// sayKept prints under which numbers decisions were kept, and what does not take effect yet.
-func (a *app) sayKept(k library.Kept) {
+// printKept prints the numbers of recorded decisions, and which do not take effect yet.
+func (a *app) printKept(k library.Kept) {
 	switch n := len(k.Lines); {
 	case n == 1:
-		a.say("kept as decision %d; 'cuttings undo %d' takes it back", k.Lines[0], k.Lines[0])
+		a.printLine("kept as decision %d; 'cuttings undo %d' takes it back", k.Lines[0], k.Lines[0])
 	case n > 1:
-		a.say("kept as decisions %d to %d; 'cuttings undo %d-%d' takes them back", k.Lines[0], k.Lines[n-1],
+		a.printLine("kept as decisions %d to %d; 'cuttings undo %d-%d' takes them back", k.Lines[0], k.Lines[n-1],
 			k.Lines[0], k.Lines[n-1])
 	}
-	a.sayLater(k)
+	a.printLater(k)
 }
 
-// apply reads again the captures that new lines are about, when nobody else is writing.
+// apply reads again the captures that new lines are about, if no other process is writing.
 func (s *shelf) apply(ctx context.Context) error {
 	if !s.writes() {
 		if _, err := s.follow(ctx); err != nil {
@@ -193,24 +193,24 @@ func (s *shelf) apply(ctx context.Context) error {
 	return err
 }
 
-// changeNoRows reports whether lines are in effect once they are followed.
+// changeNoRows reports whether lines change no rows, so that they are in effect once the book has read them.
 func (s *shelf) changeNoRows(lines []journal.Decision) bool {
 	ar, release := s.hold()
 	defer release()
-	return !slices.ContainsFunc(lines, func(d journal.Decision) bool { return !ar.book.OnlyStands(d) })
+	return !slices.ContainsFunc(lines, func(d journal.Decision) bool { return !ar.book.KeepsState(d) })
 }
 
-// Standing, Stands and History implement library.Standing.
-func (s *shelf) Standing(kind string) []journal.Line {
+// AllInEffect, InEffect and History implement library.InEffect.
+func (s *shelf) AllInEffect(kind string) []journal.Line {
 	ar, release := s.hold()
 	defer release()
-	return ar.book.Standing(kind)
+	return ar.book.AllInEffect(kind)
 }
 
-func (s *shelf) Stands(kind, target string) (journal.Line, bool) {
+func (s *shelf) InEffect(kind, target string) (journal.Line, bool) {
 	ar, release := s.hold()
 	defer release()
-	return ar.book.Stands(kind, target)
+	return ar.book.InEffect(kind, target)
 }
 
 func (s *shelf) History(kind, target string) []journal.Line {
@@ -219,5 +219,5 @@ func (s *shelf) History(kind, target string) []journal.Line {
 	return ar.book.History(kind, target)
 }
 
-// Redactions implements library.Standing.
+// Redactions implements library.InEffect.
 func (s *shelf) Redactions() []cutting.Redaction { return s.redactions() }

@@ -89,7 +89,7 @@ func decideAndFind(b *testing.B, s *shelf, id string, year int) {
 	}
 }
 
-// benchShelf is an archive of n made pages.
+// benchShelf returns an archive of n made pages.
 func benchShelf(b *testing.B, n int) *shelf {
 	b.Helper()
 	ctx := context.Background()

@@ -37,8 +37,8 @@ func (ar *archive) openJournal(ctx context.Context, a *app, write bool) error {
 	return err
 }
 
-// fits reports why a decision cannot be applied to what the vault holds, nil when it
-// can: one bad line must not keep an archive from opening.
+// fits returns the reason why a decision cannot be applied to the vault's captures, nil when it can. Such a
+// line has no effect and does not prevent an archive from opening.
 func (ar *archive) fits(payload any) error {
 	c, ok := payload.(*cutting.Correction)
 	if !ok {
@@ -46,16 +46,16 @@ func (ar *archive) fits(payload any) error {
 	}
 	e, err := ar.vault.Entry(c.Capture)
 	if err != nil {
-		return nil // it may come back; nothing is there to be applied to
+		return nil // the capture may be added again; there is nothing to apply it to
 	}
 	if err := c.Check(e.Capture.Length); err != nil {
-		return fmt.Errorf("holds a correction that does not fit its capture: %w", err)
+		return fmt.Errorf("has a correction that does not fit its capture: %w", err)
 	}
 	return nil
 }
 
-// verifyJournal checks the journal's chain and that its lines can be read. Lines of
-// kinds that this program does not know are no problem: a newer program wrote them.
+// verifyJournal checks the journal's chain and that its lines can be read. Lines of unknown kinds are no
+// problem: a newer program wrote them.
 func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)) error {
 	err := ar.journal.Verify(ctx, func(p journal.Problem) {
 		report(press.Problem{Where: fmt.Sprintf("journal at byte %d", p.Offset), What: p.What})
@@ -102,23 +102,23 @@ func (a *app) decisionsCommand() *cobra.Command {
 	return c
 }
 
-// decisionLine is a decision as --json prints it.
+// decisionLine is a decision as printed by --json.
 type decisionLine struct {
 	journal.Decision
-	Says   string `json:"says,omitempty"`   // in words; "" for a kind that this program does not know
-	Undone int64  `json:"undone,omitempty"` // the line that takes it back
+	Words  string `json:"says,omitempty"`   // in words; "" for an unknown kind
+	Undone int64  `json:"undone,omitempty"` // number of the line that undoes it
 	Unread string `json:"unread,omitempty"` // why it has no effect
 }
 
 func (a *app) listDecisions(lines []journal.Line) error {
 	for _, l := range lines {
 		if a.json {
-			if err := a.printJSON(decisionLine{l.Decision, l.Says, l.Undone, l.Unread}); err != nil {
+			if err := a.printJSON(decisionLine{l.Decision, l.Words, l.Undone, l.Unread}); err != nil {
 				return err
 			}
 			continue
 		}
-		says := l.Says
+		says := l.Words
 		switch {
 		case l.Unread != "":
 			says = l.Unread
@@ -160,10 +160,11 @@ Undoing such a line puts the decision in effect again.`,
 	return c
 }
 
-// maxUndone is how many decisions are taken back at once.
+// maxUndone is the maximum number of decisions undone at once.
 const maxUndone = 10_000
 
-// numbersOf reads numbers of decisions, and ranges of them such as "11-15"; the greatest first, each once.
+// numbersOf parses numbers of decisions and ranges of them such as "11-15", and returns them in descending
+// order, each once.
 func numbersOf(args []string) ([]int64, error) {
 	var out []int64
 	for _, arg := range args {
@@ -190,7 +191,7 @@ func numbersOf(args []string) ([]int64, error) {
 	return out, nil
 }
 
-// undo takes lines back through the same writer as the desk: all, or none where one cannot be.
+// undo undoes lines through the same writer as the desk: all of them, or none if one cannot be undone.
 func (a *app) undo(ctx context.Context, numbers []int64, why string) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
@@ -213,12 +214,12 @@ func (a *app) undo(ctx context.Context, numbers []int64, why string) error {
 		return out, nil
 	})
 	if err == nil {
-		a.sayKept(kept)
+		a.printKept(kept)
 	}
 	return closeAfter(s, err)
 }
 
-// decider is who decides on the command line, and at the desk where nobody does.
+// decider returns the name of who decides on the command line, and at the desk where none is given.
 func (a *app) decider() string {
 	if a.who == "" {
 		return "desk"

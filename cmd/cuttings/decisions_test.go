@@ -108,7 +108,7 @@ func TestFactsTakeEffect(t *testing.T) {
 	}
 }
 
-// correcting is an archive of one capture and what takes its corrections.
+// correcting is an archive of one capture with a writer for corrections.
 type correcting struct {
 	id      string
 	desk    *shelf
@@ -153,7 +153,7 @@ func newCorrecting(t *testing.T, text string) correcting {
 	return correcting{id, desk, program}
 }
 
-// decide keeps corrections as the library does.
+// decide records corrections as the library does.
 func (c *correcting) decide(fixes ...cutting.Correction) error {
 	kept, err := c.desk.Decide(context.Background(), func(context.Context) (out []journal.Decision, err error) {
 		for _, f := range fixes {

@@ -23,9 +23,8 @@ import (
 // templatesDir holds templates of the desk's own, in the archive's folder.
 const templatesDir = "templates"
 
-// loadTemplates reads a folder of templates, opened so that links lead nowhere outside
-// it; "" is the archive's own where there is one. Files it does not use are reported, as a name
-// may be mistyped.
+// loadTemplates returns the templates in a folder, opened so that links cannot lead outside it; "" is the
+// archive's own folder if it exists. Unused files are reported, because their names may be mistyped.
 func (a *app) loadTemplates(archive, folder string) (*digest.Templates, error) {
 	if folder == "" {
 		folder = filepath.Join(archive, templatesDir)
@@ -39,7 +38,7 @@ func (a *app) loadTemplates(archive, folder string) (*digest.Templates, error) {
 	}
 	t, err := digest.Load(root.FS())
 	for _, name := range digest.Unused(root.FS()) {
-		a.say("%s is not used: templates are named %s", filepath.Join(folder, name),
+		a.printLine("%s is not used: templates are named %s", filepath.Join(folder, name),
 			strings.Join(digest.TemplateFiles(), ", "))
 	}
 	return t, errors.Join(err, root.Close())
@@ -61,7 +60,7 @@ func (a *app) digestCommand() *cobra.Command {
 	return c
 }
 
-// digestFlags give what a digest is made of and how it is written.
+// digestFlags are the flags for a digest's content and form.
 type digestFlags struct {
 	query, since, format, out, templates, title, lang, from string
 	to                                                      []string
@@ -71,7 +70,7 @@ type digestFlags struct {
 	passwordEnv                                             string
 }
 
-// written are the flags that say in which form a digest is written, and where it goes.
+// written adds the flags for the form in which a digest is written, and for its destination.
 func (f *digestFlags) written(c *cobra.Command, format string) {
 	var forms []string
 	for _, form := range digest.Forms() {
@@ -89,10 +88,10 @@ func (f *digestFlags) written(c *cobra.Command, format string) {
 		strings.Join(digest.SecuritiesOfMail(), ", "))
 	c.Flags().StringVar(&f.server.User, "smtp-user", "", "log in to the server as this user")
 	c.Flags().StringVar(&f.passwordEnv, "smtp-password-env", "CUTTINGS_SMTP_PASSWORD",
-		"name of the variable that holds the password")
+		"name of the variable with the password")
 }
 
-// form is the form that the flags ask for.
+// form returns the form given by the flags.
 func (f *digestFlags) form(c *cobra.Command) (digest.Form, error) {
 	if f.server.Address != "" {
 		switch {
@@ -143,7 +142,7 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 					return err
 				}
 				if len(d.Items) == 0 && f.ifAny {
-					a.say("no items for the digest")
+					a.printLine("no items for the digest")
 					return nil
 				}
 				if f.keep {
@@ -151,7 +150,7 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 					if err != nil {
 						return err
 					}
-					a.say("kept as the draft %s", id)
+					a.printLine("kept as the draft %s", id)
 				}
 				return a.writeDigest(c.Context(), l, d, form, f)
 			})
@@ -169,7 +168,7 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 	return c
 }
 
-// composed makes the digest that flags and arguments ask for.
+// composed returns the digest given by flags and arguments.
 func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, args []string) (*cutting.Digest,
 	error) {
 	r := library.DigestRequest{Search: library.Search{Text: f.query}, Limit: f.limit, EachCutting: f.each}
@@ -203,7 +202,7 @@ func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, a
 	return d, nil
 }
 
-// since is the moment a period back from now, or the beginning of a day; zero for "".
+// since returns the time a period before now, or the beginning of a day; zero for "".
 func since(s string, now time.Time) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
@@ -215,14 +214,14 @@ func since(s string, now time.Time) (time.Time, error) {
 	return from, nil
 }
 
-// writeDigest writes a digest to its file, whole or not at all, or to standard output.
+// writeDigest writes a digest to its file, atomically, or to standard output.
 func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Digest, form digest.Form,
 	f digestFlags) error {
 	dir, err := a.findArchive()
 	if err != nil {
 		return err
 	}
-	// It leaves the archive: whoever is redacted is black in it.
+	// It leaves the archive, so redacted persons are black in it.
 	d = digest.Black(d, redact.New(l.Redactions()), l.TextsOf(ctx))
 	t, err := a.loadTemplates(dir, f.templates)
 	if err != nil {
@@ -241,7 +240,7 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 		return err
 	}
 	if f.out == "" || f.out == "-" {
-		// What reads a mail from a pipe takes bare line feeds.
+		// Programs that read a mail from a pipe expect bare line feeds.
 		return a.writeFile(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(f.out), ".digest-*")
@@ -259,11 +258,11 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	return nil
 }
 
-// sendDigest gives a digest to a mail server. The mail of one digest is the same whenever it is sent.
+// sendDigest sends a digest to a mail server. The mail of one digest is the same whenever it is sent.
 func (a *app) sendDigest(ctx context.Context, t *digest.Templates, d *cutting.Digest, f digestFlags) error {
 	if f.server.User != "" {
 		if f.server.Password = os.Getenv(f.passwordEnv); f.server.Password == "" {
-			return cutting.Errorf(cutting.Invalid, "the variable %q holds no password", f.passwordEnv)
+			return cutting.Errorf(cutting.Invalid, "the variable %q has no password", f.passwordEnv)
 		}
 	}
 	msg, err := t.Message(d, digest.Envelope{From: f.from, To: f.to})
@@ -273,7 +272,7 @@ func (a *app) sendDigest(ctx context.Context, t *digest.Templates, d *cutting.Di
 	if err := f.server.Send(ctx, msg); err != nil {
 		return err
 	}
-	a.say("sent “%s” to %s: %s", d.Title, strings.Join(f.to, ", "), plain.Plural(len(d.Items), "item", "items"))
+	a.printLine("sent “%s” to %s: %s", d.Title, strings.Join(f.to, ", "), plain.Plural(len(d.Items), "item", "items"))
 	return nil
 }
 
@@ -341,7 +340,7 @@ func (a *app) digestState(verb string, state cutting.DigestState, short string) 
 				next := d.Digest
 				next.State, next.Why, next.Public = state, why, next.Public || public
 				_, kept, err := l.KeepDigest(c.Context(), d.ID, d.By.Line, next, "")
-				a.sayLater(kept)
+				a.printLater(kept)
 				return err
 			})
 		},

@@ -11,16 +11,15 @@ import (
 	"cuttings/library/plain"
 )
 
-// printer is what everything the program prints goes through, but files in forms of exchange that are
-// redirected or piped (see app.writeFile). Names, headlines and
-// texts come from untrusted files: control characters, which a terminal would obey,
-// and those that turn the direction of writing, which would make a line read as something
-// else, are written as escapes: \u001b, \u202e. Line ends and tabs pass. In
-// JSON, where these characters can only be inside strings, the escapes mean the
-// same as what they represent. Bytes that are no UTF-8 become \x9b.
+// printer is the writer for everything the program prints, except redirected or piped files for other programs
+// (see app.writeFile). Names, headlines and texts come from untrusted files, so it writes control characters,
+// which a terminal would obey, and characters that change the direction of text, which could make a line look
+// like another, as escapes: \u001b, \u202e. Line ends and tabs are unchanged. In JSON, where these characters
+// can only be in strings, the escapes are equivalent to the characters. Bytes that are not valid UTF-8 become
+// \x9b.
 //
-// A character cut in two by a Write is put together with the next; Close writes
-// what is left of one. Safe for concurrent use.
+// A character split over two calls of Write is joined; Close writes an incomplete one. It is safe for
+// concurrent use.
 type printer struct {
 	w    io.Writer
 	mu   sync.Mutex
@@ -58,13 +57,13 @@ func (p *printer) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// commands reports whether a terminal or the order of a line would obey r.
+// commands reports whether r is a control character or changes the direction of text.
 func commands(r rune) bool {
 	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' ||
 		r == '\u2029'
 }
 
-// Close writes the bytes of a character that was never finished.
+// Close writes the bytes of an incomplete character.
 func (p *printer) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"cuttings/page"
 )
 
-// TestGateAndReaderAgree holds that what the walk lets in as a page is read as one:
-// the sample and folders of every kind of carrier.
+// TestGateAndReaderAgree checks that what the walk accepts as a page is read as one: the sample and folders of
+// every kind of carrier.
 func TestGateAndReaderAgree(t *testing.T) {
 	pages := 0
 	err := capture.Walk(context.Background(), []string{"../../sample", "../../capture/testdata/carriers",

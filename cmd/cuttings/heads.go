@@ -19,13 +19,12 @@ import (
 	"cuttings/press"
 )
 
-// What is permanent is anchored three times over, so that no line of the vault's
-// log or of the journal can be altered or lost unnoticed, the last one included: a
-// decision has the end of the log when it was made, a line of the log the end
-// of the journal, and the catalogue both ends as its rows know them. Whoever notes
-// the heads that status and verify print can compare them later by himself.
+// The permanent parts are anchored in three places, so that no line of the vault's log or of the journal,
+// including the last one, can be altered or lost unnoticed: each decision records the end of the log, each line
+// of the log the end of the journal, and the catalogue both ends at the state of its rows. A person who keeps
+// the heads printed by status and verify can compare them later independently.
 
-// heads are the ends of both ledgers; nil where it is not known.
+// heads are the ends of both ledgers; nil where not known.
 type heads struct {
 	Vault   *ledger.Mark `json:"vault,omitempty"`
 	Journal *ledger.Mark `json:"journal,omitempty"`
@@ -34,8 +33,8 @@ type heads struct {
 // headsFile is in the catalogue's folder.
 const headsFile = "heads.json"
 
-// readHeads reads what a run left; a file that is not there or cannot be read says
-// nothing: it is part of what can be made again.
+// readHeads returns the heads recorded by a run; none for a missing or unreadable file, because the file is
+// derived.
 func readHeads(dir string) (h heads) {
 	b, err := os.ReadFile(filepath.Join(dir, catalogueDir, headsFile))
 	if err != nil || json.Unmarshal(b, &h) != nil {
@@ -44,7 +43,7 @@ func readHeads(dir string) (h heads) {
 	return h
 }
 
-// ends are the ends of both ledgers now.
+// ends returns the present ends of both ledgers.
 func (ar *archive) ends(ctx context.Context) (heads, error) {
 	st, err := ar.vault.Stats()
 	if err != nil {
@@ -58,10 +57,10 @@ func (ar *archive) ends(ctx context.Context) (heads, error) {
 	return heads{Vault: &ledger.Mark{Lines: st.Lines, Head: st.Head}, Journal: &j}, nil
 }
 
-// writeHeads notes, in the folder of a catalogue, the ends its rows know.
+// writeHeads records, in the folder of a catalogue, the ends of the ledgers at the state of its rows.
 func (ar *archive) writeHeads(ctx context.Context, catalogue string) error {
 	if ar.journalLost != "" && catalogue == catalogueDir {
-		return nil // what it was is still to be reported
+		return nil // the recorded end is still to be reported
 	}
 	h, err := ar.ends(ctx)
 	if err != nil {
@@ -70,7 +69,7 @@ func (ar *archive) writeHeads(ctx context.Context, catalogue string) error {
 	return h.write(filepath.Join(ar.dir, catalogue, headsFile))
 }
 
-// write puts the heads in a file, unless they are what is there.
+// write writes the heads to a file, unless it has them already.
 func (h heads) write(path string) error {
 	b, err := json.Marshal(h)
 	if err != nil {
@@ -92,7 +91,7 @@ func (h heads) write(path string) error {
 	return nil
 }
 
-// knownLogs are ends the vault's log is known to have had.
+// knownLogs returns the recorded ends of the vault's log.
 func (ar *archive) knownLogs() (out []ledger.Mark) {
 	for _, m := range []*ledger.Mark{ar.anchor, ar.heads.Vault} {
 		if m != nil {
@@ -102,18 +101,18 @@ func (ar *archive) knownLogs() (out []ledger.Mark) {
 	return out
 }
 
-// journalEnd is the end of the journal, for the vault's log to hold.
+// journalEnd returns the end of the journal, to be recorded in the vault's log.
 func (ar *archive) journalEnd() *ledger.Mark {
 	tail, err := ar.journal.ReplaySince(context.Background(), ar.decided, func(journal.Decision) error { return nil })
 	if err != nil {
-		return nil // the journal's own verbs report what is wrong with it
+		return nil // the journal's own commands report what is wrong with it
 	}
 	ar.decided = tail
 	m := tail.Mark()
 	return &m
 }
 
-// vaultEnd is the end of the vault's log, for a decision to hold.
+// vaultEnd returns the end of the vault's log, to be recorded in a decision.
 func (ar *archive) vaultEnd() *ledger.Mark {
 	st, err := ar.vault.Stats()
 	if err != nil || st.Lines == 0 {
@@ -122,7 +121,7 @@ func (ar *archive) vaultEnd() *ledger.Mark {
 	return &ledger.Mark{Lines: st.Lines, Head: st.Head}
 }
 
-// anchors are marks of one ledger with where they were found.
+// anchors are marks of one ledger with the places where they were found.
 type anchors struct {
 	where []string
 	marks []ledger.Mark
@@ -134,12 +133,12 @@ func (a *anchors) add(where string, m *ledger.Mark) {
 	}
 }
 
-// verifyHeads compares all anchors with the ledgers they are about.
+// verifyHeads compares all anchors with their ledgers.
 func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), note func(string)) error {
 	var logs, journals anchors
 	journals.add("catalogue", ar.heads.Journal)
 	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind == journal.LogRecovered { // what was known of the log before no longer holds
+		if d.Kind == journal.LogRecovered { // marks of the earlier log are no longer valid
 			logs = anchors{}
 			note(fmt.Sprintf("the vault's log was rebuilt from the records on %s (journal line %d)",
 				d.Time.Format(time.RFC3339), d.Number))

@@ -62,8 +62,8 @@ func lines(t *testing.T, path string) []string {
 	return slices.Collect(strings.Lines(string(b)))
 }
 
-// TestHeads alters or takes out lines of log and journal where no later line of the
-// same ledger shows it. What the others know of it does.
+// TestHeads alters or removes lines of log and journal where no later line of the same ledger shows it; what
+// the other ledgers and the catalogue recorded does.
 func TestHeads(t *testing.T) {
 	whole := headsArchive(t)
 	rewrite := func(file string, change func([]string) []string) func(t *testing.T, dir string) {
@@ -127,8 +127,8 @@ func TestHeads(t *testing.T) {
 	}
 }
 
-// TestNotedHead: a head noted once holds as long as nothing before it is altered,
-// whatever is added behind.
+// TestNotedHead: a head kept by a person is valid as long as nothing before it is altered, whatever is added
+// after it.
 func TestNotedHead(t *testing.T) {
 	arch := headsArchive(t)
 	var st archiveStatus

@@ -14,9 +14,9 @@ import (
 	"cuttings/press"
 )
 
-// ingested is what a run of add did; printed with --json.
+// ingested is the result of a run of add, as printed by --json.
 type ingested struct {
-	Captures int      `json:"captures"` // taken in, known ones included
+	Captures int      `json:"captures"` // taken in, including known ones
 	New      int      `json:"new"`
 	Cuttings int      `json:"cuttings"` // places in the pages read in this run at which a cutting was seen
 	Bytes    int64    `json:"bytes"`
@@ -25,12 +25,12 @@ type ingested struct {
 	Skipped  int      `json:"skipped"`  // files that are no pages
 	// LeftOut are those by reason, with the names of all but parts of pages.
 	LeftOut []press.LeftGroup `json:"left_out"`
-	// Assets are pictures and style sheets of pages that were kept and not there before.
+	// Assets is the number of newly stored pictures and style sheets of pages.
 	Assets  int     `json:"assets"`
 	Seconds float64 `json:"seconds"`
 }
 
-// ingest takes paths into the archive, after finishing what an earlier run left.
+// ingest adds paths to the archive, after finishing what an earlier run left.
 func (a *app) ingest(ctx context.Context, ar *archive, paths []string) (err error) {
 	defer func() { ar.cutShort = err != nil && ctx.Err() != nil }()
 	start := a.now()
@@ -49,21 +49,21 @@ func (a *app) ingest(ctx context.Context, ar *archive, paths []string) (err erro
 	if a.json {
 		return json.NewEncoder(a.stdout).Encode(sum)
 	}
-	a.sayIngested(sum)
+	a.printIngested(sum)
 	return nil
 }
 
-// catchUp reads what is in the vault and not in the catalogue.
+// catchUp reads the captures that are in the vault and not in the catalogue.
 func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) {
 	r := a.reporter("reading", 0)
 	ar.press.Progress = r.update
 	done, err := ar.press.CatchUp(ctx)
 	r.close()
 	if done.Captures > 0 {
-		a.say("read %d captures that were in the vault and not up to date", done.Captures)
+		a.printLine("read %d captures that were in the vault and not up to date", done.Captures)
 	}
 	if done.Lost > 0 {
-		a.say("%d captures cannot be read from the vault: `cuttings verify` prints why; adding their files again "+
+		a.printLine("%d captures cannot be read from the vault: `cuttings verify` prints why; adding their files again "+
 			"mends them", done.Lost)
 	}
 	return done, err
@@ -99,11 +99,11 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 			})
 	})
 	if aerr := assets.close(context.WithoutCancel(ctx)); aerr != nil {
-		a.say("pictures and style sheets of the pages are not all kept: %v", aerr)
+		a.printLine("pictures and style sheets of the pages are not all kept: %v", aerr)
 	}
 	sum.Assets = assets.kept
 	r.close()
-	for _, f := range refused { // noted now, when nobody else writes to the intake
+	for _, f := range refused { // recorded now, when no other process writes to the intake
 		sum.Refused = append(sum.Refused, f.reason)
 		ar.intake.Refused(f.name, f.reason, a.now())
 	}
@@ -117,11 +117,11 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	return err
 }
 
-// refusal is a capture the vault did not take, by name.
+// refusal is a capture that the vault refused, by name.
 type refusal struct{ name, reason string }
 
-// countFiles gives progress something to measure against; what cannot be walked
-// is not counted, the run itself reports it.
+// countFiles returns the number of files, for the display of progress; what cannot be walked is not counted and
+// is reported by the run itself.
 func countFiles(paths []string) int {
 	n := 0
 	for _, p := range paths {
@@ -135,33 +135,33 @@ func countFiles(paths []string) int {
 	return n
 }
 
-func (a *app) sayIngested(s ingested) {
+func (a *app) printIngested(s ingested) {
 	if s.Captures > 0 {
-		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New,
+		a.printLine("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New,
 			s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
 	}
 	if s.Assets > 0 {
-		a.say("%s of the pages kept with them", plain.Plural(s.Assets, "picture or style sheet",
+		a.printLine("%s of the pages kept with them", plain.Plural(s.Assets, "picture or style sheet",
 			"pictures and style sheets"))
 	}
 	if s.Skipped > 0 {
-		a.say("left out %s:", plain.Plural(s.Skipped, "file that is no page", "files that are no pages"))
+		a.printLine("left out %s:", plain.Plural(s.Skipped, "file that is no page", "files that are no pages"))
 		for _, g := range s.LeftOut {
-			a.say("  %s", leftLine(g))
+			a.printLine("  %s", leftLine(g))
 		}
 	}
 	if n := s.Failures + len(s.Refused); n > 0 {
-		a.say("%d could not be read; `cuttings status` lists them with reasons", n)
+		a.printLine("%d could not be read; `cuttings status` lists them with reasons", n)
 		for _, r := range s.Refused[:min(5, len(s.Refused))] {
-			a.say("  %s", r)
+			a.printLine("  %s", r)
 		}
 		if len(s.Refused) > 5 {
-			a.say("  … and %d more", len(s.Refused)-5)
+			a.printLine("  … and %d more", len(s.Refused)-5)
 		}
 	}
 }
 
-// leftLine returns how much was left out for one reason, and the first names.
+// leftLine returns a line with how many files were left out for one reason, and the first names.
 func leftLine(g press.LeftGroup) string {
 	const most = 3
 	line := fmt.Sprintf("%6d  %s", g.Count, g.Reason)

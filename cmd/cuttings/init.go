@@ -16,12 +16,12 @@ func (a *app) initCommand() *cobra.Command {
 				return err
 			}
 			if adopted {
-				a.say("%s had a vault and is now an archive of what is in it; next: cuttings rebuild "+
+				a.printLine("%s had a vault and is now an archive of what is in it; next: cuttings rebuild "+
 					"--archive %s",
 					args[0], args[0])
 				return nil
 			}
-			a.say("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0], args[0])
+			a.printLine("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0], args[0])
 			return nil
 		},
 	}

@@ -76,7 +76,7 @@ func (o inspectOptions) check() error {
 	return nil
 }
 
-// inspected is a line of inspect --json.
+// inspected is a line of the output of inspect --json.
 type inspected struct {
 	File     string        `json:"file"`
 	Error    *string       `json:"error"`
@@ -84,7 +84,7 @@ type inspected struct {
 	Cuttings []inspectItem `json:"cuttings"`
 	Faults   []string      `json:"faults,omitempty"`
 	Trace    []string      `json:"trace,omitempty"`
-	// Relations are between the cuttings of several files, on a line of their own after them.
+	// Relations are those between the cuttings of several files, on a line of their own after the files.
 	Relations []inspectRelation `json:"relations,omitempty"`
 }
 
@@ -174,11 +174,10 @@ func (a *app) printInspected(r inspected) error {
 	return a.printJSON(r)
 }
 
-// inspectGCPercent is the share of garbage that may gather beside a page that is shown.
+// inspectGCPercent is the garbage collector's percentage while a page is shown.
 const inspectGCPercent = 25
 
-// inspectItemOf reads one thing found and notes it among the others; what is not a
-// page gives nothing.
+// inspectItemOf reads one item, adds it to among and returns it; it is empty for what is no page.
 func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among *inspectedTogether) (inspected,
 	bool) {
 	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
@@ -201,19 +200,19 @@ func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among
 	if o.url != "" {
 		opt.URL = o.url
 	}
-	// What was read stays while it is printed: no room for as much garbage again.
+	// What was read stays in memory while it is printed, so garbage must not double it.
 	debug.SetGCPercent(inspectGCPercent)
 	p, s, err := press.ReadPage(ctx, it.Content, opt, split.Options{Explain: o.explain}, nil)
 	if err != nil {
 		return fail(err.Error())
 	}
-	p.Tree = nil // cut already, and half of what the page takes
+	p.Tree = nil // already split, and half of the page's memory
 	res.describe(p, s, o)
 	among.note(it, p, s)
 	return res, true
 }
 
-// describe fills in how a page was read and cut.
+// describe sets how a page was read and cut.
 func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptions) {
 	res.Faults = append(res.Faults, p.Faults...)
 	res.Trace = s.Trace
@@ -248,8 +247,7 @@ func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptio
 	}
 }
 
-// published is a date and its origin; the one given on the command line is
-// used where no date is known.
+// published returns a date and its origin; the one given on the command line is used where no date is known.
 func published(d cutting.Date, given string) (value, origin string) {
 	if d.IsZero() && given != "" {
 		return given, "given"
@@ -257,10 +255,10 @@ func published(d cutting.Date, given string) (value, origin string) {
 	return d.Value, d.Origin
 }
 
-// correctedNote follows what a person gave.
+// correctedNote is printed after a value that a person gave.
 const correctedNote = " (corrected by hand)"
 
-// withOrigin writes a value with where it is from, "" for none.
+// withOrigin returns a value with its origin, "" for no value.
 func withOrigin(value, origin string) string {
 	switch {
 	case origin == cutting.Corrected && value == "":
@@ -273,7 +271,7 @@ func withOrigin(value, origin string) string {
 	return value
 }
 
-// printOutline shows a page's cuttings for people.
+// printOutline prints a page's cuttings for people.
 func printOutline(w io.Writer, r inspected) error {
 	fmt.Fprintf(w, "%s\n", r.File)
 	if r.Error != nil {

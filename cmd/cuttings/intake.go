@@ -7,8 +7,8 @@ import (
 	"cuttings/press"
 )
 
-// intakeList reads the list of what was not taken in for the library; it is the list's
-// path. It is read again each time: others add to the archive while it is shown.
+// intakeList is the path of the list of what was not taken in, and reads it for the library. It is read again
+// each time, because other processes add to the archive meanwhile.
 type intakeList string
 
 // Read implements library.Intake.

@@ -16,10 +16,9 @@ import (
 	"cuttings/internal/corpus"
 )
 
-// TestKilledWhileAdding kills `cuttings add` at random moments, again and again
-// on one archive, and holds it to its promise: what a progress line reported as
-// done is there, verify passes as things were left, and the next run goes on.
-// CUTTINGS_KILLS sets how many times (BENCHMARKS.md has the run with 200).
+// TestKilledWhileAdding kills `cuttings add` at random moments, again and again on one archive, and checks its
+// promise: what a progress line reported as done is there, verify passes on the state left, and the next run
+// continues. CUTTINGS_KILLS sets how many times (BENCHMARKS.md has the run with 200).
 func TestKilledWhileAdding(t *testing.T) {
 	kills := killsPerArchive
 	if s := os.Getenv("CUTTINGS_KILLS"); s != "" {
@@ -146,7 +145,7 @@ func command(t *testing.T, args ...string) []byte {
 	return commandOf(t, "cuttings", args...)
 }
 
-// commandOf is command with a program of one's own.
+// commandOf returns a command of another program, as command does for this one.
 func commandOf(t *testing.T, program string, args ...string) []byte {
 	t.Helper()
 	cmd := exec.Command(program, args...)

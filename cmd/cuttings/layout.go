@@ -36,9 +36,9 @@ type archiveInfo struct {
 	Made   time.Time `json:"made"`
 }
 
-// createArchive makes an empty archive. A folder that exists must be empty, as an
-// archive is never laid over somebody's files, or hold a vault: then it is an
-// archive whose description was lost, which is written again.
+// createArchive makes an empty archive. An existing folder must be empty, so that no files of others are mixed
+// with an archive, or have a vault: then it is an archive whose description was lost, and the description is
+// written again.
 func createArchive(dir, name string, now time.Time) error {
 	if described(dir) {
 		return cutting.Errorf(cutting.Conflict, "%s is an archive already", dir)
@@ -72,7 +72,7 @@ func writeInfo(dir string, info archiveInfo) error {
 		return err
 	})
 	if err == nil {
-		err = disk.OS{}.SyncDir(filepath.Dir(filepath.Clean(dir))) // which names the archive's folder
+		err = disk.OS{}.SyncDir(filepath.Dir(filepath.Clean(dir))) // which contains the entry of the archive's folder
 	}
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", path, err)
@@ -80,7 +80,7 @@ func writeInfo(dir string, info archiveInfo) error {
 	return nil
 }
 
-// nameOf is what an archive is called that was not given a name.
+// nameOf returns the name of an archive that was not given one.
 func nameOf(dir string) string {
 	if abs, err := filepath.Abs(dir); err == nil {
 		dir = abs
@@ -88,8 +88,8 @@ func nameOf(dir string) string {
 	return strings.TrimSuffix(filepath.Base(dir), archiveSuffix)
 }
 
-// isArchive reports whether a folder is an archive: one that says so, or one that
-// holds a vault, such as a backup of what cannot be made again.
+// isArchive reports whether a folder is an archive: one with an archive.json, or with a vault, such as a backup
+// of the permanent parts.
 func isArchive(dir string) bool { return described(dir) || holdsVault(dir) }
 
 func described(dir string) bool {
@@ -113,7 +113,7 @@ func readInfo(dir string) (archiveInfo, error) {
 		return info, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}
 	if err := json.Unmarshal(b, &info); err != nil || info.Format == 0 {
-		if holdsVault(dir) { // a damaged name is no reason to lock anybody out
+		if holdsVault(dir) { // a damaged description must not prevent opening
 			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
 		}
 		return info, cutting.Errorf(cutting.Invalid, "%s is damaged: %w", path, err)
@@ -125,8 +125,8 @@ func readInfo(dir string) (archiveInfo, error) {
 	return info, nil
 }
 
-// findArchive is the folder to work on: --archive, else the working folder, else
-// the only archive directly below it.
+// findArchive returns the archive's folder: --archive, else the working folder, else the only archive directly
+// below it.
 func (a *app) findArchive() (string, error) {
 	if a.archive != "" {
 		return a.archive, nil

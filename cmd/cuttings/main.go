@@ -1,6 +1,5 @@
-// Command cuttings turns saved web pages about a contested topic into a press
-// archive you can search, cite and trust. There is one file per verb; this
-// package is the only place that wires the rooms of the house together.
+// Command cuttings turns saved web pages about a contested topic into a press archive you can search, cite and
+// trust. There is one file per command; this package is the only one that connects the other packages.
 package main
 
 import (

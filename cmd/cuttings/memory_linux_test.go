@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestMemoryOfAPage holds reading and showing a page of many parts to 20 times its bytes,
-// beside what the program takes for a page of the same kind that is small.
+// TestMemoryOfAPage limits the memory of reading and showing a page of many parts to 20 times its bytes, beside
+// what the program takes for a page of the same kind that is small.
 func TestMemoryOfAPage(t *testing.T) {
 	program, dir := buildProgram(t), t.TempDir()
 	const prose = "The river rose in the night and the keepers were called to the dam again. "

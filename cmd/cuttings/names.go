@@ -131,7 +131,7 @@ func (a *app) proposalsCommand() *cobra.Command {
 	return c
 }
 
-// namingCommand decides about a name through the same writer as the desk.
+// namingCommand returns a command that decides about a name through the same writer as the desk.
 func (a *app) namingCommand(use, short, kind string) *cobra.Command {
 	var n library.Naming
 	count := len(strings.Fields(use)) - 1
@@ -162,18 +162,18 @@ func (a *app) decideName(ctx context.Context, n library.Naming) error {
 		}
 		if n.With != "" {
 			if n.WithClass, err = classOf(ctx, l, n.With, ""); err != nil {
-				n.WithClass = n.Class // a form that only one text has
+				n.WithClass = n.Class // the form is in one text only
 			}
 		}
 		kept, err := l.DecideName(ctx, n)
 		if err == nil {
-			a.sayKept(kept)
+			a.printKept(kept)
 		}
 		return err
 	})
 }
 
-// classOf is what a form is a name of: as given, else as the archive has it.
+// classOf returns the kind of name of a form: the given one, else the archive's.
 func classOf(ctx context.Context, l *library.Library, form, given string) (string, error) {
 	if given != "" {
 		return given, nil

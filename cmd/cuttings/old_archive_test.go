@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// oldArchives holds archives as released programs left them, a folder each, of
-// the same four invented pages and one correction by hand. They are never made
-// again: that they still open is what they are for.
+// oldArchives has archives as released programs left them, a folder each, of the same four invented pages and
+// one correction by hand. They are never made again, because the test is that they still open.
 const oldArchives = "testdata/archives"
 
 // copyOldArchive copies one of oldArchives to a folder of the test's.

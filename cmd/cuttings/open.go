@@ -43,7 +43,7 @@ is an archive itself is only shown.`,
 				if err := createArchive(dir, name, a.now()); err != nil {
 					return err
 				}
-				a.say("made an archive in %s", dir)
+				a.printLine("made an archive in %s", dir)
 			}
 			ar, err := a.openArchive(c.Context(), dir, true)
 			if err != nil {
@@ -64,9 +64,8 @@ is an archive itself is only shown.`,
 	return c
 }
 
-// besideInput is the archive's folder for an input: the input's name with
-// .cuttings, next to it. The input must exist, so that a typing error does not
-// leave an empty archive behind.
+// besideInput returns the archive's folder for an input: the input's name with .cuttings, next to it. The input
+// must exist, so that a typing error does not leave an empty archive behind.
 func besideInput(path string) (string, error) {
 	if _, err := os.Stat(path); err != nil {
 		return "", cutting.Errorf(cutting.NotFound, "cannot open %s: %w", path, err)

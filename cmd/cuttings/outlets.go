@@ -46,12 +46,12 @@ effect at once, and is taken back by 'cuttings undo'. Name an outlet by its host
 	return c
 }
 
-// outletLine is an outlet as --json prints it.
+// outletLine is an outlet as printed by --json.
 type outletLine struct {
 	catalogue.Outlet
 	Captures int `json:"captures"`
 	Cuttings int `json:"cuttings"`
-	// Independent are the cuttings with a text of their own.
+	// Independent is the number of cuttings with a text of their own.
 	Independent int    `json:"independent"`
 	First       string `json:"first,omitempty"`
 	Last        string `json:"last,omitempty"`
@@ -105,7 +105,7 @@ func (a *app) listOutlets(ctx context.Context) error {
 	return closeAfter(ar, nil)
 }
 
-// outletDecision is a command that decides one thing about an outlet.
+// outletDecision returns a command that decides one thing about an outlet.
 func (a *app) outletDecision(use, short string, args int, of func([]string) cutting.OutletDecision) *cobra.Command {
 	var why string
 	c := &cobra.Command{Use: use, Short: short, Args: cobra.ExactArgs(args),
@@ -136,7 +136,7 @@ func (a *app) decideOutlet(ctx context.Context, d cutting.OutletDecision) error 
 	return a.withLibrary(ctx, func(l *library.Library) error {
 		kept, err := l.DecideOutlet(ctx, d, "")
 		if err == nil {
-			a.sayKept(kept)
+			a.printKept(kept)
 		}
 		return err
 	})
@@ -158,10 +158,10 @@ func (a *app) outletSay() *cobra.Command {
 						return err
 					}
 				}
-				kept, err := l.SayOutlet(c.Context(), captures, args[0], "", why)
+				kept, err := l.AssignOutlet(c.Context(), captures, args[0], "", why)
 				if err == nil {
-					a.say("%s said to be of %s", plain.Plural(len(captures), "page", "pages"), args[0])
-					a.sayKept(kept)
+					a.printLine("%s said to be of %s", plain.Plural(len(captures), "page", "pages"), args[0])
+					a.printKept(kept)
 				}
 				return err
 			})

@@ -10,8 +10,8 @@ import (
 	"cuttings/press"
 )
 
-// reporter shows how far long work has come: a bar on a terminal, a line every
-// few seconds otherwise, nothing with --quiet.
+// reporter shows the progress of long work: a bar on a terminal, a line every few seconds otherwise, nothing
+// with --quiet.
 type reporter struct {
 	bar   *progressbar.ProgressBar
 	log   io.Writer
@@ -19,8 +19,8 @@ type reporter struct {
 	start time.Time
 	last  time.Time
 	what  string
-	total int           // files to come, 0 when unknown
-	every time.Duration // pace of progress lines where there is no terminal
+	total int           // number of files, 0 when unknown
+	every time.Duration // interval of progress lines where there is no terminal
 }
 
 func (a *app) reporter(what string, total int) *reporter {
@@ -43,10 +43,10 @@ func (a *app) reporter(what string, total int) *reporter {
 	return r
 }
 
-// update takes a run's progress.
+// update shows a run's progress.
 func (r *reporter) update(p press.Progress) {
 	if r.bar != nil {
-		// A container may hold more pages than the files counted beforehand.
+		// A container may have more pages than the files counted before.
 		if r.total > 0 && p.Captures > r.total {
 			r.bar.ChangeMax(p.Captures)
 		}

@@ -22,7 +22,7 @@ import (
 	"cuttings/redact"
 )
 
-// publishing is what both ways of publishing take.
+// publishing has the flags of both ways of publishing.
 type publishing struct {
 	base      string
 	title     string
@@ -98,16 +98,16 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 	w, err := site.Write(ctx, out, func(n, of int) {
 		if now := a.now(); now.Sub(last) >= a.every && n < of {
 			last = now
-			a.say("%d of %d files", n, of)
+			a.printLine("%d of %d files", n, of)
 		}
 	})
 	if err == nil {
-		a.say("%s: %d files, %d written, %d withdrawn, in %s", out, w.Files, w.Changed, w.Withdrawn,
+		a.printLine("%s: %d files, %d written, %d withdrawn, in %s", out, w.Files, w.Changed, w.Withdrawn,
 			a.now().Sub(start).Round(10*time.Millisecond))
 		if p.base == "" {
-			a.say("left out: RSS, JSON Feed and the site map, which need the address the site is published at; " +
+			a.printLine("left out: RSS, JSON Feed and the site map, which need the address the site is published at; " +
 				"Atom feeds are there. Give it with --base, as in --base https://press.example/dam/")
-			a.say("open %s in a browser", filepath.Join(out, "index.html"))
+			a.printLine("open %s in a browser", filepath.Join(out, "index.html"))
 		}
 	}
 	return closeAfter(s, err)
@@ -118,7 +118,7 @@ const mostViews = 10_000
 
 // inFolder reports whether a path is a folder or lies in it.
 func inFolder(folder, p string) bool {
-	real := func(p string) string { // with links followed as far as it is there
+	real := func(p string) string { // resolves links as far as the path exists
 		abs, err := filepath.Abs(p)
 		if err != nil {
 			return p
@@ -139,8 +139,8 @@ func inFolder(folder, p string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// siteOf identifies an archive's site, by the first entry of its vault, which
-// stays; "" is not known. Its name will not do: archives may share one, and it may change.
+// siteOf returns the identity of an archive's site, made of the first entry of its vault, which never changes;
+// "" if not known. The archive's name is no identity: archives may share one, and it may change.
 func siteOf(ctx context.Context, ar *archive) string {
 	found, first := errors.New("found"), ""
 	err := ar.vault.Each(ctx, func(e vault.Entry) error {
@@ -154,7 +154,7 @@ func siteOf(ctx context.Context, ar *archive) string {
 	return first
 }
 
-// site collects the public site as the archive is now; from is what siteOf returns.
+// site returns the public site of the present archive; from is the result of siteOf.
 func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
 	if p.lang != "" && !cutting.IsLanguage(p.lang) {
 		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, p.lang)
@@ -192,29 +192,29 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*p
 	return interrupt.Leave(ctx, func() (*publish.Site, error) { return publish.New(o, content), nil })
 }
 
-// publicSite gives the public site for a server. It is made anew in the background when
-// it has been shown for a while; when decisions have changed what may be shown at all, who
-// asks waits for the new one.
+// publicSite returns the public site for a server. After a while it is made again in the background; when
+// decisions have changed what may be shown, requests wait for the new one.
 type publicSite struct {
 	make func() (*publish.Site, error)
-	// allowed changes with whatever decides what may be shown: redactions, topics, digests.
+	// allowed returns a value that changes with the decisions on what may be shown: redactions, topics,
+	// digests.
 	allowed func() string
 	now     func() time.Time
 
 	mu   sync.Mutex
 	site *publish.Site
-	is   string         // allowed, when the site was made
-	due  time.Time      // when another is to be made
+	is   string         // the value of allowed when the site was made
+	due  time.Time      // when it is to be made again
 	busy bool           // one is being made in the background
 	wg   sync.WaitGroup // of that
 }
 
 const (
 	publicEvery = 30 * time.Second
-	publicShare = 20 // at least so many times as long as making a site takes, it is shown
+	publicShare = 20 // a site is shown at least so many times as long as it takes to make
 )
 
-// current returns the site as it may be shown now.
+// current returns the site that may be shown now.
 func (p *publicSite) current() (*publish.Site, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -223,7 +223,7 @@ func (p *publicSite) current() (*publish.Site, error) {
 		start := p.now()
 		site, err := p.make()
 		if err != nil {
-			return nil, err // what there was may no longer be shown
+			return nil, err // the old site may no longer be shown
 		}
 		p.take(site, is, start)
 	} else if !p.busy && !p.now().Before(p.due) {
@@ -234,7 +234,7 @@ func (p *publicSite) current() (*publish.Site, error) {
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			p.busy = false
-			if err != nil { // it is tried again, and what there is goes on being shown
+			if err != nil { // making it is tried again, and the old site is shown meanwhile
 				p.due = p.now().Add(publicEvery)
 			} else if is == p.is {
 				p.take(site, is, start)
@@ -249,16 +249,16 @@ func (p *publicSite) take(site *publish.Site, is string, start time.Time) {
 	p.site, p.is, p.due = site, is, now.Add(max(publicEvery, publicShare*now.Sub(start)))
 }
 
-// wait waits for what goes on in the background. Nobody may ask any more.
+// wait waits for the work in the background. current must not be called any more.
 func (p *publicSite) wait() { p.wg.Wait() }
 
-// allowed returns a value that changes with what decisions let be shown.
+// allowed returns a value that changes with the decisions on what may be shown.
 func (s *shelf) allowed() string {
 	ar, release := s.hold()
 	defer release()
 	var lines []int64
 	for _, kind := range []string{cutting.TopicDecision, cutting.DigestDecision} {
-		for _, l := range ar.book.Standing(kind) {
+		for _, l := range ar.book.AllInEffect(kind) {
 			lines = append(lines, l.Number)
 		}
 	}

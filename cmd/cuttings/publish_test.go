@@ -155,9 +155,8 @@ func servePublic(t *testing.T, arch string) string {
 	return siteAddress.FindString(line)
 }
 
-// TestPublishedSample publishes the sample: what only the desk sees is in no file, the
-// server shows the same and nothing else, and every listing splits into its items again,
-// as a page and as the page's bare text.
+// TestPublishedSample publishes the sample: no file has what only the desk sees, the server shows the same and
+// nothing else, and every listing splits into its items again, as a page and as the page's bare text.
 func TestPublishedSample(t *testing.T) {
 	if testing.Short() {
 		t.Skip("publishes and serves the sample")
@@ -311,8 +310,8 @@ func firstError(errs ...error) error {
 	return nil
 }
 
-// TestPublicSiteIsMadeAnew holds when a served site is made: again after a while, in the
-// background; at once when decisions have changed what may be shown.
+// TestPublicSiteIsMadeAnew checks when a served site is made: again after a while, in the background; at once
+// when decisions have changed what may be shown.
 func TestPublicSiteIsMadeAnew(t *testing.T) {
 	now, allowed, made := time.Unix(0, 0), "a", 0
 	var fails error

@@ -8,7 +8,7 @@ import (
 	"cuttings/press/readers"
 )
 
-// inspectReading is what readers found in a cutting, with the words at each place.
+// inspectReading is what readers found in a cutting, with the words of each mark.
 type inspectReading struct {
 	Names      []inspectName      `json:"names"`
 	Aliases    []inspectAlias     `json:"aliases"`
@@ -40,8 +40,8 @@ type inspectAlias struct {
 
 type inspectStatement struct {
 	Source  *inspectPlace   `json:"source"`  // null where the text names none
-	Speaker *inspectSpeaker `json:"speaker"` // null where it is nobody the text names
-	Within  *int            `json:"within"`  // index of the statement it is told in
+	Speaker *inspectSpeaker `json:"speaker"` // null where the text does not name the speaker
+	Within  *int            `json:"within"`  // index of the statement that contains it
 	Cue     *inspectPlace   `json:"cue"`
 	Content []inspectPlace  `json:"content"`
 	Kind    string          `json:"kind"`
@@ -61,11 +61,11 @@ type inspectTime struct {
 	Value string `json:"value"`
 }
 
-// inspectLabel are the words put on a name.
+// inspectLabel is a label put on a name.
 type inspectLabel struct {
 	inspectPlace
 	Of      inspectPlace  `json:"of"`
-	Name    string        `json:"name"` // in its fullest form; "" for nobody the text names
+	Name    string        `json:"name"` // in its fullest form; "" where the text does not name the person
 	Form    string        `json:"form"`
 	Voice   *inspectPlace `json:"voice"` // null in the outlet's own voice
 	Speaker string        `json:"speaker"`
@@ -74,12 +74,12 @@ type inspectLabel struct {
 	Quoted  bool          `json:"quoted"`
 }
 
-// inspectEvent is what is said to happen, with its date.
+// inspectEvent is an event with its date.
 type inspectEvent struct {
 	inspectPlace
 	Word   inspectPlace `json:"word"`
 	Date   string       `json:"date"`
-	Within *int         `json:"within"` // index of the statement it is told in
+	Within *int         `json:"within"` // index of the statement that contains it
 }
 
 // inspectFigure is a number with what it counts.
@@ -90,10 +90,10 @@ type inspectFigure struct {
 	Bound    string        `json:"bound"`
 	Counted  *inspectPlace `json:"counted"`
 	Question string        `json:"question"`
-	Name     string        `json:"name"` // what it is about; "" for nothing the text names
+	Name     string        `json:"name"` // the name it is about; "" for none in the text
 }
 
-// readingsOf reads a cutting as the stages of a run do. lang is the page's language.
+// readingsOf returns what readers find in a cutting, as the stages of a run do. lang is the page's language.
 func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	s := catalogue.Sighting{Headline: it.Headline, Text: it.Text, Lang: lang,
 		Published: cutting.Date{Value: it.Published}}
@@ -164,7 +164,7 @@ func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	return out, nil
 }
 
-// readingsFlag lets a run leave the readers for a later one.
+// readingsFlag adds the flag with which a run leaves the readers for a later one.
 func (a *app) readingsFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&a.noReadings, "no-readings", false,
 		"find no names, statements and times now; the next run without this does")

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestReadmeListsVerbs holds that the README's table of verbs lacks none.
+// TestReadmeListsVerbs checks that the README's table of commands is complete.
 func TestReadmeListsVerbs(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -46,9 +46,8 @@ const (
 	oldCatalogueDir = "catalogue.old"
 )
 
-// rebuild makes the catalogue again beside the old one and changes them over. It
-// opens vault and journal only, so that it gets over whatever is wrong with the
-// rest.
+// rebuild makes the catalogue again beside the old one and replaces that. It opens vault and journal only, so
+// that it works whatever is wrong with the rest.
 func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
 	ar, err := a.openPermanent(ctx, dir, true)
 	if err != nil {
@@ -69,9 +68,8 @@ func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
 	return nil
 }
 
-// rebuildInto makes a new catalogue beside the old one, which is not open, and
-// puts it in its place. Where captures cannot be read from the vault any more the
-// old one stays, unless withoutLost is set.
+// rebuildInto makes a new catalogue beside the old one, which is not open, and puts it in its place. If
+// captures can no longer be read from the vault, the old one is kept, unless withoutLost is set.
 func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (press.Progress, error) {
 	if ar.journalLost != "" && !withoutLost {
 		return press.Progress{}, cutting.Errorf(cutting.Conflict,
@@ -113,8 +111,8 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 	return done, swapCatalogue(ar.dir)
 }
 
-// swapCatalogue puts the new catalogue in place. A kill between the two renames
-// leaves the old one under another name; settleCatalogue finds it.
+// swapCatalogue replaces the catalogue by the new one. After a kill between the two renames the old one has
+// another name; restoreCatalogue finds it.
 func swapCatalogue(dir string) error {
 	cur, fresh, old := filepath.Join(dir, catalogueDir), filepath.Join(dir, newCatalogueDir),
 		filepath.Join(dir, oldCatalogueDir)
@@ -137,8 +135,8 @@ func swapCatalogue(dir string) error {
 	return nil
 }
 
-// settleCatalogue undoes what a rebuild killed while changing over has left.
-func settleCatalogue(dir string) error {
+// restoreCatalogue repairs the state left by a rebuild that was killed while replacing the catalogue.
+func restoreCatalogue(dir string) error {
 	cur, old := filepath.Join(dir, catalogueDir), filepath.Join(dir, oldCatalogueDir)
 	if _, err := os.Stat(cur); !errors.Is(err, os.ErrNotExist) {
 		return nil

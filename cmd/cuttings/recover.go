@@ -42,7 +42,7 @@ changed. Journal and catalogue stay as they are: run rebuild afterwards.`,
 }
 
 func (a *app) recover(ctx context.Context, dir string) error {
-	// The catalogue is a help, not a need: it may be damaged or missing.
+	// The catalogue helps but is not needed: it may be damaged or missing.
 	var added func(cutting.Capture) (time.Time, bool)
 	cat, err := sqlite.Open(ctx, filepath.Join(dir, catalogueDir), sqlite.Options{ReadOnly: true, Clock: a.now})
 	if err == nil {
@@ -63,7 +63,7 @@ func (a *app) recover(ctx context.Context, dir string) error {
 		return err
 	}
 	if !got.Same {
-		if err := noteRecovery(a, dir, got); err != nil {
+		if err := recordRecovery(a, dir, got); err != nil {
 			return err
 		}
 	}
@@ -93,9 +93,8 @@ func (a *app) recover(ctx context.Context, dir string) error {
 	return nil
 }
 
-// noteRecovery writes the recovery to the journal, and the log's new end to where
-// the catalogue has it.
-func noteRecovery(a *app, dir string, got vault.Recovered) error {
+// recordRecovery writes the recovery to the journal, and the log's new end to the catalogue's heads.
+func recordRecovery(a *app, dir string, got vault.Recovered) error {
 	value, err := json.Marshal(map[string]int{"lines": got.Lines, "as_before": got.Kept, "undated": got.Undated})
 	if err != nil {
 		return err

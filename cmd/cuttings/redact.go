@@ -62,12 +62,12 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 	return c
 }
 
-// checkName refuses a name without letters, and one that would black out nearly every text
-// unless that is meant.
+// checkName returns an error for a name without letters, and for one that would black out nearly every text
+// unless yes is set.
 func checkName(name string, yes bool) error {
 	ws := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	if len(ws) == 0 {
-		return cutting.Errorf(cutting.Invalid, "%q holds no letters, so there is nothing to black out", name)
+		return cutting.Errorf(cutting.Invalid, "%q has no letters, so there is nothing to black out", name)
 	}
 	if yes {
 		return nil
@@ -76,7 +76,7 @@ func checkName(name string, yes bool) error {
 	for _, w := range ws {
 		n := utf8.RuneCountInString(w)
 		if first, _ := utf8.DecodeRuneInString(w); unicode.In(first, unicode.Han, unicode.Hangul) {
-			n++ // a letter is a syllable
+			n++ // each letter is a syllable
 		}
 		if n < 3 || page.LittleWord(w) {
 			short++
@@ -91,7 +91,7 @@ func checkName(name string, yes bool) error {
 	return nil
 }
 
-// redact decides through the same writer as the desk.
+// redact records a redaction through the same writer as the desk.
 func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
@@ -108,22 +108,21 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 		return []journal.Decision{d}, err
 	})
 	if err == nil {
-		a.say("%q is blacked out of what is published from now on; publish again for sites that are out already",
+		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
-		if err = a.sayWhatStays(ctx, s, r); err == nil {
-			err = a.sayOtherForms(ctx, s, r)
+		if err = a.printRemaining(ctx, s, r); err == nil {
+			err = a.printOtherForms(ctx, s, r)
 		}
 	}
 	return closeAfter(s, err)
 }
 
-// staysLooked is how many cuttings with a part of a name are looked at.
-const staysLooked = 200
+// remainingRead is the maximum number of cuttings with a part of a name that are read.
+const remainingRead = 200
 
-// sayWhatStays prints for each part of a name in how many cuttings it occurs alone and
-// so stays as it is: a headline with the family name alone may mean somebody else,
-// which a person has to know.
-func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) error {
+// printRemaining prints for each part of a name in how many cuttings it occurs alone and so is not blacked out,
+// because a headline with the family name alone may mean another person.
+func (a *app) printRemaining(ctx context.Context, s *shelf, r cutting.Redaction) error {
 	ar, release := s.hold()
 	defer release()
 	l, black := ar.library(a), redact.New(ar.book.Redactions())
@@ -131,7 +130,7 @@ func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) e
 		if utf8.RuneCountInString(part) < 3 || part == r.Name || redact.Particle(part) {
 			continue
 		}
-		found, err := l.Find(ctx, library.Search{Text: `"` + part + `"`}, catalogue.Request{Limit: staysLooked})
+		found, err := l.Find(ctx, library.Search{Text: `"` + part + `"`}, catalogue.Request{Limit: remainingRead})
 		if err != nil {
 			return err
 		}
@@ -147,7 +146,7 @@ func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) e
 			}
 		}
 		if n > 0 {
-			a.say("%q alone stays in %s that never %s the name in full; where it is the same person, add --also %q",
+			a.printLine("%q alone stays in %s that never %s the name in full; where it is the same person, add --also %q",
 				part, plain.Plural(n, "cutting", "cuttings"), map[bool]string{true: "says", false: "say"}[n == 1],
 				part)
 		}
@@ -177,7 +176,7 @@ func (a *app) listRedactions(ctx context.Context) error {
 		return closeAfter(ar, nil)
 	}
 	if len(list) == 0 {
-		a.say("nobody is blacked out")
+		a.printLine("nobody is blacked out")
 	}
 	for _, r := range list {
 		line := r.Name

@@ -17,10 +17,10 @@ import (
 // otherFormsShown is how many forms of a name are listed that are not black.
 const otherFormsShown = 20
 
-// sayOtherForms prints the forms of a redacted person's name that are not black: those that the archive has
+// printOtherForms prints the forms of a redacted person's name that are not black: those that the archive has
 // joined with the name, and likely ones in other scripts. It decides nothing, as they may be somebody
 // else's.
-func (a *app) sayOtherForms(ctx context.Context, s *shelf, r cutting.Redaction) error {
+func (a *app) printOtherForms(ctx context.Context, s *shelf, r cutting.Redaction) error {
 	ar, release := s.hold()
 	defer release()
 	l := ar.library(a)
@@ -40,26 +40,26 @@ func (a *app) sayOtherForms(ctx context.Context, s *shelf, r cutting.Redaction) 
 	if len(forms) == 0 {
 		return nil
 	}
-	a.say("these stay as they are; where they are the same person, they lead to who was blacked out:")
+	a.printLine("these stay as they are; where they are the same person, they lead to who was blacked out:")
 	also := ""
 	for i, f := range forms {
 		if i == otherFormsShown {
-			a.say("  and %s more", plain.Count(len(forms)-i))
+			a.printLine("  and %s more", plain.Count(len(forms)-i))
 			break
 		}
 		what := cmp.Or(f.Script, "joined with the name in this archive")
 		if f.Alone {
 			what += ", the surname alone"
 		}
-		a.say("  %s (%s), in %s", f.Form, what, plain.Plural(f.Cuttings, "cutting", "cuttings"))
+		a.printLine("  %s (%s), in %s", f.Form, what, plain.Plural(f.Cuttings, "cutting", "cuttings"))
 		if !f.Alone {
 			also += " --also " + quoted(f.Form)
 		}
 	}
 	if also != "" {
-		a.say("to black them out too: cuttings redact %s%s --why REASON", quoted(r.Name), also)
+		a.printLine("to black them out too: cuttings redact %s%s --why REASON", quoted(r.Name), also)
 	} else {
-		a.say("to black one out too: cuttings redact %s --also FORM --why REASON", quoted(r.Name))
+		a.printLine("to black one out too: cuttings redact %s --also FORM --why REASON", quoted(r.Name))
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// maxName is how many bytes the name of an archive has at most: it is in the head of each page.
+// maxName is the maximum length of an archive's name in bytes; it is at the top of each page.
 const maxName = 200
 
 func (a *app) renameCommand() *cobra.Command {
@@ -33,7 +33,7 @@ func (a *app) renameCommand() *cobra.Command {
 			if err := writeInfo(dir, info); err != nil {
 				return err
 			}
-			a.say("%s is called “%s” now; a running site shows it after a restart", dir, name)
+			a.printLine("%s is called “%s” now; a running site shows it after a restart", dir, name)
 			return nil
 		},
 	}

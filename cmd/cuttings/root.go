@@ -32,27 +32,27 @@ const (
 	exitUnavailable = 7 // try again later: disk full, interrupted
 )
 
-// errUsage marks a command line that cannot be understood.
+// errUsage is wrapped by errors about a wrong command line.
 var errUsage = errors.New("usage")
 
-// errFound is returned by verify when something is wrong: it has said what.
+// errFound is returned by verify when it found problems, which it has printed.
 var errFound = errors.New("problems found")
 
-// app has what every verb needs; one per run, so that tests can run many.
+// app has what every command needs; there is one per run, so that tests can run many.
 type app struct {
 	stdin  io.Reader
 	stdout io.Writer // a printer, as is stderr
-	// files takes what other programs read, to the byte; nil where stdout is a terminal.
+	// files is the writer for files for other programs, without escapes; nil where stdout is a terminal.
 	files  io.Writer
 	stderr io.Writer
-	// terminal is where a progress bar can be drawn; nil where there is none.
+	// terminal is the terminal for a progress bar; nil for none.
 	terminal *os.File
 	now      func() time.Time
 	stages   []press.Stage // of a run, after those that make pages and cuttings
 
 	noReadings bool            // --no-readings
-	joiner     *joining.Joiner // of names over the archive; it stays while the program runs
-	stories    *stories.Keeper // likewise, of relations and stories
+	joiner     *joining.Joiner // joins names over the archive; it is kept while the program runs
+	stories    *stories.Keeper // likewise, finds relations and stories
 
 	archive string // --archive
 	who     string // --who
@@ -64,7 +64,7 @@ type app struct {
 	every       time.Duration // --progress-every
 }
 
-// run is the program: arguments and streams in, exit code out.
+// run runs the program with arguments and streams and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out, errs := &printer{w: stdout}, &printer{w: stderr}
 	a := &app{stdin: stdin, stdout: out, files: stdout, stderr: errs, now: time.Now, stages: stages()}
@@ -106,7 +106,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	return exitCode(err)
 }
 
-// exitCode turns a kind of error into a code.
+// exitCode returns the exit code for an error's kind.
 func exitCode(err error) int {
 	if errors.Is(err, errUsage) {
 		return exitUsage
@@ -156,7 +156,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second,
 		"pace of progress lines where there is no terminal")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		if strings.Contains(c.Use, " QUERY") { // a query may begin with what is left out: -word
+		if strings.Contains(c.Use, " QUERY") { // a query may begin with a minus: -word
 			return fmt.Errorf("%w: %w; write -- before a query that begins with a hyphen (see `%s --help`)",
 				errUsage, err, c.CommandPath())
 		}
@@ -177,7 +177,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	return root
 }
 
-// usageArgs makes a wrong number of arguments a usage error.
+// usageArgs returns check with its error as a usage error.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if check == nil {
@@ -190,12 +190,12 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// jsonFlag adds --json to a verb a person might pipe.
+// jsonFlag adds --json to a command whose output may be piped.
 func (a *app) jsonFlag(c *cobra.Command, what string) {
 	c.Flags().BoolVar(&a.json, "json", false, what)
 }
 
-// intakeFlags add --follow-links and --no-assets.
+// intakeFlags adds --follow-links and --no-assets.
 func (a *app) intakeFlags(c *cobra.Command) {
 	c.Flags().BoolVar(&a.noAssets, "no-assets", false,
 		"keep no pictures and style sheets of the pages; originals are shown without them")
@@ -209,8 +209,8 @@ func (a *app) printJSON(v any) error {
 	return enc.Encode(v)
 }
 
-// writeFile writes a file in a form that other programs read to standard output: every byte as it is,
-// but on a terminal, where it is escaped as everything else that is printed.
+// writeFile writes a file for other programs to standard output: unchanged, except on a terminal, where it is
+// escaped like everything that is printed.
 func (a *app) writeFile(b []byte) error {
 	if a.files == nil {
 		_, err := a.stdout.Write(bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")))
@@ -220,8 +220,8 @@ func (a *app) writeFile(b []byte) error {
 	return err
 }
 
-// say prints a line for people, unless --quiet.
-func (a *app) say(format string, args ...any) {
+// printLine prints a line for people, unless --quiet.
+func (a *app) printLine(format string, args ...any) {
 	if !a.quiet {
 		fmt.Fprintf(a.stderr, format+"\n", args...)
 	}

@@ -17,8 +17,8 @@ import (
 	"cuttings/cutting"
 )
 
-// plantedCopy is what testdata/sample-copies.json says of one file of the sample: what
-// its text has to do with another's.
+// plantedCopy is the entry of testdata/sample-copies.json about one file of the sample: the relation of its
+// text to another's.
 type plantedCopy struct {
 	File     string                 `json:"file"`
 	Headline string                 `json:"headline"` // of the cutting, where the page has several
@@ -26,7 +26,7 @@ type plantedCopy struct {
 	Relation catalogue.RelationKind `json:"relation"`
 	How      []string               `json:"how"`  // of copies: what they may be called
 	View     string                 `json:"view"` // of the page: "print"
-	// OtherHeadline says that listing and article have different headlines.
+	// OtherHeadline reports that listing and article have different headlines.
 	OtherHeadline bool `json:"other_headline"`
 }
 
@@ -105,7 +105,7 @@ func readSampleStories(t *testing.T) *sampleStories {
 	}
 }
 
-// in returns the cutting a file has; headline tells several apart.
+// in returns the cutting a file has; headline distinguishes several.
 func (s *sampleStories) in(t *testing.T, file, headline string) *catalogue.Sighting {
 	t.Helper()
 	for i := range s.sightings {
@@ -130,8 +130,8 @@ func (s *sampleStories) between(a, b string) *catalogue.TextRelation {
 	return nil
 }
 
-// TestSampleStories holds the planted copies of the sample to their right answers, its
-// teasers and side lists to their articles, and its outlets to those there are.
+// TestSampleStories checks the planted copies of the sample against the right answers, its teasers and side
+// lists against their articles, and its outlets.
 func TestSampleStories(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads the whole sample")
@@ -180,7 +180,7 @@ func TestSampleStories(t *testing.T) {
 	t.Run("outlets", func(t *testing.T) { s.fifteen(t) })
 }
 
-// teasers holds that what announces an article in the sample, by its address, leads to it.
+// teasers checks that what announces an article in the sample by its address is assigned to it.
 func (s *sampleStories) teasers(t *testing.T) {
 	articles := map[string]string{}
 	for i := range s.sightings {
@@ -205,9 +205,8 @@ func (s *sampleStories) teasers(t *testing.T) {
 	}
 }
 
-// fifteen holds that the sample has the outlets sample.md names and no more. One of the
-// fifteen says its name once, in a title that could as well be a headline: its page is of
-// no known outlet.
+// fifteen checks that the sample has exactly the outlets that sample.md names. One of the fifteen states its
+// name once, in a title that could as well be a headline: its page is of no known outlet.
 func (s *sampleStories) fifteen(t *testing.T) {
 	md, err := os.ReadFile("../../sample.md")
 	if err != nil {

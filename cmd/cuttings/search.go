@@ -61,7 +61,7 @@ func (a *app) searchCommand() *cobra.Command {
 	return c
 }
 
-// parseQuery turns a wrong query into a message that points at the place.
+// parseQuery parses a query; its error is a message that shows the place.
 func (a *app) parseQuery(text string) (*query.Query, error) {
 	q, err := query.Parse(text, a.now())
 	var wrong *query.SyntaxError
@@ -72,7 +72,7 @@ func (a *app) parseQuery(text string) (*query.Query, error) {
 	return q, err
 }
 
-// queryHelp lists what can be written, with examples.
+// queryHelp returns the help of the query language, with examples.
 func queryHelp() string {
 	var b strings.Builder
 	for _, g := range query.Help() {
@@ -126,17 +126,17 @@ func (a *app) printHits(res *catalogue.Result) error {
 		fmt.Fprintln(a.stdout)
 	}
 	if len(res.Expanded) > 0 {
-		a.say("also matched: %s (quote a word to match it exactly)", strings.Join(res.Expanded, ", "))
+		a.printLine("also matched: %s (quote a word to match it exactly)", strings.Join(res.Expanded, ", "))
 	}
 	found := plain.Plural(res.Total, "cutting", "cuttings") + ", " +
 		plain.Plural(independent, "independent text", "independent texts")
 	if res.Stories > 0 {
-		a.say("%d of %s: %s", len(res.Hits), plain.Plural(res.Stories, "story", "stories"), found)
+		a.printLine("%d of %s: %s", len(res.Hits), plain.Plural(res.Stories, "story", "stories"), found)
 	} else {
-		a.say("%d of %s", len(res.Hits), found)
+		a.printLine("%d of %s", len(res.Hits), found)
 	}
 	if res.Next != "" {
-		a.say("more: --after %s", res.Next)
+		a.printLine("more: --after %s", res.Next)
 	}
 	return nil
 }
@@ -149,12 +149,12 @@ func (a *app) offerSource(ctx context.Context, lib *library.Library, text string
 		return err
 	}
 	in := strings.TrimSpace(rest + " " + query.Term(query.Source, src.ID))
-	a.say("search in the source %s: cuttings search '%s'", plain.SourceName(src.Source),
+	a.printLine("search in the source %s: cuttings search '%s'", plain.SourceName(src.Source),
 		strings.ReplaceAll(in, "'", `'\''`))
 	return nil
 }
 
-// sourceWords is a source's name with the host beside it.
+// sourceWords returns a source's name with the host beside it.
 func sourceWords(s catalogue.Source) string {
 	if h := plain.SourceHost(s); h != "" {
 		return plain.SourceName(s) + " (" + h + ")"
@@ -177,7 +177,7 @@ func clip(s string, n int) string {
 	return s
 }
 
-// runsText marks matches with asterisks, as terminals have no certain colours.
+// runsText returns a text with matches in asterisks, because terminals may have no colours.
 func runsText(runs []catalogue.Run) string {
 	var b strings.Builder
 	for _, r := range runs {

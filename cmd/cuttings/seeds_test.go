@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestSeedsAreNamedRight adds the seed pages, where they lie beside the repository
-// (../shared/seeds) or CUTTINGS_SEEDS names their folder, and asks for the names in them.
-// Nothing of the pages stands here but names.
+// TestSeedsAreNamedRight adds the seed pages, where they lie beside the repository (../shared/seeds) or
+// CUTTINGS_SEEDS names their folder, and searches for the names in them. Only names of the pages are in this
+// file.
 func TestSeedsAreNamedRight(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_SEEDS")
 	if dir == "" {

@@ -17,22 +17,21 @@ import (
 	"cuttings/publish"
 )
 
-// defaultAddr is on loopback: an archive of a contested topic is nobody else's
-// business until its owner says so. Port 0 picks a free one for open; serve
-// wants an address that stays the same between runs.
+// defaultAddr is on the loopback interface, because an archive is private until its owner decides otherwise.
+// Port 0 selects a free one for open; serve needs an address that stays the same between runs.
 const defaultAddr = "127.0.0.1:8087"
 
-// serveOptions give where the site is shown.
+// serveOptions are the options of serving the site.
 type serveOptions struct {
 	addr    string
-	anyPort bool          // when the port is taken, any other will do
+	anyPort bool          // if the port is taken, use any other
 	browse  bool          // open a browser where there is one
-	noViews bool          // count no looks, and show no counts
-	alerts  time.Duration // send alerts again and again with so much between; 0 sends none
-	hosts   []string      // names the site answers to besides localhost and addresses
+	noViews bool          // count no views, and show no counts
+	alerts  time.Duration // interval of sending alerts; 0 sends none
+	hosts   []string      // host names the site accepts besides localhost and IP addresses
 }
 
-// flags adds what serve and open have in common.
+// flags adds the flags that serve and open share.
 func (o *serveOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.addr, "addr", defaultAddr,
 		"address to listen on; others on the network can read the archive unless it is a loopback address")
@@ -75,7 +74,7 @@ func (a *app) serveCommand() *cobra.Command {
 func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	ln, err := net.Listen("tcp", o.addr)
 	if err != nil && o.anyPort {
-		// The usual port is taken, perhaps by another archive: any free one does.
+		// The default port is taken, perhaps by another archive; any free one is used.
 		host, _, _ := net.SplitHostPort(o.addr)
 		ln, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
 	}
@@ -94,7 +93,7 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	go func() {
 		defer close(told)
 		if o.alerts > 0 {
-			a.tellOn(telling, s, o.alerts)
+			a.keepSendingAlerts(telling, s, o.alerts)
 		}
 	}()
 	err = a.answer(ctx, ln, handler, name, o)
@@ -121,7 +120,7 @@ func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p pu
 	return errors.Join(err, s.Close())
 }
 
-// answer answers requests until ctx ends.
+// answer serves requests until ctx ends.
 func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler, name string, o serveOptions) error {
 	srv := &http.Server{
 		Handler:           handler,
@@ -133,7 +132,7 @@ func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler,
 	}
 	url := "http://" + ln.Addr().String() + "/"
 	fmt.Fprintf(a.stdout, "%s: %s\n", name, url)
-	a.say("Ctrl-C stops it")
+	a.printLine("Ctrl-C stops it")
 	if o.browse {
 		openBrowser(url)
 	}
@@ -144,7 +143,7 @@ func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler,
 		return err
 	case <-ctx.Done():
 	}
-	// The signal's context has ended; requests get their own short time to finish.
+	// The signal's context has ended; running requests get a short time to finish.
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	if err := srv.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
@@ -153,7 +152,7 @@ func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler,
 	return nil
 }
 
-// openBrowser shows url where there is a display; a machine without one is no error.
+// openBrowser opens url in a browser if there is a display; without one it does nothing.
 func openBrowser(url string) {
 	var cmd *exec.Cmd
 	switch runtime.GOOS {

@@ -14,40 +14,37 @@ import (
 	"cuttings/library"
 )
 
-// shelf is an archive that stays open: it is read by many and written by the one
-// long-lived writer of this process. As long as nobody else writes to the archive it
-// is open for writing, so that what is decided takes effect without opening
-// anything. Another process that wants to write leaves a note in the desk's folder;
-// the shelf then goes on for reading only, and takes the writer's place again when
-// it is free.
+// shelf keeps an archive open: it is read by many goroutines and written by the one long-lived writer of this
+// process. As long as no other process writes to the archive it is open for writing, so that decisions take
+// effect without opening anything. Another process that wants to write puts a note in the desk's folder; the
+// shelf then opens the archive for reading only, and for writing again when it is free.
 type shelf struct {
 	a   *app
 	dir string
-	// turn holds one token: whoever has it decides or changes what is open.
+	// turn has one token: the goroutine that has it may decide or change what is open.
 	turn chan struct{}
 	stop context.CancelFunc
 	done chan struct{}
 
-	mu       sync.Mutex // over now
+	mu       sync.Mutex // protects now
 	now      *opened
-	yielding *filelock.Lock // held while the archive is open for writing
+	yielding *filelock.Lock // locked while the archive is open for writing
 	pages    pageCache
-	// The caller of what uses these has the turn.
-	joined  bool           // names were joined since the shelf was opened
-	applied time.Time      // when a decision was last applied
-	told    bool           // that the index is damaged was reported
-	closing sync.WaitGroup // archives that are being closed
-	failed  []error        // what closing them gave
+	// The following are used only by callers that have the turn.
+	joined   bool           // names were joined since the shelf was opened
+	applied  time.Time      // when a decision was last applied
+	reported bool           // the damage of the index was reported
+	closing  sync.WaitGroup // archives that are being closed
+	failed   []error        // errors of closing them
 }
 
-// opened is an archive with those who use it: it is closed when nobody does.
+// opened is an archive with its users: it is closed when it has none.
 type opened struct {
 	*archive
 	users sync.WaitGroup
 }
 
-// hold returns the archive that is open now; it stays open until release is called.
-// Whoever holds one may hold another.
+// hold returns the archive that is open now; it stays open until release is called. Calls may be nested.
 func (s *shelf) hold() (ar *archive, release func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,14 +53,14 @@ func (s *shelf) hold() (ar *archive, release func()) {
 }
 
 const (
-	servingLock = "serving.lock" // in the desk's folder: held by a shelf that gives way
-	wantedFile  = "wanted"       // in the desk's folder: somebody wants to write
+	servingLock = "serving.lock" // in the desk's folder: locked by a shelf that gives way
+	wantedFile  = "wanted"       // in the desk's folder: another process wants to write
 	lookEvery   = 200 * time.Millisecond
-	giveWayWait = 30 * time.Second // how long a writer waits for a shelf to give way
-	freeFor     = 10               // looks at a free archive before the shelf writes again
+	giveWayWait = 30 * time.Second // time for which a writer waits for a shelf to give way
+	freeFor     = 10               // checks in a row that find the archive free
 )
 
-// newShelf takes over ar, open for reading only or for writing; Close closes it.
+// newShelf returns a shelf with ar, which is open for reading only or for writing; Close closes it.
 func newShelf(a *app, ar *archive) *shelf {
 	quiet := *a
 	quiet.quiet = true
@@ -82,8 +79,8 @@ func newShelf(a *app, ar *archive) *shelf {
 	return s
 }
 
-// announce shows other processes that this one gives way. Without it they are informed
-// that the archive is being written, as by any other writer.
+// announce locks a file by which other processes see that this one gives way. Without it they get the same
+// error as with any other writer.
 func (s *shelf) announce() *filelock.Lock {
 	l, err := filelock.Acquire(s.note(servingLock), "the desk's place", s.a.now())
 	if err != nil {
@@ -94,7 +91,7 @@ func (s *shelf) announce() *filelock.Lock {
 
 func (s *shelf) note(name string) string { return filepath.Join(s.dir, "desk", name) }
 
-// Close ends the watch and closes the archive. Nobody may use it any more.
+// Close ends the watch and closes the archive. The shelf must not be used any more.
 func (s *shelf) Close() error {
 	s.stop()
 	<-s.done
@@ -103,9 +100,8 @@ func (s *shelf) Close() error {
 	return errors.Join(s.failed...)
 }
 
-// swap puts another archive in place, nil for none. The one there was is closed when
-// nobody uses it any more, which is not waited for: who calls may be using it. The
-// caller has the turn.
+// swap replaces the open archive, with nil by none. The old one is closed when it has no users any more; swap
+// does not wait for this, because the caller may be one. The caller must have the turn.
 func (s *shelf) swap(next *archive) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,15 +125,15 @@ func (s *shelf) swap(next *archive) {
 	})
 }
 
-// writes reports whether the archive is open for writing. The caller has the turn.
+// writes reports whether the archive is open for writing. The caller must have the turn.
 func (s *shelf) writes() bool {
 	ar, release := s.hold()
 	defer release()
 	return ar.writes
 }
 
-// watch gives way when somebody wants to write, takes the writer's place when it is
-// free, and takes in what other desks decide.
+// watch gives way when another process wants to write, opens the archive for writing when it is free, and reads
+// what other desks decide.
 func (s *shelf) watch(ctx context.Context) {
 	defer close(s.done)
 	tick := time.NewTicker(lookEvery)
@@ -152,20 +148,20 @@ func (s *shelf) watch(ctx context.Context) {
 		select {
 		case s.turn <- struct{}{}:
 		default:
-			continue // somebody decides
+			continue // a decision is being made
 		}
 		free = s.look(ctx, free)
 		<-s.turn
 	}
 }
 
-// look is one look of the watch, which returns how many times in a row the archive
-// was free. The caller has the turn.
+// look is one step of watch; it returns how many times in a row the archive was free. The caller must have the
+// turn.
 func (s *shelf) look(ctx context.Context, free int) int {
 	damaged := s.damaged()
 	switch {
 	case s.writes() && damaged:
-		_ = s.rowsAlone(ctx) // the next looks take the writer's place and make the index again
+		_ = s.rowsAlone(ctx) // the next steps open it for writing and rebuild the index
 		return 0
 	case s.writes():
 		s.giveWayIfWanted(ctx)
@@ -173,7 +169,7 @@ func (s *shelf) look(ctx context.Context, free int) int {
 		s.joinNames(ctx)
 		return 0
 	case s.replaced():
-		_ = s.reopen(ctx) // it may be in the middle of the change; the next look tries again
+		_ = s.reopen(ctx) // it may be half replaced; the next step tries again
 		return 0
 	case filelock.Held(filepath.Join(s.dir, "vault", "lock")):
 		_, _ = s.follow(ctx)
@@ -181,17 +177,16 @@ func (s *shelf) look(ctx context.Context, free int) int {
 	}
 	_, _ = s.follow(ctx)
 	if free++; free == freeFor {
-		_ = s.takeOver(ctx) // another may have been faster
+		_ = s.takeOver(ctx) // another process may have been faster
 	}
 	return free
 }
 
-// joinAfter is how long nobody has to have decided anything for names to be joined that
-// were put off.
+// joinAfter is the time without a decision after which postponed names are joined.
 const joinAfter = 3 * time.Second
 
-// joinNames does what joining names has put off, and on the first look what another
-// process left undone. The caller has the turn. On an error it is left to the next run.
+// joinNames does the postponed joining of names, and in the first step what another process left undone. On an
+// error it is left to the next run. The caller must have the turn.
 func (s *shelf) joinNames(ctx context.Context) {
 	if s.a.joiner == nil || s.joined && !s.a.joiner.Pending() || time.Since(s.applied) < joinAfter {
 		return
@@ -202,8 +197,8 @@ func (s *shelf) joinNames(ctx context.Context) {
 	s.joined = true
 }
 
-// giveWayIfWanted goes on for reading only when somebody asked for it. On an error it
-// goes on writing; the other one is informed. The caller has the turn.
+// giveWayIfWanted opens the archive for reading only if another process wants to write. On an error it stays
+// open for writing, and the other process gets an error. The caller must have the turn.
 func (s *shelf) giveWayIfWanted(ctx context.Context) {
 	if s.writes() && os.Remove(s.note(wantedFile)) == nil {
 		_ = s.reopen(ctx)
@@ -215,14 +210,14 @@ func (s *shelf) damaged() bool {
 	ar, release := s.hold()
 	defer release()
 	err := ar.catalogue.Sound()
-	if err != nil && !s.told {
+	if err != nil && !s.reported {
 		slog.New(slog.NewTextHandler(s.a.stderr, nil)).Warn("the index is made again", "because", err.Error())
 	}
-	s.told = err != nil
+	s.reported = err != nil
 	return err != nil
 }
 
-// rowsAlone goes on for reading, whatever the index is like. The caller has the turn.
+// rowsAlone opens the archive for reading, whatever the state of the index. The caller must have the turn.
 func (s *shelf) rowsAlone(ctx context.Context) error {
 	next, err := s.a.openBoth(ctx, s.dir, false)
 	if err != nil {
@@ -232,8 +227,7 @@ func (s *shelf) rowsAlone(ctx context.Context) error {
 	return nil
 }
 
-// replaced reports whether a rebuild has put another catalogue in the place of the
-// one that is open.
+// replaced reports whether a rebuild has replaced the open catalogue.
 func (s *shelf) replaced() bool {
 	ar, release := s.hold()
 	defer release()
@@ -241,7 +235,7 @@ func (s *shelf) replaced() bool {
 	return err == nil && ar.folder != nil && !os.SameFile(folder, ar.folder)
 }
 
-// reopen opens the archive again, for reading only. The caller has the turn.
+// reopen opens the archive again, for reading only. The caller must have the turn.
 func (s *shelf) reopen(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, false)
 	if err != nil {
@@ -251,15 +245,14 @@ func (s *shelf) reopen(ctx context.Context) error {
 	return nil
 }
 
-// takeOver opens the archive for writing and lets take effect what was decided while
-// another process wrote; a Conflict means that one does. The caller has the turn.
+// takeOver opens the archive for writing and applies what was decided while another process wrote; it returns
+// Conflict if another process is writing. The caller must have the turn.
 func (s *shelf) takeOver(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, true)
 	if err != nil {
 		return err
 	}
-	// An index that was made again is empty at first: until it has everything, what is
-	// open goes on answering.
+	// A rebuilt index is empty at first: until it is complete, the archive open so far stays in use.
 	if err := next.catalogue.Sync(ctx); err != nil {
 		return errors.Join(err, next.Close())
 	}
@@ -275,7 +268,7 @@ func (s *shelf) takeOver(ctx context.Context) error {
 	return err
 }
 
-// follow takes in new lines of the journal and returns the captures they are about.
+// follow reads new lines of the journal and returns the captures they are about.
 func (s *shelf) follow(ctx context.Context) ([]string, error) {
 	ar, release := s.hold()
 	defer release()
@@ -284,8 +277,8 @@ func (s *shelf) follow(ctx context.Context) ([]string, error) {
 	return ids, err
 }
 
-// openWhenFree opens an archive for writing. A desk that shows it is asked to give
-// way; any other writer gives Conflict at once.
+// openWhenFree opens an archive for writing. A desk that has it open is asked to give way; for any other writer
+// it returns Conflict at once.
 func (a *app) openWhenFree(ctx context.Context, dir string, open func() error) error {
 	err := open()
 	note := filepath.Join(dir, "desk", wantedFile)
@@ -303,7 +296,7 @@ func (a *app) openWhenFree(ctx context.Context, dir string, open func() error) e
 		}
 	}
 	if err == nil {
-		_ = os.Remove(note) // it may not be there
+		_ = os.Remove(note) // it may be missing
 	}
 	return err
 }
@@ -336,7 +329,7 @@ func (s *shelf) Decisions(captureID string) int {
 	return ar.Decisions(captureID)
 }
 
-// lend gives the catalogue with what gives it back; it stays open until then.
+// lend returns the catalogue, which stays open until the function returned is called.
 func (s *shelf) lend() (library.Catalogue, func()) {
 	ar, release := s.hold()
 	return ar.catalogue, release

@@ -22,7 +22,7 @@ const twoTeasers = "Valley news\n\nVillagers refuse to leave\n\n" +
 	"Engineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on " +
 	"Tuesday...\n\nRead more\n"
 
-// dated is a correction of the first cutting's date.
+// dated returns a correction of the first cutting's date.
 func (c *correcting) dated(t *testing.T, value string) cutting.Correction {
 	t.Helper()
 	_, s, err := c.desk.Read(context.Background(), c.id)
@@ -49,9 +49,8 @@ func (c *correcting) shows(t *testing.T, value string) bool {
 	return rows[0].Published.Value == value && s.Cuttings[0].Published.Value == value
 }
 
-// TestUndoGivesBackWhatWas: a correction that is taken back leaves the catalogue as it
-// was but for the count of decisions, is put back by taking that back, also on the
-// command line while the desk is open, and a rebuild agrees.
+// TestUndoGivesBackWhatWas: undoing a correction leaves the catalogue as it was but for the count of decisions,
+// undoing the undo puts it back, also on the command line while the desk is open, and a rebuild agrees.
 func TestUndoGivesBackWhatWas(t *testing.T) {
 	c := newCorrecting(t, twoTeasers)
 	before := c.program("dump")
@@ -80,7 +79,7 @@ func TestUndoGivesBackWhatWas(t *testing.T) {
 	}
 }
 
-// uncounted is a dump without the numbers of decisions.
+// uncounted returns a dump without the numbers of decisions.
 func uncounted(dump string) string { return decisionsIn.ReplaceAllString(dump, "") }
 
 var decisionsIn = regexp.MustCompile(`,"decisions":\d+`)
@@ -101,8 +100,8 @@ func eventually(t *testing.T, ok func() bool) {
 	}
 }
 
-// TestDeskGivesWay: the desk writes as long as nobody else wants to, lets others add,
-// keeps what is decided meanwhile, and lets it take effect afterwards.
+// TestDeskGivesWay: the desk writes as long as no other process wants to, lets others add, records what is
+// decided meanwhile, and applies it afterwards.
 func TestDeskGivesWay(t *testing.T) {
 	ctx := context.Background()
 	c := newCorrecting(t, twoTeasers)
@@ -140,8 +139,7 @@ func TestDeskGivesWay(t *testing.T) {
 	}
 }
 
-// TestKindsOfANewerProgram: lines of kinds that are not known are kept, told, and
-// change nothing.
+// TestKindsOfANewerProgram: lines of unknown kinds are kept, reported, and change nothing.
 func TestKindsOfANewerProgram(t *testing.T) {
 	c := newCorrecting(t, twoTeasers)
 	before := c.program("dump")

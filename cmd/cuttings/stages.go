@@ -11,12 +11,11 @@ import (
 	"cuttings/press/stories"
 )
 
-// stages returns the steps of a run after those that make pages and cuttings, in
-// order. A stage needs what the vault, the journal or an earlier stage gives.
+// stages returns the stages of a run after those that make pages and cuttings, in order.
 func stages() []press.Stage { return slices.Concat(readers.Stages(), new(stories.Keeper).Stages(nil)) }
 
-// newPress returns the run of an archive into a catalogue. marks are written only
-// where write is set.
+// newPress returns a press that writes the rows of an archive into a catalogue. Marks of heavy pages are
+// written only if write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
 	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, DecidedMarks: ar.book.Marks,
 		Outlets: ar.book.Outlets,
@@ -27,12 +26,12 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 		return p
 	}
 	if slices.ContainsFunc(p.Stages, func(s press.Stage) bool { return s.Name == readers.LocalNames }) {
-		// Names are joined by what the archive's journal states about them.
+		// Joining names uses the decisions in the archive's journal.
 		if a.joiner == nil {
 			a.joiner = &joining.Joiner{}
 		}
 		p.Stages = append(slices.Clone(p.Stages), a.joiner.Stage(ar.book.Names))
-		for _, s := range a.storyStages(ar) { // so are stories
+		for _, s := range a.storyStages(ar) { // stories likewise
 			i := slices.IndexFunc(p.Stages, func(o press.Stage) bool { return o.Name == s.Name })
 			p.Stages[i] = s
 		}
@@ -40,7 +39,7 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 	return p
 }
 
-// storyStages are the stages of stories, with what the archive's journal decides about them.
+// storyStages returns the stages of stories, with the decisions in the archive's journal.
 func (a *app) storyStages(ar *archive) []press.Stage {
 	if a.stories == nil {
 		a.stories = &stories.Keeper{}
@@ -48,7 +47,7 @@ func (a *app) storyStages(ar *archive) []press.Stage {
 	return a.stories.Stages(ar.book.Stories)
 }
 
-// readers returns the stages over texts and pages, for counting what they have still to read.
+// readers returns the stages over texts and pages, for counting what they have not read.
 func (a *app) readers() []library.Reader {
 	var out []library.Reader
 	for _, s := range a.stages {

@@ -10,8 +10,8 @@ import (
 	"cuttings/press"
 )
 
-// TestWrongOrderOfStagesStopsTheProgram: whatever the verb, a program whose stages
-// cannot run in their order ends before it looks at an archive.
+// TestWrongOrderOfStagesStopsTheProgram: with every command, a program whose stages cannot run in their order
+// ends before it opens an archive.
 func TestWrongOrderOfStagesStopsTheProgram(t *testing.T) {
 	names := press.Stage{Name: "names", Version: 1, Gives: []string{"names"}}
 	tales := press.Stage{Name: "tales", Version: 1, Needs: []string{"names"}}
@@ -38,7 +38,7 @@ func TestWrongOrderOfStagesStopsTheProgram(t *testing.T) {
 	}
 }
 
-// TestProgramsOwnStagesAreInOrder holds the stages this program is made of.
+// TestProgramsOwnStagesAreInOrder checks the stages this program is made of.
 func TestProgramsOwnStagesAreInOrder(t *testing.T) {
 	if err := press.CheckStages(stages()); err != nil {
 		t.Error(err)

@@ -23,7 +23,7 @@ import (
 func (a *app) statusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status",
-		Short: "Show what the archive holds, what failed and why, what is stale, disk use",
+		Short: "Show what the archive contains, what failed and why, what is stale, disk use",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			ar, err := a.findAndOpen(c.Context(), false)
@@ -41,7 +41,7 @@ func (a *app) statusCommand() *cobra.Command {
 	return c
 }
 
-// archiveStatus is what status prints.
+// archiveStatus is the output of status.
 type archiveStatus struct {
 	Archive  string                   `json:"archive"`
 	Name     string                   `json:"name"`
@@ -54,18 +54,18 @@ type archiveStatus struct {
 	Unread   int                      `json:"unread"`  // in the vault, not in the catalogue
 	Stale    int                      `json:"stale"`   // read by other stage versions
 	Waiting  int                      `json:"waiting"` // read before the last decisions about them
-	Behind   int                      `json:"behind"`  // rows the search index has yet to take in
+	Behind   int                      `json:"behind"`  // rows that are not in the search index yet
 	Failures []failure                `json:"failures"`
-	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
-	// Unmarked counts texts that readers of names, statements and times have still to read.
+	LeftOut  []press.LeftGroup        `json:"left_out"` // files that are no pages, by reason, with names
+	// Unmarked counts texts that readers of names, statements and times have not read.
 	Unmarked int      `json:"unmarked,omitempty"`
-	Doubts   int      `json:"doubts"` // pages read with a fault noted
+	Doubts   int      `json:"doubts"` // pages with faults
 	Repairs  []string `json:"repairs,omitempty"`
-	// Independent are the cuttings with a text of their own; StoriesStale reports that another
-	// version of the program counted them.
+	// Independent is the number of cuttings with a text of their own; StoriesStale reports that another version
+	// of the program counted them.
 	Independent  int  `json:"independent"`
 	StoriesStale bool `json:"stories_stale,omitempty"`
-	// UnknownKinds counts decisions of kinds that this program does not know.
+	// UnknownKinds counts decisions of unknown kinds.
 	UnknownKinds map[string]int   `json:"unknown_decisions,omitempty"`
 	Disk         map[string]int64 `json:"disk_bytes"`
 	Heads        heads            `json:"heads"` // ends of the vault's log and of the journal
@@ -124,7 +124,7 @@ func (ar *archive) status(ctx context.Context, lib *library.Library) (archiveSta
 	return st, nil
 }
 
-// diskUse adds up file sizes below dir; what cannot be read counts nothing.
+// diskUse returns the sum of the sizes of the files below dir, without files that cannot be read.
 func diskUse(dir string) int64 {
 	var n int64
 	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {

@@ -57,12 +57,12 @@ takes them out of the story they are in. 'cuttings undo' takes either back.`,
 	return c
 }
 
-// decideStory decides through the same writer as the desk.
+// decideStory records a decision about a story through the same writer as the desk.
 func (a *app) decideStory(ctx context.Context, kind string, ids []string, why string) error {
 	return a.withLibrary(ctx, func(l *library.Library) error {
 		kept, err := l.DecideStory(ctx, kind, ids, a.decider(), why)
 		if err == nil {
-			a.sayKept(kept)
+			a.printKept(kept)
 		}
 		return err
 	})
@@ -89,14 +89,14 @@ func (a *app) printStory(s *library.Story, decided []library.Decided) error {
 	}
 	for i := range decided {
 		if d := &decided[i]; d.Undone == nil {
-			fmt.Fprintf(a.stdout, "\nDecision %d: %s %s, %s%s\n", d.Number, d.Who, d.Says,
+			fmt.Fprintf(a.stdout, "\nDecision %d: %s %s, %s%s\n", d.Number, d.Who, d.Words,
 				d.When.Format(time.DateOnly), reason(d.Why))
 		}
 	}
 	return nil
 }
 
-// reason is why something was decided, behind what was.
+// reason returns the reason of a decision, to be printed after it.
 func reason(why string) string {
 	if why == "" {
 		return ""
@@ -104,8 +104,7 @@ func reason(why string) string {
 	return ": " + why
 }
 
-// firstWords gives which member was first, as far as that is known; "" where there is nothing to
-// compare.
+// firstWords describes which member was first, as far as it is known; "" where there is nothing to compare.
 func firstWords(s *library.Story) string {
 	texts := 0
 	for i := range s.Members {
@@ -132,7 +131,7 @@ func firstWords(s *library.Story) string {
 	return fmt.Sprintf("Earliest known (in which order is not known): %s.", strings.Join(list, ", "))
 }
 
-// countsWords is "12 cuttings, 3 independent texts, 2 outlets".
+// countsWords returns "12 cuttings, 3 independent texts, 2 outlets".
 func countsWords(c catalogue.StoryCounts) string {
 	texts := "no text but headlines"
 	if c.Independent > 0 {
@@ -152,7 +151,7 @@ func sinceWords(s library.Since) string {
 	return "since when is not known"
 }
 
-// memberWords gives what a member is to the one it shares its text with.
+// memberWords describes the relation of a member to the one it shares its text with.
 func memberWords(s *library.Story, m *library.Member) string {
 	words := map[string]string{catalogue.IsCopy: "copy", catalogue.IsTeaser: "teaser",
 		catalogue.IsIndependent: "text of its own", catalogue.IsHeadline: "headline alone"}[m.Is]

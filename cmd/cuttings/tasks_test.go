@@ -13,15 +13,14 @@ import (
 	"cuttings/internal/chromiumtest"
 )
 
-// user does with a real browser what somebody in a newsroom does: types, presses keys, clicks what
-// is there, and reads.
+// user does with a real browser what a person in a newsroom does: types, presses keys, clicks and reads.
 type user struct {
 	*testing.T
 	ctx  context.Context
 	base string
 }
 
-// patience is how long a step may take: what is not there then is not there.
+// patience is the time limit of a step.
 const patience = 30 * time.Second
 
 func (u *user) do(steps ...chromedp.Action[chromedp.Void]) {
@@ -33,7 +32,7 @@ func (u *user) do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// opens does something that leads to another page, and waits for it.
+// opens does something that opens another page, and waits for it.
 func (u *user) opens(what string, step chromedp.Action[chromedp.Void]) {
 	u.Helper()
 	ctx, cancel := context.WithTimeout(u.ctx, patience)
@@ -43,8 +42,7 @@ func (u *user) opens(what string, step chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// click clicks a link or button that leads to another page: the first a selector finds, or the one
-// that says something.
+// click clicks a link or button that leads to another page: the first a selector finds, or the one with a text.
 func (u *user) click(selector string, says ...string) {
 	u.Helper()
 	if len(says) == 0 {
@@ -77,13 +75,13 @@ func js[T any](u *user, expression string) T {
 	return out
 }
 
-// text is what the first element a selector finds says.
+// text returns the text of the first element a selector finds.
 func (u *user) text(selector string) string {
 	u.Helper()
 	return js[string](u, "((document.querySelector(`"+selector+"`)||{}).textContent||'').replace(/\\s+/g, ' ').trim()")
 }
 
-// texts is what all of them say.
+// texts returns the texts of all of them.
 func (u *user) texts(selector string) []string {
 	u.Helper()
 	return js[[]string](u, "[...document.querySelectorAll(`"+selector+
@@ -100,7 +98,7 @@ func (u *user) inSight(selector string) {
 	}
 }
 
-// holds fails where a text lacks a part.
+// holds fails if a text lacks a part.
 func (u *user) holds(what, text string, parts ...string) {
 	u.Helper()
 	for _, p := range parts {
@@ -176,16 +174,16 @@ func TestNewsroomTasks(t *testing.T) {
 		u.click(".facets a", "The State Standard")
 		u.click(".facets a", "Orsania Press Agency")
 		u.holds("what narrows", u.text(".chips"), "The State Standard", "Orsania Press Agency")
-		u.click(".ways a", "As told by each source")
-		if n := js[int](u, "document.querySelectorAll('.toldby section').length"); n != 2 {
+		u.click(".ways a", "Compare by source")
+		if n := js[int](u, "document.querySelectorAll('.byoutlet section').length"); n != 2 {
 			u.Errorf("%d columns", n)
 		}
-		if !js[bool](u, "(() => { const [a, b] = [...document.querySelectorAll('.toldby section')].map((e) => "+
+		if !js[bool](u, "(() => { const [a, b] = [...document.querySelectorAll('.byoutlet section')].map((e) => "+
 			"e.getBoundingClientRect()); return a.right <= b.left && Math.abs(a.top - b.top) < 2; })()") {
 			u.Error("the two do not stand side by side")
 		}
-		// The story lists the third paper that has the agency's text.
-		u.click(".toldby .items li:nth-child(2) .instory a", "One story")
+		// The story lists the third paper with the agency's text.
+		u.click(".byoutlet .items li:nth-child(2) .instory a", "One story")
 		u.holds("the story", u.text("main"), "Evening Post", "credits OPA", "Copies")
 	})
 

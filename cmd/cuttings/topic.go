@@ -23,11 +23,11 @@ func (a *app) withLibrary(ctx context.Context, fn func(*library.Library) error) 
 	}
 	s := newShelf(a, ar)
 	c := ar.libraryConfig(a, s)
-	c.Inventory, c.Lend, c.Originals, c.Decisions, c.Standing, c.Who = s, s.lend, s, s, s, a.decider()
+	c.Inventory, c.Lend, c.Originals, c.Decisions, c.InEffect, c.Who = s, s.lend, s, s, s, a.decider()
 	return closeAfter(s, fn(library.New(c)))
 }
 
-// topicFlags are a topic's parts as flags give them.
+// topicFlags are the flags for the parts of a topic.
 type topicFlags struct {
 	title, intro, query, lang, why string
 	spellings                      []string
@@ -43,7 +43,7 @@ func (f *topicFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.why, "why", "", "the reason, for the record")
 }
 
-// into changes what flags were given for.
+// into sets the parts of a topic whose flags were given.
 func (f *topicFlags) into(c *cobra.Command, t *cutting.Topic) {
 	for _, part := range []struct {
 		flag string
@@ -78,7 +78,7 @@ func (a *app) topicCommand() *cobra.Command {
 	return c
 }
 
-// topicLine is a topic as --json prints it.
+// topicLine is a topic as printed by --json.
 type topicLine struct {
 	ID string `json:"id"`
 	cutting.Topic
@@ -118,10 +118,10 @@ func (a *app) topicMake() *cobra.Command {
 					fmt.Fprintln(a.stdout, id)
 					for _, other := range before {
 						if strings.EqualFold(other.Title, title) {
-							a.say("there is a topic %q already, %s; this is another, %s", other.Title, other.ID, id)
+							a.printLine("there is a topic %q already, %s; this is another, %s", other.Title, other.ID, id)
 						}
 					}
-					a.sayLater(kept)
+					a.printLater(kept)
 				}
 				return err
 			})
@@ -131,9 +131,9 @@ func (a *app) topicMake() *cobra.Command {
 	return c
 }
 
-func (a *app) sayLater(k library.Kept) {
+func (a *app) printLater(k library.Kept) {
 	if k.Later != "" {
-		a.say("%s", k.Later)
+		a.printLine("%s", k.Later)
 	}
 }
 
@@ -152,7 +152,7 @@ func (a *app) topicChange() *cobra.Command {
 				next := t.Topic
 				f.into(c, &next)
 				_, kept, err := l.KeepTopic(c.Context(), t.ID, t.By.Line, next, "")
-				a.sayLater(kept)
+				a.printLater(kept)
 				return err
 			})
 		},
@@ -191,7 +191,7 @@ func (a *app) topicShow() *cobra.Command {
 				err = a.printHits(res)
 			}
 			if err == nil && len(t.LeftOut) > 0 {
-				a.say("%s left out by the desk", plain.Plural(len(t.LeftOut), "cutting is", "cuttings are"))
+				a.printLine("%s left out by the desk", plain.Plural(len(t.LeftOut), "cutting is", "cuttings are"))
 			}
 			return closeAfter(ar, err)
 		},
@@ -214,7 +214,7 @@ func (a *app) topicChoose(verb, short string, choice library.Choice) *cobra.Comm
 			}
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				kept, err := l.ChooseInTopic(c.Context(), args[0], args[1:], choice, "")
-				a.sayLater(kept)
+				a.printLater(kept)
 				return err
 			})
 		},
@@ -234,7 +234,7 @@ func (a *app) topicRemove() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				kept, err := l.RemoveTopic(c.Context(), args[0], "", why)
-				a.sayLater(kept)
+				a.printLater(kept)
 				return err
 			})
 		},
@@ -243,7 +243,7 @@ func (a *app) topicRemove() *cobra.Command {
 	return c
 }
 
-// noteCommand keeps the desk's own words on a cutting.
+// noteCommand returns the command that records the desk's note on a cutting.
 func (a *app) noteCommand() *cobra.Command {
 	var tags []string
 	var why string
@@ -257,7 +257,7 @@ shown and found at the desk alone, by note:WORD and owntag:WORD in a search.`,
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				kept, err := l.KeepNote(c.Context(), args[0], -1,
 					cutting.Note{Text: strings.Join(args[1:], " "), Tags: tags, Why: why}, "")
-				a.sayLater(kept)
+				a.printLater(kept)
 				return err
 			})
 		},

@@ -19,7 +19,7 @@ import (
 	"cuttings/press"
 )
 
-// deskLibrary is the library of a desk of its own over an archive, as serve makes it.
+// deskLibrary returns the library of a desk of its own over an archive, as serve makes it.
 func (c *correcting) deskLibrary(t *testing.T) *library.Library {
 	t.Helper()
 	desk := c.another(t)
@@ -43,7 +43,7 @@ func (c *correcting) another(t *testing.T) *shelf {
 	return desk
 }
 
-// listingOf is a bare text of n items.
+// listingOf returns a bare text of n items.
 func listingOf(n int) string {
 	var b strings.Builder
 	b.WriteString("Valley news\n\n")
@@ -65,9 +65,9 @@ func (c *correcting) journalLines(t *testing.T) int {
 	return len(ar.book.Lines())
 }
 
-// TestCorrectionsTakeTurns: of thirty people who correct the same cutting at once, at
-// two desks, one is told that it is kept, and the others that it has changed since they
-// opened the form. What people say about other cuttings is all kept.
+// TestCorrectionsTakeTurns: of thirty people who correct the same cutting at once, at two desks, one is
+// informed that the correction is kept, and the others that the cutting has changed since they opened the form.
+// Decisions about other cuttings are all kept.
 func TestCorrectionsTakeTurns(t *testing.T) {
 	ctx := context.Background()
 	c := newCorrecting(t, listingOf(6))
@@ -128,7 +128,7 @@ func TestCorrectionsTakeTurns(t *testing.T) {
 	c.program("verify")
 }
 
-// TestRefusedCorrectionSaysThatNothingIsKept: a desk that cannot write says so.
+// TestRefusedCorrectionSaysThatNothingIsKept: a desk that cannot write reports it.
 func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 	c := newCorrecting(t, listingOf(2))
 	gone, cancel := context.WithCancel(context.Background())
@@ -143,8 +143,7 @@ func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 	}
 }
 
-// TestDeskNoticesARebuild: a desk that runs while the catalogue is made again shows the
-// new one.
+// TestDeskNoticesARebuild: a desk that runs while the catalogue is rebuilt shows the new one.
 func TestDeskNoticesARebuild(t *testing.T) {
 	c := newCorrecting(t, listingOf(3))
 	site, views, err := c.another(t).desk(c.desk.a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, serveOptions{})
@@ -160,7 +159,7 @@ func TestDeskNoticesARebuild(t *testing.T) {
 	if got := get(); !strings.Contains(got, "3 cuttings") {
 		t.Fatalf("before: %s", got)
 	}
-	// What the new catalogue says differs, so that it cannot be taken for the old one.
+	// The content of the new catalogue differs, so that it cannot be taken for the old one.
 	input := filepath.Join(t.TempDir(), "more.txt")
 	writeFile(t, input, strings.ReplaceAll(listingOf(2), "Village", "Hamlet"))
 	c.program("rebuild")

@@ -73,7 +73,7 @@ func (v *verification) report(p press.Problem) {
 	}
 }
 
-// run checks what is permanent first, and then whatever of the catalogue opens.
+// run checks the permanent parts first, and then as much of the catalogue as can be opened.
 func (v *verification) run(ctx context.Context, dir, head string) error {
 	ar, err := v.a.openPermanent(ctx, dir, false)
 	switch {
@@ -81,7 +81,7 @@ func (v *verification) run(ctx context.Context, dir, head string) error {
 		v.report(press.Problem{Where: vaultDir, What: err.Error()})
 		return nil
 	case cutting.KindOf(err) == cutting.NotFound && isArchive(dir):
-		v.a.say("nothing was added to this archive yet")
+		v.a.printLine("nothing was added to this archive yet")
 		return nil
 	case err != nil:
 		return err
@@ -90,7 +90,7 @@ func (v *verification) run(ctx context.Context, dir, head string) error {
 }
 
 func (v *verification) archive(ctx context.Context, ar *archive, head string) error {
-	err := ar.verifyPermanent(ctx, v.report, func(s string) { v.a.say("note: %s", s) })
+	err := ar.verifyPermanent(ctx, v.report, func(s string) { v.a.printLine("note: %s", s) })
 	if err == nil && head != "" {
 		err = v.noted(ctx, ar, head)
 	}
@@ -105,7 +105,7 @@ func (v *verification) archive(ctx context.Context, ar *archive, head string) er
 	return err
 }
 
-// noted reports a head that neither ledger has.
+// noted reports a head, kept by a person, that neither ledger has.
 func (v *verification) noted(ctx context.Context, ar *archive, head string) error {
 	what := "the vault's log"
 	at, err := ar.vault.FindHead(ctx, head)
@@ -122,7 +122,7 @@ func (v *verification) noted(ctx context.Context, ar *archive, head string) erro
 				"out"})
 		return nil
 	}
-	v.a.say("the head given is that of line %d of %s: nothing was altered up to that line", at, what)
+	v.a.printLine("the head given is that of line %d of %s: nothing was altered up to that line", at, what)
 	return nil
 }
 
@@ -137,7 +137,7 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 		cerr := count()
 		v.sum.Unread = v.sum.Captures
 		if _, serr := os.Stat(filepath.Join(ar.dir, catalogueDir)); serr == nil && v.sum.Captures > 0 {
-			v.report(press.Problem{Where: catalogueDir, What: err.Error()}) // there was one
+			v.report(press.Problem{Where: catalogueDir, What: err.Error()}) // the catalogue exists
 		}
 		return cerr
 	case errors.Is(err, sqlite.ErrOtherVersion):
@@ -151,7 +151,7 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 		return err
 	}
 	if err := ar.catalogue.Ready(ctx); errors.Is(err, sqlite.ErrOtherVersion) {
-		v.a.say("%v", err) // it is whole
+		v.a.printLine("%v", err) // it is whole
 	}
 	before := v.sum.Problems
 	err = ar.catalogue.Verify(ctx, func(what string) { v.report(press.Problem{Where: catalogueDir, What: what}) })
@@ -160,7 +160,7 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 	}
 	seen, err := ar.press.VerifyRows(ctx, ar.catalogue, v.report)
 	v.sum.Captures, v.sum.Stale, v.sum.Unread = seen.Captures, seen.Stale, seen.Unread
-	// Rows that are damaged, as was reported above, may be ones that cannot be read at all.
+	// Damaged rows, which were reported above, may be unreadable.
 	damaged := errors.Is(err, sqlite.ErrUnusable) || v.sum.Problems > before
 	if err != nil && ctx.Err() == nil && damaged {
 		v.report(press.Problem{Where: catalogueDir, What: err.Error()})
@@ -191,10 +191,10 @@ func (v *verification) finish() error {
 		}
 	}
 	if h := sum.Heads; h != nil && !a.json {
-		a.say("heads: vault %d %s, journal %d %s", h.Vault.Lines, h.Vault.Head, h.Journal.Lines, h.Journal.Head)
+		a.printLine("heads: vault %d %s, journal %d %s", h.Vault.Lines, h.Vault.Head, h.Journal.Lines, h.Journal.Head)
 	}
 	if !sum.OK {
-		a.say("%d problems in %d captures", sum.Problems, sum.Captures)
+		a.printLine("%d problems in %d captures", sum.Problems, sum.Captures)
 		return errFound
 	}
 	return nil

@@ -19,7 +19,7 @@ import (
 	"cuttings/press"
 )
 
-// A warcMaker makes WARC files as crawlers write them, and worse.
+// A warcMaker makes WARC files as crawlers write them, and damaged ones.
 type warcMaker struct{ *rand.Rand }
 
 func (m warcMaker) one(of ...string) string { return of[m.IntN(len(of))] }
@@ -129,9 +129,8 @@ func makeWARC(seed uint64) []byte {
 	return out
 }
 
-// takeWARC takes a WARC file in and holds the program to its word: nothing panics,
-// verify has nothing to say of what was just kept, and the log can be made again
-// from the records alone, to the byte.
+// takeWARC adds a WARC file and checks the program's promises: nothing panics, verify finds nothing wrong with
+// what was just kept, and the log can be rebuilt from the records alone, to the byte.
 func takeWARC(t *testing.T, b []byte) {
 	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
@@ -187,8 +186,7 @@ func takeWARC(t *testing.T, b []byte) {
 	}
 }
 
-// TestMutatedWARCs takes in WARC files with a fixed seed; CUTTINGS_WARCS says how
-// many, in place of 60.
+// TestMutatedWARCs takes in WARC files with a fixed seed; CUTTINGS_WARCS sets the number, in place of 60.
 func TestMutatedWARCs(t *testing.T) {
 	n := 60
 	if s := os.Getenv("CUTTINGS_WARCS"); s != "" {

@@ -9,12 +9,12 @@ import (
 	"cuttings/library"
 )
 
-// PassagePage is the page that cites a passage of a cutting.
+// PassagePage returns the page that cites a passage of a cutting.
 func PassagePage(id string) string { return Cutting(id) + "/passage" }
 
-// PassageValues are what names a passage in addresses: text=10-250, the bytes of the text from the
-// first to the one after the last, or quote=words; sighting where it is not the representative.
-// Without a passage there is nothing but the sighting.
+// PassageValues returns the parameters of a passage in addresses: text=10-250, the bytes of the text from the
+// first to the one after the last, or quote=words; and sighting where it is not the representative. Without a
+// passage there is only the sighting.
 func PassageValues(sighting int, text cutting.Span) url.Values {
 	v := url.Values{}
 	if sighting >= 0 {
@@ -26,7 +26,7 @@ func PassageValues(sighting int, text cutting.Span) url.Values {
 	return v
 }
 
-// PassageOf reads them. Errors are of kind Invalid.
+// PassageOf parses the parameters of a passage. Errors are of kind Invalid.
 func PassageOf(v url.Values) (library.PassageRequest, error) {
 	ask := library.PassageRequest{Sighting: -1, Quote: v.Get("quote")}
 	if s := v.Get("sighting"); s != "" {

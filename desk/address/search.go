@@ -1,5 +1,5 @@
-// Package address writes and reads the desk's addresses: where things are, and the
-// whole Search of a search, so that copying an address copies the search.
+// Package address writes and parses the desk's addresses: those of things, and those of searches with the whole
+// Search, so that copying an address copies the search.
 package address
 
 import (
@@ -15,46 +15,46 @@ import (
 	"cuttings/library"
 )
 
-// Search is everything a search shows, as it is in the address.
+// Search has all parameters of a search page, as in its address.
 type Search struct {
 	library.Search
 	Per    int // hits a page
 	Period string
-	// Where we are: how many hits came before this page, and the cursors of the pages
-	// before, newest last, for going back.
+	// The place in the results: the number of hits before this page, and the cursors of the pages before,
+	// newest last, for going back.
 	From int
 	Back []string
-	// Since and Until are the ends of a period as typed into the form beside the results;
-	// Between turns them into Date.
+	// Since and Until are the ends of a period as typed into the form beside the results; Between converts them
+	// into Date.
 	Since, Until string
-	// Flat gives every cutting a row of its own instead of one to each story; Open is the
-	// story whose members are listed below its row.
+	// Flat reports that every cutting has a row of its own instead of one for each story; Open is the story
+	// whose members are listed below its row.
 	Flat bool
 	Open string
 	// Via is the page of sources the search's results were listed on, "" for the search's own.
 	Via string
 }
 
-// toldPath is the path of the page of a search by source.
-const toldPath = "/told"
+// byOutletPath is the path of the page of a search by outlet.
+const byOutletPath = "/told"
 
-// PerPage is how many hits a page shows unless the address states otherwise.
+// PerPage is the number of hits on a page unless the address states another.
 const PerPage = 20
 
 const (
 	maxPerPage  = 200
-	maxBack     = 6    // cursors kept in an address; further back is the first page
+	maxBack     = 6    // maximum number of cursors in an address; before them is the first page
 	maxQueryLen = 4096 // bytes of query taken from an address
 	maxFilters  = 20   // values of one filter
 )
 
-// parse reads a search from an address; unknown parameters are ignored,
-// malformed ones are errors of kind Invalid.
+// parse parses the parameters of a search; unknown ones are ignored, malformed ones give errors of kind
+// Invalid.
 func parse(v url.Values) (Search, error) {
 	s := Search{Search: library.Search{Text: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{},
 		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
 		Per: PerPage, Period: v.Get("by"), Back: v["back"], Flat: v.Get("flat") != "", Open: v.Get("open")}
-	if via := v.Get("via"); strings.HasPrefix(via, toldPath) {
+	if via := v.Get("via"); strings.HasPrefix(via, byOutletPath) {
 		s.Via = via
 	}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
@@ -105,10 +105,10 @@ func parse(v url.Values) (Search, error) {
 	return s, nil
 }
 
-// Of reads the search in a request's address; see library.Search for its parts.
+// Of returns the search in a request's address; see library.Search for its parts.
 func Of(r *http.Request) (Search, error) { return parse(r.URL.Query()) }
 
-// Values writes the Search as parameters; what is at its default is left out.
+// Values returns the Search as parameters, without those that have their default.
 func (s Search) Values() url.Values {
 	v := url.Values{}
 	set := func(key, value string) {
@@ -146,7 +146,7 @@ func (s Search) Values() url.Values {
 	return v
 }
 
-// Href is the Search's address below path.
+// Href returns the Search's address below path.
 func (s Search) Href(path string) string {
 	if q := s.Values().Encode(); q != "" {
 		return path + "?" + q
@@ -154,7 +154,7 @@ func (s Search) Href(path string) string {
 	return path
 }
 
-// First is the same search from its first page.
+// First returns the same search from its first page.
 func (s Search) First() Search {
 	s.After, s.From, s.Back, s.Open, s.Via = "", 0, nil, "", ""
 	f := make(map[string][]string, len(s.Filters))
@@ -165,14 +165,14 @@ func (s Search) First() Search {
 	return s
 }
 
-// With adds a filter value.
+// With returns the search with one more filter value.
 func (s Search) With(field, value string) Search {
 	s = s.First()
 	s.Filters[field] = append(s.Filters[field], value)
 	return s
 }
 
-// Without takes a filter value away.
+// Without returns the search without a filter value.
 func (s Search) Without(field, value string) Search {
 	s = s.First()
 	s.Filters[field] = slices.DeleteFunc(s.Filters[field], func(v string) bool { return v == value })
@@ -182,51 +182,51 @@ func (s Search) Without(field, value string) Search {
 // Has reports whether the search is narrowed to a filter value.
 func (s Search) Has(field, value string) bool { return slices.Contains(s.Filters[field], value) }
 
-// WithDate narrows the search to one period or range; "" to none.
+// WithDate returns the search narrowed to one period or range; to none for "".
 func (s Search) WithDate(date string) Search {
 	s = s.First()
 	s.Date, s.Period = date, ""
 	return s
 }
 
-// WithVariants has words that are forms of names found in the names' other forms, or not.
+// WithVariants returns the search with or without the other forms of names.
 func (s Search) WithVariants(on bool) Search {
 	s = s.First()
 	s.Variants = on
 	return s
 }
 
-// Told is the page of the search by source.
-func (s Search) Told() string { return s.Href(toldPath) }
+// ByOutlet returns the page of the search by outlet.
+func (s Search) ByOutlet() string { return s.Href(byOutletPath) }
 
-// WithText is the search with another text.
+// WithText returns the search with another text.
 func (s Search) WithText(text string) Search {
 	s = s.First()
 	s.Text = text
 	return s
 }
 
-// WithFlat gives every cutting a row of its own, or one to each story.
+// WithFlat returns the search with a row for every cutting, or one for each story.
 func (s Search) WithFlat(flat bool) Search {
 	s = s.First()
 	s.Flat = flat
 	return s
 }
 
-// Opened is the same page with the members of a story below its row; "" closes it.
+// Opened returns the same page with the members of a story below its row; "" closes it.
 func (s Search) Opened(story string) Search {
 	s.Open = story
 	return s
 }
 
-// WithSort gives the search another order.
+// WithSort returns the search with another order.
 func (s Search) WithSort(o catalogue.Sort) Search {
 	s = s.First()
 	s.Sort = o
 	return s
 }
 
-// NextPage is the page that begins after the cursor next.
+// NextPage returns the page that begins after the cursor next.
 func (s Search) NextPage(next string) Search {
 	back := append(slices.Clone(s.Back), s.After)
 	if len(back) > maxBack {
@@ -236,8 +236,7 @@ func (s Search) NextPage(next string) Search {
 	return s
 }
 
-// PrevPage is the page before this one; the first page when the address no
-// longer knows.
+// PrevPage returns the page before this one; the first page when the address has no cursor for it.
 func (s Search) PrevPage() Search {
 	if len(s.Back) == 0 || s.From <= s.Per {
 		return s.First()
@@ -261,12 +260,11 @@ func (s Search) Narrowed() bool {
 	return false
 }
 
-// Title is what a search is called: the text typed.
+// Title returns the title of a search: the text typed.
 func (s Search) Title() string { return cmp.Or(s.Text, "Everything") }
 
-// Between takes the period typed into the form beside the results for the search's
-// date. The error is of kind Invalid and names the end that cannot be read: "since" or
-// "until"; the search then has no date.
+// Between returns the search with the period typed into the form beside the results as its date. The error is
+// of kind Invalid and names the end that cannot be read: "since" or "until"; the search then has no date.
 func (s Search) Between(l *library.Library) (Search, string, error) {
 	if s.Since+s.Until == "" {
 		return s, "", nil

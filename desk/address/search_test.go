@@ -30,7 +30,7 @@ func TestNoFieldTakesAParameter(t *testing.T) {
 	}
 }
 
-// FuzzSearch: what an address says survives being written as an address.
+// FuzzSearch: the parameters of an address are the same after they are written as an address.
 func FuzzSearch(f *testing.F) {
 	f.Add("q=levy&kind=teaser&source=a&source=b&date=2011&sort=newest&per=50&after=x&from=50&back=&back=y")
 	f.Add("q=%22&section=%3Cb%3E&by=month&since=2011&until=")

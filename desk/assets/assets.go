@@ -1,5 +1,4 @@
-// Package assets holds the desk's style sheet, script, pictures and templates, and
-// serves the first three.
+// Package assets embeds the desk's style sheet, script, pictures and templates, and serves the first three.
 package assets
 
 import (
@@ -16,7 +15,7 @@ import (
 //go:embed static
 var staticFiles embed.FS
 
-// Templates are the pages over their layout and shared parts.
+// Templates are the templates of the pages, their layout and shared parts.
 //
 //go:embed templates
 var Templates embed.FS
@@ -36,12 +35,12 @@ type asset struct {
 	hash    string
 }
 
-// New reads the embedded files and hashes them.
+// New returns the embedded files with their hashes.
 func New() *Assets {
 	a := &Assets{byName: map[string]asset{}}
 	entries, err := staticFiles.ReadDir("static")
 	if err != nil {
-		return a // embedded at build time: cannot happen
+		return a // embedded at build time: an error is impossible
 	}
 	for _, e := range entries {
 		content, err := staticFiles.ReadFile("static/" + e.Name())
@@ -54,12 +53,12 @@ func New() *Assets {
 	return a
 }
 
-// Path is the address of an asset, with its hash.
+// Path returns the address of an asset, with its hash.
 func (a *Assets) Path(name string) string {
 	return "/static/" + name + "?v=" + a.byName[name].hash
 }
 
-// Serve answers for one of the files.
+// Serve serves one of the files.
 func (a *Assets) Serve(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	f, ok := a.byName[name]

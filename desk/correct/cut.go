@@ -1,6 +1,6 @@
-// Package correct holds the desk's forms: how a page is cut, and a cutting's date and
-// byline. Each form is answered twice: step=check asks whether what it says is meant,
-// step=keep keeps it.
+// Package correct has the desk's forms for corrections: how a page is cut, a cutting's date and byline, marks,
+// names, outlets and stories. The first two are sent twice: step=check shows what would change, step=keep
+// records it.
 package correct
 
 import (
@@ -14,14 +14,14 @@ import (
 	"cuttings/library"
 )
 
-// Forms answers for the forms.
+// Forms handles the forms.
 type Forms struct {
 	Library *library.Library
 }
 
-const maxForm = 2 << 20 // bytes of a form that is sent
+const maxForm = 2 << 20 // maximum size of a sent form, in bytes
 
-// Cut is the form that corrects how a capture is cut.
+// Cut returns the form that corrects how a capture is cut.
 func (f Forms) Cut(r *http.Request) (*render.Reply, error) {
 	form, err := f.Library.CutForm(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -30,10 +30,10 @@ func (f Forms) Cut(r *http.Request) (*render.Reply, error) {
 	return cutReply(r, form), nil
 }
 
-// cutData is the form for how a page is cut.
+// cutData has the values for the form of how a page is cut.
 type cutData struct {
 	*library.CutForm
-	Who string // what is in the field for initials
+	Who string // content of the field for initials
 }
 
 func cutReply(r *http.Request, form *library.CutForm) *render.Reply {
@@ -55,7 +55,7 @@ func status(mistake string, stale bool, kept *library.Kept) int {
 	return 0
 }
 
-// CutPost answers the form that corrects how a capture is cut.
+// CutPost handles the sent form that corrects how a capture is cut.
 func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 	return cutReply(r, form), nil
 }
 
-// parse reads a form of at most maxForm bytes.
+// parse parses a sent form of at most maxForm bytes.
 func parse(r *http.Request) error {
 	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
 	if err := r.ParseForm(); err != nil {

@@ -10,24 +10,23 @@ import (
 	"cuttings/library"
 )
 
-// factsData is the form for a date and byline, or the question whether what it says
-// is meant.
+// factsData has the values for the form for a date and byline, or for its confirmation.
 type factsData struct {
 	*library.FactsForm
 	Path    string  // of the form
 	Back    string  // the cutting's page, or the capture's
-	Answers []field // the form's fields, when it is a question
-	Who     string  // what is in the field for initials
+	Answers []field // the form's fields, for the confirmation
+	Who     string  // content of the field for initials
 }
 
 // field is a hidden input.
 type field struct{ Name, Value string }
 
-// factFields are the fields of the form that the question sends on.
+// factFields are the fields of the form that the confirmation repeats.
 var factFields = []string{"state", "date", "date-typed", "date-words", "byline", "byline-typed", "byline-words",
 	"everywhere"}
 
-// Facts is the form for the date and byline of one cutting.
+// Facts returns the form for the date and byline of one cutting.
 func (f Forms) Facts(r *http.Request) (*render.Reply, error) {
 	n, err := ordinal(r)
 	if err != nil {
@@ -59,7 +58,7 @@ func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
 		Status: status(form.Mistake, form.Stale, form.Kept)}
 }
 
-// FactsPost answers the form for the date and byline of one cutting.
+// FactsPost handles the sent form for the date and byline of one cutting.
 func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -90,7 +89,7 @@ func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
 		Cookie: render.Remember(r)}, nil
 }
 
-// shownAt is the cutting's page with the text of the place corrected.
+// shownAt returns the cutting's page with the text of the place corrected.
 func shownAt(form *library.FactsForm) string {
 	if form.Place < 0 {
 		return address.Cutting(form.Cutting)
@@ -98,7 +97,7 @@ func shownAt(form *library.FactsForm) string {
 	return address.Sighting(form.Cutting, form.Place)
 }
 
-// ordinal is the number of the cutting in the address.
+// ordinal returns the number of the cutting in the address.
 func ordinal(r *http.Request) (int, error) {
 	n, err := strconv.Atoi(r.PathValue("n"))
 	if err != nil {

@@ -12,13 +12,13 @@ import (
 	"cuttings/library"
 )
 
-// WrongMark takes marks of a cutting's text away.
+// WrongMark records that marks of a cutting's text are wrong.
 func (f Forms) WrongMark(r *http.Request) (*render.Reply, error) {
 	m, err := marked(r)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := f.Library.TakeAway(r.Context(), m)
+	kept, err := f.Library.RemoveMarks(r.Context(), m)
 	return afterMark(r, m, kept, err)
 }
 
@@ -28,15 +28,15 @@ const (
 	choiceOutlet = "outlet"
 )
 
-// RightMark puts part of a mark right: who speaks, whom a label is put on and in whose voice,
-// whose name a mention is.
+// RightMark records the correction of a part of a mark: the speaker, whom a label is put on and in whose voice,
+// the name of a mention.
 func (f Forms) RightMark(r *http.Request) (*render.Reply, error) {
 	m, err := marked(r)
 	if err != nil {
 		return nil, err
 	}
 	v := r.PostForm
-	to := library.Righted{Part: cutting.MarkPart(v.Get("part"))}
+	to := library.MarkCorrection{Part: cutting.MarkPart(v.Get("part"))}
 	chosen, typed := v.Get("is"), strings.TrimSpace(v.Get("typed"))
 	switch {
 	case typed != "":
@@ -51,11 +51,11 @@ func (f Forms) RightMark(r *http.Request) (*render.Reply, error) {
 		}
 		to.Class, to.Name = class, name
 	}
-	kept, err := f.Library.PutRight(r.Context(), m, to)
+	kept, err := f.Library.CorrectMarks(r.Context(), m, to)
 	return afterMark(r, m, kept, err)
 }
 
-// marked reads which marks a form is about.
+// marked returns the marks a sent form is about.
 func marked(r *http.Request) (library.Marked, error) {
 	if err := parse(r); err != nil {
 		return library.Marked{}, err
@@ -78,7 +78,7 @@ func marked(r *http.Request) (library.Marked, error) {
 	return m, nil
 }
 
-// afterMark shows the list of marks that was decided about.
+// afterMark redirects to the list of the marks that were decided about.
 func afterMark(r *http.Request, m library.Marked, kept library.Kept, err error) (*render.Reply, error) {
 	if err != nil || kept.Later != "" {
 		return later(kept, err)

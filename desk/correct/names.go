@@ -11,8 +11,8 @@ import (
 	"cuttings/library"
 )
 
-// Name keeps what somebody decides about a name: that two forms are of one or of two, how
-// it is shown, that a form is none.
+// Name records a decision about a name: that two forms are of one name or of two, the form to show, or that a
+// form is no name.
 func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -22,7 +22,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 		WithClass: v.Get("with-class"), Note: v.Get("note"), Who: v.Get("who")}
 	switch n.Kind {
 	case cutting.NameSame:
-		if v.Has("same") { // the form of a name's page, where with is of its own forms
+		if v.Has("same") { // sent by a name's page, where with is one of its own forms
 			n.With = strings.TrimSpace(v.Get("same"))
 		}
 		if n.With == "" {
@@ -32,7 +32,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 	case cutting.NameForm:
 		n.With, n.Form = "", v.Get("show")
 	case cutting.NameNone:
-		if with := v.Get("with"); with != "" { // of a name's forms the one that is none
+		if with := v.Get("with"); with != "" { // the one of the name's forms that is no name
 			n.Of, n.With = with, ""
 		}
 	default:
@@ -42,7 +42,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 	return after(r, kept, err)
 }
 
-// UndoName takes a decision about a name back.
+// UndoName undoes a decision about a name.
 func (f Forms) UndoName(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (f Forms) UndoName(r *http.Request) (*render.Reply, error) {
 	return after(r, kept, err)
 }
 
-// after shows where a decision about names was made.
+// after redirects to the page on which a decision about names was made.
 func after(r *http.Request, kept library.Kept, err error) (*render.Reply, error) {
 	if err != nil || kept.Later != "" {
 		return later(kept, err)
@@ -63,7 +63,7 @@ func after(r *http.Request, kept library.Kept, err error) (*render.Reply, error)
 	return &render.Reply{Redirect: backTo(r), Cookie: render.Remember(r)}, nil
 }
 
-// later reports that a decision takes effect later.
+// later returns a problem page for a decision that takes effect later.
 func later(kept library.Kept, err error) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func later(kept library.Kept, err error) (*render.Reply, error) {
 	return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later", Detail: kept.Later}
 }
 
-// backTo is the page of names a form was sent from: an address below /names, else the list.
+// backTo returns the page of names a form was sent from: an address below /names, else the list.
 func backTo(r *http.Request) string {
 	back, err := url.Parse(r.PostForm.Get("back"))
 	if err != nil || back.IsAbs() || back.Host != "" || !strings.HasPrefix(back.Path, "/names") {

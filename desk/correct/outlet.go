@@ -11,7 +11,7 @@ import (
 	"cuttings/desk/render"
 )
 
-// Outlet keeps what somebody decides about an outlet.
+// Outlet records a decision about an outlet.
 func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: address.Source(back) + "?kept=1", Cookie: render.Remember(r)}, nil
 }
 
-// UndoOutlet takes a decision about an outlet back.
+// UndoOutlet undoes a decision about an outlet.
 func (f Forms) UndoOutlet(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -63,13 +63,13 @@ func (f Forms) UndoOutlet(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: back + "?kept=1", Cookie: render.Remember(r)}, nil
 }
 
-// PageOutlet keeps which outlet a page is of.
+// PageOutlet records which outlet a page is of.
 func (f Forms) PageOutlet(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
 	}
 	id := r.PathValue("id")
-	kept, err := f.Library.SayOutlet(r.Context(), []string{id}, r.PostForm.Get("outlet"), r.PostForm.Get("who"),
+	kept, err := f.Library.AssignOutlet(r.Context(), []string{id}, r.PostForm.Get("outlet"), r.PostForm.Get("who"),
 		r.PostForm.Get("note"))
 	if err != nil || kept.Later != "" {
 		return later(kept, err)

@@ -11,7 +11,7 @@ import (
 	"cuttings/desk/render"
 )
 
-// Story keeps that cuttings belong to a story, or do not.
+// Story records that cuttings belong to a story, or do not.
 func (f Forms) Story(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func (f Forms) Story(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: address.Story(id) + "?kept=1", Cookie: render.Remember(r)}, nil
 }
 
-// UndoStory takes a decision about a story back.
+// UndoStory undoes a decision about a story.
 func (f Forms) UndoStory(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -57,8 +57,7 @@ func (f Forms) UndoStory(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: address.Story(id) + "?kept=1", Cookie: render.Remember(r)}, nil
 }
 
-// cuttingIn is the ID of a cutting that somebody wrote or pasted: itself, or in the address
-// of its page.
+// cuttingIn returns the ID of a cutting in typed text: the ID itself, or the address of its page.
 func cuttingIn(s string) string {
 	s = strings.TrimSpace(s)
 	if u, err := url.Parse(s); err == nil {

@@ -28,7 +28,7 @@ func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 			Detail: kept.Later}
 	}
 	back := placeOf(id, "", -1, "undone")
-	if n, err := strconv.Atoi(r.PostForm.Get("cutting")); err == nil { // it was taken back on a cutting's page
+	if n, err := strconv.Atoi(r.PostForm.Get("cutting")); err == nil { // it was undone on a cutting's page
 		entry, place, err := f.Library.PlaceOf(r.Context(), id, n)
 		if err != nil {
 			return nil, err
@@ -38,8 +38,8 @@ func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: back, Cookie: render.Remember(r)}, nil
 }
 
-// placeOf is the page that shows what was decided: a cutting's sighting, else the
-// cutting, else the capture; note gives what has just been done.
+// placeOf returns the page that shows a decision: a cutting's sighting, else the cutting, else the capture;
+// note is the parameter for what was just done.
 func placeOf(capture, entry string, place int, note string) string {
 	switch {
 	case entry == "":

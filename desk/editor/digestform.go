@@ -16,7 +16,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// digestForm is the form for a digest, as it is or as it was sent.
+// digestForm has the values of the form for a digest, present or as sent.
 type digestForm struct {
 	*library.Digest
 	Items  []formItem
@@ -26,10 +26,10 @@ type digestForm struct {
 	Kept   bool
 	Basket int // cuttings in the basket
 	Add    bool
-	// Mistake describes what is wrong with the form that was sent, "" for nothing; WrongField is the
-	// field it is shown beside: title, lang, why, or "" for the items and for none.
+	// Mistake describes what is wrong with the sent form, "" for nothing; WrongField is the field beside which
+	// it is shown: title, lang, why, or "" for the items and for none.
 	Mistake, WrongField string
-	// Meanwhile is what somebody else decided while the form was open, nil for nothing.
+	// Meanwhile describes another person's decision while the form was open, nil for none.
 	Meanwhile *meanwhile
 
 	was *library.Digest // the digest the form was filled in for
@@ -38,12 +38,12 @@ type digestForm struct {
 // formItem is an item in the form, with what is wrong with it.
 type formItem struct {
 	cutting.DigestItem
-	At                       string // its place as typed
+	At                       string // its position as typed
 	Out                      bool
 	WrongPlace, WrongExcerpt string
 }
 
-// EditDigest is the form for a digest.
+// EditDigest returns the form for a digest.
 func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
 	d, err := f.Library.Digest(r.PathValue("id"))
 	if err != nil {
@@ -57,7 +57,7 @@ func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "digestform", Title: "Edit – " + d.Title, Data: form}, nil
 }
 
-// sentDigest is the form as it was sent, over the digest it was filled in for.
+// sentDigest returns the form as it was sent, over the digest it was filled in for.
 func sentDigest(r *http.Request, was *library.Digest) *digestForm {
 	v, d := r.PostForm, *was
 	d.Title, d.Introduction, d.Lang = v.Get("title"), typedText(v.Get("introduction")),
@@ -121,8 +121,8 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 	return items, from, ok
 }
 
-// again is the form as it was sent, with what cannot be kept of it beside its field; err where
-// that is nothing a person can put right in the form.
+// again returns the form as it was sent, with the error beside its field; it returns err itself if a person
+// cannot correct it in the form.
 func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
 	var fault *library.DigestFault
 	status := http.StatusBadRequest

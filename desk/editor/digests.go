@@ -15,8 +15,7 @@ import (
 	"cuttings/library"
 )
 
-// NewDigest keeps a draft of a digest of a topic, of the basket or of a query, and opens
-// it for editing.
+// NewDigest records a draft of a digest of a topic, of the basket or of a query, and redirects to its form.
 func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -41,7 +40,7 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 			if ask.Topic == nil {
 				return nil, cutting.Errorf(cutting.Invalid, "%w", err)
 			}
-			// The topic's page shows the form again as it was filled in, with what is wrong.
+			// The topic's page shows the form again as it was filled in, with the mistake.
 			back := url.Values{"since": {fieldOf(s)}, "who": {fieldOf(v.Get("who"))}}
 			if ask.EachCutting {
 				back.Set("each", "1")
@@ -61,13 +60,13 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Digest(id)+"/edit")
 }
 
-// fieldOf is what a short field held, as much of it as an address may have.
+// fieldOf returns the value of a short field, clipped for use in an address.
 func fieldOf(s string) string {
 	r := []rune(strings.TrimSpace(s))
 	return string(r[:min(len(r), 60)])
 }
 
-// Digest keeps what was sent in the form for a digest: words, order and state.
+// Digest records what was sent in the form for a digest: words, order and state.
 func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -129,7 +128,7 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Digest(id))
 }
 
-// withBasket adds the cuttings of the basket that are not among the items.
+// withBasket returns the items with those cuttings of the basket added that are not among them.
 func (f Forms) withBasket(r *http.Request, items []cutting.DigestItem) ([]cutting.DigestItem, error) {
 	ids := slices.DeleteFunc(render.Basket(r), func(id string) bool {
 		return slices.ContainsFunc(items, func(it cutting.DigestItem) bool { return it.Cutting == id })

@@ -1,5 +1,5 @@
-// Package editor holds the forms by which a desk works: topics, notes on cuttings, the
-// basket, digests. What they keep are decisions, each with an undo.
+// Package editor has the forms for a desk's own work: topics, notes on cuttings, the basket, digests. Except
+// for the basket they record decisions, each with an undo.
 package editor
 
 import (
@@ -16,12 +16,12 @@ import (
 	"cuttings/library"
 )
 
-// Forms answers for them.
+// Forms handles the forms.
 type Forms struct {
 	Library *library.Library
 }
 
-const maxForm = 4 << 20 // bytes of a form that is sent
+const maxForm = 4 << 20 // maximum size of a sent form, in bytes
 
 func parse(r *http.Request) error {
 	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
@@ -31,10 +31,10 @@ func parse(r *http.Request) error {
 	return nil
 }
 
-// typedText is what a field of several lines holds, as it is kept.
+// typedText returns the value of a field of several lines in the form in which it is recorded.
 func typedText(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
 
-// number is a number of a form, def when there is none.
+// number returns a number of a form, def when there is none.
 func number(v url.Values, name string, def int64) int64 {
 	if n, err := strconv.ParseInt(v.Get(name), 10, 64); err == nil {
 		return n
@@ -42,8 +42,8 @@ func number(v url.Values, name string, def int64) int64 {
 	return def
 }
 
-// back is where a form leads when it has been kept: an address of the desk's own, as the
-// form says it, else another.
+// back returns the page to show after a form was recorded: the address in the form if it is one of the desk's
+// own, else other.
 func back(r *http.Request, other string) string {
 	to := r.PostForm.Get("back")
 	if u, err := url.Parse(to); err != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") ||
@@ -53,7 +53,7 @@ func back(r *http.Request, other string) string {
 	return to
 }
 
-// done leads on after something was kept.
+// done redirects to a page after a decision was recorded.
 func done(r *http.Request, kept library.Kept, to string) (*render.Reply, error) {
 	if kept.Later != "" {
 		return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later",
@@ -62,7 +62,7 @@ func done(r *http.Request, kept library.Kept, to string) (*render.Reply, error) 
 	return &render.Reply{Redirect: to, Cookie: render.Remember(r)}, nil
 }
 
-// Note keeps the desk's note and tags on a cutting.
+// Note records the desk's note and tags on a cutting.
 func (f Forms) Note(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (f Forms) Note(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Cutting(id)+"#desk-note")
 }
 
-// Basket puts cuttings into the basket, takes them out, or empties it.
+// Basket adds cuttings to the basket, removes them, or empties it.
 func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 		}
 		if len(ids) > render.MaxBasket {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"The basket holds %d cuttings. Take some out, or make a digest of what is in it.", render.MaxBasket)
+				"The basket has room for %d cuttings. Take some out, or make a digest of what is in it.", render.MaxBasket)
 		}
 	case "take":
 		ids = slices.DeleteFunc(ids, named)
@@ -108,7 +108,7 @@ func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Redirect: back(r, "/basket"), Cookie: render.KeepBasket(ids)}, nil
 }
 
-// Undo takes a decision about a topic, a note or a digest back, or puts it back.
+// Undo undoes a decision about a topic, a note or a digest, or an undo of one.
 func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -122,14 +122,14 @@ func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, back(r, "/work"))
 }
 
-// topicOf reads a topic's form.
+// topicOf sets a topic from its sent form.
 func topicOf(v url.Values, t *cutting.Topic) {
 	t.Title, t.Introduction, t.Query = v.Get("title"), v.Get("introduction"), v.Get("query")
 	t.Spellings = strings.Split(strings.ReplaceAll(v.Get("spellings"), "\r", ""), "\n")
 	t.Lang, t.Public, t.Why = v.Get("lang"), v.Get("public") != "", v.Get("why")
 }
 
-// Topic keeps a topic, a new one where the address names none.
+// Topic records a topic, a new one if the address has no ID.
 func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -172,7 +172,7 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Topic(as))
 }
 
-// Choose pins a cutting in a topic, leaves it out, or neither.
+// Choose records that a cutting is pinned in a topic, left out, or neither.
 func (f Forms) Choose(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err

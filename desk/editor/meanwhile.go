@@ -13,28 +13,28 @@ import (
 	"cuttings/library/plain"
 )
 
-// Somebody else may change a topic, a digest or a note while a form for it is open. Nothing is kept
-// then, and nothing that was typed is lost: the form comes back over what there is now, with what
-// was typed, and with what changed.
+// Somebody else may change a topic, a digest or a note while a form for it is open. Then nothing is recorded,
+// and nothing that was typed is lost: the form is shown again over the present state, with what was typed and
+// with what changed.
 
-// meanwhile describes what somebody else decided while a form was open.
+// meanwhile describes another person's decision while a form was open.
 type meanwhile struct {
 	By      library.By
 	What    []string          // what changed, in words
-	Theirs  map[string]string // what is kept now, by the field where both changed it
+	Theirs  map[string]string // the present value, by the field where both changed it
 	Removed bool              // the thing itself is gone
-	Undo    string            // the page where that can be taken back
-	Lost    []lostItem        // words typed for items that were taken out
+	Undo    string            // the page where that can be undone
+	Lost    []lostItem        // words typed for items that were removed
 }
 
-// lostItem is an item that somebody else took out of a digest, with the words typed for it.
+// lostItem is an item that another person removed from a digest, with the words typed for it.
 type lostItem struct {
 	Headline string
 	Words    []string
 }
 
-// merged returns what a field of a form is to show: as it is now, unless the person changed it. Where
-// both did, it notes what is there now under the field's name.
+// merged returns the value to show in a field of a form: the present one, unless the person changed it. Where
+// both changed it, it records the present value in Theirs.
 func (m *meanwhile) merged(field, was, typed, now string) string {
 	switch {
 	case typed == was:
@@ -45,7 +45,7 @@ func (m *meanwhile) merged(field, was, typed, now string) string {
 	return typed
 }
 
-// mergedTick is merged for a box to tick.
+// mergedTick does the same as merged, for a checkbox.
 func (m *meanwhile) mergedTick(was, ticked, now bool) bool {
 	if ticked == was {
 		return now
@@ -53,7 +53,7 @@ func (m *meanwhile) mergedTick(was, ticked, now bool) bool {
 	return ticked
 }
 
-// over puts a form that was sent for a digest as it was over the digest as it is now.
+// over returns a form sent for an earlier state of a digest, merged with the present state.
 func (f *digestForm) over(now *library.Digest) *digestForm {
 	was := f.was
 	m := &meanwhile{By: now.By, What: library.DigestChanges(&was.Digest, &now.Digest), Theirs: map[string]string{}}
@@ -64,7 +64,7 @@ func (f *digestForm) over(now *library.Digest) *digestForm {
 	d.Public = m.mergedTick(was.Public, f.Public, now.Public)
 	out := *f
 	out.Digest, out.Seen, out.Items, out.Meanwhile = &d, now.By.Line, nil, m
-	ordered := false // the person gave places of their own
+	ordered := false // the person typed positions
 	typed := map[string]int{}
 	for i := range f.Items {
 		ordered = ordered || f.Items[i].At != strconv.Itoa(i+1)
@@ -104,19 +104,19 @@ func (f *digestForm) over(now *library.Digest) *digestForm {
 	return &out
 }
 
-// gone is a form that was sent for a digest that was thrown away meanwhile.
+// gone returns a form sent for a digest that was deleted meanwhile.
 func (f *digestForm) gone() *digestForm {
 	out := *f
 	out.Meanwhile = &meanwhile{Removed: true, Undo: "/digests?discarded=" + f.ID}
 	return &out
 }
 
-// conflict is the answer with the form.
+// conflict returns the reply with the form.
 func (f *digestForm) conflict() *render.Reply {
 	return &render.Reply{Page: "digestform", Title: "Changed meanwhile", Data: *f, Status: http.StatusConflict}
 }
 
-// topicMeanwhile is a topic's form as it was sent, over the topic as it is now.
+// topicMeanwhile returns a topic's form as it was sent, merged with the present state of the topic.
 func topicMeanwhile(r *http.Request, was, now *library.Topic, sent cutting.Topic) *render.Reply {
 	m := &meanwhile{By: now.By, What: library.TopicChanges(&was.Topic, &now.Topic), Theirs: map[string]string{}}
 	lines := func(t *cutting.Topic) string { return strings.TrimSpace(strings.Join(t.Spellings, "\n")) }
@@ -141,11 +141,11 @@ type noteForm struct {
 	Text, Tags string
 	Who        string
 	Meanwhile  *meanwhile
-	Mistake    string // why it could not be kept as it was sent, "" where somebody else changed it
+	Mistake    string // why it could not be recorded as sent, "" where somebody else changed it
 }
 
-// noteAgain is a note's form as it was sent, with what is wrong; err where that is nothing a person can
-// put right in the form.
+// noteAgain returns a note's form as it was sent, with the error; it returns err itself if a person cannot
+// correct it in the form.
 func (f Forms) noteAgain(r *http.Request, id string, err error) (*render.Reply, error) {
 	status, v := statusOf(err), r.PostForm
 	if status == 0 {
@@ -156,7 +156,7 @@ func (f Forms) noteAgain(r *http.Request, id string, err error) (*render.Reply, 
 		Mistake: plain.Sentence(err.Error())}}, nil
 }
 
-// noteMeanwhile is a note's form as it was sent, over the note there is now.
+// noteMeanwhile returns a note's form as it was sent, merged with the present note.
 func (f Forms) noteMeanwhile(r *http.Request, id string, seen int64) *render.Reply {
 	v := r.PostForm
 	form := noteForm{ID: id, Seen: f.Library.NoteLine(id), Who: cmp.Or(v.Get("who"), render.Initials(r)),
@@ -175,5 +175,5 @@ func (f Forms) noteMeanwhile(r *http.Request, id string, seen int64) *render.Rep
 	return &render.Reply{Page: "noteform", Title: "Changed meanwhile", Data: form, Status: http.StatusConflict}
 }
 
-// Path is the page a note's form leads back to.
+// Path returns the page to show after a note's form.
 func (f noteForm) Path() string { return address.Cutting(f.ID) }

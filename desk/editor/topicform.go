@@ -14,7 +14,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// topicForm is the form for a topic.
+// topicForm has the values of the form for a topic.
 type topicForm struct {
 	ID   string // "" for a new one
 	T    cutting.Topic
@@ -32,12 +32,12 @@ type topicForm struct {
 	Meanwhile *meanwhile // what somebody else decided while the form was open, nil for nothing
 }
 
-// NewTopic is the form for a new topic.
+// NewTopic returns the form for a new topic.
 func (f Forms) NewTopic(r *http.Request) (*render.Reply, error) {
 	return newForm(r, cutting.Topic{Query: r.URL.Query().Get("q")}).reply("New topic"), nil
 }
 
-// EditTopic is the form for a topic.
+// EditTopic returns the form for a topic.
 func (f Forms) EditTopic(r *http.Request) (*render.Reply, error) {
 	t, err := f.Library.Topic(r.PathValue("id"))
 	if err != nil {
@@ -59,8 +59,8 @@ func (t *topicForm) reply(title string) *render.Reply {
 	return &render.Reply{Page: "topicform", Title: title, Data: t}
 }
 
-// again is the form as it was sent, with what cannot be kept of it; err where that is
-// nothing a person can put right in the form.
+// again returns the form as it was sent, with the error; it returns err itself if a person cannot correct it in
+// the form.
 func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values, err error) (*render.Reply, error) {
 	status := statusOf(err)
 	if status == 0 {

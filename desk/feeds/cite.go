@@ -10,7 +10,7 @@ import (
 	"cuttings/export"
 )
 
-// Citation is a cutting, or a passage of it, as a reference manager takes it in.
+// Citation returns the handler of the citation of a cutting, or of a passage of it, for reference managers.
 func (f Feeds) Citation(form export.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		id := strings.TrimSuffix(r.PathValue("id"), "."+form.Extension)
@@ -27,7 +27,7 @@ func (f Feeds) Citation(form export.Form) func(http.ResponseWriter, *http.Reques
 	}
 }
 
-// Basket is what is in the basket as a reference manager takes it in.
+// Basket returns the handler of the citations of the basket's cuttings, for reference managers.
 func (f Feeds) Basket(form export.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		var records []export.Record
@@ -38,7 +38,7 @@ func (f Feeds) Basket(form export.Form) func(http.ResponseWriter, *http.Request)
 		for _, id := range render.Basket(r) {
 			c, err := f.Library.Cite(r.Context(), id, whole)
 			if cutting.KindOf(err) == cutting.NotFound {
-				continue // cut differently since
+				continue // no longer cut so
 			}
 			if err != nil {
 				return err
@@ -57,7 +57,7 @@ func (f Feeds) sendCitations(w http.ResponseWriter, r *http.Request, form export
 	f.Render.Send(w, r, form.Write(records))
 }
 
-// Passage is a passage with its citation as bare text: what the desk's script copies.
+// Passage serves a passage with its citation as bare text, which the desk's script copies.
 func (f Feeds) Passage(w http.ResponseWriter, r *http.Request) error {
 	ask, err := address.PassageOf(r.URL.Query())
 	if err != nil {

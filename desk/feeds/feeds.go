@@ -1,5 +1,5 @@
-// Package feeds gives a search and a cutting in other forms than a page: JSON, an Atom
-// feed, and the description by which a browser offers the search.
+// Package feeds serves searches, topics, digests and cuttings in other forms than pages: JSON, feeds,
+// citations, and the OpenSearch description by which a browser offers the search.
 package feeds
 
 import (
@@ -16,7 +16,7 @@ import (
 	"cuttings/library"
 )
 
-// Feeds answers for them.
+// Feeds handles the addresses of these forms.
 type Feeds struct {
 	Library   *library.Library
 	Render    *render.Renderer
@@ -24,7 +24,7 @@ type Feeds struct {
 	Style     string // address of the style sheet of feeds
 }
 
-// Cutting is a cutting's entry as the catalogue has it, as JSON.
+// Cutting serves a cutting's entry in the catalogue as JSON.
 func (f Feeds) Cutting(w http.ResponseWriter, r *http.Request) error {
 	id := strings.TrimSuffix(r.PathValue("id"), ".json")
 	e, err := f.Library.Entry(r.Context(), id)
@@ -40,7 +40,7 @@ func (f Feeds) Cutting(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// searchOf reads the search in a request's address, with a period as people type it.
+// searchOf returns the search in a request's address, with a period as people type it.
 func searchOf(r *http.Request, l *library.Library) (address.Search, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -50,8 +50,8 @@ func searchOf(r *http.Request, l *library.Library) (address.Search, error) {
 	return s, err
 }
 
-// Search is a search as JSON: the search page's parameters, the catalogue's
-// result, and where to go on.
+// Search serves a search as JSON: the search page's parameters, the catalogue's result, and the address of the
+// next page.
 func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 	s, err := searchOf(r, f.Library)
 	if err != nil {
@@ -75,7 +75,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 		Query string `json:"query"` // the whole search in the query language
 		From  int    `json:"from"`  // hits before this page
 		Next  string `json:"next_page,omitempty"`
-		// Independent is how many of Total have a text of their own.
+		// Independent is the number of cuttings, of Total, with a text of their own.
 		Independent int `json:"independent"`
 		*catalogue.Result
 	}{Query: composed, From: s.From, Independent: library.Independent(s.Search, res), Result: res}
@@ -91,7 +91,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// Description lets a browser offer the archive in its address bar.
+// Description serves the OpenSearch description, with which a browser offers the archive in its address bar.
 func (f Feeds) Description(w http.ResponseWriter, r *http.Request) error {
 	type url struct {
 		Type     string `xml:"type,attr"`

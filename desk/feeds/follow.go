@@ -20,7 +20,7 @@ import (
 	"cuttings/redact"
 )
 
-// baseOf is where the desk is reached by this request.
+// baseOf returns the desk's base address as used by a request.
 func baseOf(r *http.Request) string {
 	if r.TLS != nil {
 		return "https://" + r.Host
@@ -28,8 +28,8 @@ func baseOf(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// send writes a feed in a form. A reader that has it is informed: by its entity tag, or by
-// the moment of its last change. A browser is given the same XML under a type it shows.
+// send writes a feed in a form. A reader that has it already gets 304, by its entity tag or the time of its
+// last change. A browser gets the same XML with a media type that it displays.
 func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *feed.Feed) error {
 	fd.Author = f.Library.Name()
 	if fd.Updated.IsZero() {
@@ -65,8 +65,8 @@ func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *
 	return nil
 }
 
-// Follow is a search as a feed. Without an order in the address the last added come
-// first, which is what a subscriber wants to hear of.
+// Follow returns the handler of a search as a feed. Without an order in the address the last added come first,
+// because subscribers want to know what is new.
 func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		s, err := searchOf(r, f.Library)
@@ -93,14 +93,14 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 	}
 }
 
-// searchID names a search in the characters a URN may hold.
+// searchID returns an identity of a search in the characters a URN may have.
 func searchID(s address.Search) string {
 	of := strings.NewReplacer("&", ";", "~", "%7E").Replace(s.First().Values().Encode())
 	return "urn:x-cuttings:search:" + cmp.Or(of, "all")
 }
 
-// lastAdded is when the archive was added to last: as of then a feed of nothing was looked
-// for. It is zero for an empty archive.
+// lastAdded returns the time of the last addition to the archive, which is the time of an empty feed. It is
+// zero for an empty archive.
 func (f Feeds) lastAdded(ctx context.Context) (time.Time, error) {
 	res, err := f.Library.Find(ctx, library.Search{}, catalogue.Request{Limit: 1, Sort: catalogue.ByAdded})
 	if err != nil || len(res.Hits) == 0 {
@@ -109,16 +109,16 @@ func (f Feeds) lastAdded(ctx context.Context) (time.Time, error) {
 	return res.Hits[0].Added, nil
 }
 
-// counted is "12 cuttings, 3 independent texts", of a search that counted field.Is.
+// counted returns "12 cuttings, 3 independent texts", of a search that counted field.Is.
 func counted(s library.Search, res *catalogue.Result) string {
 	return plain.Plural(res.Total, "cutting", "cuttings") + ", " +
 		plain.Plural(library.Independent(s, res), "independent text", "independent texts")
 }
 
-// followed is how many things a feed holds.
+// followed is the maximum number of items of a feed.
 const followed = 40
 
-// Topic is a topic as a feed, the last added first.
+// Topic returns the handler of a topic as a feed, the last added first.
 func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		t, err := f.Library.Topic(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
@@ -135,7 +135,7 @@ func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) er
 }
 
 func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
-	// A feed is by when things were added, those pinned among the others.
+	// A feed is in the order of adding, with the pinned cuttings among the others.
 	res, err := f.Library.Find(r.Context(), t.Search(),
 		catalogue.Request{Limit: followed, Sort: catalogue.ByAdded, Facets: []string{field.Is}})
 	if err != nil {
@@ -154,7 +154,7 @@ func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
 	return fd, nil
 }
 
-// Digests is the digests that are published, or were, as a feed.
+// Digests returns the handler of the published and withdrawn digests as a feed.
 func (f Feeds) Digests(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		base := baseOf(r)
@@ -179,7 +179,7 @@ func (f Feeds) Digests(form feed.Form) func(http.ResponseWriter, *http.Request) 
 	}
 }
 
-// Digest is what is in a digest, as a feed in its order.
+// Digest returns the handler of a digest's items as a feed, in their order.
 func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		d, err := f.Library.Digest(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
@@ -196,7 +196,7 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		}
 		for _, it := range digest.Clean(&d.Digest).Items {
 			id, page := it.Cutting, base+address.Cutting(it.Cutting)
-			if id == "" { // none of the archive's
+			if id == "" { // not a cutting of the archive
 				id, page = string(cutting.Sum([]byte(it.URL+it.Headline))), fd.Home
 			}
 			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
@@ -207,14 +207,14 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 	}
 }
 
-// DigestAs is a digest in one of its own forms, to be saved.
+// DigestAs returns the handler of a digest in one of its own forms, to be saved.
 func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		d, err := f.Library.Digest(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
 		if err != nil {
 			return err
 		}
-		// It is saved to be given on: whoever is redacted is black in it.
+		// It may be passed on, so redacted persons are black in it.
 		black := digest.Black(&d.Digest, redact.New(f.Library.Redactions()), f.Library.TextsOf(r.Context()))
 		body, err := form.Write(f.Templates, black)
 		if err != nil {
@@ -227,7 +227,7 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 	}
 }
 
-// List is the feeds of topics and sources, for a feed reader to take in.
+// List serves the list of the feeds of topics and sources, for import into a feed reader.
 func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
 	base := baseOf(r)
 	topics, sources := feed.Group{Title: "Topics"}, feed.Group{Title: "Sources"}
@@ -254,7 +254,7 @@ func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// itemsOf are hits as things of a feed.
+// itemsOf returns hits as items of a feed.
 func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 	out := make([]feed.Item, 0, len(hits))
 	for i := range hits {
@@ -277,7 +277,7 @@ func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 	return out
 }
 
-// known is an outlet as an author of its items; one that is not known is none.
+// known returns an outlet's name as the author of its items; none for an unknown outlet.
 func known(outlet string) []string {
 	if outlet == plain.NoOutlet {
 		return nil

@@ -1,5 +1,5 @@
-// Package guard holds the promises made to the browser: the policies of pages, files
-// and originals, the headers of every answer, and whose requests are refused.
+// Package guard has the desk's security policies: the Content-Security-Policies of pages, files and originals,
+// the headers of every response, and the check of requests.
 package guard
 
 import (
@@ -10,34 +10,31 @@ import (
 	"strings"
 )
 
-// pagePolicy is the Content-Security-Policy of every page of the desk: own
-// styles, script and images, a frame of its own for originals, forms and the script's
-// questions to itself, nothing else, no exceptions. Archived text is escaped by html/template; this
-// is the second wall.
+// pagePolicy is the Content-Security-Policy of every page of the desk: own styles, script and images, a frame
+// of its own for originals, forms and the script's requests to the desk, nothing else, no exceptions. Archived
+// text is escaped by html/template; the policy is a second protection.
 const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
 	"frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// FilePolicy is for everything that is no page: nothing may be done with it.
+// FilePolicy is the policy of everything that is no page. It allows nothing.
 const FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
-// FeedPolicy is for a feed that a person opens: its style sheet, and nothing else. A
-// sandbox would give the feed an origin that may not load the style sheet.
+// FeedPolicy is the policy of a feed that a person opens. It allows its style sheet only. A sandbox would give
+// the feed an origin that may not load the style sheet.
 const FeedPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// FramePolicy is for an original shown in its frame. It can run nothing and
-// reach nothing: the sandbox has no scripts, no forms, no navigation of the top
-// and an origin of its own, and no request of any sort is allowed. Inline styles
-// and data: style sheets, images and fonts are let through, since they are in what is
-// shown and make no request; they keep a page recognisable.
+// FramePolicy is the policy of an original in its frame. The original can run nothing and reach nothing: the
+// sandbox allows no scripts, no forms and no navigation of the top frame, has an origin of its own, and no
+// request of any sort is allowed. Inline styles and data: style sheets, images and fonts are allowed, because
+// they are part of what is shown and make no request; they keep a page recognisable.
 const FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
-// Refuse answers a request that is refused.
+// Refuse writes the response to a refused request.
 type Refuse func(w http.ResponseWriter, r *http.Request, status int, title, detail string)
 
-// New sets the headers every answer has and refuses requests that do not come
-// from the desk's own pages or its user. hosts are names the desk answers to besides
-// localhost and plain addresses.
+// New returns a handler that sets the headers of every response and refuses requests that are not from the
+// desk's own pages or its user. hosts are host names it accepts besides localhost and IP addresses.
 func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	known := hostSet(hosts)
 	cross := http.NewCrossOriginProtection()
@@ -51,9 +48,9 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", pagePolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		// Other sites get no referrer. The desk's own forms get their Origin, which no-referrer would make
-		// "null": the only sign of their origin where a browser sends no Sec-Fetch-Site (plain http to another
-		// machine).
+		// Other sites get no referrer. With "no-referrer" the desk's own forms would send the Origin "null",
+		// and the Origin is the only sign of where they are from if a browser sends no Sec-Fetch-Site (plain
+		// http to another machine).
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -70,9 +67,8 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	})
 }
 
-// checkHost reports whether a request's Host is one the desk answers to: a
-// plain address, localhost, or a configured name. A site that rebinds its own
-// name to this machine's address sends its own name, and is refused.
+// checkHost reports whether the desk accepts a request's Host: an IP address, localhost, or a configured name.
+// A site that rebinds its own name to this machine's address sends its own name, and is refused.
 func checkHost(known map[string]bool, host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
@@ -93,9 +89,9 @@ func hostSet(names []string) map[string]bool {
 	return set
 }
 
-// FromOwnPages reports whether a person on the desk itself, or by typing the
-// address, made the request: another site embedding a desk address does not
-// count as a look, and neither does a program that identifies itself as one.
+// FromOwnPages reports whether a person made the request, on the desk itself or by typing the address: a desk
+// address embedded in another site does not count as a view, and neither does a request of a program that
+// identifies itself as one.
 func FromOwnPages(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
@@ -104,11 +100,11 @@ func FromOwnPages(r *http.Request) bool {
 	return false
 }
 
-// robots are words by which programs call themselves in User-Agent, in lower case.
+// robots are words in the User-Agent of programs, in lower case.
 var robots = []string{"bot", "crawl", "spider", "slurp", "fetch", "archiver", "monitor", "preview", "headlesschrome",
 	"curl/", "wget/", "python", "java/", "go-http-client", "libwww", "httpclient", "feed", "rss"}
 
-// robot reports whether a User-Agent is that of a program that nobody looks through.
+// robot reports whether a User-Agent is that of a program without a person reading.
 func robot(agent string) bool {
 	agent = strings.ToLower(agent)
 	return slices.ContainsFunc(robots, func(word string) bool { return strings.Contains(agent, word) })

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestFromOwnPages counts looks of people and no others.
+// TestFromOwnPages checks that only requests of people count as views.
 func TestFromOwnPages(t *testing.T) {
 	const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 	for _, c := range []struct {
@@ -32,8 +32,8 @@ func TestFromOwnPages(t *testing.T) {
 	}
 }
 
-// TestWrites: a form of the desk's own pages is taken by the Origin it is sent with, where a browser sends no
-// Sec-Fetch-Site (plain http from another machine); one of another page is not, nor one of unknown origin.
+// TestWrites: a form of the desk's own pages is accepted by the Origin it is sent with, where a browser sends
+// no Sec-Fetch-Site (plain http from another machine); one of another page is not, nor one of unknown origin.
 func TestWrites(t *testing.T) {
 	desk := New(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), []string{"newsroom.test"},
 		func(w http.ResponseWriter, _ *http.Request, status int, _, _ string) { w.WriteHeader(status) })

@@ -11,17 +11,17 @@ import (
 	"cuttings/library"
 )
 
-// among is the place of a cutting among the results it was opened from.
+// among is the place of a cutting among the results from which it was opened.
 type among struct {
 	N, Total   int
 	Prev, Next string // the results before and after it, "" for none
 	Back       string // the page of results
-	Query      string // what was typed
+	Query      string // the text typed
 }
 
-// among finds a cutting among the results that its address states it was opened from,
-// and the words it matched by. It is nil when the address names no search, or the
-// search no longer finds the cutting there.
+// among returns the place of a cutting among the results from which it was opened, as its address states, and
+// the words by which it matched. It is nil when the address has no search, or the search no longer finds the
+// cutting there.
 func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	n, ok := number(r.URL.Query(), "hit")
 	if !ok || n < 1 {
@@ -66,8 +66,8 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	return a, library.MatchedWords(*hit, res.Expanded), nil
 }
 
-// unfolded finds a cutting among those listed below the row of the story that is open, with the index
-// of the row; nil where it is not there.
+// unfolded returns the hit of a cutting listed below the row of the open story, with the index of the row; nil
+// if it is not there.
 func (p *Pages) unfolded(r *http.Request, s address.Search, res *catalogue.Result, id string) (int, *catalogue.Hit,
 	error) {
 	row := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool {
@@ -88,7 +88,7 @@ func (p *Pages) unfolded(r *http.Request, s address.Search, res *catalogue.Resul
 	return 0, nil, nil
 }
 
-// membersFound are the members of the story that is open that a search finds.
+// membersFound returns the members of the open story that a search finds.
 func (p *Pages) membersFound(r *http.Request, s address.Search) ([]catalogue.Hit, error) {
 	in := s.First().Search
 	in.Filters[field.Story] = []string{s.Open}
@@ -99,7 +99,7 @@ func (p *Pages) membersFound(r *http.Request, s address.Search) ([]catalogue.Hit
 	return res.Hits, nil
 }
 
-// rowsOf is how many rows a search has: stories, or cuttings in the flat list.
+// rowsOf returns how many rows a search has: stories, or cuttings in the flat list.
 func rowsOf(res *catalogue.Result, s address.Search) int {
 	if s.Flat {
 		return res.Total
@@ -107,7 +107,7 @@ func rowsOf(res *catalogue.Result, s address.Search) int {
 	return res.Stories
 }
 
-// hitsOf are the hits of a search's page.
+// hitsOf returns the hits of a search's page.
 func (p *Pages) hitsOf(r *http.Request, s address.Search) ([]catalogue.Hit, error) {
 	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, ByStory: !s.Flat})
 	if err != nil {

@@ -9,16 +9,16 @@ import (
 	"cuttings/library/plain"
 )
 
-// captureData is what a capture's page shows: how the page was read and cut.
+// captureData has the values of a capture's page: how the page was read and cut.
 type captureData struct {
 	*library.Capture
 	CanEdit bool
-	Changed bool   // a correction has just been kept
-	Undone  bool   // a decision has just been taken back
-	Who     string // whose initials the browser keeps
+	Changed bool   // a correction was just recorded
+	Undone  bool   // a decision was just undone
+	Who     string // the initials that the browser keeps
 }
 
-// Capture is the page of one capture.
+// Capture returns the page of one capture.
 func (p *Pages) Capture(r *http.Request) (*render.Reply, error) {
 	id, v := r.PathValue("id"), r.URL.Query()
 	var w library.Window
@@ -40,7 +40,7 @@ func (p *Pages) Capture(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// Bytes shows /captures/ID/bytes?range=a-b, half-open: from byte a to before byte b.
+// Bytes returns the page /captures/ID/bytes?range=a-b, half-open: from byte a to before byte b.
 func (p *Pages) Bytes(r *http.Request) (*render.Reply, error) {
 	e, err := p.Library.Evidence(r.Context(), r.PathValue("id"), r.URL.Query().Get("range"))
 	if err != nil {

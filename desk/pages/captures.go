@@ -14,19 +14,18 @@ import (
 	"cuttings/library/plain"
 )
 
-// capturesData is the list of captures, and of what was not taken in.
+// capturesData has the values of the list of captures, and of what was not taken in.
 type capturesData struct {
 	*library.CaptureList
 	Facets  []facet
 	Chips   []link
 	Missing library.Missing
-	First   string // the list from its beginning, "" when it is that
-	Whole   bool   // nothing narrows it
+	First   string // address of the first page of the list, "" on that page
+	Whole   bool   // the list is not narrowed
 	CanEdit bool
 }
 
-// Captures is the page of all captures, by state, kind, folder, source, doubt and
-// reason of failure.
+// Captures returns the page of all captures, by state, kind, folder, source, doubt and reason of failure.
 func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 	v := r.URL.Query()
 	chosen := map[string]string{}
@@ -34,7 +33,7 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 		if v.Has(f.Name) {
 			chosen[f.Name] = v.Get(f.Name)
 		}
-		if f.Name == field.Source && chosen[f.Name] == field.None { // as searches call it
+		if f.Name == field.Source && chosen[f.Name] == field.None { // the value that searches use
 			chosen[f.Name] = ""
 		}
 	}
@@ -50,7 +49,7 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 	for _, f := range library.CaptureFields {
 		values := list.Counts[f.Name]
 		if len(values) == 0 || len(values) == 1 && chosen[f.Name] == "" && f.Name != "state" && f.Name != "kind" {
-			continue // it distinguishes nothing
+			continue // all have the same value
 		}
 		view := facet{Field: f.Name, Title: f.Title}
 		for _, t := range values {
@@ -81,8 +80,8 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// capturesPath is the list narrowed to what is chosen, with one field set to another value, which may
-// be "": captures of no known source, in no folder.
+// capturesPath returns the address of the list narrowed to what is chosen, with one field set to another value,
+// which may be "" (captures of no known source, in no folder).
 func capturesPath(chosen map[string]string, field, value string) string {
 	with := maps.Clone(chosen)
 	if with == nil {
@@ -92,7 +91,7 @@ func capturesPath(chosen map[string]string, field, value string) string {
 	return capturesBut(with, "")
 }
 
-// capturesBut is the list narrowed to what is chosen, but for one field; "" leaves out none.
+// capturesBut returns the address of the list narrowed to what is chosen, except one field; "" is no exception.
 func capturesBut(chosen map[string]string, field string) string {
 	v := url.Values{}
 	for f, c := range chosen {
@@ -106,7 +105,7 @@ func capturesBut(chosen map[string]string, field string) string {
 	return "/captures?" + v.Encode()
 }
 
-// capturesAfter is the page of the list after a capture.
+// capturesAfter returns the page of the list after a capture.
 func capturesAfter(chosen map[string]string, after string) string {
 	v := url.Values{"after": {after}}
 	for f, c := range chosen {

@@ -8,8 +8,8 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// chart is a bar chart over time, ready to draw as SVG: heights and positions in
-// percent of whatever room it gets.
+// chart is a bar chart over time, ready to draw as SVG: heights and positions in percent of the available
+// space.
 type chart struct {
 	Period string // "year", "month", "day"
 	Bars   []bar
@@ -18,8 +18,8 @@ type chart struct {
 	PeakAt string // words
 	From   string
 	To     string
-	// Undated have no date and their own search; Beside are dated less precisely than
-	// the period, or so early that their years are not drawn.
+	// Undated is the number of cuttings without a date, which have their own search; Beside the number of those
+	// dated less precisely than the period, or so early that their years are not drawn.
 	Undated     int
 	UndatedHref string
 	Beside      int
@@ -48,9 +48,9 @@ type tick struct {
 
 const (
 	chartHeight = 100 // percent of the plot
-	fewestBars  = 3   // fewer show nothing that their labels do not
+	fewestBars  = 3   // with fewer, labels show as much
 	widestSlot  = 4.0 // percent of the width one bar may take with its gap
-	maxBars     = 400 // more than this is drawn at the next coarser period
+	maxBars     = 400 // with more, the next coarser period is drawn
 )
 
 var periodLayouts = map[string]string{"year": "2006", "month": "2006-01", "day": "2006-01-02"}
@@ -75,8 +75,8 @@ func periodName(t time.Time, period string) string {
 	return t.Format("2 January 2006")
 }
 
-// periodFor chooses how finely to draw dates from first to last (ISO, at any
-// precision): days up to three months, months up to eight years, else years.
+// periodFor returns the period for a chart of dates from first to last (ISO, at any precision): days up to
+// three months, months up to eight years, else years.
 func periodFor(first, last string) string {
 	a, okA := parsePeriod(first)
 	b, okB := parsePeriod(last)
@@ -92,7 +92,7 @@ func periodFor(first, last string) string {
 	return "year"
 }
 
-// parsePeriod reads the calendar part of an ISO date at any precision.
+// parsePeriod parses the calendar part of an ISO date at any precision.
 func parsePeriod(v string) (time.Time, bool) {
 	if len(v) > 10 {
 		v = v[:10]
@@ -105,8 +105,8 @@ func parsePeriod(v string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// newChart draws a histogram. href leads from a period to the search narrowed to
-// it; on is the period the search is narrowed to.
+// newChart returns the chart of a histogram. href returns the address of the search narrowed to a period; on is
+// the period the search is narrowed to.
 func newChart(counts []catalogue.Count, period, on string, href func(value string) string) *chart {
 	c := &chart{Period: period, UndatedHref: href(query.NoDate)}
 	byValue := map[string]int{}
@@ -166,7 +166,7 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 	return c
 }
 
-// countBars counts the bars that are not empty.
+// countBars returns the number of bars that are not empty.
 func countBars(bars []bar) int {
 	n := 0
 	for _, b := range bars {
@@ -188,8 +188,8 @@ func coarserPeriod(period string) string {
 	return "year"
 }
 
-// coarser adds counts up to the next coarser period. Years cannot get coarser:
-// those beyond maxBars before the latest are left out.
+// coarser returns the counts added up to the next coarser period. Years have none: those more than maxBars
+// before the latest are left out.
 func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 	if period == "year" {
 		latest := counts[len(counts)-1].Value
@@ -226,7 +226,7 @@ func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 	return out
 }
 
-// ticks labels the chart: at most eight, evenly spread.
+// ticks returns the labels of the chart: at most eight, evenly spread.
 func ticks(bars []bar, first time.Time, period string) []tick {
 	every := max(1, (len(bars)+7)/8)
 	if len(bars) < 25 { // narrow slots from the left: a label is wider than a bar

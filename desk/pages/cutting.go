@@ -13,31 +13,31 @@ import (
 	"cuttings/library"
 )
 
-// cuttingData is what a cutting's page shows.
+// cuttingData has the values of a cutting's page.
 type cuttingData struct {
 	*library.Cutting
 	CanEdit bool
 	Among   *among // the results it was opened from, nil for none
-	Changed bool   // a correction has just been kept
-	Undone  bool   // a decision has just been taken back
-	Who     string // whose initials the browser keeps
+	Changed bool   // a correction was just recorded
+	Undone  bool   // a decision was just undone
+	Who     string // the initials that the browser keeps
 
 	Note     *library.Note // the desk's own words, nil for none
-	NoteLine int64         // the line by which it has them, or none
+	NoteLine int64         // number of the last line about them, including one that removed them
 	Notes    *keptHistory
 	InBasket bool
 	Topics   []library.Topic
 
-	Archive *library.InArchive // what else the archive has of it
-	Storied []library.Decided  // what people decided about its story, in effect
+	Archive *library.InArchive // what else the archive has about it
+	Storied []library.Decided  // the decisions in effect about its story
 
 	MarkLinks []markLink
 	MarkLists []markList
-	NoMarks   bool   // the text was read, and nothing found
-	Unserved  string // why a text in a language no reader serves is not read; "" for others
+	NoMarks   bool   // the text was read, and nothing was found
+	Unserved  string // notice that no reader supports the text's language; "" for others
 }
 
-// Cutting is the page of one cutting.
+// Cutting returns the page of one cutting.
 func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	id, v := r.PathValue("id"), r.URL.Query()
 	var ask library.CuttingRequest
@@ -63,7 +63,7 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	if guard.FromOwnPages(r) && r.Method == http.MethodGet {
-		p.Library.Looked(id)
+		p.Library.CountView(id)
 	}
 	rep.Title = cmp.Or(c.Shown.Headline, "Without a headline")
 	rep.Meta = export.Metas(c.Reference)

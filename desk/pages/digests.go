@@ -12,14 +12,14 @@ import (
 	"cuttings/library"
 )
 
-// digestsData is what the page of all digests shows.
+// digestsData has the values of the page of all digests.
 type digestsData struct {
 	Drafts, Published, Withdrawn []library.Digest
 	CanEdit                      bool
 	Discarded                    *keptHistory
 }
 
-// byState sorts digests into what the page lists apart.
+// byState groups digests by state.
 func byState(all []library.Digest) (drafts, published, withdrawn []library.Digest) {
 	for _, d := range all {
 		switch d.State {
@@ -34,7 +34,7 @@ func byState(all []library.Digest) (drafts, published, withdrawn []library.Diges
 	return drafts, published, withdrawn
 }
 
-// Digests is the page of all digests.
+// Digests returns the page of all digests.
 func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
 	data := digestsData{CanEdit: p.Library.CanCorrect()}
 	data.Drafts, data.Published, data.Withdrawn = byState(p.Library.Digests())
@@ -44,7 +44,7 @@ func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "digests", Title: "Digests", Data: data, Feed: "/digests.atom"}, nil
 }
 
-// digestData is what a digest's page shows.
+// digestData has the values of a digest's page.
 type digestData struct {
 	*library.Digest
 	Body    template.HTML
@@ -53,7 +53,7 @@ type digestData struct {
 	CanEdit bool
 }
 
-// Digest is a digest's page at the desk.
+// Digest returns a digest's page at the desk.
 func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 	d, err := p.Library.Digest(r.PathValue("id"))
 	if err != nil {
@@ -61,7 +61,7 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 	}
 	shown := d.Digest
 	shown.Items = make([]cutting.DigestItem, len(d.Items))
-	for i, it := range d.Items { // at the desk evidence is the cutting's page
+	for i, it := range d.Items { // at the desk, evidence links to the cutting's page
 		if it.Evidence != nil && it.Cutting != "" {
 			e := *it.Evidence
 			e.URL = address.Cutting(it.Cutting)
@@ -79,16 +79,16 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 			History: p.history(r, cutting.DigestDecision, d.ID, address.Digest(d.ID))}}, nil
 }
 
-// basketData is what the basket's page shows.
+// basketData has the values of the basket's page.
 type basketData struct {
 	Items   []item
-	Gone    int // cuttings that are not there any more
+	Gone    int // cuttings that no longer exist
 	CanEdit bool
 	Who     string
 	Topics  []library.Topic
 }
 
-// Basket is the page of the basket.
+// Basket returns the page of the basket.
 func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
 	data := basketData{CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), Topics: p.Library.Topics()}
 	for _, id := range render.Basket(r) {
@@ -105,7 +105,7 @@ func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "basket", Title: "Basket", Data: data}, nil
 }
 
-// workData is what the editor's desk shows.
+// workData has the values of the editor's desk.
 type workData struct {
 	Drafts    []library.Digest
 	Published []library.Digest
@@ -126,7 +126,7 @@ type noteLine struct {
 
 const workNotes = 12
 
-// Work is the editor's desk: drafts, the basket, notes, corrections waiting.
+// Work returns the editor's desk: drafts, the basket, notes, corrections waiting.
 func (p *Pages) Work(r *http.Request) (*render.Reply, error) {
 	data := workData{Topics: p.Library.Topics(), Basket: len(render.Basket(r)), CanEdit: p.Library.CanCorrect()}
 	data.Drafts, data.Published, _ = byState(p.Library.Digests())

@@ -13,21 +13,21 @@ import (
 	"cuttings/library/plain"
 )
 
-// frontData is what the archive's front shows.
+// frontData has the values of the archive's front page.
 type frontData struct {
-	Name   string // the archive's
-	Stats  catalogue.Stats
-	Kinds  []link
-	Langs  []link
-	Chart  *chart
-	Newest []item
-	Added  []item // last added; those since the last visit, where that is known
-	Since  time.Time
-	News   string // how many were added since then, in words
-	Topics []library.Topic
-	Told   int // outlets
-	// Independent are the cuttings with a text of their own, Stories how many stories all
-	// of them make, Is what they are in them.
+	Name    string // the archive's
+	Stats   catalogue.Stats
+	Kinds   []link
+	Langs   []link
+	Chart   *chart
+	Newest  []item
+	Added   []item // last added: since the last visit, where that is known
+	Since   time.Time
+	News    string // the number added since then, in words
+	Topics  []library.Topic
+	Outlets int // outlets
+	// Independent is the number of cuttings with a text of their own, Stories the number of stories, Is the
+	// counts by role in the story.
 	Independent, Stories int
 	Is                   []link
 	Widest               []item // in most outlets
@@ -47,7 +47,7 @@ const (
 	frontSources = 12
 )
 
-// Front is the archive's front page.
+// Front returns the archive's front page.
 func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	ctx := r.Context()
 	stats, err := p.Library.Stats(ctx)
@@ -106,7 +106,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	if err := p.Library.CountIndependent(ctx, data.Sources); err != nil {
 		return nil, err
 	}
-	data.Told = len(all)
+	data.Outlets = len(all)
 	for _, t := range p.Library.Topics() {
 		if !t.Saved() && len(data.Topics) < frontTopics {
 			data.Topics = append(data.Topics, t)
@@ -121,7 +121,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// added fills in what was added last.
+// added sets what was added last.
 func (p *Pages) added(r *http.Request, data *frontData) error {
 	res, err := p.Library.Find(r.Context(), library.Search{}, catalogue.Request{Sort: catalogue.ByAdded,
 		Limit: frontAdded + 1})
@@ -146,7 +146,7 @@ func (p *Pages) added(r *http.Request, data *frontData) error {
 	return nil
 }
 
-// isWords gives what cuttings are that have no text of their own; "" for others.
+// isWords returns the words for the role of n cuttings without a text of their own; "" for other roles.
 func isWords(is string, n int) string {
 	words := map[string][2]string{
 		catalogue.IsCopy:     {"copy of another text here", "copies of other texts here"},
@@ -159,7 +159,7 @@ func isWords(is string, n int) string {
 	return words[1]
 }
 
-// widest are the newest stories that more than two outlets have.
+// widest returns the newest stories of more than two outlets.
 func (p *Pages) widest(r *http.Request) ([]item, error) {
 	res, err := p.Library.Find(r.Context(), library.Search{Text: "outlets:>2", Sort: catalogue.ByNewest},
 		catalogue.Request{Limit: frontViewed, ByStory: true})
@@ -169,7 +169,7 @@ func (p *Pages) widest(r *http.Request) ([]item, error) {
 	return itemsOf(res.Hits), nil
 }
 
-// sourceLines are the first n sources (all when n is 0), and how many are left.
+// sourceLines returns the first n sources (all when n is 0), and how many are left.
 func sourceLines(all []library.Source, n int) (lines []library.Source, more int) {
 	if n > 0 && len(all) > n {
 		return all[:n], len(all) - n

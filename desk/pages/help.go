@@ -9,7 +9,7 @@ import (
 	"cuttings/library"
 )
 
-// helpData is the page of help.
+// helpData has the values of the page of help.
 type helpData struct {
 	Groups   []helpGroup
 	Stemming bool
@@ -24,14 +24,13 @@ type helpLine struct {
 	Example, Finds, Href string
 }
 
-// Help is the page of help.
+// Help returns the page of help.
 func (p *Pages) Help(*http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "help", Title: "Help",
 		Data: helpData{Groups: queryHelp(), Stemming: p.Library.BackEnd().Stemming}}, nil
 }
 
-// queryHelp is the query language's own help with each example leading to what
-// it finds.
+// queryHelp returns the query language's own help with each example linked to its results.
 func queryHelp() []helpGroup {
 	var out []helpGroup
 	for _, g := range query.Help() {

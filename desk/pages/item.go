@@ -10,7 +10,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// item is a cutting as a list shows it.
+// item is a cutting in a list.
 type item struct {
 	ID       string
 	Href     string
@@ -38,18 +38,18 @@ type item struct {
 	Story        *storyRow // nil for a cutting in no story
 }
 
-// storyRow is what a row shows of the story it represents.
+// storyRow is the story that a row represents.
 type storyRow struct {
 	catalogue.StoryHit
 	Href    string
-	Toggle  string // opens or closes the list of members; "" where lists do not open
+	Toggle  string // address that opens or closes the list of members; "" where lists do not open
 	Members []item // that match, when it is open
 }
 
-// Others is how many members that match are not the one shown.
+// Others returns the number of matching members besides the one shown.
 func (s *storyRow) Others() int { return s.Matches - 1 }
 
-// toggle lets the row open and close in the list at an address.
+// toggle sets Toggle to an address of the list.
 func (s *storyRow) toggle(list address.Search, path string) {
 	to := s.ID
 	if list.Open == s.ID {
@@ -58,7 +58,7 @@ func (s *storyRow) toggle(list address.Search, path string) {
 	s.Toggle = list.Opened(to).Href(path) + "#story-" + s.ID
 }
 
-// passage is a stretch of a cutting's text around matches, leading to its place.
+// passage is a stretch of a cutting's text around matches, with a link to its place.
 type passage struct {
 	Href string
 	Dir  string
@@ -82,7 +82,7 @@ func itemOf(h catalogue.Head) item {
 	return it
 }
 
-// itemOfHit is a hit as the n-th result of s; n is 0 for a list that is no search.
+// itemOfHit returns a hit as the n-th result of s; n is 0 for a list that is no search.
 func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	it := itemOf(h.Head)
 	if n > 0 {
@@ -108,7 +108,7 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 		}
 	}
 	for _, p := range h.Passages {
-		at, text := p.Offset+tellingPlace(p.Runs), ""
+		at, text := p.Offset+linkPlace(p.Runs), ""
 		for _, r := range p.Runs {
 			text += r.Text
 		}
@@ -120,9 +120,9 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	return it
 }
 
-// tellingPlace is where in a passage its link leads: to the first match of the paragraph with the
-// most different words that match, so that "on" at the end of one does not hide what is in the next.
-func tellingPlace(runs []catalogue.Run) int {
+// linkPlace returns the place in a passage to which it links: the first match of the paragraph with the most
+// different matched words, so that "on" at the end of one paragraph does not hide the matches in the next.
+func linkPlace(runs []catalogue.Run) int {
 	best, most, offset := 0, 0, 0
 	first, words := -1, map[string]bool{}
 	for _, r := range runs {
@@ -141,7 +141,7 @@ func tellingPlace(runs []catalogue.Run) int {
 	return best
 }
 
-// itemsOf are hits as a list that is no page of results.
+// itemsOf returns hits as a list that is no page of results.
 func itemsOf(hits []catalogue.Hit) []item {
 	out := make([]item, 0, len(hits))
 	for _, h := range hits {
@@ -150,7 +150,7 @@ func itemsOf(hits []catalogue.Hit) []item {
 	return out
 }
 
-// resultsOf are the hits of a search's page.
+// resultsOf returns the hits of a search's page.
 func resultsOf(s address.Search, hits []catalogue.Hit) []item {
 	out := make([]item, 0, len(hits))
 	for i, h := range hits {

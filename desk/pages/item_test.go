@@ -7,8 +7,8 @@ import (
 	"cuttings/catalogue"
 )
 
-// TestAPassageLeadsToWhereMostMatches: a small word that matches in the paragraph before is not
-// what was looked for.
+// TestAPassageLeadsToWhereMostMatches: a small word that matches in the paragraph before is not what was
+// searched for.
 func TestAPassageLeadsToWhereMostMatches(t *testing.T) {
 	runs := func(s string) (out []catalogue.Run) {
 		for i, part := range strings.Split(s, "*") {
@@ -26,7 +26,7 @@ func TestAPassageLeadsToWhereMostMatches(t *testing.T) {
 		"none":                        ">no match at all",
 	} {
 		want := strings.Index(strings.ReplaceAll(s, "*", ""), ">")
-		if got := tellingPlace(runs(strings.Replace(s, ">", "", 1))); got != want {
+		if got := linkPlace(runs(strings.Replace(s, ">", "", 1))); got != want {
 			t.Errorf("%s: %d, want %d", name, got, want)
 		}
 	}

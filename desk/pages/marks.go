@@ -13,7 +13,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// markLink switches a kind of marks on or off.
+// markLink is a link that switches a kind of marks on or off.
 type markLink struct {
 	link
 	Name string
@@ -21,7 +21,7 @@ type markLink struct {
 	Only string // the languages they are found in, where the text is in another
 }
 
-// unserved says of a text in whose language no marks are found in which they are; "" for
+// unserved returns a notice for a text in a language without marks, with the languages that have them; "" for
 // any other text.
 func unserved(c *library.Cutting) string {
 	var kinds, languages []string
@@ -49,7 +49,7 @@ func unserved(c *library.Cutting) string {
 	return says
 }
 
-// inWords lists languages by their names.
+// inWords returns a list of languages by name.
 func inWords(tags []string) string {
 	var names []string
 	for _, t := range tags {
@@ -61,8 +61,8 @@ func inWords(tags []string) string {
 	return strings.Join(names, "")
 }
 
-// markList are the marks of one kind as a list under the text: the same evidence for
-// whoever reads without looking at the text.
+// markList are the marks of one kind as a list under the text: the same evidence for people who do not see the
+// text.
 type markList struct {
 	Name, Title string
 	Items       []markItem
@@ -73,26 +73,26 @@ type markItem struct {
 	*library.Mark
 	Count int
 	Keys  []cutting.At // of all its mentions
-	Name  string       // links to what is named or who speaks; "" for nobody
-	Right []markRight  // what of it can be put right
+	Name  string       // address of the page of its name or speaker; "" for none
+	Right []markRight  // the parts that can be corrected
 }
 
-// markRight is a part of a mark that a form puts right.
+// markRight is a part of a mark that a form can correct.
 type markRight struct {
 	Part           cutting.MarkPart
-	Says           string // the link to the form
-	Outlet, Nobody bool   // it can be the outlet itself, or nobody named
+	Label          string // the link to the form
+	Outlet, Nobody bool   // the correct value can be the outlet itself, or nobody
 }
 
-// rightOf are the parts that can be put right, by the kind of mark.
+// rightOf are the parts that can be corrected, by the kind of mark.
 var rightOf = map[string][]markRight{
-	"names":      {{Part: cutting.PartName, Says: "it is another’s name"}},
-	"statements": {{Part: cutting.PartSpeaker, Says: "another speaker", Outlet: true, Nobody: true}},
-	"labels": {{Part: cutting.PartWhom, Says: "of another", Nobody: true},
-		{Part: cutting.PartVoice, Says: "in another voice", Outlet: true, Nobody: true}},
+	"names":      {{Part: cutting.PartName, Label: "it is another’s name"}},
+	"statements": {{Part: cutting.PartSpeaker, Label: "another speaker", Outlet: true, Nobody: true}},
+	"labels": {{Part: cutting.PartWhom, Label: "of another", Nobody: true},
+		{Part: cutting.PartVoice, Label: "in another voice", Outlet: true, Nobody: true}},
 }
 
-// marksOf makes the links and lists of a cutting's page from its address.
+// marksOf returns the links and lists of marks for a cutting's page and its address.
 func marksOf(r *http.Request, c *library.Cutting) ([]markLink, []markList) {
 	asked := kindsAsked(r)
 	var links []markLink
@@ -108,13 +108,13 @@ func marksOf(r *http.Request, c *library.Cutting) ([]markLink, []markList) {
 	return links, lists
 }
 
-// kindsAsked are the kinds of marks an address switches on.
+// kindsAsked returns the kinds of marks an address switches on.
 func kindsAsked(r *http.Request) []string {
 	return slices.DeleteFunc(slices.Clone(library.MarkNames()),
 		func(name string) bool { return !slices.Contains(r.URL.Query()["marks"], name) })
 }
 
-// withMarks is an address with one kind of marks switched over.
+// withMarks returns an address with one kind of marks switched on or off.
 func withMarks(u *url.URL, asked []string, name string) string {
 	v := u.Query()
 	v.Del("marks")
@@ -131,7 +131,7 @@ func withMarks(u *url.URL, asked []string, name string) string {
 	return u.Path + "?" + v.Encode()
 }
 
-// listed are the marks of a kind; mentions of one name in one form are one item.
+// listed returns the marks of a kind; mentions of one name in one form are one item.
 func listed(marks []library.Mark, kind string) []markItem {
 	var out []markItem
 	at := map[string]int{}
@@ -148,7 +148,7 @@ func listed(marks []library.Mark, kind string) []markItem {
 				Text: query.Term(query.Field("name"), m.Who)}}.Href("/search")
 		}
 		if kind == "names" {
-			key := m.Says + " " + m.Who + " " + m.Of // a surname may be two persons'
+			key := m.Meaning + " " + m.Who + " " + m.Of // a surname may be two persons'
 			if k, seen := at[key]; seen {
 				out[k].Count++
 				out[k].Keys = append(out[k].Keys, m.Key)

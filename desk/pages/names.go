@@ -12,7 +12,7 @@ import (
 	"cuttings/library"
 )
 
-// namesData is the index of names.
+// namesData has the values of the index of names.
 type namesData struct {
 	Names     []cutting.ListedName
 	All       int
@@ -27,10 +27,10 @@ type namesData struct {
 	More      int
 }
 
-// namesPage is how many names the index shows.
+// namesPage is the maximum number of names the index shows.
 const namesPage = 200
 
-// Names is the index of names: the most used of the archive.
+// Names returns the page with the index of names: the most used of the archive.
 func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 	all, err := p.Library.NameList(r.Context())
 	if err != nil {
@@ -43,7 +43,7 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 	v := r.URL.Query()
 	data := namesData{All: len(all), Filter: strings.TrimSpace(v.Get("filter")), Kind: v.Get("kind"),
 		Sort: v.Get("sort"), Proposals: len(proposals), Kept: v.Get("kept") != "", CanEdit: p.Library.CanCorrect()}
-	byForm := map[string]bool{} // names that have the form the filter is, whatever they are called
+	byForm := map[string]bool{} // names that have the form typed as the filter, whatever their title
 	if data.Filter != "" {
 		found, err := p.Library.NamesCalled(r.Context(), data.Filter)
 		if err != nil {
@@ -101,12 +101,12 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "names", Title: "Names", Data: data}, nil
 }
 
-// nameData is the page of a name.
+// nameData has the values of a name's page.
 type nameData struct {
 	*library.Name
 	Key     string // the form decisions are about
-	All     string // the search for every cutting that names it
-	Links   []link // what else can be looked at of these
+	All     string // address of the search for every cutting that names it
+	Links   []link // links to other pages about these cuttings
 	Years   []string
 	Kept    bool
 	CanEdit bool
@@ -114,7 +114,7 @@ type nameData struct {
 	Back    string
 }
 
-// Name is the page of one name.
+// Name returns the page of one name.
 func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
 	id := r.PathValue("id")
 	n, err := p.Library.NamePage(r.Context(), id)
@@ -146,19 +146,19 @@ func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "name", Title: n.Form, Data: data}, nil
 }
 
-// reviewData is the queue of proposed merges.
+// reviewData has the values of the queue of proposed merges.
 type reviewData struct {
 	Proposal *cutting.ProposedMerge
 	A, B     *library.Name
 	Left     int
-	Skip     string // the next one, without deciding
+	Skip     string // address of the next one, without a decision
 	Kept     bool
 	CanEdit  bool
 	Who      string
 	Back     string
 }
 
-// Review shows one pair of names after the other that may be one.
+// Review returns the page of one pair of names that may be one, of a queue.
 func (p *Pages) Review(r *http.Request) (*render.Reply, error) {
 	list, err := p.Library.ProposedMerges(r.Context())
 	if err != nil {

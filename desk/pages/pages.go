@@ -1,6 +1,5 @@
-// Package pages holds the desk's pages for reading: front, search, cutting, capture,
-// bytes, sources, status and help. Each asks the library for a view model and says
-// which template shows it.
+// Package pages has the desk's pages for reading: front, search, cutting, capture, bytes, sources, status, help
+// and others. Each gets a view model from the library and returns it with the name of its template.
 package pages
 
 import (
@@ -12,7 +11,7 @@ import (
 	"cuttings/library"
 )
 
-// Pages answers for the pages.
+// Pages handles the pages.
 type Pages struct {
 	Library *library.Library
 	// Templates write digests.
@@ -21,7 +20,7 @@ type Pages struct {
 	viewed viewedCache
 }
 
-// link is a labelled count that leads somewhere.
+// link is a link with a label and a count.
 type link struct {
 	Label string
 	Href  string
@@ -29,7 +28,7 @@ type link struct {
 	On    bool
 }
 
-// number reads a number from an address: -1 when it is not there.
+// number returns a number in an address, -1 if it is missing.
 func number(v url.Values, name string) (n int, ok bool) {
 	s := v.Get(name)
 	if s == "" {
@@ -42,5 +41,5 @@ func number(v url.Values, name string) (n int, ok bool) {
 	return n, true
 }
 
-// corrected reports whether the page is shown because a correction was just kept.
+// corrected reports whether the page is shown because a correction was just recorded.
 func corrected(r *http.Request) bool { return r.URL.Query().Get("corrected") != "" }

@@ -9,13 +9,13 @@ import (
 	"cuttings/library"
 )
 
-// passageData is what the page of a passage shows.
+// passageData has the values of a passage's page.
 type passageData struct {
 	*library.Cited
 	Values string // of its address, for the other forms
 }
 
-// Passage is a passage of a cutting with its citation, to be copied.
+// Passage returns the page of a passage of a cutting with its citation, to be copied.
 func (p *Pages) Passage(r *http.Request) (*render.Reply, error) {
 	ask, err := address.PassageOf(r.URL.Query())
 	if err != nil {

@@ -16,42 +16,42 @@ import (
 	"cuttings/library/plain"
 )
 
-// searchData is what the search page shows.
+// searchData has the values of the search page.
 type searchData struct {
 	State   address.Search
 	Items   []item
 	Total   int
-	Stories int // among them; 0 in the flat list
-	Rows    int // what the list has: stories, or cuttings in the flat list
+	Stories int // stories among them; 0 in the flat list
+	Rows    int // rows of the list: stories, or cuttings in the flat list
 	// Independent are the cuttings with a text of their own.
 	Independent int
 	Switch      *link // to the flat list, or back
-	Told        string
+	ByOutlet    string
 	From, To    int // rows shown, counted from 1
 	First       string
 	Sorts       []link
 	Facets      []facet
-	Chips       []link // what narrows the search, each leading to the search without it
+	Chips       []link // the filters of the search, each with a link to the search without it
 	Chart       *chart
 	Expanded    []string
 	Behind      int
 	Mistake     *mistake
-	Reset       string // the query alone, without what narrows it
+	Reset       string // address of the query alone, without filters
 	Hidden      []hidden
 	Help        []helpGroup
 	Since       string // the ends of the date range, for the form
 	Until       string
-	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake why.
+	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake the reason.
 	WrongDate, DateMistake string
-	Alone                  []link // of a search that found nothing: what each of its words finds
-	Near                   []link // the search with a word written otherwise
+	Alone                  []link // for a search that found nothing: what each of its words finds
+	Near                   []link // the search with another spelling of a word
 	Named                  *link  // a source that is named in the query
-	Follow                 string // the search as a feed
+	Follow                 string // address of the search as a feed
 	FollowRSS, FollowJSON  string
 	Composed               string // the whole search as one query
 	CanEdit                bool
 	Widened                []widened
-	Others                 []link // other pages over the same cuttings
+	Others                 []link // other pages about the same cuttings
 }
 
 type facet struct {
@@ -67,10 +67,10 @@ type facetValue struct {
 	Which string // distinguishes it from another of the same label
 }
 
-// hidden is an input that keeps the address.Search when the form is sent.
+// hidden is a hidden input that keeps a part of the address.Search when the form is sent.
 type hidden struct{ Name, Value string }
 
-// mistake is a wrong query with the place pointed at.
+// mistake is an error in a query with its place.
 type mistake struct {
 	Message              string
 	Before, Wrong, After string
@@ -78,7 +78,7 @@ type mistake struct {
 
 const facetShown = 8
 
-// Search is the page of results.
+// Search returns the page of results.
 func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -128,7 +128,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Stories, data.Rows, data.Independent = res.Stories, rowsOf(res, s), library.Independent(s.Search, res)
 	data.Switch = switchOf(s, "/search")
 	if len(res.Facets[field.Source]) > 1 {
-		data.Told = s.First().Told()
+		data.ByOutlet = s.First().ByOutlet()
 	}
 	if err := p.open(r, s, data.Items); err != nil {
 		return nil, err
@@ -176,7 +176,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// nothing fills in what may help where nothing was found.
+// nothing sets what may help where nothing was found.
 func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) error {
 	alone, err := p.Library.WordsFound(r.Context(), s.Search)
 	if err != nil {
@@ -200,7 +200,7 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 	return err
 }
 
-// named leads to the search in a source that is named among its words; nil for none.
+// named returns a link to the search in the source that is named among its words; nil for none.
 func (p *Pages) named(r *http.Request, s address.Search) (*link, error) {
 	src, rest, ok, err := p.Library.SourceNamed(r.Context(), s.Text)
 	if err != nil || !ok {
@@ -211,10 +211,10 @@ func (p *Pages) named(r *http.Request, s address.Search) (*link, error) {
 	return &link{Label: plain.SourceName(src.Source), Href: in.Href("/search")}, nil
 }
 
-// maxOpened is how many members of a story a row lists.
+// maxOpened is the maximum number of members of a story below its row.
 const maxOpened = 100
 
-// open lists the members that match below the row of the story that is open.
+// open sets the matching members below the row of the open story.
 func (p *Pages) open(r *http.Request, s address.Search, items []item) error {
 	for i := range items {
 		row := items[i].Story
@@ -239,7 +239,7 @@ func (p *Pages) open(r *http.Request, s address.Search, items []item) error {
 	return nil
 }
 
-// finer is the period to draw when a search is narrowed to one year or month.
+// finer returns the period to draw when a search is narrowed to one year or month.
 func finer(date string, years []string) (string, bool) {
 	if date == "" && len(years) == 1 {
 		date = years[0]
@@ -254,8 +254,8 @@ func finer(date string, years []string) (string, bool) {
 	return "day", true
 }
 
-// mistakeIn points at the place in what was typed; an error from what the
-// filters added points at nothing.
+// mistakeIn returns a syntax error with its place in the text typed, or without a place if it is in what the
+// filters added.
 func mistakeIn(q string, e *query.SyntaxError) *mistake {
 	m := &mistake{Message: plain.Sentence(e.Message)}
 	start := min(max(e.Offset, 0), len(q))
@@ -280,8 +280,8 @@ func sorts(s address.Search) []link {
 	return out
 }
 
-// facets lays out the counts beside the results. A click adds a value, a second
-// takes it away; what is missing is below the values.
+// facets returns the facets beside the results. A click adds a value, a second removes it; cuttings without a
+// value are counted below the values.
 func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 	var out []facet
 	for _, def := range field.Standard().Facets() {
@@ -296,7 +296,7 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 			v := facetValue{link: link{Label: facetLabel(def, c), Count: c.Count}}
 			v.Dir = plain.Direction("", v.Label)
 			if labels[v.Label] > 1 && v.Label != c.Value {
-				v.Which = plain.HostName(c.Value) // two outlets of one name
+				v.Which = plain.HostName(c.Value) // two outlets with the same name
 			}
 			if s.Has(name, c.Value) {
 				v.On, v.Href = true, s.Without(name, c.Value).Href("/search")
@@ -335,8 +335,7 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 	return f.Label(c.Value)
 }
 
-// chips list what narrows the search besides the query; values are called by the
-// names the counts give them.
+// chips returns the filters of a search as links; values have the labels of the counts.
 func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 	var out []link
 	for _, f := range library.Fields() {
@@ -377,7 +376,7 @@ func periodWords(v string) string {
 	return plain.Date(cutting.Date{Value: from}) + " – " + plain.Date(cutting.Date{Value: to})
 }
 
-// ends are the two ends of a date or range, "" where one is open.
+// ends returns the two ends of a date or range, "" where one is open.
 func ends(date string) (since, until string) {
 	if date == query.NoDate {
 		return "", ""
@@ -395,7 +394,7 @@ func ends(date string) (since, until string) {
 	return since, until
 }
 
-// hiddenFields keep what narrows a search when its form is sent again.
+// hiddenFields returns hidden inputs that keep the filters of a search when its form is sent again.
 func hiddenFields(s address.Search) []hidden {
 	var out []hidden
 	for _, f := range library.Fields() {

@@ -16,12 +16,12 @@ import (
 	"cuttings/library/plain"
 )
 
-// sourcesData lists every source.
+// sourcesData has the values of the page of all sources.
 type sourcesData struct {
 	Sources []library.Source
 	All     int
-	// Unknown are the cuttings from pages that name no outlet, UnknownTexts those of them with a
-	// text of their own.
+	// Unknown is the number of cuttings from pages that name no outlet, UnknownTexts that of those with a text
+	// of their own.
 	Unknown, UnknownTexts int
 	Filter                string
 	Sort                  string
@@ -52,7 +52,7 @@ func empty(s string) int {
 	return 0
 }
 
-// Sources is the page of all sources, or of those with some letters in their name.
+// Sources returns the page of all sources, or of those with some letters in their name.
 func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 	all, err := p.Library.Sources(r.Context())
 	if err != nil {
@@ -92,26 +92,26 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "sources", Title: "Sources", Data: data}, nil
 }
 
-// sourceData shows one source, or one of its sections or rails.
+// sourceData has the values of the page of one source, or of one of its sections or rails.
 type sourceData struct {
 	Source  library.Source
 	Heading string // the section's or rail's name; "" for the source itself
 	IsRail  bool
 	Total   int // cuttings of the source, or under the heading
-	// Independent are those with a text of their own.
+	// Independent is the number of those with a text of their own.
 	Independent int
 	Chart       *chart
 	Sections    []link
 	Rails       []link
 	Kinds       []link
 	Items       []item
-	All         string // the search for everything shown
-	Names       []link // it names most
-	Quoted      []link // it quotes most
+	All         string // address of the search for everything shown
+	Names       []link // the names it uses most
+	Quoted      []link // the speakers it quotes most
 	Labels      []library.Labelled
-	Others      []link // other pages over its cuttings
+	Others      []link // other pages about its cuttings
 	CanEdit     bool
-	Kept        bool // a decision has just been kept
+	Kept        bool // a decision was just recorded
 	Who         string
 	Back        string
 	OutletKinds []string
@@ -120,7 +120,7 @@ type sourceData struct {
 
 const sourceNewest = 12
 
-// Source is the page of one source.
+// Source returns the page of one source.
 func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 	data, s, err := p.sourceOf(r)
 	if err != nil {
@@ -148,10 +148,10 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 	return p.sourceReply(r, data, s, plain.SourceName(data.Source.Source))
 }
 
-// profileShown is how many names, speakers and labels of a source its page has.
+// profileShown is the maximum number each of names, speakers and labels on a source's page.
 const profileShown = 15
 
-// profile fills in whom a source names and quotes, and what it calls them.
+// profile sets whom a source names and quotes, and the labels it puts on them.
 func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) error {
 	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{"name", "speaker"}})
 	if err != nil {
@@ -178,7 +178,7 @@ func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) err
 	return nil
 }
 
-// Section shows the items a source put under one heading, or in one rail.
+// Section returns the page of the items a source put under one heading, or in one rail.
 func (p *Pages) Section(r *http.Request) (*render.Reply, error) {
 	name := r.URL.Query().Get("name")
 	if name == "" {
@@ -196,7 +196,7 @@ func (p *Pages) Section(r *http.Request) (*render.Reply, error) {
 	return p.sourceReply(r, data, s.With(field, name), name+" – "+plain.SourceName(data.Source.Source))
 }
 
-// sourceOf finds the source in the address and the search for all of it.
+// sourceOf returns the source in the address and the search for all its cuttings.
 func (p *Pages) sourceOf(r *http.Request) (sourceData, address.Search, error) {
 	src, err := p.Library.Source(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -206,7 +206,7 @@ func (p *Pages) sourceOf(r *http.Request) (sourceData, address.Search, error) {
 	return sourceData{Source: src}, s.With("source", src.ID), nil
 }
 
-// sourceReply runs the search and fills in what it found.
+// sourceReply runs the search, sets what it found and returns the page.
 func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, title string) (*render.Reply, error) {
 	period := periodFor(data.Source.First.Value, data.Source.Last.Value)
 	res, err := p.Library.Find(r.Context(), s.Search,

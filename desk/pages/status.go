@@ -10,7 +10,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// statusData is the state of the archive.
+// statusData has the values of the page with the archive's state.
 type statusData struct {
 	Stats      catalogue.Stats
 	PageKinds  []link
@@ -18,13 +18,13 @@ type statusData struct {
 	Counts     library.Counts
 	Missing    library.Missing
 	Back       catalogue.Capabilities
-	// StoriesStale reports that copies and teasers were recognised by another version.
+	// StoriesStale reports that copies and teasers were found by another version of the program.
 	StoriesStale bool
 }
 
-const failuresListed = 100 // the list of captures has all
+const failuresListed = 100 // the list of captures has all of them
 
-// Status is the page with the state of the archive.
+// Status returns the page with the state of the archive.
 func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	stats, err := p.Library.Stats(r.Context())
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// storyData shows a story: who told it, when, after whom.
+// storyData has the values of a story's page: who published it, when, and in which order.
 type storyData struct {
 	*library.Story
 	Lead   *member // the first independent article
@@ -26,21 +26,21 @@ type storyData struct {
 
 	At      string // the cutting whose story it is, as the address names it
 	CanEdit bool
-	Kept    bool // a decision has just been kept
+	Kept    bool // a decision was just recorded
 	Who     string
 	Decided []library.Decided
 }
 
-// first gives which member is known to be the earliest, as far as that is known.
+// first is the earliest member, as far as it is known.
 type first struct {
 	Asked  bool      // there are texts to compare
-	Of     []*member // those of which none is known to be earlier, at most firstShown
+	Of     []*member // those before which none is known to be, at most firstShown
 	More   int       // those not in Of
-	Known  bool      // it is the one in Of
-	Credit bool      // known because others name its outlet as their source
+	Known  bool      // the earliest is known: the one in Of
+	Credit bool      // known because others credit its outlet
 }
 
-// firstShown is how many members are listed where it is not known which was first.
+// firstShown is the maximum number of members listed where it is not known which was first.
 const firstShown = 4
 
 func newFirst(s *library.Story, all []*member) (f first) {
@@ -58,22 +58,22 @@ func newFirst(s *library.Story, all []*member) (f first) {
 	return f
 }
 
-// memberGroup is the members of one sort.
+// memberGroup is a group of members under a title.
 type memberGroup struct {
 	Title   string
 	Members []*member
 }
 
-// member is a cutting in a story as the page shows it.
+// member is a cutting in a story.
 type member struct {
 	*library.Member
 	Href   string
 	Dir    string
 	Origin *member // the member whose text it shares, nil for none
-	Beside string  // its text beside that of the origin, or of the lead; "" for the lead
+	Beside string  // address of its text beside that of the origin, or of the lead; "" for the lead
 }
 
-// Story is the page of the story a cutting is in.
+// Story returns the page of the story a cutting is in.
 func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	s, err := p.Library.Story(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -134,8 +134,8 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data, Feed: follow}, nil
 }
 
-// spread is a small chart of a story: a lane to each outlet, a dot to each member at the
-// time it is known since, a line from the member whose text it shares.
+// spread is a small chart of a story: a lane for each outlet, a dot for each member at the earliest time it is
+// known, a line from the member whose text it shares.
 type spread struct {
 	Lanes   []lane
 	Dots    []dot
@@ -150,7 +150,7 @@ type spread struct {
 	From    string
 	To      string
 	Unknown bool // some have no known time and are drawn at the right edge
-	// Drawn is how many cuttings are drawn where the story has more, All; 0 where all are.
+	// Drawn is the number of cuttings drawn if the story has more, All; 0 if all are drawn.
 	Drawn, All int
 }
 
@@ -180,8 +180,8 @@ const (
 	spreadNever = 96.0 // where those of unknown time are
 )
 
-// moments returns where in time a chart draws members. Where one is known by its day or
-// less, all are drawn by their day: midnight would put it before others of that day.
+// moments returns a function that returns the time at which a member is drawn. If one is known only to the day
+// or less precisely, all are drawn at their day, because midnight would put it before others of that day.
 func moments(all []*member) func(*member) time.Time {
 	const day = len(time.DateOnly)
 	for _, m := range all {
@@ -197,8 +197,8 @@ func moments(all []*member) func(*member) time.Time {
 	return func(m *member) time.Time { return m.Since.Time }
 }
 
-// newSpread draws the first of a story's members, the earliest known first, of which there are as many
-// as said; nil where there is nothing to compare.
+// newSpread returns the chart of the first of a story's members, the earliest known first; of is the number of
+// all members. It is nil where there is nothing to compare.
 func newSpread(all []*member, of int) *spread {
 	c := &spread{}
 	if of > spreadMost {
@@ -264,7 +264,7 @@ func newSpread(all []*member, of int) *spread {
 	return c
 }
 
-// sinceWords says since when a member is known, and how that is known.
+// sinceWords returns in words since when a member is known, and the evidence for it.
 func sinceWords(s library.Since) string {
 	switch s.Sure {
 	case library.Stated:

@@ -40,7 +40,8 @@ func TestSpreadByDay(t *testing.T) {
 	}
 }
 
-// TestSpreadTellsWhatItLeavesOut: of a large story the first are drawn, and the chart gives both counts.
+// TestSpreadTellsWhatItLeavesOut: of a large story the first members are drawn, and the chart gives both
+// counts.
 func TestSpreadTellsWhatItLeavesOut(t *testing.T) {
 	var all []*member
 	for i := range spreadMost + 10 {

@@ -20,24 +20,25 @@ import (
 	"cuttings/library/plain"
 )
 
-// topicsData is what the page of all topics shows.
+// topicsData has the values of the page of all topics.
 type topicsData struct {
 	Topics, Saved []library.Topic
 	CanEdit       bool
 	Removed       *keptHistory // of a topic that was just removed
 }
 
-// keptHistory is what was decided about one thing, for showing it with undos.
+// keptHistory is the list of decisions about one thing, for showing it with undos.
 type keptHistory struct {
 	Kind, Target, Back, Who string
 	List                    []library.Decided
-	Of                      int    // how many there are, of which List has the last
-	All                     string // the address that shows all of them, "" where they are shown
-	Open                    bool   // all of them were asked for
+	Of                      int    // number of decisions, of which List has the last ones
+	All                     string // the address that shows all of them, "" if they are shown
+	Open                    bool   // all of them were requested
 	CanEdit                 bool
 }
 
-// historyShown is how many decisions about one thing its page lists: pinning alone may be thousands.
+// historyShown is the number of decisions about one thing on its page; a topic may have thousands that pin
+// cuttings.
 const historyShown = 20
 
 func (p *Pages) history(r *http.Request, kind, target, back string) *keptHistory {
@@ -52,7 +53,7 @@ func (p *Pages) history(r *http.Request, kind, target, back string) *keptHistory
 	return h
 }
 
-// Topics is the page of all topics.
+// Topics returns the page of all topics.
 func (p *Pages) Topics(r *http.Request) (*render.Reply, error) {
 	data := topicsData{CanEdit: p.Library.CanCorrect()}
 	for _, t := range p.Library.Topics() {
@@ -68,14 +69,14 @@ func (p *Pages) Topics(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "topics", Title: "Topics", Data: data}, nil
 }
 
-// topicData is what a topic's page shows.
+// topicData has the values of a topic's page.
 type topicData struct {
 	*library.Topic
-	Intro  []string
-	Search string // the address of the topic's search
-	Told   string // that of the topic as each source tells it; "" where one alone does
-	Total  int
-	// Stories is how many stories the list has; 0 for the flat one.
+	Intro    []string
+	Search   string // the address of the topic's search
+	ByOutlet string // address of the topic's page by outlet; "" if only one outlet has it
+	Total    int
+	// Stories is the number of stories in the list; 0 for the flat one.
 	Stories  int
 	From, To int // rows shown, counted from 1
 	Rows     int // of all pages
@@ -93,8 +94,8 @@ type topicData struct {
 	Undated     int
 	Left        []item
 	LeftOf      int    // how many are left out
-	LeftAll     string // the address that shows all of them, "" where they are shown
-	// LeftOpen reports that all of them were asked for.
+	LeftAll     string // the address that shows all of them, "" if they are shown
+	// LeftOpen reports that all of them were requested.
 	LeftOpen bool
 	Digests  []library.Digest
 	History  *keptHistory
@@ -102,20 +103,20 @@ type topicData struct {
 	Who      string
 	Mistake  *mistake
 	PinnedIn map[string]bool
-	// The form for a digest as it was sent when "Added since" could not be read.
+	// The values of the form for a digest as it was sent when "Added since" could not be read.
 	AddedSince, SinceMistake string
 	EachCutting              bool
 }
 
 const (
-	topicLooked = 300 // newest cuttings among which the most viewed are looked for
+	topicLooked = 300 // newest cuttings among which the most viewed are searched
 	leftShown   = 50  // of the cuttings left out, the last
 	topicFacet  = 20  // values of one facet; the topic's search shows all
 	topicViewed = 5
 	topicNew    = 10
 )
 
-// Topic is a topic's page.
+// Topic returns a topic's page.
 func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	t, err := p.Library.Topic(r.PathValue("id"))
 	if err != nil {
@@ -159,7 +160,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	if len(res.Facets[field.Source]) > 1 {
-		data.Told = s.Told()
+		data.ByOutlet = s.ByOutlet()
 	}
 	for _, c := range res.Facets["year"] {
 		if c.Value == field.None {
@@ -223,15 +224,15 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// listOf is where we are in a topic's list, as its address states: the page, what is open, and
-// whether each cutting has a row.
+// listOf returns the place in a topic's list, as its address states: the page, the open story, and whether each
+// cutting has a row.
 func listOf(r *http.Request, t *library.Topic) (address.Search, error) {
 	s, err := address.Of(r)
 	return address.Search{Search: library.Search{After: s.After}, Per: address.PerPage, From: s.From, Back: s.Back,
 		Flat: s.Flat, Open: s.Open}, err
 }
 
-// switchOf leads to the list with a row to each cutting, or back to one to each story.
+// switchOf returns a link to the list with a row for each cutting, or back to one for each story.
 func switchOf(s address.Search, path string) *link {
 	if s.Flat {
 		return &link{Label: "One row to each story", Href: s.WithFlat(false).Href(path)}
@@ -239,7 +240,7 @@ func switchOf(s address.Search, path string) *link {
 	return &link{Label: "One row to each cutting", Href: s.WithFlat(true).Href(path)}
 }
 
-// topicRows are the rows of a topic's list; the one that is open lists the members that match.
+// topicRows returns the rows of a topic's list; the open row has the matching members.
 func (p *Pages) topicRows(r *http.Request, t *library.Topic, list address.Search, hits []catalogue.Hit) ([]item,
 	error) {
 	items := itemsOf(hits)
@@ -252,11 +253,11 @@ func (p *Pages) topicRows(r *http.Request, t *library.Topic, list address.Search
 	return items, p.open(r, in, items)
 }
 
-// viewedKept is how long the most viewed of a topic are kept: finding them asks for many
-// cuttings, and a count of views may be a minute old.
+// viewedKept is the time for which the most viewed of a topic are cached: finding them reads many cuttings, and
+// a count of views may be a minute old.
 const viewedKept = time.Minute
 
-// viewedCache keeps the most viewed of topics. It is safe for concurrent use.
+// viewedCache caches the most viewed of topics. It is safe for concurrent use.
 type viewedCache struct {
 	mu   sync.Mutex
 	kept map[string]viewedIn // by topic
@@ -264,11 +265,11 @@ type viewedCache struct {
 
 type viewedIn struct {
 	at    time.Time
-	line  int64 // of the journal, in effect for the topic
+	line  int64 // number of the journal's line in effect for the topic
 	items []item
 }
 
-// in are the most viewed of a topic's newest cuttings.
+// in returns the most viewed of a topic's newest cuttings.
 func (c *viewedCache) in(ctx context.Context, l *library.Library, t *library.Topic) ([]item, error) {
 	if !l.CountsViews() {
 		return nil, nil
@@ -295,12 +296,11 @@ func (c *viewedCache) in(ctx context.Context, l *library.Library, t *library.Top
 	return k.items, nil
 }
 
-// visitGap is how long somebody is away before a visit is another one.
+// visitGap is the time between two requests from which they are separate visits.
 const visitGap = 30 * time.Minute
 
-// visited is when a page was last visited before this visit, by what the browser keeps in a
-// cookie: the visit before this one and the last look of this one, in seconds. The archive itself
-// keeps nothing of visits.
+// visited returns the time of the visit before this one, and the cookie with which the browser keeps the times
+// of that visit and of this request, in seconds. The archive itself records nothing about visits.
 func visited(r *http.Request, name, path string, now time.Time) (time.Time, *http.Cookie) {
 	var before, last int64
 	if c, err := r.Cookie(name); err == nil {
@@ -324,7 +324,7 @@ func visited(r *http.Request, name, path string, now time.Time) (time.Time, *htt
 		Path: path, MaxAge: int(year.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode}
 }
 
-// paragraphs are those of a text of the desk's.
+// paragraphs splits a text of the desk into paragraphs.
 func paragraphs(s string) []string {
 	var out []string
 	for _, p := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {

@@ -10,23 +10,21 @@ import (
 	"cuttings/desk/address"
 )
 
-// widened is a form of a name in a search, with the other forms it is or can be
-// searched by.
+// widened is a form of a name in a search, with the other forms that are or can be searched too.
 type widened struct {
 	Typed  string
-	Forms  []string // as many as fit
-	More   int      // besides
+	Forms  []string // those shown
+	More   int      // number of further ones
 	All    int
 	On     bool
-	Switch string // the search with the forms, or without
+	Switch string // address of the search with the forms, or without
 	Pages  []link // of the names
 }
 
-// formsShown is how many forms a search lists.
+// formsShown is the maximum number of forms shown.
 const formsShown = 8
 
-// names fills in what a search has to do with names: forms it is widened to, and
-// facets by name in place of facets by form.
+// names sets the forms of names that a search is widened to, and replaces facets by form with facets by name.
 func (p *Pages) names(r *http.Request, s address.Search, data *searchData, res *catalogue.Result) error {
 	found, err := p.Library.WidenedBy(r.Context(), s.Search)
 	if err != nil {
@@ -57,7 +55,7 @@ func (p *Pages) names(r *http.Request, s address.Search, data *searchData, res *
 	return nil
 }
 
-// with narrows a search's text by one whole value.
+// with returns a search's text narrowed by one whole value.
 func with(s address.Search, field, value string) string {
 	term := query.Term(query.Field(field), value)
 	q, err := query.Parse(s.Text, time.Time{})
@@ -67,7 +65,7 @@ func with(s address.Search, field, value string) string {
 	return query.With(q, term)
 }
 
-// exactly has a field ask for the one form that was typed behind it.
+// exactly returns a query in which a field has := before the form typed, so that it finds that form only.
 func exactly(text, field, typed string) string {
 	whole := query.Term(query.Field(field), typed)
 	for _, was := range []string{field + `:"` + typed + `"`, field + ":" + typed} {

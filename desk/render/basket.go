@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// basketCookie keeps a person's basket: IDs of cuttings, with dots between. It is in the
-// browser alone, so that nobody else sees what is collected.
+// basketCookie is the name of the cookie with a person's basket: IDs of cuttings, separated by dots. Only the
+// browser keeps it, so that nobody else sees what is collected.
 const basketCookie = "basket"
 
-// MaxBasket is how many cuttings a basket holds: what fits into a cookie.
+// MaxBasket is the maximum number of cuttings in a basket: what fits into a cookie.
 const MaxBasket = 120
 
-// Basket returns the IDs of cuttings in the basket, in the order they were put there.
+// Basket returns the IDs of cuttings in the basket, in the order in which they were added.
 func Basket(r *http.Request) []string {
 	c, err := r.Cookie(basketCookie)
 	if err != nil {
@@ -29,13 +29,13 @@ func Basket(r *http.Request) []string {
 	return out
 }
 
-// isID reports whether s may be a cutting's ID: letters and digits, as they are made.
+// isID reports whether s has the form of a cutting's ID: letters and digits.
 func isID(s string) bool {
 	return s != "" && len(s) <= 40 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
-// KeepBasket is the cookie that keeps a basket; an empty one takes it away. What does not
-// fit is left out.
+// KeepBasket returns the cookie for a basket; for an empty one it deletes the cookie. What does not fit is left
+// out.
 func KeepBasket(ids []string) *http.Cookie {
 	const month = 30 * 24 * time.Hour
 	c := &http.Cookie{Name: basketCookie, Path: "/", MaxAge: int(month.Seconds()), HttpOnly: true,

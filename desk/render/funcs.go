@@ -14,8 +14,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// funcs are what templates may call; each gives plain text that html/template
-// escapes for the place it is in.
+// funcs returns the functions of the templates; each returns plain text that html/template escapes for its
+// context.
 func funcs(a *assets.Assets) template.FuncMap {
 	return template.FuncMap{
 		"asset":       a.Path,
@@ -96,14 +96,14 @@ func funcs(a *assets.Assets) template.FuncMap {
 	}
 }
 
-// archive is what else the archive has of a cutting.
+// archive is what else the archive has about a cutting.
 type archive struct {
 	*library.InArchive
 	ID      string
 	CanEdit bool
 }
 
-// clipped is how much of a passage a list shows, in characters.
+// clipped is the maximum length of a passage in a list, in characters.
 const clipped = 160
 
 func clip(s string) string {
@@ -113,7 +113,7 @@ func clip(s string) string {
 	return s
 }
 
-// since is the date since when a member of a story is known.
+// since returns the earliest date at which a member of a story is known.
 func since(s library.Since) cutting.Date { return cutting.Date{Value: s.Value} }
 
 // digestList is a list of digests under a heading.
@@ -139,8 +139,8 @@ type marked struct {
 	Capture string
 }
 
-// decisions are what people decided, on the page where they act: of a capture, or of
-// its cutting with an ordinal from 0. Who is whose initials the browser keeps.
+// decisions are decisions for the page of what they affect: a capture, or its cutting with an ordinal from 0.
+// Who is the initials that the browser keeps.
 type decisions struct {
 	List    []library.Decided
 	Capture string
@@ -148,7 +148,7 @@ type decisions struct {
 	Ordinal int // -1 on the capture's own page
 }
 
-// originalAt shows a page as a browser does, opened at what was cut from it.
+// originalAt returns the address that shows a page as a browser does, opened at a cutting.
 func originalAt(captureID string, headline cutting.Range, text []cutting.Range) string {
 	if !headline.Empty() {
 		text = append([]cutting.Range{headline}, text...)

@@ -11,10 +11,10 @@ import (
 	"cuttings/library/plain"
 )
 
-// Problem is an error with its answer decided.
+// Problem is an error with its response: status, title and detail.
 type Problem struct {
 	Status int
-	Title  string // "" is the status's own words
+	Title  string // "" is the text of the status
 	Detail string
 	Cause  error // for the log; not shown
 }
@@ -22,8 +22,8 @@ type Problem struct {
 func (p *Problem) Error() string { return p.Detail }
 func (p *Problem) Unwrap() error { return p.Cause }
 
-// problemOf is the one place that turns an error into a status and words for
-// people. What went wrong inside is logged, not shown.
+// problemOf returns the status and message for an error; no other function decides these. Causes of internal
+// errors are logged, not shown.
 func problemOf(err error) *Problem {
 	var p *Problem
 	if errors.As(err, &p) {
@@ -85,7 +85,7 @@ type apiError struct {
 	Error struct {
 		Kind    string `json:"kind"`
 		Message string `json:"message"`
-		// Offset and Length point into the query, in bytes, when the query is at fault.
+		// Offset and Length are the place in the query, in bytes, for an error in the query.
 		Offset *int `json:"offset,omitempty"`
 		Length *int `json:"length,omitempty"`
 	} `json:"error"`

@@ -1,5 +1,5 @@
-// Package render turns what a page's code hands back into an answer: templates over
-// one layout, errors as pages or JSON, bodies that browsers may keep.
+// Package render writes responses: pages from templates and one layout, errors as pages or JSON, and bodies
+// that browsers may cache.
 package render
 
 import (
@@ -19,36 +19,36 @@ import (
 	"cuttings/export"
 )
 
-// Reply is what a page's code hands back: which template, with which data.
+// Reply is the result of a page's code: a template and its data.
 type Reply struct {
 	Page   string // template name: "search" is templates/search.html
 	Title  string // of the document, before the archive's name
 	Data   any
 	Status int           // 0 is 200
-	Query  string        // what is in the search box
+	Query  string        // content of the search box
 	Feed   string        // address of the page's Atom feed, "" for none
 	JSON   string        // address of the page's JSON, "" for none
-	Meta   []export.Meta // what reference managers read
+	Meta   []export.Meta // for reference managers
 	Prev   string        // address of the page before, for the keyboard and <link rel>
 	Next   string
-	// Redirect, when set, is answered instead of a page: 303 to this address.
+	// Redirect, when set, is sent instead of a page: 303 to this address.
 	Redirect string
-	Cookie   *http.Cookie // set with the answer, nil for none
+	Cookie   *http.Cookie // set with the response, nil for none
 }
 
-// Renderer makes answers. It is safe for concurrent use.
+// Renderer writes responses. It is safe for concurrent use.
 type Renderer struct {
 	archive   string // the archive's name
 	templates map[string]*template.Template
 	log       *slog.Logger
 }
 
-// New parses the templates.
+// New returns a renderer with the parsed templates.
 func New(archive string, a *assets.Assets, log *slog.Logger) *Renderer {
 	return &Renderer{archive: archive, templates: parseTemplates(a), log: log}
 }
 
-// layout is what the layout template sees.
+// layout has the values of the layout template.
 type layout struct {
 	Archive string
 	Title   string
@@ -62,15 +62,15 @@ type layout struct {
 	Data    any
 }
 
-// parseTemplates parses every page over the layout and the shared parts. The
-// templates are embedded, so a mistake in one shows in every test.
+// parseTemplates returns the templates of all pages with the layout and the shared parts. They are embedded, so
+// a mistake in one shows in every test.
 func parseTemplates(a *assets.Assets) map[string]*template.Template {
 	base := template.Must(template.New("layout.html").Funcs(funcs(a)).
 		ParseFS(assets.Templates, "templates/layout.html", "templates/parts.html", "templates/marks.html"))
 	names, err := fs.Glob(assets.Templates, "templates/*.html")
 	pages := map[string]*template.Template{}
 	if err != nil {
-		return pages // a constant pattern: cannot happen
+		return pages // constant pattern: an error is impossible
 	}
 	for _, f := range names {
 		name := strings.TrimSuffix(strings.TrimPrefix(f, "templates/"), ".html")
@@ -82,8 +82,8 @@ func parseTemplates(a *assets.Assets) map[string]*template.Template {
 	return pages
 }
 
-// document makes the whole document before a byte is sent, so that a failure half
-// way is an error page and not half a page.
+// document returns the whole document, before a byte is sent, so that a failure gives an error page and not
+// half a page.
 func (d *Renderer) document(rep *Reply) ([]byte, error) {
 	t := d.templates[rep.Page]
 	if t == nil {
@@ -101,7 +101,7 @@ func (d *Renderer) document(rep *Reply) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Page turns a page's code into a handler.
+// Page returns a handler that runs a page's code and writes its reply.
 func (d *Renderer) Page(f func(*http.Request) (*Reply, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		rep, err := f(r)
@@ -132,8 +132,7 @@ func (d *Renderer) Page(f func(*http.Request) (*Reply, error)) http.HandlerFunc 
 	}
 }
 
-// API turns the code of an answer that is no page into a handler; f writes it
-// itself, errors come back as JSON.
+// API returns a handler for a response that is no page: f writes it, errors are written as JSON.
 func (d *Renderer) API(f func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", guard.FilePolicy)
@@ -143,8 +142,7 @@ func (d *Renderer) API(f func(http.ResponseWriter, *http.Request) error) http.Ha
 	}
 }
 
-// Send writes a body that may be asked for again: browsers check with the
-// entity tag and get 304 while nothing has changed.
+// Send writes a body with an entity tag; a browser that has it gets 304 while it is unchanged.
 func (d *Renderer) Send(w http.ResponseWriter, r *http.Request, body []byte) {
 	sum := sha256.Sum256(body)
 	tag := `"` + hex.EncodeToString(sum[:12]) + `"`

@@ -7,11 +7,10 @@ import (
 	"time"
 )
 
-// whoCookie keeps the initials of whoever decides, so that they are asked for once.
+// whoCookie is the name of the cookie with the initials of the person who decides, so that they are typed once.
 const whoCookie = "who"
 
-// Who is what is in the field for initials: what was typed, else what the
-// browser keeps.
+// Who returns the content of the field for initials: what was typed, else what the browser keeps.
 func Who(r *http.Request) string {
 	if said := r.PostFormValue("who"); said != "" {
 		return said
@@ -19,7 +18,7 @@ func Who(r *http.Request) string {
 	return Initials(r)
 }
 
-// Initials are those that the browser keeps, "" for none.
+// Initials returns the initials that the browser keeps, "" for none.
 func Initials(r *http.Request) string {
 	c, err := r.Cookie(whoCookie)
 	if err != nil {
@@ -32,7 +31,7 @@ func Initials(r *http.Request) string {
 	return who
 }
 
-// Remember is the cookie that keeps the initials given, nil when none were.
+// Remember returns the cookie with the initials in a request, nil for none.
 func Remember(r *http.Request) *http.Cookie {
 	who := strings.Join(strings.Fields(r.PostFormValue("who")), " ")
 	if who == "" || who == Initials(r) {

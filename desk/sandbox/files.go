@@ -14,7 +14,7 @@ import (
 // Limits of what is put into one page.
 const (
 	maxAddresses = 48 << 20 // bytes of addresses
-	maxSheets    = 4        // style sheets that import each other, deep
+	maxSheets    = 4        // maximum depth of style sheets that import each other
 )
 
 // files finds the pictures and style sheets of one page in the archive.
@@ -22,8 +22,8 @@ type files struct {
 	ctx     context.Context
 	library *library.Library
 	base    string
-	known   map[asked]string // "" is not kept
-	own     map[string]bool  // what the page itself refers to, and whether it is kept
+	known   map[asked]string // "" if not kept
+	own     map[string]bool  // references of the page itself, with whether the files are kept
 	size    int
 }
 
@@ -38,25 +38,25 @@ func newFiles(ctx context.Context, l *library.Library, content []byte) *files {
 		own: map[string]bool{}}
 }
 
-// of answers for the page c itself.
+// of returns a function that returns the data: address of a reference in the page c.
 func (k *files) of(c cutting.Capture) func(ref string, sheet bool) string {
 	return func(ref string, sheet bool) string {
 		to := k.find(c, k.base, ref, sheet, 0)
-		if leadsToFile(strings.TrimSpace(ref)) {
+		if refersToFile(strings.TrimSpace(ref)) {
 			k.own[ref] = k.own[ref] || to != ""
 		}
 		return to
 	}
 }
 
-// leadsToFile reports whether a reference is one to another file.
-func leadsToFile(ref string) bool {
+// refersToFile reports whether a reference is to another file.
+func refersToFile(ref string) bool {
 	return ref != "" && ref[0] != '#' && (len(ref) < 5 || !strings.EqualFold(ref[:5], "data:"))
 }
 
-// find returns a data: address with what is kept, "" for nothing.
+// find returns a data: address with the file referred to, "" if it is not kept.
 func (k *files) find(from cutting.Capture, base, ref string, sheet bool, depth int) string {
-	if ref = strings.TrimSpace(ref); !leadsToFile(ref) {
+	if ref = strings.TrimSpace(ref); !refersToFile(ref) {
 		return ""
 	}
 	at := asked{from.Name + " " + from.URL, ref, sheet}
@@ -91,7 +91,7 @@ func (k *files) read(from cutting.Capture, base, ref string, sheet bool, depth i
 	return ""
 }
 
-// counts returns how many of the files a page itself refers to are kept, and how many are not.
+// counts returns how many of the files that a page itself refers to are kept, and how many are not.
 func (k *files) counts() (kept, missing int) {
 	for _, there := range k.own {
 		if there {
@@ -103,7 +103,7 @@ func (k *files) counts() (kept, missing int) {
 	return kept, missing
 }
 
-// baseOf is the base address a page gives for its references, "" for none.
+// baseOf returns the base address a page gives for its references, "" for none.
 func baseOf(content []byte) string {
 	t := &tags{in: content}
 	for at := 0; at+5 < len(content); at++ {
@@ -128,8 +128,8 @@ func baseOf(content []byte) string {
 	return ""
 }
 
-// dataAddress writes bytes as an address. Its end is left without padding: with "=" it could
-// become the value of something.
+// dataAddress returns bytes as a data: address. It has no padding at its end, because with "=" it could become
+// the value of an attribute.
 func dataAddress(mediaType string, content []byte) string {
 	return "data:" + mediaType + ";base64," + base64.RawStdEncoding.EncodeToString(content)
 }

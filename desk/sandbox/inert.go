@@ -7,16 +7,14 @@ import (
 	"unicode/utf16"
 )
 
-// A browser opens connections that no content security policy stops: ahead of a
-// request it will refuse (link rel=preconnect, frames), while the mouse rests on
-// anything that links (a, area, MathML with href), and in ways still to be invented.
-// So the elements and attributes that stay are listed, and everything else is shown
-// under a name that means nothing to a browser. No address stays but that of a picture
-// the page itself contains.
+// A browser opens connections that no content security policy stops: ahead of a request it will refuse (link
+// rel=preconnect, frames), while the mouse is over anything that links (a, area, MathML with href), and perhaps
+// in future ways. So the elements and attributes that are kept are listed, and everything else gets a name
+// without a meaning to browsers. No address is kept except that of a picture within the page itself.
 
-// keptElements are the elements that stay. Each holds text, lays it out, or hides what
-// is not for readers (script, template); none leads anywhere by its own name. SVG and
-// MathML are not among them: nearly everything in them can link.
+// keptElements are the elements that are kept. Each contains text, lays it out, or hides what is not for
+// readers (script, template); none is a link by its name. SVG and MathML are not included, because nearly
+// everything in them can link.
 var keptElements = set(`html head body title meta style script noscript template slot
 	p div span br wbr hr h1 h2 h3 h4 h5 h6 hgroup header footer main nav aside section article search address
 	ul ol li dl dt dd menu dir figure figcaption picture img blockquote q cite pre listing xmp plaintext code samp kbd var tt
@@ -25,19 +23,19 @@ var keptElements = set(`html head body title meta style script noscript template
 	strong sub sup time u details summary dialog
 	form fieldset legend label input button select option optgroup textarea output meter progress`)
 
-// keptAttributes are the attributes that stay on every element that stays: looks,
-// layout, direction, the state of a form. None can hold an address that a browser
-// asks for; what CSS asks for is refused by the policy, without a connection.
+// keptAttributes are the attributes that are kept on every kept element: looks, layout, direction, the state of
+// a form. None can have an address that a browser requests; requests by CSS are refused by the policy, without
+// a connection.
 var keptAttributes = set(`id class style title lang dir translate hidden width height align valign border bgcolor color face size
 	cellpadding cellspacing colspan rowspan scope nowrap rules frame span char charoff noshade clear compact start reversed value
 	type name alt label for text link alink vlink vspace hspace marginwidth marginheight datetime open checked selected disabled media
 	readonly multiple rows cols wrap max min low high optimum placeholder role tabindex xml:lang xmlns shadowrootmode`)
 
-// renamed are elements with a substitute that looks alike: a link stays underlined.
+// renamed are elements with a substitute that looks the same: a link stays underlined.
 var renamed = map[string]string{"a": "u"}
 
-// The addresses that stay, by element and attribute: of pictures in the page's own
-// bytes, and a declaration of the charset, which is none.
+// keptValues are the checks of attributes whose values may be kept, by element and attribute: addresses of
+// pictures in the page's own bytes, and a declaration of the charset.
 var keptValues = map[string]map[string]func(value string) bool{
 	"img":  {"src": ownPicture},
 	"meta": {"charset": always, "http-equiv": always, "content": declaresCharset},
@@ -45,8 +43,8 @@ var keptValues = map[string]map[string]func(value string) bool{
 
 func always(string) bool { return true }
 
-// ownPicture reports whether an address is a picture in the page's own bytes. SVG is
-// left out: it is a document, which could link in its turn.
+// ownPicture reports whether an address is a picture in the page's own bytes. SVG is not allowed: it is a
+// document, which could have links itself.
 func ownPicture(v string) bool {
 	v = strings.ToLower(v[:min(len(v), 40)])
 	for _, t := range []string{"png", "jpeg", "jpg", "gif", "webp", "avif", "bmp", "x-icon", "vnd.microsoft.icon"} {
@@ -57,8 +55,7 @@ func ownPicture(v string) bool {
 	return false
 }
 
-// declaresCharset reports whether a meta element's content names a charset and no
-// address.
+// declaresCharset reports whether a meta element's content has a charset and no address.
 func declaresCharset(v string) bool {
 	v = strings.ToLower(v)
 	return len(v) < 100 && strings.Contains(v, "charset=") && !strings.ContainsAny(v, ":&") &&
@@ -73,24 +70,22 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// inert gives content back with every element and attribute renamed that is not
-// kept: the last letter of the name becomes "-". Every other byte stays and stays in
-// place; since only letters change, no tag, name or value ends elsewhere than before. The bytes to keep are what Raw
-// gives.
+// inert returns content with every element and attribute renamed that is not kept: the last letter of the name
+// becomes "-". Every other byte is unchanged; since only letters change, no tag, name or value ends elsewhere
+// than before. Raw serves the unchanged bytes.
 //
-// Tags are found in the bytes, before any decoding, whatever the charset: between
-// the letters of a name may be zero bytes and the shift sequences of ISO-2022-JP,
-// the only charset of the web, besides UTF-16 (see utf8Of), in which ASCII letters are
-// not one byte each. A tag is looked for at every "<", also within comments, scripts and quoted
-// values, so that no context has to be agreed upon with the browser; what is renamed
-// there for nothing is not shown. Takes time in proportion to the content.
+// Tags are found in the bytes, before any decoding, whatever the charset: between the letters of a name may be
+// zero bytes and the shift sequences of ISO-2022-JP, the only charset of the web, besides UTF-16 (see utf8Of),
+// in which ASCII letters are not one byte each. Tags are searched for at every "<", also within comments,
+// scripts and quoted values, so that the result does not depend on how the browser parses contexts; unnecessary
+// renaming there is not visible. The time is proportional to the length of the content.
 func inert(content []byte) []byte { return inertWith(content, nil, nil) }
 
-// inertWith is inert with the pictures and style sheets that own gives for the addresses in a
-// page, and with marks put in; see finding. own gives a data: address, "" for what is not kept.
+// inertWith does what inert does, and inserts marks and the pictures and style sheets that own returns for the
+// references in a page; see finding. own returns a data: address, "" for what is not kept.
 func inertWith(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
 	jp := asISO2022JP(content)
-	if jp != nil { // an address may be two things at once: its pictures are left out
+	if jp != nil { // an address may be read in two ways: pictures are left out
 		own = nil
 	}
 	t := &tags{in: content, out: content, content: content, own: own}
@@ -104,7 +99,7 @@ func inertWith(content []byte, own func(ref string, sheet bool) string, marks []
 	return t.put(append(t.found, marks...))
 }
 
-// all sees to every tag.
+// all processes every tag.
 func (t *tags) all() {
 	for at := 0; at < len(t.in); at++ {
 		if t.in[at] == '<' {
@@ -113,8 +108,8 @@ func (t *tags) all() {
 	}
 }
 
-// utf8Of decodes UTF-16, which inert cannot read in place: a quotation mark may be
-// half of a letter there. ok is false when the browser would not read it as UTF-16.
+// utf8Of decodes UTF-16, which inert cannot process in place, because a byte of a quotation mark may be half of
+// a letter there. ok is false when the browser would not decode it as UTF-16.
 func utf8Of(content []byte, charset string) (text []byte, ok bool) {
 	var order binary.ByteOrder
 	switch charset = strings.ToLower(charset); {
@@ -141,20 +136,18 @@ type tags struct {
 	in      []byte // what is read
 	content []byte // the original, not to be written to
 	out     []byte
-	// Where the last search for the end of something began and ended. Tags overlap,
-	// since one is looked for at every "<"; without this each would search again.
+	// Where the last search for each of endings began and ended. Tags overlap, since they are searched for at
+	// every "<"; without this each would search again.
 	ends [4]struct{ from, to int }
-	// seen are the places from which attributes have been read, a bit each, by the kind
-	// of element; from there on they have been seen to.
+	// seen are the places from which attributes have been processed, a bit each, by the kind of element.
 	seen map[string][]uint64
-	// own gives what the archive keeps of what a page refers to, as a data: address.
+	// own returns the file a page refers to as a data: address; "" if the archive has none.
 	own   func(ref string, sheet bool) string
 	found []finding
 	keep  map[int]bool // last letters of names that a finding needs
 }
 
-// rename puts another letter in the place of the byte at, unless one that means
-// nothing is there.
+// rename replaces the byte at at with another letter, unless the name there is renamed already.
 func (t *tags) rename(at int, as byte) {
 	if &t.out[0] == &t.content[0] {
 		t.out = bytes.Clone(t.content)
@@ -164,9 +157,9 @@ func (t *tags) rename(at int, as byte) {
 	}
 }
 
-const maxName = 40 // bytes; a longer name is none that a browser knows
+const maxName = 40 // bytes; browsers know no longer name
 
-// tag sees to one tag, whose name begins at i.
+// tag processes one tag, whose name begins at i.
 func (t *tags) tag(i int) {
 	i = skipShifts(t.in, i)
 	closing := i < len(t.in) && t.in[i] == '/'
@@ -181,7 +174,7 @@ func (t *tags) tag(i int) {
 		return
 	}
 	if name == "link" && !closing && t.sheet(last, i) {
-		// it stays, as the data: address of a style sheet
+		// kept, as the data: address of a style sheet
 	} else if as := renamed[name]; as != "" {
 		t.rename(last, as[len(as)-1])
 	} else if !keptElements[name] && !meansNothing(name) {
@@ -192,9 +185,8 @@ func (t *tags) tag(i int) {
 	}
 }
 
-// name reads a name in lower case from i on, and returns it with the place of its last
-// letter, -1 for none, and what comes after it. It is false when it is too long to be a
-// name, or is not ended.
+// name returns the name from i on in lower case, with the place of its last letter, -1 for none, and the place
+// after it. It is false when it is too long for a name, or has no end.
 func (t *tags) name(i int, attribute bool) (string, int, int, bool) {
 	var b [maxName]byte
 	n, last := 0, -1
@@ -215,7 +207,7 @@ func (t *tags) name(i int, attribute bool) (string, int, int, bool) {
 	return "", -1, i, false
 }
 
-// attributes sees to the attributes from i on, up to the tag's end.
+// attributes processes the attributes from i on, up to the tag's end.
 func (t *tags) attributes(element string, i int) {
 	kind := ""
 	if keptValues[element] != nil || element == "script" {
@@ -239,7 +231,7 @@ func (t *tags) attributes(element string, i int) {
 		}
 		seen[i/64] |= 1 << (i % 64)
 		name, last, next, ok := t.name(i, true)
-		if !ok { // no attribute a browser knows: pass over it
+		if !ok { // no attribute that browsers know: skip it
 			next = t.find(i, 0)
 			last = -1
 		}
@@ -257,10 +249,10 @@ func (t *tags) attributes(element string, i int) {
 	}
 }
 
-// meansNothing reports whether no element and no attribute can be called so.
+// meansNothing reports whether no element or attribute has this name, because it was renamed.
 func meansNothing(name string) bool { return strings.HasSuffix(name, "-") }
 
-// kept reports whether an attribute stays.
+// kept reports whether an attribute is kept.
 func kept(kind, name string, value []byte) bool {
 	if kind == "script" {
 		return false
@@ -271,8 +263,7 @@ func kept(kind, name string, value []byte) bool {
 	return keptAttributes[name] || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "aria-")
 }
 
-// value finds an attribute's value, which begins at or after i: its bytes, and the place
-// after it.
+// value returns the range of an attribute's value, which begins at or after i, and the place after it.
 func (t *tags) value(i int) (from, to, next int) {
 	for i = skipShifts(t.in, i); i < len(t.in) && isSpace(t.in[i]); i = skipShifts(t.in, i+1) {
 	}
@@ -291,8 +282,7 @@ func (t *tags) value(i int) (from, to, next int) {
 	return i, end, end
 }
 
-// What find looks for: the end of an attribute's name, of a value in double quotes, in
-// single quotes, in none.
+// The characters that end an attribute's name, a value in double quotes, in single quotes and without quotes.
 var endings = [4]string{" \t\n\f\r/>=", `"`, "'", " \t\n\f\r>"}
 
 // find is the first byte at or after i that ends what is looked for, or the content's

@@ -5,29 +5,29 @@ import (
 	"time"
 )
 
-// made keeps originals that were made inert for the page around them, which tells how many of
-// their pictures are there, until their frame is asked for: browsers do so at once. So a page's
-// pictures are read once. It is safe for concurrent use.
+// made caches originals that were made inert for the page around them, which shows how many of their pictures
+// are kept, until their frame is requested, which browsers do at once. So a page's pictures are read once. It
+// is safe for concurrent use.
 type made struct {
 	mu   sync.Mutex
 	list []madePage
 	size int
 }
 
-// madePage is an original as its frame is answered.
+// madePage is the response of an original's frame.
 type madePage struct {
-	of        string // as frameOf gives it
+	of        string // the result of frameOf
 	mediaType string
 	content   []byte
 }
 
 const (
-	maxMade      = 4        // pages kept
+	maxMade      = 4        // maximum number of pages
 	maxMadeBytes = 64 << 20 // of all of them
 	madeFor      = 20 * time.Second
 )
 
-// put keeps a page for a while, unless it is too large; the oldest makes room.
+// put caches a page for madeFor, unless it is too large; the oldest is dropped if needed.
 func (m *made) put(p madePage) {
 	if len(p.content) > maxMadeBytes {
 		return
@@ -42,7 +42,7 @@ func (m *made) put(p madePage) {
 	time.AfterFunc(madeFor, func() { m.take(p.of) })
 }
 
-// take returns the page a frame is to show, which is not kept any longer.
+// take removes and returns the page of a frame.
 func (m *made) take(of string) (p madePage, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

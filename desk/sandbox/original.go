@@ -1,5 +1,5 @@
-// Package sandbox shows originals: archived bytes in a frame that can run nothing and
-// reach nothing, and as files to download.
+// Package sandbox serves originals: archived bytes in a frame that can run nothing and reach nothing, and as
+// files to download.
 package sandbox
 
 import (
@@ -21,14 +21,14 @@ import (
 	"cuttings/library"
 )
 
-// Sandbox answers for originals. It is safe for concurrent use.
+// Sandbox handles the addresses of originals. It is safe for concurrent use.
 type Sandbox struct {
 	Library *library.Library
 
 	made made
 }
 
-// data is what the page around an original shows.
+// data has the values of the page around an original.
 type data struct {
 	ID      string
 	Title   string // the page's own, else its file's name
@@ -37,10 +37,10 @@ type data struct {
 	// Kept and Missing count the pictures and style sheets that the page refers to.
 	Kept, Missing int
 	Range         cutting.Range // of a cutting the original is opened at, empty for none
-	Bytes         string        // address of that
+	Bytes         string        // address of the page with the bytes of Range
 }
 
-// Page is the page around the sandboxed original.
+// Page returns the page around the sandboxed original.
 func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 	row, err := s.Library.Row(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 			d.Frame, d.Bytes = address.Frame(d.ID, d.Range)+"#"+markBegins, address.Bytes(d.ID, d.Range)
 		}
 		if as == "text/html" {
-			if c, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame shows what is wrong
+			if c, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame shows an error
 				var page madePage
 				page, d.Kept, d.Missing = s.page(r, c, content, d.Range)
 				s.made.put(page)
@@ -66,10 +66,10 @@ func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "original", Title: library.Title(row) + " – original", Data: d}, nil
 }
 
-// frameOf distinguishes what frames show: the capture, and the range that is marked.
+// frameOf returns the key of what a frame shows: the capture and the marked range.
 func frameOf(r *http.Request) string { return r.PathValue("id") + " " + r.URL.Query().Get("range") }
 
-// at is the range of bytes an address asks to be marked; empty for none.
+// at returns the range of bytes to be marked, as in the address; empty for none.
 func at(r *http.Request, c cutting.Capture) (cutting.Range, error) {
 	v := r.URL.Query().Get("range")
 	if v == "" {
@@ -78,15 +78,15 @@ func at(r *http.Request, c cutting.Capture) (cutting.Range, error) {
 	return library.ParseRange(v, c.Length)
 }
 
-// page makes a page inert, with the pictures and style sheets of it that are kept, and marks
-// around a range of its bytes.
+// page returns a page made inert, with those of its pictures and style sheets that are kept, and marks around a
+// range of its bytes.
 func (s *Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cutting.Range) (out madePage, kept,
 	missing int) {
 	out = madePage{of: frameOf(r), mediaType: "text/html" + charsetOf(c, content, "text/html")}
 	var marks []finding
 	utf16 := false
 	if text, ok := utf8Of(content, c.Charset); ok {
-		if !rg.Empty() { // where the range is in the text as decoded
+		if !rg.Empty() { // the range in the decoded text
 			from, _ := utf8Of(content[:rg.Start], c.Charset)
 			to, _ := utf8Of(content[:rg.End], c.Charset)
 			rg = cutting.Range{Start: int64(len(from)), End: int64(len(to))}
@@ -102,8 +102,8 @@ func (s *Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cu
 	return out, kept, missing
 }
 
-// shownAs is the media type an original of type t is shown as in its sandbox,
-// "" when it is not shown. XML of every sort is shown as its own source text.
+// shownAs returns the media type an original of type t is shown as in its sandbox, "" when it is not shown. XML
+// of every sort is shown as its own source text.
 func shownAs(t string) string {
 	switch t {
 	case "text/html", "application/xhtml+xml":
@@ -118,10 +118,8 @@ func shownAs(t string) string {
 	return ""
 }
 
-// Frame serves a capture's own bytes to the frame and to nothing else:
-// as a document of its own it would be at the mercy of whatever link the reader
-// clicks, so a browser whose request states that it opens a tab is sent to the page around
-// it.
+// Frame serves a capture's own bytes to the frame only: as a document of its own it could be left by any link
+// the reader clicks, so a browser whose request states that it opens a tab is redirected to the page around it.
 func (s *Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if r.Header.Get("Sec-Fetch-Dest") == "document" {
@@ -155,7 +153,7 @@ func (s *Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	return sendFrame(w, r, as, content)
 }
 
-// sendFrame answers with what a frame shows.
+// sendFrame writes the content of a frame.
 func sendFrame(w http.ResponseWriter, r *http.Request, mediaType string, content []byte) error {
 	h := w.Header()
 	h.Set("Content-Security-Policy", guard.FramePolicy)
@@ -170,7 +168,7 @@ func sendFrame(w http.ResponseWriter, r *http.Request, mediaType string, content
 	return nil
 }
 
-// textPage is a text as a page that shows it as it is, with marks around a range.
+// textPage returns a page that shows a text unchanged, with marks around a range.
 func textPage(content []byte, rg cutting.Range) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!doctype html><title>text</title><pre style=white-space:pre-wrap>")
@@ -181,9 +179,8 @@ func textPage(content []byte, rg cutting.Range) []byte {
 	return b.Bytes()
 }
 
-// charsetOf is the charset parameter of an original: the one its carrier
-// declared, else the browser's own finding in the markup. Plain text that is
-// valid UTF-8 says so.
+// charsetOf returns the charset parameter of an original: the one its carrier declared, else "", so that the
+// browser detects it in the markup. Plain text that is valid UTF-8 gets "utf-8".
 func charsetOf(c cutting.Capture, content []byte, as string) string {
 	switch {
 	case strings.HasPrefix(as, "image/"):
@@ -197,7 +194,7 @@ func charsetOf(c cutting.Capture, content []byte, as string) string {
 	return ""
 }
 
-// Raw hands out the bytes as they were taken in, as a file to keep.
+// Raw serves the bytes as they were taken in, as a file to download.
 func (s *Sandbox) Raw(w http.ResponseWriter, r *http.Request) error {
 	c, content, err := s.Library.Original(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -219,8 +216,8 @@ func (s *Sandbox) Raw(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// downloadName is the last part of the capture's name, without what file
-// systems or headers would trip over.
+// downloadName returns the last part of the capture's name, without characters that are a problem in file
+// systems or headers.
 func downloadName(c cutting.Capture) string {
 	name := path.Base(strings.ReplaceAll(c.Name, "\\", "/"))
 	name = strings.Map(func(r rune) rune {

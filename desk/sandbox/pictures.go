@@ -9,20 +9,20 @@ import (
 	"unicode/utf8"
 )
 
-// A page looks as it did only with its pictures and style sheets. Those the archive keeps are
-// put into the page as data: addresses, so that showing it makes no request at all, not even
-// to the desk: the policy of the frame stays the wall it is.
+// A page looks as it did only with its pictures and style sheets. Those the archive keeps are inserted into the
+// page as data: addresses, so that showing it makes no request at all, not even to the desk, and the policy of
+// the frame need not be relaxed.
 //
-// An address is replaced by one without quotes, blanks or angle brackets, and only where it
-// has none itself. So no tag, name or value ends elsewhere than before, whatever a browser
-// takes the place for, and what inert renamed stays renamed.
+// An address is replaced by one without quotes, blanks or angle brackets, and only where it has none itself. So
+// no tag, name or value ends elsewhere than before, however a browser parses the place, and what inert renamed
+// stays renamed.
 
-// finding is something to be put into a page: text in the place of the bytes from..to.
+// finding is an insertion into a page: text that replaces the bytes from..to.
 type finding struct {
 	from, to int
 	with     string
-	// names are the last letters of the names it needs. Where one of them was renamed all
-	// the same, since the place can be read in two ways, it is not put in.
+	// names are the last letters of the names it needs. Where one of them was renamed, because the place can be
+	// parsed in two ways, it is not inserted.
 	names []int
 }
 
@@ -30,10 +30,10 @@ type finding struct {
 var backgrounds = map[string]bool{"body": true, "table": true, "thead": true, "tbody": true, "tfoot": true, "tr": true,
 	"td": true, "th": true}
 
-// maxAddress bounds the address of a picture, in bytes.
+// maxAddress is the maximum length of a picture's address, in bytes.
 const maxAddress = 4000
 
-// picture notes the address of a picture the archive keeps; false when it keeps none.
+// picture records the address of a picture that the archive keeps; false when it keeps none.
 func (t *tags) picture(kind, name string, last, from, to int) bool {
 	if t.own == nil || !(kind == "img" && name == "src" || kind == "td" && name == "background") {
 		return false
@@ -41,8 +41,8 @@ func (t *tags) picture(kind, name string, last, from, to int) bool {
 	return t.note(from, to, false, last)
 }
 
-// sheet notes the address of a style sheet; the name of the element that links to it ends at
-// last, and its attributes begin at i.
+// sheet records the address of a style sheet; the name of the element that links to it ends at last, and its
+// attributes begin at i.
 func (t *tags) sheet(last, i int) bool {
 	if t.own == nil {
 		return false
@@ -81,7 +81,7 @@ func (t *tags) sheet(last, i int) bool {
 	return isSheet && to > from && t.note(from, to, true, names...)
 }
 
-// note notes what is to be put in the place of an address.
+// note records the insertion for an address.
 func (t *tags) note(from, to int, sheet bool, names ...int) bool {
 	with := ""
 	if isPlain(t.in[from:to]) {
@@ -100,8 +100,8 @@ func (t *tags) note(from, to int, sheet bool, names ...int) bool {
 	return true
 }
 
-// inStyles notes the addresses in the styles of the page itself. Where a browser takes one
-// for anything else it means nothing.
+// inStyles records the addresses in the styles of the page itself. Where a browser parses one as anything else
+// it has no meaning.
 func (t *tags) inStyles() {
 	for i := 0; t.own != nil; {
 		at := bytes.IndexByte(t.in[i:], '(')
@@ -133,7 +133,7 @@ func (t *tags) inStyles() {
 	}
 }
 
-// isPlain reports whether an address consists of letters that end nothing.
+// isPlain reports whether an address has only characters that end no name or value.
 func isPlain(b []byte) bool {
 	if len(b) == 0 || len(b) > maxAddress || b[len(b)-1] == '=' || !utf8.Valid(b) {
 		return false
@@ -143,7 +143,7 @@ func isPlain(b []byte) bool {
 	}) < 0
 }
 
-// put puts what was found into the page, and what was not put in gets its names renamed.
+// put inserts findings into the page, and renames the names of those it does not insert.
 func (t *tags) put(found []finding) []byte {
 	slices.SortStableFunc(found, func(a, b finding) int { return cmp.Compare(a.from, b.from) })
 	end := 0
@@ -162,7 +162,7 @@ func (t *tags) put(found []finding) []byte {
 			t.rename(at, '-')
 		}
 	}
-	// A name that was renamed just now may be one that another finding needs.
+	// A name that was just renamed may be needed by another finding.
 	in = slices.DeleteFunc(in, func(f finding) bool {
 		return slices.ContainsFunc(f.names, func(at int) bool { return t.out[at] != t.content[at] })
 	})
@@ -180,14 +180,14 @@ func (t *tags) put(found []finding) []byte {
 	return b.Bytes()
 }
 
-// The marks around a cutting in its original. They hold no quotes and no blanks but one, so
-// that they too end nothing but a tag that has not ended, behind which everything is inert.
+// The marks around a cutting in its original. They have no quotes and only one blank, so that they can end
+// nothing but an unfinished tag, after which everything is inert.
 const (
 	markBegins = "cutting-begins"
 	markEnds   = "cutting-ends"
 )
 
-// marksOf are the marks to put into a page around the bytes from..to.
+// marksOf returns the marks to insert around the bytes from..to.
 func marksOf(content []byte, from, to int) []finding {
 	if inTag(content, from) || inTag(content, to) {
 		return nil
@@ -197,7 +197,7 @@ func marksOf(content []byte, from, to int) []finding {
 		{from: to, to: to, with: "<i id=" + markEnds + "></i>"}}
 }
 
-// inTag reports whether a place is within a tag, where a mark would cut it in two.
+// inTag reports whether a place is within a tag, which a mark would split.
 func inTag(content []byte, at int) bool {
 	const reach = 64 << 10
 	before := content[max(0, at-reach):at]
@@ -207,7 +207,7 @@ func inTag(content []byte, at int) bool {
 			strings.ContainsRune("/!?", rune(before[open+1])))
 }
 
-// markStyle shows them as rules with a word, whatever the page's own styles are.
+// markStyle is the style that shows the marks as lines with a word, whatever the page's own styles are.
 const markStyle = `#cutting-begins, #cutting-ends { all: initial !important; display: block !important;
 	clear: both !important; block-size: 0 !important; border-block-start: 3px solid #b3261e !important;
 	margin-block: 1.6em .4em !important; position: relative !important; scroll-margin-block-start: 2em !important; }

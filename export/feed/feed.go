@@ -1,6 +1,6 @@
-// Package feed writes lists of things for feed readers: Atom (RFC 4287), RSS 2.0 and JSON
-// Feed 1.1. The three say the same; identities do not depend on where an archive is
-// served from, so that a reader shows nothing twice.
+// Package feed writes lists of items for feed readers: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. The three
+// have the same content. Identities do not depend on the address an archive is served from, so that a reader
+// shows nothing twice.
 package feed
 
 import (
@@ -18,7 +18,7 @@ type Feed struct {
 	ID       string // an absolute IRI that stays the same
 	Title    string
 	Subtitle string
-	Home     string // the page with the same things
+	Home     string // a page with the same items
 	Self     string // this feed, "" where that is not known
 	Next     string // the page of the feed after this one, "" for none
 	Author   string
@@ -28,20 +28,20 @@ type Feed struct {
 	Items    []Item
 }
 
-// Item is one thing.
+// Item is one item of a feed.
 type Item struct {
 	ID      string // an absolute IRI that stays the same
 	Title   string
 	URL     string // its page in the archive
 	Via     string // where the source has it, "" when not known
 	Summary string // bare text
-	// Notes are words of the archive's own on the item: what was corrected by hand. Each is
-	// in brackets behind the summary, which is the source's.
+	// Notes are the archive's own words about the item, such as what was corrected by hand. Each is written in
+	// brackets after the summary, which is the source's.
 	Notes      []string
 	Lang       string
 	Authors    []string
 	Categories []string
-	// Published is ISO 8601 at any precision; what is less precise than a day is left out.
+	// Published is ISO 8601 at any precision; dates less precise than a day are left out.
 	Published string
 	Updated   time.Time
 }
@@ -55,7 +55,7 @@ type Form struct {
 	Write     func(*Feed) ([]byte, error)
 }
 
-// Forms are those that can be written.
+// Forms returns the forms of feeds.
 func Forms() []Form {
 	return []Form{
 		{"atom", "atom", "application/atom+xml; charset=utf-8", "Atom", Atom},
@@ -64,10 +64,10 @@ func Forms() []Form {
 	}
 }
 
-// epoch stands for an unknown moment where a format wants one.
+// epoch is written for an unknown time where a format requires one.
 var epoch = time.Unix(0, 0).UTC()
 
-// at is a moment as formats want it.
+// at returns a time as formats require it: in UTC, to the second, epoch for zero.
 func at(t time.Time) time.Time {
 	if t.IsZero() {
 		return epoch
@@ -75,7 +75,7 @@ func at(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Second)
 }
 
-// Newest is the latest moment among the items.
+// Newest returns the latest time among the items.
 func (f *Feed) Newest() time.Time {
 	var newest time.Time
 	for i := range f.Items {
@@ -86,7 +86,7 @@ func (f *Feed) Newest() time.Time {
 	return newest
 }
 
-// published is a date to the second; false for one less precise than a day.
+// published parses an ISO 8601 date; false for one less precise than a day.
 func published(value string) (time.Time, bool) {
 	t, precision := cutting.Date{Value: value}.Begins()
 	if precision < cutting.ToDay {
@@ -156,7 +156,7 @@ func document(v any, style string) ([]byte, error) {
 	return append([]byte(head), append(body, '\n')...), nil
 }
 
-// Atom writes a feed as RFC 4287 wants it.
+// Atom writes a feed as Atom (RFC 4287).
 func Atom(f *Feed) ([]byte, error) {
 	f = f.fit()
 	out := atomFeed{Lang: f.Lang, ID: f.ID, Title: f.Title, Subtitle: f.Subtitle,
@@ -226,8 +226,7 @@ type rssFeed struct {
 	} `xml:"channel"`
 }
 
-// RSS writes a feed as RSS 2.0. Its description is markup by the format's custom, so that
-// text is escaped twice.
+// RSS writes a feed as RSS 2.0. Descriptions are markup by convention, so their text is escaped twice.
 func RSS(f *Feed) ([]byte, error) {
 	out := rssFeed{Version: "2.0", Atom: "http://www.w3.org/2005/Atom", DC: "http://purl.org/dc/elements/1.1/"}
 	f = f.fit()
@@ -259,7 +258,7 @@ func RSS(f *Feed) ([]byte, error) {
 	return document(out, f.Style)
 }
 
-// htmlText escapes text for a place that is read as markup.
+// htmlText escapes text for an element that is read as markup.
 var htmlText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 type jsonAuthor struct {

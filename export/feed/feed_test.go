@@ -77,7 +77,7 @@ func TestReadBack(t *testing.T) {
 			if d := out.Items[0].PublishedParsed; d == nil || d.Format("2006-01-02") != "2012-10-03" {
 				t.Errorf("published %v", d)
 			}
-			// The reader takes the moment of a change for an Atom entry without a day.
+			// The reader uses the time of a change for an Atom entry without a day.
 			if form.Name != "atom" && out.Items[1].PublishedParsed != nil {
 				t.Error("a day is made up for a date that is only a month")
 			}
@@ -85,7 +85,7 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
-// TestRules holds what validators ask of the three formats.
+// TestRules checks what validators require of the three formats.
 func TestRules(t *testing.T) {
 	absolute := func(s string) bool { u, err := url.Parse(s); return err == nil && u.IsAbs() }
 	t.Run("atom", func(t *testing.T) {

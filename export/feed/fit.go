@@ -9,8 +9,8 @@ import (
 	"cuttings/cutting"
 )
 
-// fit returns the feed with what the three formats cannot hold taken out or replaced: titles and
-// authors are there, an identity occurs once, addresses and languages are such.
+// fit returns the feed with everything removed or replaced that the three formats do not allow: titles and
+// authors are set, identities are unique, addresses and languages are valid.
 func (f *Feed) fit() *Feed {
 	out := *f
 	out.Title = cmp.Or(clean(f.Title), "Untitled")
@@ -29,15 +29,15 @@ func (f *Feed) fit() *Feed {
 				it.Summary = strings.TrimSpace(it.Summary + " [" + note + "]")
 			}
 		}
-		it.Notes = nil // a feed that fits stays as it is
+		it.Notes = nil // a feed that fits stays unchanged
 		it.Via, it.Authors, it.Categories = link(it.Via), names(it.Authors), names(it.Categories)
 		out.Items = append(out.Items, it)
 	}
 	return &out
 }
 
-// clean takes out characters that XML cannot hold or advises against, those that turn the
-// direction of what follows, and white space at the ends.
+// clean removes characters that XML forbids or discourages, those that change the direction of text, and white
+// space at the ends.
 func clean(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) ||
@@ -48,7 +48,7 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(s, "")))
 }
 
-// names are a list of people without empty ones.
+// names returns a list of names without empty ones.
 func names(in []string) []string {
 	var out []string
 	for _, n := range in {
@@ -59,7 +59,7 @@ func names(in []string) []string {
 	return out
 }
 
-// language returns a language tag, "" for what is none.
+// language returns a language tag, "" for an invalid one.
 func language(s string) string {
 	if cutting.IsLanguage(s) {
 		return s
@@ -67,7 +67,7 @@ func language(s string) string {
 	return ""
 }
 
-// link returns an absolute web address, "" for all else.
+// link returns an absolute web address, "" for anything else.
 func link(s string) string {
 	u := cutting.WebURL(s)
 	if u == nil {
@@ -77,7 +77,7 @@ func link(s string) string {
 	return u.String()
 }
 
-// escaped is the query of an address with whatever an address cannot hold written in per cent.
+// escaped returns the query of an address with all characters that are not allowed there percent-encoded.
 func escaped(s string) string {
 	hex := func(i int) bool { return i < len(s) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0 }
 	var b strings.Builder

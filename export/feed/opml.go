@@ -12,7 +12,7 @@ type Outline struct {
 	Home  string
 }
 
-// Group is feeds under one heading.
+// Group is a list of feeds under one heading.
 type Group struct {
 	Title    string
 	Outlines []Outline
@@ -27,8 +27,8 @@ type opmlOutline struct {
 	Outlines []opmlOutline `xml:"outline"`
 }
 
-// OPML writes lists of feeds as OPML 2.0, for a feed reader to take in. "rss" is the type
-// of every feed there, Atom included, as the format's readers expect.
+// OPML writes lists of feeds as OPML 2.0, for import into a feed reader. The type of every feed is "rss", also
+// for Atom, as OPML readers expect.
 func OPML(title string, made time.Time, groups []Group) ([]byte, error) {
 	var out struct {
 		XMLName xml.Name      `xml:"opml"`

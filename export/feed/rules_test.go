@@ -9,7 +9,7 @@ import (
 	"cuttings/export/feed/feedtest"
 )
 
-// hostile are texts that pages give for headlines, authors, addresses and languages.
+// hostile are texts that pages may have for headlines, authors, addresses and languages.
 var hostile = []string{"", " \n ", "\x00\x0b", "<script>alert(1)</script>", "a & b &amp; <c>", "]]>",
 	"\ufffe\uffff\ufdd0", "\U0001fffe \u0085 \u007f", "\xff\xfe", "\u202eso\u202c", "سد اُسوان", "大坝",
 	"https://post.example/a b?c d|e={f}#g h#i", "https://post.example/100%?q=5%&r=%zz",
@@ -18,8 +18,7 @@ var hostile = []string{"", " \n ", "\x00\x0b", "<script>alert(1)</script>", "a &
 	"http://пример.example/путь?ключ=дом", "en_US", "en-US", "x y", "english", "2012-10-03", "2012-10",
 	"2012-10-03T23:59:60Z", "2012-10-03t04:05:06z", "2012-10-03T04:05+02:00", "0001-01-01"}
 
-// TestFeedsOfHostileTexts writes feeds of anything a page may say, and checks them by a
-// validator's rules.
+// TestFeedsOfHostileTexts writes feeds of anything a page may contain, and checks them by a validator's rules.
 func TestFeedsOfHostileTexts(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	for seed := range uint64(400) {
@@ -50,8 +49,8 @@ func TestFeedsOfHostileTexts(t *testing.T) {
 	}
 }
 
-// TestTheCheckerComplains gives the checker what validators complain about: a rule that finds
-// nothing proves nothing.
+// TestTheCheckerComplains gives the checker what validators report, so that every rule is known to find
+// something.
 func TestTheCheckerComplains(t *testing.T) {
 	const head = `<?xml version="1.0" encoding="UTF-8"?>`
 	for name, f := range map[string]feedtest.Feed{

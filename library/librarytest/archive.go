@@ -7,14 +7,13 @@ import (
 	"cuttings/cutting"
 )
 
-// Archive is the invented archive. It is the library's Originals and Pages; its
-// catalogue comes from Catalogue.
+// Archive is the invented archive. It is the library's Originals and Pages; Catalogue returns its catalogue.
 type Archive struct {
 	order []string
 	byID  map[string]built
 }
 
-// NewArchive builds the archive again; the same every time.
+// NewArchive returns the archive, newly built and the same every time.
 func NewArchive() *Archive {
 	a := &Archive{byID: map[string]built{}}
 	for _, d := range docs() {
@@ -23,7 +22,7 @@ func NewArchive() *Archive {
 	return a
 }
 
-// add takes in one more invented page and returns its capture ID.
+// add adds one more invented page and returns its capture ID.
 func (a *Archive) add(d doc) string {
 	b := build(d)
 	a.order = append(a.order, b.capture.ID)
@@ -31,9 +30,8 @@ func (a *Archive) add(d doc) string {
 	return b.capture.ID
 }
 
-// AddHTML takes in a page as raw bytes with one cutting of the given headline,
-// text, address, source name and byline: for pages that mean harm. It returns the
-// capture's and the cutting's ID.
+// AddHTML adds a page of raw bytes with one cutting of the given headline, text, address, source name and
+// byline. It serves tests of hostile pages. It returns the capture's and the cutting's ID.
 func (a *Archive) AddHTML(name string, content []byte, s catalogue.Sighting) (captureID, cuttingID string) {
 	d := doc{name: name, url: s.URL, source: s.Source, lang: s.Lang, captured: day(2014, 3, 1), added: day(2026, 9, 4),
 		kind: cutting.ArticlePage, reason: "one long text", title: s.Headline, section: s.Section,
@@ -73,7 +71,7 @@ func (a *Archive) Read(_ context.Context, id string) (*cutting.Page, *cutting.Sp
 	return b.page, b.split, nil
 }
 
-// Batch is everything as a catalogue takes it in.
+// Batch returns the whole archive as a batch for a catalogue.
 func (a *Archive) Batch() catalogue.Batch {
 	var batch catalogue.Batch
 	for _, id := range a.order {
@@ -82,7 +80,7 @@ func (a *Archive) Batch() catalogue.Batch {
 	return batch
 }
 
-// CaptureID finds a capture by its file name, "" when there is none.
+// CaptureID returns the ID of the capture with a file name, "" when there is none.
 func (a *Archive) CaptureID(name string) string {
 	for _, id := range a.order {
 		if a.byID[id].capture.Name == name {
@@ -92,7 +90,7 @@ func (a *Archive) CaptureID(name string) string {
 	return ""
 }
 
-// CuttingID finds a cutting by its headline, "" when there is none.
+// CuttingID returns the ID of the cutting with a headline, "" when there is none.
 func (a *Archive) CuttingID(headline string) string {
 	for _, id := range a.order {
 		for _, s := range a.byID[id].reading.Sightings {
@@ -107,18 +105,18 @@ func (a *Archive) CuttingID(headline string) string {
 // Content returns a capture's bytes, for checking ranges against.
 func (a *Archive) Content(id string) []byte { return a.byID[id].content }
 
-// Empty is an archive with nothing in it.
+// Empty returns an archive with nothing in it.
 func Empty() *Archive { return &Archive{byID: map[string]built{}} }
 
-// Item is the sighting of an invented page, for AddHTML.
+// Item returns the sighting of an invented page, for AddHTML.
 func Item(headline, text string) catalogue.Sighting {
 	return catalogue.Sighting{Headline: headline, Text: text, Lang: "en",
 		Source: catalogue.Source{ID: "evil.example", Name: "Evil"},
 		URL:    "https://evil.example/" + cutting.Sum([]byte(headline+text)).Short()}
 }
 
-// AddLong takes in a page of many blocks, one cutting at its beginning and one
-// at its end, and returns its capture ID.
+// AddLong adds a page of many blocks, one cutting at its beginning and one at its end, and returns its capture
+// ID.
 func (a *Archive) AddLong(name string, blocks int) string {
 	d := doc{name: name, url: "https://long.example/", source: catalogue.Source{ID: "long.example", Name: "Long"},
 		lang: "en", captured: day(2012, 2, 2), added: day(2026, 9, 4), kind: cutting.ListingPage,

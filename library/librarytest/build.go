@@ -1,6 +1,6 @@
-// Package librarytest holds an invented archive for the tests of the library and its faces: captures with
-// real byte ranges, pages and splits built together with them, and a small
-// catalogue over the whole. Nothing in it exists: no country, outlet or person.
+// Package librarytest provides an invented archive for the tests of the library and its faces: captures with
+// real byte ranges, pages and splits built together with them, and a small catalogue over the whole. Nothing in
+// it exists: no country, outlet or person.
 package librarytest
 
 import (
@@ -42,7 +42,7 @@ type doc struct {
 	versions   catalogue.Versions
 }
 
-// cut is an invented cutting's own data; its texts are the lines'.
+// cut has an invented cutting's own data; its texts are the lines'.
 type cut struct {
 	kind      cutting.Kind
 	url       string
@@ -54,8 +54,8 @@ type cut struct {
 	rail         string
 	section      string
 	truncated    bool
-	claimed      string // a headline that is a claim, not text
-	changed      bool   // the source calls its one date that of a change
+	claimed      string // a headline from metadata, not in the text
+	changed      bool   // its one date is that of a change
 	tags         []string
 }
 
@@ -87,8 +87,8 @@ var roles = map[string]cutting.Role{"h1": cutting.Heading, "h2": cutting.Heading
 	"li": cutting.ListItem, "blockquote": cutting.Quote, "figcaption": cutting.Caption, "time": cutting.DateLine,
 	"a": cutting.LinkLine, "button": cutting.Control}
 
-// build makes the bytes, the page, the split and the rows of a doc at once, so
-// that they agree byte for byte.
+// build returns the bytes, the page, the split and the rows of a doc, made together so that they agree byte for
+// byte.
 func build(d doc) built {
 	var raw, text strings.Builder
 	var m offsets

@@ -8,21 +8,18 @@ import (
 	"cuttings/catalogue/memory"
 )
 
-// Catalogue is the in-memory catalogue over an Archive, with two things a test
-// may set before it asks.
+// Catalogue is the in-memory catalogue over an Archive, with values a test may set before it calls.
 type Catalogue struct {
 	*memory.Catalogue
-	// Fail, when set, is the error searches, entries and rows give.
+	// Fail, when set, is the error of searches, entries and rows.
 	Fail error
-	// Expanded is handed out with every result that has a query, in place of the
-	// catalogue's own.
+	// Expanded replaces the expansion of every result that has a query.
 	Expanded []string
 	// Behind is added to the statistics.
 	Behind int
 }
 
-// NewCatalogue takes an archive's rows in. An error is one of the rows', which
-// build made.
+// NewCatalogue returns a catalogue with an archive's rows.
 func NewCatalogue(a *Archive) (*Catalogue, error) {
 	m := memory.New()
 	if err := m.Apply(context.Background(), a.Batch()); err != nil {
@@ -66,5 +63,5 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	return s, err
 }
 
-// Now is the moment the invented archive is read at.
+// Now returns the time at which the invented archive is read.
 func Now() time.Time { return time.Date(2026, 9, 5, 12, 0, 0, 0, time.UTC) }

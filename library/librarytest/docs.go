@@ -20,7 +20,7 @@ var (
 
 func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 9, 30, 0, 0, time.UTC) }
 
-// docs are the invented pages.
+// docs returns the invented pages.
 func docs() []doc {
 	out := []doc{levyArticle(), levyArticleLater(), postListing(), kelpListing(), bandarArticle(), bandarListing(),
 		boteArticle(), notice(), endless()}
@@ -198,7 +198,7 @@ func boteArticle() doc {
 		}}
 }
 
-// notice is a page with an article whose headline is a claim and that has no date.
+// notice returns a page with an article whose headline is a claim and that has no date.
 func notice() doc {
 	return doc{name: "notes/notice-on-the-door.txt", source: catalogue.Source{Place: "notes"}, lang: "en",
 		captured: day(2011, 4, 9), added: day(2026, 9, 4), kind: cutting.ArticlePage,
@@ -208,7 +208,7 @@ func notice() doc {
 			"public may read the minutes when they are printed.", 0}}}
 }
 
-// endless is a page whose words have no end.
+// endless returns a page with a word of endless length.
 func endless() doc {
 	long := strings.Repeat("Hafenabgabenverordnungsentwurf", 9)
 	src := catalogue.Source{ID: "archiv." + strings.Repeat("wellenbrecher", 5) + ".example",
@@ -234,7 +234,7 @@ func failed() []doc {
 	}
 }
 
-// years gives the archive a length: short listings over six years.
+// years returns short listings over six years.
 func years() []doc {
 	who := []string{"Harbour board", "Boat owners’ league", "Island court", "Morrow ferry line", "Pilots’ guild",
 		"Council of Tessel", "Lighthouse fund"}

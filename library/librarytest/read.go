@@ -10,15 +10,15 @@ import (
 	"cuttings/press/readers"
 )
 
-// ReadTexts has the readers read every text of the catalogue, as a run does.
+// ReadTexts runs the readers over every text of the catalogue, as a run does.
 func (c *Catalogue) ReadTexts(ctx context.Context) error {
 	p := &press.Press{Vault: noVault{}, Catalogue: c.Catalogue, Stages: readers.Stages()}
 	_, err := p.CatchUp(ctx)
 	return err
 }
 
-// ReadTextsAgain has the readers read every text anew under what people decided about marks,
-// as a run does after a decision.
+// ReadTextsAgain runs the readers over every text again, with what people decided about marks, as a run does
+// after a decision.
 func (c *Catalogue) ReadTextsAgain(ctx context.Context, marks func(cutting.Checksum) ([]cutting.WrongMark,
 	[]cutting.RightMark, int)) error {
 	var b catalogue.Batch
@@ -44,7 +44,7 @@ func (c *Catalogue) JoinNames(ctx context.Context, decided func() cutting.NameDe
 	return (&joining.Joiner{}).Stage(decided).Archive(ctx, c.Catalogue)
 }
 
-// noVault is a vault that holds nothing: all rows are there already.
+// noVault is an empty vault: all rows exist already.
 type noVault struct{}
 
 func (noVault) Add(context.Context, []press.Original) ([]press.Kept, error) { return nil, nil }

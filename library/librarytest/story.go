@@ -8,8 +8,8 @@ import (
 	"cuttings/catalogue"
 )
 
-// MakeStory makes one story of some cuttings and returns its ID: the first has a text of its
-// own, the second announces it, the others are copies.
+// MakeStory records some cuttings as one story and returns its ID: the first has a text of its own, the second
+// announces it, the others are copies.
 func (c *Catalogue) MakeStory(ids ...string) (story string, err error) {
 	story = slices.Min(ids)
 	var b catalogue.Batch

@@ -8,16 +8,16 @@ import (
 	"cuttings/cutting"
 )
 
-// dateWords are how a language writes dates, and what is known of when something was saved.
+// dateWords has a language's words for dates and for what is known of when something was saved.
 type dateWords struct {
 	tag string
-	// day and month are a day and a month of a year: {d} the day, {m} the month's name, {n} its number,
-	// {y} the year. between is between a day and its time.
+	// day and month are the patterns of a day and of a month: {d} is the day, {m} the month's name, {n} its
+	// number, {y} the year. between separates a day and its time.
 	day, month, between string
-	// months are the names beside a day; alone those without one where they differ.
+	// months are the names of months beside a day; alone those without a day, where they differ.
 	months, alone []string
 	first         string // the first day of a month where it is no number
-	// saved, captured and unknown are words around a date, "%s".
+	// saved, captured and unknown are phrases with "%s" for a date.
 	saved, captured, unknown string
 }
 
@@ -76,10 +76,10 @@ var datesIn = []dateWords{
 		saved: "%s以前に保存（ファイルの日付）", captured: "%sに取得", unknown: "取得日時不明"},
 }
 
-// list takes a row's words apart once, not for each date.
+// list splits a row's words once, not for each date.
 func list(words string) []string { return strings.Fields(words) }
 
-// datesOf is the row of a language; false where there is none.
+// datesOf returns the row of a language; false where there is none.
 func datesOf(lang string) (*dateWords, bool) {
 	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	for i := range datesIn {
@@ -90,7 +90,7 @@ func datesOf(lang string) (*dateWords, bool) {
 	return &datesIn[0], false
 }
 
-// on writes a day, or where it has none a month.
+// on writes a day, or a month when day is false.
 func (w *dateWords) on(t time.Time, day bool) string {
 	form, names := w.day, w.months
 	if !day {
@@ -133,10 +133,11 @@ func dateIn(lang string, d cutting.Date) string {
 			return w.on(t, true) + w.between + strings.Replace(t.Format(f.out), "(UTC+00:00)", "UTC", 1)
 		}
 	}
-	return d.Value // a year, or none of ours
+	return d.Value // a year, or no date
 }
 
-// SavedIn is Saved in a language; in English where the language's words are not known.
+// SavedIn writes in a language when something was captured, as Saved does; in English where the language has no
+// row.
 func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 	w, _ := datesOf(lang)
 	put := func(words, date string) string { return strings.Replace(words, "%s", date, 1) }
@@ -152,10 +153,9 @@ func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 	return put(w.captured, NumberIn(lang, dateIn(w.tag, at)))
 }
 
-// Saved returns when something was captured, and no more than is known: a file's date
-// shows that it was saved then or before.
+// Saved writes when something was captured, and no more than is known: a file's date shows that it was saved
+// then or before.
 func Saved(t time.Time, known cutting.TimeKnown) string { return SavedIn("en", t, known) }
 
-// Date writes a date at the precision it has. What is no date of ours is
-// shown as it is.
+// Date writes a date in English at its precision. A value that is no date is returned as it is.
 func Date(d cutting.Date) string { return DateIn("en", d) }

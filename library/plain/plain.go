@@ -1,7 +1,6 @@
-// Package plain writes values the way people read them: dates, counts, sizes and
-// byte ranges, and the names of kinds, languages and origins. Every face of the
-// archive (site, feeds, command line) takes its words from here, so that one thing
-// has one name everywhere.
+// Package plain formats values for people: dates, counts, sizes and byte ranges, and the names of kinds,
+// languages and origins. Every face of the archive (site, feeds, command line) uses it, so that one thing has
+// one name everywhere.
 package plain
 
 import (
@@ -19,8 +18,8 @@ import (
 	"cuttings/internal/direction"
 )
 
-// Digits writes a count with narrow no-break spaces between thousands:
-// "12\u202f405", which never breaks over a line. Four digits stay together, as newspapers set them.
+// Digits formats a count with narrow no-break spaces between thousands ("12\u202f405"), so that no line breaks
+// in it. Four digits stay together, as in newspapers.
 func Digits[N int | int64](n N) string {
 	s := strconv.FormatInt(int64(n), 10)
 	digits := strings.TrimPrefix(s, "-")
@@ -38,7 +37,7 @@ func Digits[N int | int64](n N) string {
 	return b.String()
 }
 
-// Count is Digits for templates, whose counts are of either type.
+// Count formats a count as Digits does, for templates, whose counts have several types.
 func Count(n any) string {
 	switch n := n.(type) {
 	case int:
@@ -49,7 +48,7 @@ func Count(n any) string {
 	return fmt.Sprint(n)
 }
 
-// Plural is "1 cutting" or "2 cuttings".
+// Plural returns "1 cutting" or "2 cuttings".
 func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -57,7 +56,7 @@ func Plural(n int, one, many string) string {
 	return Digits(n) + " " + many
 }
 
-// ShortDate is the date for lists: short month, no time of day.
+// ShortDate returns the date for lists: short month, no time of day.
 func ShortDate(d cutting.Date) string {
 	v := d.Value
 	if len(v) > 10 {
@@ -71,7 +70,7 @@ func ShortDate(d cutting.Date) string {
 	return d.Value
 }
 
-// Times is "once", "twice" or "3 times".
+// Times returns "once", "twice" or "3 times".
 func Times(n any) string {
 	switch s := Count(n); s {
 	case "1":
@@ -83,7 +82,7 @@ func Times(n any) string {
 	}
 }
 
-// ISODate is the date for a datetime attribute, "" when it is none.
+// ISODate returns the date for a datetime attribute, "" when it is none.
 func ISODate(d cutting.Date) string {
 	if _, precision := d.Begins(); precision == 0 {
 		return ""
@@ -91,7 +90,7 @@ func ISODate(d cutting.Date) string {
 	return d.Value
 }
 
-// Year is a date's year, or the date as it is when it has none.
+// Year returns a date's year, or the value as it is when it has none.
 func Year(d cutting.Date) string {
 	if ISODate(d) == "" {
 		return d.Value
@@ -107,7 +106,7 @@ func Instant(t time.Time) string {
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
 }
 
-// Kind is the word for a kind of cutting.
+// Kind returns the word for a kind of cutting.
 func Kind(k cutting.Kind) string {
 	switch k {
 	case cutting.Article:
@@ -120,7 +119,7 @@ func Kind(k cutting.Kind) string {
 	return string(k)
 }
 
-// Kinds is the word for n cuttings of a kind, to be written after the number: "articles".
+// Kinds returns the word for n cuttings of a kind, to be written after the number: "articles".
 func Kinds(k cutting.Kind, n int) string {
 	word := strings.ToLower(Kind(k))
 	if n != 1 {
@@ -129,7 +128,7 @@ func Kinds(k cutting.Kind, n int) string {
 	return word
 }
 
-// PageKind is the word for what a page was read as; it follows "read as".
+// PageKind returns the word for what a page was read as; it follows "read as".
 func PageKind(k cutting.PageKind) string {
 	switch k {
 	case cutting.ArticlePage:
@@ -146,7 +145,7 @@ func PageKind(k cutting.PageKind) string {
 	return string(k)
 }
 
-// Origin returns in words where a date, an address or a headline was read.
+// Origin returns the name of the origin of a date, an address or a headline.
 func Origin(o string) string {
 	if s, ok := map[string]string{
 		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
@@ -162,7 +161,7 @@ func Origin(o string) string {
 	return o
 }
 
-// HowCopied gives how a copy differs from the text it copies, by catalogue.TextRelation.
+// HowCopied returns how a copy differs from the text it copies, by catalogue.TextRelation.
 func HowCopied(how string) string {
 	return map[string]string{"verbatim": "word for word", "reheadline": "under another headline",
 		"cut": "shortened", "updated": "with something new in front", "reordered": "in another order",
@@ -196,8 +195,8 @@ func Language(code string) string {
 	return code
 }
 
-// Direction is the base Direction of a text, "rtl" or "ltr": that of most of
-// its letters, or its language's when it has none.
+// Direction returns the base Direction of a text, "rtl" or "ltr": that of most of its letters, or its
+// language's when it has none.
 func Direction(lang, text string) string {
 	rtl, known := direction.Of(text)
 	if rtl || !known && direction.OfLanguage(lang) {
@@ -206,8 +205,8 @@ func Direction(lang, text string) string {
 	return "ltr"
 }
 
-// OutLink gives an address back when a person may follow it: absolute http or
-// https. Everything else, javascript: first of all, gives "".
+// OutLink returns an address when a person may follow it: absolute http or https. Everything else,
+// javascript: first of all, gives "".
 func OutLink(raw string) string {
 	if u := cutting.WebURL(raw); u != nil {
 		return u.String()
@@ -215,7 +214,7 @@ func OutLink(raw string) string {
 	return ""
 }
 
-// Host is the host of an address, without "www.".
+// Host returns the host of an address, without "www.".
 func Host(raw string) string { return cutting.Outlet(raw) }
 
 // Size writes a number of bytes for people.
@@ -229,10 +228,10 @@ func Size(n int64) string {
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
 }
 
-// ByHand is in words where a corrected value comes from.
+// ByHand is the origin of a corrected value, for people.
 const ByHand = "corrected by hand"
 
-// DateFrom returns where a date was read, "" when nobody noted it.
+// DateFrom returns the name of a date's origin, "" when it has none.
 func DateFrom(d cutting.Date) string {
 	switch d.Origin {
 	case "":
@@ -243,7 +242,7 @@ func DateFrom(d cutting.Date) string {
 	return "as " + Origin(d.Origin) + " gives it"
 }
 
-// DateOrUndated is Date, and "undated" for none.
+// DateOrUndated writes a date as Date does, and "undated" for none.
 func DateOrUndated(d cutting.Date) string {
 	if d.Value == "" {
 		return "undated"
@@ -251,7 +250,7 @@ func DateOrUndated(d cutting.Date) string {
 	return Date(d)
 }
 
-// Byline names the authors of a cutting.
+// Byline joins the names of a cutting's authors.
 func Byline(names []string) string {
 	if len(names) == 0 {
 		return "nobody is named"
@@ -259,10 +258,10 @@ func Byline(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// Range writes a byte range: first byte to the one after the last.
+// Range writes a half-open byte range: the first byte and the one after the last.
 func Range(r cutting.Range) string { return Digits(r.Start) + "–" + Digits(r.End) }
 
-// Clip cuts a text to about n characters for showing.
+// Clip shortens a text to about n characters.
 func Clip(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
@@ -271,16 +270,15 @@ func Clip(s string, n int) string {
 	return strings.TrimSpace(string(r[:n])) + "…"
 }
 
-// EndsSentence reports whether a text ends as sentences do, or already with an
-// ellipsis, in the scripts of the world.
+// EndsSentence reports whether a text ends as sentences do, or with an ellipsis, in many scripts.
 func EndsSentence(text string) bool {
 	text = strings.TrimRight(text, " \n\t\"'”’»)]）」』")
 	r, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(".!?…:؟۔。！？।", r)
 }
 
-// Sentence writes an error's words as a sentence: with a capital and a full stop, and
-// quotation marks as books have them.
+// Sentence writes an error's message as a sentence, with a capital, a full stop and typographic quotation
+// marks.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {

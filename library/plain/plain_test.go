@@ -67,7 +67,7 @@ func TestCountsAndSizes(t *testing.T) {
 	}
 }
 
-// FuzzOutLink: what may be followed is plain http and stays so when read again.
+// FuzzOutLink: an accepted address is http or https, and stays so when parsed again.
 func FuzzOutLink(f *testing.F) {
 	for _, s := range []string{"https://example.org/a?b#c", "javascript:alert(1)", "//x", "http:javascript",
 		"HTTPS://EXAMPLE.org", "http://a b/"} {

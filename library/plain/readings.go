@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// NameKind returns what a name is the name of.
+// NameKind returns the word for a kind of name.
 func NameKind(kind string) string {
 	switch kind {
 	case "PER":
@@ -19,7 +19,7 @@ func NameKind(kind string) string {
 	return "name"
 }
 
-// StatementForm returns how a statement gives what was said.
+// StatementForm returns the word for a form of statement.
 func StatementForm(form string) string {
 	switch form {
 	case "direct":
@@ -30,8 +30,8 @@ func StatementForm(form string) string {
 	return "reported"
 }
 
-// TimeValue writes what an expression of time means: a date at its precision, a
-// length or a repetition as it is in ISO 8601; "" where it could not be reckoned.
+// TimeValue writes the value of a time expression: a date at its precision, a duration or a repetition; ""
+// where the value could not be resolved.
 func TimeValue(kind, value string) string {
 	switch kind {
 	case "DURATION", "SET":

@@ -16,7 +16,7 @@ func Time(value string) string {
 	return Date(cutting.Date{Value: value})
 }
 
-// partOfTime writes what is no day, month or year: a season, quarter, half or decade.
+// partOfTime writes a season, quarter, half or decade; ok is false for any other value.
 func partOfTime(value string) (words string, ok bool) {
 	if year, part, ok := strings.Cut(value, "-"); ok && len(year) == 4 && parts[part].words != "" {
 		return strings.Replace(parts[part].words, "%s", year, 1), true
@@ -27,8 +27,8 @@ func partOfTime(value string) (words string, ok bool) {
 	return "", false
 }
 
-// TimeBegins returns the month or year in which a season, quarter, half or decade begins,
-// as a place in an order; any other value as it is.
+// TimeBegins returns the month or year in which a season, quarter, half or decade begins, for sorting; any
+// other value as it is.
 func TimeBegins(value string) string {
 	if year, part, ok := strings.Cut(value, "-"); ok && len(year) == 4 && parts[part].month != "" {
 		return year + "-" + parts[part].month

@@ -10,9 +10,8 @@ import (
 	"cuttings/catalogue"
 )
 
-// Visible writes a name so that it cannot look like another: characters that turn
-// text around, or that nobody sees, are written as their number. Joiners stay: Persian
-// and Indic words need them.
+// Visible returns a name in a form that cannot look like another: characters that change the direction of text
+// or are invisible are written as their number. Joiners stay, because Persian and Indic words need them.
 func Visible(s string) string {
 	if !strings.ContainsFunc(s, deceives) {
 		return s
@@ -28,8 +27,7 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// Escape writes a character by its number, as all that is printed does and JSON would:
-// \u202e, and \U000e0001 beyond four digits.
+// Escape writes a character by its number: \u202e, and \U000e0001 beyond four digits.
 func Escape(r rune) string {
 	if r > 0xffff {
 		return fmt.Sprintf(`\U%08x`, r)
@@ -37,8 +35,7 @@ func Escape(r rune) string {
 	return fmt.Sprintf(`\u%04x`, r)
 }
 
-// deceives reports whether a character has no look of its own, or changes that of
-// others.
+// deceives reports whether a character is invisible or changes how others are shown.
 func deceives(r rune) bool {
 	switch r {
 	case '\u200c', '\u200d', ' ':
@@ -50,8 +47,8 @@ func deceives(r rune) bool {
 		unicode.Is(unicode.Zp, r) || unicode.Is(unicode.Co, r)
 }
 
-// HostName writes a host in ASCII, so that letters of other alphabets cannot be mistaken for
-// Latin ones: "xn--…" for what is not ASCII. What is no host is only made Visible.
+// HostName returns a host in ASCII ("xn--…" for what is not ASCII), so that letters of other alphabets cannot
+// be mistaken for Latin ones. For what is no host it returns Visible of it.
 func HostName(host string) string {
 	for _, r := range host {
 		if r > unicode.MaxASCII && strings.Contains(host, ".") && !strings.ContainsAny(host, " /") {
@@ -64,10 +61,10 @@ func HostName(host string) string {
 	return Visible(host)
 }
 
-// NoOutlet is said of what has no known outlet.
+// NoOutlet is shown where the outlet is not known.
 const NoOutlet = "Outlet not known"
 
-// SourceName is what a source is called: by the name its pages give, or by its host.
+// SourceName returns a source's name for people: the name its pages give, else its host.
 func SourceName(s catalogue.Source) string {
 	if s.ID == "" {
 		return NoOutlet
@@ -78,8 +75,8 @@ func SourceName(s catalogue.Source) string {
 	return Visible(s.Name)
 }
 
-// SourceHost is the host beside a name that a source's pages give: anybody can call their
-// pages anything. "" when the name is the host already, or all that is known.
+// SourceHost returns the host to show beside a name that a source's pages give, because pages can give any
+// name. It is "" when the host is the name, or when there is no host.
 func SourceHost(s catalogue.Source) string {
 	if h := HostName(s.ID); strings.Contains(h, ".") && !strings.Contains(h, " ") && h != SourceName(s) {
 		return h

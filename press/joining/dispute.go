@@ -16,14 +16,13 @@ import (
 	"cuttings/reading/disputes"
 )
 
-// disputesKey is the row of the disputes: []cutting.Dispute, the plainest first.
+// disputesKey is the row of the disputes: []cutting.Dispute, the clearest first.
 const disputesKey = "disputes"
 
-// disputesKept is how many disputes are kept.
+// disputesKept is the maximum number of disputes that are kept.
 const disputesKept = 5000
 
-// claimsOf returns what a cutting's text says that may be in dispute, by the row about it; nil
-// for nothing.
+// claimsOf returns the claims of a cutting's text from its row; nil for none.
 func claimsOf(e *catalogue.Entry, row *catalogue.StageRow) (*readers.TextClaims, error) {
 	t := &readers.TextClaims{}
 	if row != nil && len(row.Value) > 0 {
@@ -43,9 +42,8 @@ func claimsOf(e *catalogue.Entry, row *catalogue.StageRow) (*readers.TextClaims,
 	return t, nil
 }
 
-// argue has the index of disputes hold what a cutting says under the names as they are
-// joined now.
-func (j *Joiner) argue(id string) {
+// updateClaims puts a cutting's claims into the index of disputes, under the names as they are joined now.
+func (j *Joiner) updateClaims(id string) {
 	t := j.claims[id]
 	if t == nil {
 		j.disputes.Put(id, nil, nil)
@@ -82,7 +80,7 @@ func (j *Joiner) argue(id string) {
 	j.disputes.Put(id, claims, facts)
 }
 
-// disputeList is the disputes of the archive as their row has them.
+// disputeList returns the archive's disputes as stored in their row.
 func (j *Joiner) disputeList() []cutting.Dispute {
 	var out []cutting.Dispute
 	for _, d := range j.disputes.Disputes() {
@@ -117,7 +115,7 @@ func (j *Joiner) disputeList() []cutting.Dispute {
 	return out
 }
 
-// markDisputed has the cuttings in dispute found by is:disputed, and no others.
+// markDisputed writes the rows by which is:disputed finds the cuttings in dispute, and no others.
 func (j *Joiner) markDisputed(ctx context.Context, c press.Catalogue, list []cutting.Dispute) error {
 	now := map[string]bool{}
 	for _, d := range list {

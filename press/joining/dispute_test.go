@@ -18,7 +18,7 @@ import (
 	"cuttings/reading/statements"
 )
 
-// says adds what a cutting of page n says: who accuses or denies, of whom, in which words.
+// says adds the claims of a cutting of page n: who accuses or denies, of whom, in which words.
 func says(b *catalogue.Batch, n int, names string, claims ...disputes.Claim) {
 	p, r := page(n, fmt.Sprintf("s%d.example", n%3), names)
 	for i := range claims {
@@ -40,15 +40,15 @@ func statement(kind statements.Kind, words ...string) disputes.Claim {
 	return disputes.Claim{Kind: kind, Speaker: "#0", About: []string{"#1"}, Words: words}
 }
 
-// leave takes the cuttings of page n away.
+// leave removes the cuttings of page n.
 func leave(b *catalogue.Batch, n int) {
 	p, _ := page(n, fmt.Sprintf("s%d.example", n%3), "")
 	p.Sightings = nil
 	b.Pages = append(b.Pages, p)
 }
 
-// rival are two pages in which a union accuses and, under its initials in one of the two
-// names, a guard denies.
+// rival returns two pages in which a union accuses and, under its initials in one of the two names, a guard
+// denies.
 func rival(b *catalogue.Batch, n int, other string) {
 	union, guard := "ORG Orvanian Seafarers' Union", fmt.Sprintf("ORG Coast Guard of %s", other)
 	says(b, n, union+"; "+guard, statement(statements.Accuses, "crew", "fire", "quay", other))
@@ -98,8 +98,8 @@ func TestDisputesFollowWhatChanges(t *testing.T) {
 	}
 }
 
-// TestDisputesStepByStep holds that pages that come and go in any order leave the rows
-// that reading what is left at once gives.
+// TestDisputesStepByStep checks that adding and removing pages in any order gives the same rows as reading the
+// remaining ones at once.
 func TestDisputesStepByStep(t *testing.T) {
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 9))

@@ -1,4 +1,4 @@
 package joining
 
-// NewJoiner returns a joiner that keeps what it holds when so many texts have changed.
+// NewJoiner returns a joiner that keeps its memory in rows after a number of texts have changed.
 func NewJoiner(least int) *Joiner { return &Joiner{least: least} }

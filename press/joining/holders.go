@@ -12,15 +12,14 @@ import (
 	"cuttings/reading/across"
 )
 
-// heldKey begins the keys of rows about forms that several names have: a folded form, and
-// the number of a part of the cuttings. The value tells, by a name's ID, in which cuttings
-// of the part the form is the name's: map[string]cutting.HeldForm. A form of one name has
-// no such row.
+// heldKey begins the keys of rows about forms that several names have, followed by a folded form and the number
+// of a part of the cuttings. The value gives, by a name's ID, the cuttings of the part in which the form is the
+// name's: map[string]cutting.HeldForm. A form of one name has no such row.
 const heldKey = "held/"
 
 func heldRow(form string, shard int) string { return heldKey + form + "/" + strconv.Itoa(shard) }
 
-// heldOf is the way back from heldRow; false for the key of another row.
+// heldOf parses a key made by heldRow; false for the key of another row.
 func heldOf(key string) (form string, shard int, ok bool) {
 	form, ok = strings.CutPrefix(key, heldKey)
 	i := strings.LastIndexByte(form, '/')
@@ -31,7 +30,7 @@ func heldOf(key string) (form string, shard int, ok bool) {
 	return form[:i], shard, err == nil && shard < across.Shards
 }
 
-// writeHeld writes which names have the forms that changed hands, where several do.
+// writeHeld writes the rows of forms whose names changed, where several names have them.
 func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string]string) error {
 	w := &j.written
 	for form, shards := range w.againHeld {
@@ -39,7 +38,7 @@ func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string
 	}
 	for _, form := range slices.Sorted(maps.Keys(changed)) {
 		shards, was := changed[form], w.held[form]
-		if w.againHeld[form] != 0 { // rows may be of a later state than what is held
+		if w.againHeld[form] != 0 { // rows may be of a later state than the memory
 			shards, was = ^uint32(0), true
 		}
 		shared := j.index.Shared(form)
@@ -89,8 +88,8 @@ func heldForm(by map[string]*across.Held) map[string]cutting.HeldForm {
 	return out
 }
 
-// Held returns the cuttings in which a form is each of the names that have it, by ID; none for
-// a form of one name.
+// Held returns, for a form that several names have, the cuttings in which it is each name's, by the name's ID;
+// none for a form of one name.
 func (Lookup) Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error) {
 	folded := KeyOf("", form).Form
 	if folded == "" {
@@ -123,7 +122,7 @@ func (Lookup) Held(ctx context.Context, rows catalogue.Rows, form string) (map[s
 	return out, nil
 }
 
-// HeldIn is Held for the part of the cuttings that one is in, which costs one row.
+// HeldIn returns what Held does for the part of the cuttings that cuttingID belongs to; it reads one row.
 func (Lookup) HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm,
 	error) {
 	var part map[string]cutting.HeldForm

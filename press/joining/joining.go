@@ -1,6 +1,5 @@
-// Package joining makes the joining of names a stage over the whole archive: it follows
-// what changes, keeps an index of names in memory, and writes what has changed in it as
-// rows that readers look up.
+// Package joining makes the joining of names a stage over the whole archive: it follows the catalogue's
+// changes, keeps an index of names in memory, and writes changes in it as rows for lookup.
 package joining
 
 import (
@@ -31,35 +30,33 @@ const StageName = "joined-names"
 // version is the stage's; raising it joins all names anew.
 const version = 17
 
-// Joiner is the stage. It remembers what it has read, so that the next run costs as
-// much as has changed; one that is new reads all names of the archive first. It is safe
-// for concurrent use.
+// Joiner is the stage. It keeps what it has read, so that the cost of the next run is proportional to the
+// changes; a new one reads all names of the archive first. It is safe for concurrent use.
 type Joiner struct {
-	mu       sync.Mutex
-	at       catalogue.Position    // how far it has followed
-	decided  cutting.NameDecisions // the decisions the index is under
-	index    *across.Index
-	apart    [][2]across.Key
-	texts    map[string]across.Text // by cutting
-	claims   map[string]*readers.TextClaims
-	disputes *disputes.Index // of claims, under the names as they are joined
-	said     map[string]bool // cuttings whose claims changed since
-	// shown is the key of each cutting's text; showing are cuttings that show or showed one.
+	mu            sync.Mutex
+	at            catalogue.Position    // position up to which it has followed
+	decided       cutting.NameDecisions // the decisions applied to the index
+	index         *across.Index
+	apart         [][2]across.Key
+	texts         map[string]across.Text // by cutting
+	claims        map[string]*readers.TextClaims
+	disputes      *disputes.Index // of claims, under the joined names
+	claimsChanged map[string]bool // cuttings whose claims changed since
+	// shown maps a cutting to the key of its text, showing a text to the cuttings that have or had it.
 	shown   map[string]string
 	showing map[string][]string
-	written written // the rows as they are
-	mark    mark    // as it is in its row
-	memory  held    // what of this is kept in rows
-	since   int     // texts that changed since it was
-	news    bool    // something is not written yet
+	written written    // the present rows
+	mark    mark       // as in its row
+	memory  keptMemory // what of this is kept in rows
+	since   int        // texts that changed since memory was kept
+	news    bool       // some changes are not written yet
 	patient bool
 	pending bool
-	large   int // how many texts a new joiner reads at once although it is patient
-	least   int // how many texts have to change for what is in memory to be kept
+	large   int // number of texts from which a patient joiner postpones reading them all
+	least   int // minimum number of changed texts before memory is kept again
 }
 
-// Stage is the joiner as a stage of a run. decided returns what people decided about
-// names as of now.
+// Stage returns the joiner as a stage of a run. decided returns the present decisions about names.
 func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 	return press.Stage{Name: StageName, Version: version,
 		Needs:   []string{press.Cuttings, press.Decisions, readers.LocalNames, readers.Claims},
@@ -67,40 +64,39 @@ func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided(), true) }}
 }
 
-// manyTexts is Joiner.large where nothing else is said.
+// manyTexts is the default of Joiner.large.
 const manyTexts = 2000
 
-// BePatient has a joiner that has not read a large archive yet put that off, unless a
-// decision about names asks for it: whoever corrects a page should not wait for it.
-// CatchUp does what was put off.
+// BePatient makes a joiner that has not read a large archive postpone reading it, unless a decision about names
+// needs it, so that a person who corrects a page does not wait for it. CatchUp does what was postponed.
 func (j *Joiner) BePatient() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.patient = true
 }
 
-// Pending reports whether something was put off.
+// Pending reports whether something was postponed.
 func (j *Joiner) Pending() bool {
 	if !j.mu.TryLock() {
-		return false // it is being done
+		return false // it is in progress
 	}
 	defer j.mu.Unlock()
 	return j.pending
 }
 
-// CatchUp brings the rows up to date, however long it takes.
+// CatchUp updates the rows, however long it takes.
 func (j *Joiner) CatchUp(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
 	return j.run(ctx, c, d, false)
 }
 
-// mark is how far the rows have followed.
+// mark is the row with the position up to which the rows have followed.
 type mark struct {
 	At      catalogue.Position    `json:"at"`
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Texts   int                   `json:"texts"`
 	Open    bool                  `json:"open,omitempty"` // a run is writing
-	Memory  held                  `json:"memory,omitzero"`
+	Memory  keptMemory            `json:"memory,omitzero"`
 }
 
 const markKey = "mark"
@@ -136,7 +132,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 	}
 	j.mark = m
 	if err := j.follow(ctx, c, d); err != nil {
-		j.index = nil // what it knows may be half of what has changed
+		j.index = nil // it may have half of the changes
 		return err
 	}
 	now := mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)}
@@ -148,7 +144,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 	return err
 }
 
-// same reports whether two sets of decisions are one.
+// same reports whether two sets of decisions are equal.
 func same(a, b cutting.NameDecisions) bool {
 	x, err := json.Marshal(a)
 	if err != nil {
@@ -158,14 +154,13 @@ func same(a, b cutting.NameDecisions) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// concerns reports whether a change is of what joining reads: a cutting, or a row about a
-// text that says whom it names or what it claims.
+// concerns reports whether a change is of what joining reads: a cutting, or a row of a text's names or claims.
 func concerns(ch catalogue.Change) bool {
 	return ch.Of == catalogue.CuttingThing ||
 		ch.Of == catalogue.RowThing && (ch.Stage == readers.LocalNames || ch.Stage == readers.Claims)
 }
 
-// changedSince reports whether anything that concerns joining has changed behind a position.
+// changedSince reports whether anything that concerns joining has changed after a position.
 func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalogue.Position) (bool, error) {
 	changed := false
 	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
@@ -178,19 +173,19 @@ func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalog
 	return changed, err
 }
 
-// follow brings the index up to date.
+// follow updates the index.
 func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
 	if j.index != nil {
 		if _, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return false }); err != nil {
 			if cutting.KindOf(err) != cutting.Conflict {
 				return err
 			}
-			j.index = nil // another catalogue, made anew
+			j.index = nil // another catalogue, newly made
 		}
 	}
 	if j.index == nil {
 		j.empty(d)
-		if err := j.remember(ctx, c); err != nil {
+		if err := j.restore(ctx, c); err != nil {
 			return err
 		}
 	}
@@ -227,16 +222,16 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	return nil
 }
 
-// empty has the joiner know nothing of an archive yet.
+// empty makes the joiner forget the archive.
 func (j *Joiner) empty(d cutting.NameDecisions) {
 	j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
 	j.shown, j.showing = map[string]string{}, map[string][]string{}
-	j.disputes, j.said = disputes.NewIndex(), map[string]bool{}
-	j.written, j.news, j.memory, j.since = written{}, true, held{}, 0
+	j.disputes, j.claimsChanged = disputes.NewIndex(), map[string]bool{}
+	j.written, j.news, j.memory, j.since = written{}, true, keptMemory{}, 0
 	j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
 }
 
-// decide has the index follow other decisions.
+// decide applies other decisions to the index.
 func (j *Joiner) decide(d cutting.NameDecisions) {
 	was, now := j.decided, decisionsOf(d)
 	pairs := slices.Concat(j.apart, now.Apart)
@@ -255,10 +250,10 @@ func (j *Joiner) decide(d cutting.NameDecisions) {
 	}
 }
 
-// takenAtOnce is how many cuttings are read together.
+// takenAtOnce is the number of cuttings read together.
 const takenAtOnce = 512
 
-// take reads the names of one cutting anew.
+// take reads the names of one cutting again.
 func (j *Joiner) take(id string, found *texts) error {
 	t, key, claims, err := found.of(id)
 	if err != nil {
@@ -269,7 +264,7 @@ func (j *Joiner) take(id string, found *texts) error {
 		j.showing[key] = append(j.showing[key], id)
 	}
 	if !reflect.DeepEqual(claims, j.claims[id]) {
-		j.news, j.said[id] = true, true
+		j.news, j.claimsChanged[id] = true, true
 	}
 	delete(j.claims, id)
 	if claims != nil {
@@ -295,7 +290,7 @@ func (j *Joiner) take(id string, found *texts) error {
 	return nil
 }
 
-// sameText reports whether two readings of a cutting give the index the same.
+// sameText reports whether two readings of a cutting are equal for the index.
 func sameText(a, b *across.Text) bool {
 	x, err := json.Marshal(a)
 	if err != nil {
@@ -330,8 +325,8 @@ func findTexts(ctx context.Context, c press.Catalogue, ids []string) (*texts, er
 	return t, err
 }
 
-// of returns what joining needs of a cutting, nil when it is gone or names nobody, the key
-// of its text, and what may be in dispute of it.
+// of returns the names of a cutting for joining (nil when it is gone or names nobody), the key of its text, and
+// its claims.
 func (t *texts) of(id string) (*across.Text, string, *readers.TextClaims, error) {
 	e := t.entries[id]
 	if e == nil {
@@ -373,8 +368,8 @@ func acrossText(id, source, published string, l *cutting.Locals) *across.Text {
 	return t
 }
 
-// splitApart takes apart what one text has as one name and a person said are two: also
-// where the text itself says otherwise.
+// splitApart splits a text's local names that contain two names which a person decided are different, even
+// where the text states that they are one.
 func splitApart(t across.Text, apart [][2]across.Key) across.Text {
 	if len(apart) == 0 {
 		return t
@@ -431,7 +426,7 @@ func decisionsOf(d cutting.NameDecisions) across.Decisions {
 	return across.Decisions{Same: pairs(d.Same), Apart: pairs(d.Apart), None: none}
 }
 
-// KeyOf returns the key of a form: how names and decisions about them are looked up.
+// KeyOf returns the key of a form, by which names and decisions about them are looked up.
 func KeyOf(kind, form string) cutting.NameKey {
 	return cutting.NameKey{Kind: kind, Form: forms.New(form).Key}
 }

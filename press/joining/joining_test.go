@@ -22,8 +22,8 @@ import (
 
 var ctx = context.Background()
 
-// page is a page with one article, whose local names are given: forms of one name parted
-// by "=", names by ";".
+// page returns a page with one article, whose local names are given: forms of one name parted by "=", names by
+// ";".
 func page(n int, source, names string) (catalogue.PageReading, catalogue.StageRow) {
 	at := time.Date(2031, 5, n%28+1, 0, 0, 0, 0, time.UTC)
 	id := fmt.Sprintf("c%03d", n)
@@ -91,8 +91,7 @@ func run(t *testing.T, j *joining.Joiner, c press.Catalogue, d cutting.NameDecis
 	}
 }
 
-// rows are the stage's rows but its mark, which is a place in one catalogue, and what was
-// held in memory.
+// rows returns the stage's rows except its mark, which is a position in one catalogue, and the kept memory.
 func rows(t *testing.T, c catalogue.Rows) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -178,7 +177,7 @@ func TestOrderOfAddingChangesNothing(t *testing.T) {
 	}
 }
 
-// TestStepByStep holds that names, lists and proposals are, after any steps, those of
+// TestStepByStep checks that names, lists and proposals are, after any steps, those of
 // joining what is left at once.
 func TestStepByStep(t *testing.T) {
 	all := append(slices.Clone(archive), "PER Ilia Dravic; LOC Lask", "ORG Seafarers Union; LOC Lask",
@@ -213,7 +212,7 @@ func TestStepByStep(t *testing.T) {
 	}
 }
 
-// TestWhatGoesIsForgotten: a page read anew without a name gives it up.
+// TestWhatGoesIsForgotten: a name is dropped when its page is read again without it.
 func TestWhatGoesIsForgotten(t *testing.T) {
 	c, j := memory.New(), &joining.Joiner{}
 	apply(t, c, 0, archive[1:]...)
@@ -293,8 +292,7 @@ func TestDecisionsAboutNames(t *testing.T) {
 	}
 }
 
-// TestProposals: forms that are alike and never met are proposed, until somebody says
-// something about them.
+// TestProposals: similar forms that never occur together are proposed, until somebody decides about them.
 func TestProposals(t *testing.T) {
 	c, j := memory.New(), &joining.Joiner{}
 	apply(t, c, 0, archive...)

@@ -13,7 +13,7 @@ import (
 	"cuttings/reading/names"
 )
 
-// Lookup reads what the stage wrote. It is safe for concurrent use.
+// Lookup reads the stage's rows. It is safe for concurrent use.
 type Lookup struct{}
 
 // kinds are the kinds of names, in the order they are looked up.
@@ -31,7 +31,7 @@ func (Lookup) IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey
 	return slices.Contains(m.Decided.None, k), nil
 }
 
-// Alike reports whether two forms can be of one name of some kind, going by the words.
+// Alike reports whether two forms can be of one name of some kind, by their words alone.
 func (Lookup) Alike(form, other string) bool {
 	a, b := forms.New(form), forms.New(other)
 	for _, kind := range kinds {
@@ -42,8 +42,8 @@ func (Lookup) Alike(form, other string) bool {
 	return false
 }
 
-// Name returns a joined name by its ID; NotFound for one that is not kept: that one text
-// has in one form.
+// Name returns a joined name by its ID; NotFound for one without a row, such as a name that one text has in one
+// form.
 func (Lookup) Name(ctx context.Context, rows catalogue.Rows, id string) (*cutting.JoinedName, error) {
 	n := &cutting.JoinedName{}
 	if err := read(ctx, rows, nameKey+id, n); err != nil {
@@ -79,7 +79,7 @@ func (l Lookup) ByForm(ctx context.Context, rows catalogue.Rows, form string) ([
 	return out, nil
 }
 
-// List returns the most used names, those of most texts first.
+// List returns the most used names, by descending count of texts.
 func (Lookup) List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error) {
 	var out []cutting.ListedName
 	for page := range listed / listPage {
@@ -104,7 +104,7 @@ func (Lookup) Proposals(ctx context.Context, rows catalogue.Rows) ([]cutting.Pro
 	return out, nil
 }
 
-// Disputes returns passages that contradict each other, the plainest first.
+// Disputes returns passages that contradict each other, the clearest first.
 func (Lookup) Disputes(ctx context.Context, rows catalogue.Rows) ([]cutting.Dispute, error) {
 	var out []cutting.Dispute
 	if err := read(ctx, rows, disputesKey, &out); err != nil && cutting.KindOf(err) != cutting.NotFound {

@@ -18,16 +18,15 @@ import (
 	"cuttings/reading/names"
 )
 
-// What a joiner holds in memory is kept in rows from time to time, so that the next
-// process need not join the whole archive anew: it reads these rows, and then what has
-// changed since.
+// A joiner's memory is kept in rows from time to time, so that the next process need not join the whole archive
+// again: it reads these rows, and then what has changed since.
 const (
-	memoryKey = "memory/" // and a number: a part of what was held, packed
-	sinceKey  = "since/"  // and a number: the keys of the rows of names and forms a run since has written
+	memoryKey = "memory/" // and a number: a part of the memory, packed
+	sinceKey  = "since/"  // and a number: the keys of the rows of names and forms written by a run since
 )
 
-// held tells what of a joiner is kept in rows; the zero value, that nothing is.
-type held struct {
+// keptMemory describes the memory that is kept in rows; the zero value is none.
+type keptMemory struct {
 	At      catalogue.Position    `json:"at"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Parts   int                   `json:"parts"`
@@ -36,14 +35,12 @@ type held struct {
 
 const (
 	memoryPart = 1 << 20 // bytes of a part
-	// What is held is kept again when one in so many texts has changed since, and at least
-	// leastChanged.
+	// The memory is kept again when one in memoryShare texts, and at least leastChanged, have changed since.
 	memoryShare  = 32
 	leastChanged = 128
 )
 
-// writeMemory keeps what is held, where much has changed since it was kept, or notes which
-// rows have.
+// writeMemory keeps the memory if much has changed since it was kept, else it records which rows have changed.
 func (j *Joiner) writeMemory(b *batcher) error {
 	least := j.least
 	if least == 0 {
@@ -58,13 +55,13 @@ func (j *Joiner) writeMemory(b *batcher) error {
 		j.memory.Since++
 		return err
 	}
-	now := held{}
+	now := keptMemory{}
 	if keep {
 		packed, err := j.packed()
 		if err != nil {
 			return err
 		}
-		now = held{At: j.at, Decided: j.decided}
+		now = keptMemory{At: j.at, Decided: j.decided}
 		for part := range slices.Chunk(packed, memoryPart) {
 			if err := b.put(memoryName(now.Parts), part); err != nil {
 				return err
@@ -90,11 +87,11 @@ func (j *Joiner) writeMemory(b *batcher) error {
 func memoryName(n int) string { return fmt.Sprintf("%s%06d", memoryKey, n) }
 func sinceName(n int) string  { return fmt.Sprintf("%s%06d", sinceKey, n) }
 
-// packed is what the joiner holds, as unpack reads it.
+// packed returns the joiner's memory in the form unpack reads.
 func (j *Joiner) packed() ([]byte, error) {
 	w := &pack.Writer{}
 	j.index.Keep(w)
-	var apart []across.Text // as they were before they were taken apart
+	var apart []across.Text // as they were before they were split
 	if len(j.apart) > 0 {
 		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
 			t := j.texts[id]
@@ -122,7 +119,7 @@ func (j *Joiner) packed() ([]byte, error) {
 	return w.Bytes()
 }
 
-// unpack has an empty joiner hold what packed returned.
+// unpack fills an empty joiner with what packed returned.
 func (j *Joiner) unpack(b []byte) error {
 	r, err := pack.NewReader(b)
 	if err != nil {
@@ -157,16 +154,16 @@ func (j *Joiner) unpack(b []byte) error {
 	return r.Err()
 }
 
-// remember has an empty joiner hold what an earlier one has kept, and the rows be known
-// that were written since; it stays empty where nothing fit for use was kept.
-func (j *Joiner) remember(ctx context.Context, c press.Catalogue) error {
+// restore fills an empty joiner with the kept memory of an earlier one, and with which rows were written since;
+// it stays empty where no usable memory was kept.
+func (j *Joiner) restore(ctx context.Context, c press.Catalogue) error {
 	m := j.mark
 	if m.Version != version || m.Open || m.Memory.Parts == 0 {
 		return nil
 	}
 	_, err := c.Changes(ctx, m.Memory.At, func(catalogue.Change) bool { return false })
 	if cutting.KindOf(err) == cutting.Conflict {
-		return nil // kept in another catalogue, of which this is a copy
+		return nil // kept in another catalogue, which this one is a copy of
 	} else if err != nil {
 		return err
 	}
@@ -184,18 +181,17 @@ func (j *Joiner) remember(ctx context.Context, c press.Catalogue) error {
 	j.empty(m.Memory.Decided)
 	j.written = newWritten()
 	if err := j.unpack(packed); err != nil {
-		j.empty(d) // of another form, or damaged: all is read anew
+		j.empty(d) // of another form, or damaged: everything is read again
 		return nil
 	}
 	j.at, j.memory = m.Memory.At, m.Memory
 	for id := range j.claims {
-		j.argue(id)
+		j.updateClaims(id)
 	}
 	return j.written.readNotes(ctx, c, m)
 }
 
-// readNotes reads what rows tell of themselves: those of all names, and which of the others
-// were written since what is held was kept.
+// readNotes reads the rows about all names, and which other rows were written since the memory was kept.
 func (w *written) readNotes(ctx context.Context, c press.Catalogue, m mark) error {
 	w.decided, w.later = m.Decided, true
 	for n := range m.Memory.Since {
@@ -249,7 +245,7 @@ func newWritten() written {
 		againHeld: map[string]uint32{}}
 }
 
-// pack writes the names that have rows, in the order they are listed.
+// pack writes the names that have rows, in the order of the list.
 func (w *written) pack(to *pack.Writer) {
 	number := map[string]int{}
 	to.Int(len(w.list))

@@ -26,8 +26,8 @@ func (c *counting) EntriesOf(ctx context.Context, ids []string) (map[string]*cat
 	return c.Catalogue.EntriesOf(ctx, ids)
 }
 
-// TestNextProcessReadsWhatChanged holds that a joiner that is new to an archive reads what
-// changed since the last one kept what it held, and no other cutting.
+// TestNextProcessReadsWhatChanged checks that a new joiner reads what changed since an earlier one kept its
+// memory, and no other cutting.
 func TestNextProcessReadsWhatChanged(t *testing.T) {
 	c := &counting{Catalogue: memory.New()}
 	apply(t, c, 0, archive...)
@@ -35,7 +35,7 @@ func TestNextProcessReadsWhatChanged(t *testing.T) {
 	if c.read != len(archive) {
 		t.Fatalf("%d cuttings read, want %d", c.read, len(archive))
 	}
-	for n := range 2 { // the second begins from what the first was given
+	for n := range 2 { // the second begins with the first one's memory
 		c.read = 0
 		apply(t, c, 60+n, "ORG OSU; LOC Velm; PER Mara Dravic")
 		run(t, joining.NewJoiner(3), c, cutting.NameDecisions{})
@@ -49,8 +49,8 @@ func TestNextProcessReadsWhatChanged(t *testing.T) {
 	}
 }
 
-// TestNextProcessStepByStep holds that processes that follow each other, each of which adds
-// pages, takes some away or decides, leave the rows that joining all at once gives.
+// TestNextProcessStepByStep checks that processes that follow each other, each of which adds pages, removes
+// some or decides, give the same rows as joining all at once.
 func TestNextProcessStepByStep(t *testing.T) {
 	key := func(kind, form string) cutting.NameKey { return joining.KeyOf(kind, form) }
 	decided := []cutting.NameDecisions{{}, {},
@@ -113,8 +113,7 @@ func TestNextProcessStepByStep(t *testing.T) {
 	}
 }
 
-// TestDamagedMemoryIsReadAnew holds that rows of what was held that cannot be read cost
-// time and nothing else.
+// TestDamagedMemoryIsReadAnew checks that damaged rows of the memory cost time and nothing else.
 func TestDamagedMemoryIsReadAnew(t *testing.T) {
 	c := &counting{Catalogue: memory.New()}
 	apply(t, c, 0, archive...)

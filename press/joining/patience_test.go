@@ -28,9 +28,8 @@ func named(id, name string) catalogue.Batch {
 			Of: catalogue.OfText, Version: 1, Value: value}}}
 }
 
-// TestPatience: a patient joiner that has read the archive joins at once; one that is new
-// puts off reading a large one until it is asked to catch up, but for a decision about
-// names.
+// TestPatience: a patient joiner that has read the archive joins at once; a new one postpones reading a large
+// one until CatchUp, except for a decision about names.
 func TestPatience(t *testing.T) {
 	ctx := context.Background()
 	c, j := memory.New(), &Joiner{}

@@ -12,21 +12,21 @@ import (
 )
 
 const (
-	proposed     = 500 // proposals kept, those of the most used names first
-	proposeBlock = 60  // forms that may share a key for them to be compared
+	proposed     = 500 // number of proposals kept, those of the most used names first
+	proposeBlock = 60  // maximum number of forms with one key that are compared
 )
 
-// proposer finds pairs of names that may be one: forms of theirs are alike, and the texts
-// say nothing about it. It follows the names that are kept; what a change costs grows with
-// the forms that are like those it is about. The pairs depend on the names alone.
+// proposer finds pairs of names that may be one: they have similar forms, and the texts do not decide it. It
+// follows the names that are kept; the cost of a change grows with the number of forms similar to the changed
+// ones. The pairs depend on the names alone.
 type proposer struct {
 	names  map[string]*proposedName
-	blocks map[uint64][]*proposedForm // forms that are worth comparing, in no order
+	blocks map[uint64][]*proposedForm // forms that may be similar, in no order
 	dirty  map[*proposedName]bool
-	moved  bool // a pair, or how much a name of one is used, has changed
+	moved  bool // a pair, or how often one of its names is used, has changed
 }
 
-// proposedName is a name with the pairs it is in.
+// proposedName is a name with its pairs.
 type proposedName struct {
 	keptName
 	forms []*proposedForm
@@ -36,11 +36,11 @@ type proposedName struct {
 type proposedForm struct {
 	of     *proposedName
 	text   string
-	parsed *forms.Form // of text; see form
+	parsed *forms.Form // text parsed; see form
 	keys   []uint64    // ascending
 }
 
-// form is the form taken apart.
+// form returns the form parsed.
 func (f *proposedForm) form() *forms.Form {
 	if f.parsed == nil {
 		p := forms.New(f.text)
@@ -49,7 +49,7 @@ func (f *proposedForm) form() *forms.Form {
 	return f.parsed
 }
 
-// proposedPair are the forms two names are alike in, that of the first by ID first.
+// proposedPair is the two forms in which two names are similar, that of the smaller ID first.
 type proposedPair struct{ how, a, b string }
 
 func newProposer() *proposer {
@@ -57,10 +57,10 @@ func newProposer() *proposer {
 		dirty: map[*proposedName]bool{}}
 }
 
-// isEqual is the lowest bit of a key, set for those of forms that are equal.
+// isEqual is the lowest bit of a key; it is set for keys shared by equal forms.
 const isEqual = 1
 
-// put has a name as it is now.
+// put adds or replaces a name.
 func (p *proposer) put(n keptName) {
 	p.drop(n.id)
 	at := &proposedName{keptName: n, pairs: map[*proposedName]proposedPair{}}
@@ -85,7 +85,7 @@ func (p *proposer) put(n keptName) {
 	p.dirty[at] = true
 }
 
-// drop forgets a name.
+// drop removes a name.
 func (p *proposer) drop(id string) {
 	at := p.names[id]
 	if at == nil {
@@ -111,7 +111,7 @@ func (p *proposer) drop(id string) {
 	delete(p.dirty, at)
 }
 
-// again has the names of a block compared again: it came to be too large, or no longer is.
+// again marks the names of a block for comparison, because it has become too large or is no longer.
 func (p *proposer) again(key uint64) {
 	for _, f := range p.blocks[key] {
 		p.dirty[f.of] = true
@@ -126,7 +126,7 @@ func (p *proposer) unpair(n *proposedName) {
 	clear(n.pairs)
 }
 
-// update compares what has changed and reports whether the proposals may differ.
+// update compares the changed names and reports whether the proposals may differ.
 func (p *proposer) update() bool {
 	for n := range p.dirty {
 		p.unpair(n)
@@ -154,7 +154,7 @@ func (p *proposer) update() bool {
 	return moved
 }
 
-// pair notes that two names may be one, if they may.
+// pair records two names as a pair if they may be one.
 func (p *proposer) pair(a, b *proposedName) {
 	if a.id > b.id {
 		a, b = b, a
@@ -182,8 +182,8 @@ func (p *proposer) pair(a, b *proposedName) {
 	}
 }
 
-// alike returns how two forms are alike, and the first of the keys by which they may be
-// compared; false where they are not, or not so that their names may be one.
+// alike returns how two forms are similar, and the first of the keys by which they are compared; false where
+// they are not, or where their names cannot be one.
 func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
 	kind := f.of.kind
 	rel, _ := forms.Compare(kind, *f.form(), *g.form())
@@ -198,7 +198,7 @@ func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
 		if rel == forms.Equal && !equal {
 			continue
 		}
-		// What says less, such as a surname, may be another's where its name has more.
+		// A shorter form, such as a surname, may be another name's if its own name has a longer one.
 		main, _ := forms.Compare(kind, forms.New(f.of.form), forms.New(g.of.form))
 		if !equal && !main.Same() && (!rel.Full() || kind == names.Person) {
 			continue
@@ -208,8 +208,8 @@ func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
 	return "", 0, false
 }
 
-// list returns the proposals that nobody has decided about, those of the most used names
-// first. listed gives a name as lists have it.
+// list returns the proposals without a decision, those of the most used names first. listed has the names as in
+// lists, by ID.
 func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDecisions) []cutting.ProposedMerge {
 	known := map[[2]cutting.NameKey]bool{}
 	for _, pairs := range [][][2]cutting.NameKey{d.Same, d.Apart, d.Unsure} {
@@ -230,7 +230,7 @@ func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDec
 			strings.Compare(p.b.id, q.b.id))
 	}
 	var best []found
-	var last *found // the last of those that can still be among the first
+	var last *found // the last one that can still be among the first
 	for _, a := range p.names {
 		for b, pair := range a.pairs {
 			if a.id > b.id || len(known) > 0 && known[[2]cutting.NameKey{keyOf(a), keyOf(b)}] {

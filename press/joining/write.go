@@ -19,42 +19,42 @@ import (
 // The keys of the stage's rows, besides its mark.
 const (
 	nameKey      = "name/"     // and a name's ID: cutting.JoinedName
-	formKey      = "form/"     // and a folded form: the IDs of names that have it and are not called so
+	formKey      = "form/"     // and a folded form: the IDs of names that have it as another form than their title
 	listKey      = "list/"     // and a number of a page: the most used names, []cutting.ListedName
 	proposalsKey = "proposals" // []cutting.ProposedMerge
 )
 
-// listed is how many names the list has: more than anybody pages through.
+// listed is the maximum number of names in the list: more than anybody pages through.
 const listed = 5000
 
-// listPage is how many names of the list are in a row.
+// listPage is the number of names of the list in one row.
 const listPage = 100
 
-// rowsAtOnce is how many rows are written in one batch.
+// rowsAtOnce is the number of rows written in one batch.
 const rowsAtOnce = 2000
 
-// written is what the stage's rows have, as far as it takes to write what differs.
+// written is the content of the stage's rows, as far as needed to write only what differs.
 type written struct {
 	known      bool
 	names      map[string]keptName            // by ID
-	list       []*cutting.ListedName          // of the same, in the order they are listed
+	list       []*cutting.ListedName          // the same names, in the order of the list
 	at         map[string]*cutting.ListedName // by ID
-	forms      map[string][]string            // by folded form, the IDs of names that have it and are not called so
-	again      []string                       // IDs of names to be written though nothing was joined
-	againForms []string                       // likewise of folded forms
-	notes      map[string]string              // rows that are of all names, as they are
+	forms      map[string][]string            // folded form → IDs of names with another title that have it
+	again      []string                       // IDs of names to be written even if nothing was joined
+	againForms []string                       // likewise, folded forms
+	notes      map[string]string              // the present rows about all names
 	held       map[string]bool                // folded forms that several names have
-	againHeld  map[string]uint32              // likewise, with the shards of rows that may be of another state
+	againHeld  map[string]uint32              // likewise, with the shards whose rows may be of another state
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
 	proposer *proposer // of the names kept
-	// changed are the rows of names and forms of which it is not known what they have.
+	// changed are the rows of names and forms whose content is not known.
 	changed map[string]bool
-	later   bool                  // the rows of all names are of a later state than what is held
-	decided cutting.NameDecisions // that the proposals written are under
+	later   bool                  // the rows about all names are of a later state than the memory
+	decided cutting.NameDecisions // the decisions the written proposals are based on
 }
 
-// keptName is what the stage remembers of a name that has a row.
+// keptName is what the stage keeps in memory of a name that has a row.
 type keptName struct {
 	id, form string
 	kind     names.Kind
@@ -90,10 +90,10 @@ type batcher struct {
 	ctx context.Context
 	c   press.Catalogue
 	b   catalogue.Batch
-	// known has the rows of names and forms that are there, of which it is not known what
-	// they have; nil where that is known of all.
+	// known are the existing rows of names and forms whose content is not known; nil where the content of all
+	// is known.
 	known map[string]bool
-	// changed are the keys of the rows of names and forms that were put or dropped.
+	// changed are the keys of the rows of names and forms that were written or dropped.
 	changed []string
 }
 
@@ -113,7 +113,7 @@ func (w *batcher) drop(key string) error {
 	return w.flush(rowsAtOnce)
 }
 
-// flush writes what there is of at least so many rows.
+// flush writes the pending rows if there are at least least of them.
 func (w *batcher) flush(least int) error {
 	if n := len(w.b.Rows) + len(w.b.Drop); n < least || n == 0 {
 		return nil
@@ -123,7 +123,7 @@ func (w *batcher) flush(least int) error {
 	return err
 }
 
-// write writes what has changed since it was written last.
+// write writes what has changed since the last write.
 func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 	var old map[string]string
 	if !j.written.known {
@@ -149,7 +149,7 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 		}
 	}
 	if err := j.writeAll(ctx, c, &m, old); err != nil {
-		j.index, j.written = nil, written{} // what is written is not known any more
+		j.index, j.written = nil, written{} // it is not known any more what was written
 		return err
 	}
 	return nil
@@ -180,7 +180,7 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	if err := b.flush(1); err != nil {
 		return err
 	}
-	// What was just written about cuttings is not news: nobody else writes meanwhile.
+	// The changes just written about cuttings are skipped: nobody else writes meanwhile.
 	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true })
 	if err != nil {
 		return err
@@ -188,7 +188,7 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	j.at, m.At = at, at
 	clear(j.written.changed)
 	j.written.later = false
-	// The mark comes last: what a kill leaves behind is done again.
+	// The mark is written last, so that after a kill the rest is done again.
 	return j.writeMark(ctx, c, *m)
 }
 
@@ -205,8 +205,8 @@ func (j *Joiner) writeMark(ctx context.Context, c press.Catalogue, m mark) error
 	return nil
 }
 
-// writeNames writes the names that have changed. old has the rows of names there are,
-// where it is not known what they have: those that no name has go.
+// writeNames writes the names that have changed. old are the existing rows of names where their content is not
+// known; those of no name are dropped.
 func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]string) error {
 	w := &j.written
 	shown := map[cutting.NameKey]string{}
@@ -216,7 +216,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 	changes := j.index.Update()
 	for _, id := range changes.Texts {
 		if j.claims[id] != nil {
-			j.said[id] = true
+			j.claimsChanged[id] = true
 		}
 	}
 	forms := map[string]bool{}
@@ -284,7 +284,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 	return j.writeList(b)
 }
 
-// putNew writes a row that is not as it was; what is left in old is of nothing any more.
+// putNew writes a row unless it is unchanged, and removes it from old; rows left in old are obsolete.
 func (w *batcher) putNew(key string, value any, old map[string]string) error {
 	w.changed = append(w.changed, key)
 	was, ok := old[key]
@@ -309,7 +309,7 @@ func (w *batcher) putNew(key string, value any, old map[string]string) error {
 	return w.put(key, value)
 }
 
-// forget takes a name out of what is known; forms gets those it had.
+// forget removes a name from the known ones, and adds its forms to forms.
 func (w *written) forget(id string, forms map[string]bool) {
 	n, ok := w.names[id]
 	if !ok {
@@ -332,7 +332,7 @@ func (w *written) forget(id string, forms map[string]bool) {
 	}
 }
 
-// keep puts a name into what is known.
+// keep adds a name to the known ones, and its forms to forms.
 func (w *written) keep(n keptName, forms map[string]bool) {
 	w.names[n.id] = n
 	w.proposer.put(n)
@@ -344,7 +344,7 @@ func (w *written) keep(n keptName, forms map[string]bool) {
 	}
 }
 
-// enlist puts a name into the list, in the place of the one of the same ID.
+// enlist adds a name to the list, or replaces the one with the same ID.
 func (w *written) enlist(l cutting.ListedName) {
 	if was := w.at[l.ID]; was != nil {
 		if i, ok := slices.BinarySearchFunc(w.list, was, compareListed); ok {
@@ -394,7 +394,7 @@ func (j *Joiner) writeList(b *batcher) error {
 	return nil
 }
 
-// note writes a row of all names unless it is as it was.
+// note writes a row about all names unless it is unchanged.
 func (j *Joiner) note(b *batcher, key string, value any) error {
 	now, err := json.Marshal(value)
 	if err != nil || j.written.notes[key] == string(now) {
@@ -404,12 +404,12 @@ func (j *Joiner) note(b *batcher, key string, value any) error {
 	return b.put(key, json.RawMessage(now))
 }
 
-// writeDisputes writes the disputes where what is said, or of whom, has changed.
+// writeDisputes writes the disputes if claims, or whom they are about, have changed.
 func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
-	for id := range j.said {
-		j.argue(id)
+	for id := range j.claimsChanged {
+		j.updateClaims(id)
 	}
-	clear(j.said)
+	clear(j.claimsChanged)
 	if _, written := j.written.notes[disputesKey]; !j.disputes.Update() && written && !j.written.later {
 		return nil
 	}
@@ -424,7 +424,7 @@ func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
 	return b.flush(1)
 }
 
-// writeProposals writes the names that may be one, where they or what was decided changed.
+// writeProposals writes the pairs of names that may be one, if they or the decisions changed.
 func (j *Joiner) writeProposals(b *batcher, d cutting.NameDecisions) error {
 	_, written := j.written.notes[proposalsKey]
 	if !j.written.proposer.update() && written && same(j.written.decided, d) && !j.written.later {
@@ -434,11 +434,11 @@ func (j *Joiner) writeProposals(b *batcher, d cutting.NameDecisions) error {
 	return j.note(b, proposalsKey, j.written.proposer.list(j.written.at, d))
 }
 
-// worthKeeping reports whether a row says more of a name than its form does: a name that
-// one text has in one form can be found by that form.
+// worthKeeping reports whether a name gets a row: a name that one text has in one form needs none, because it
+// is found by that form.
 func worthKeeping(n *across.Name) bool { return len(n.Variants) > 1 || n.Locals > 1 }
 
-// joinedName is a name as its row has it.
+// joinedName returns the value of a name's row.
 func joinedName(n *across.Name, shown map[cutting.NameKey]string) *cutting.JoinedName {
 	out := &cutting.JoinedName{ID: n.ID, Kind: string(n.Kind), Form: n.Form, Texts: n.Texts}
 	for _, v := range n.Variants {
@@ -454,14 +454,14 @@ func joinedName(n *across.Name, shown map[cutting.NameKey]string) *cutting.Joine
 		}
 	}
 	for _, r := range n.Related {
-		if !r.Single { // what one text has in one form has no row
+		if !r.Single { // a name that one text has in one form has no row
 			out.Related = append(out.Related, cutting.RelatedName{ID: r.Name, Form: r.Form, How: r.How})
 		}
 	}
 	return out
 }
 
-// Listed is a name as lists have it.
+// Listed returns a name's entry for lists.
 func Listed(n *cutting.JoinedName) cutting.ListedName {
 	return cutting.ListedName{ID: n.ID, Kind: n.Kind, Form: n.Form, Texts: n.Texts, Variants: len(n.Variants),
 		First: n.First, Last: n.Last}

@@ -17,7 +17,7 @@ import (
 	"cuttings/reading/within"
 )
 
-// The ways back from the marks of a reading to what their readers gave.
+// Conversions from the marks of a reading back to the results of their readers.
 
 func (i *input) mentions() []names.Mention {
 	out := make([]names.Mention, len(i.reading.Names))
@@ -27,27 +27,27 @@ func (i *input) mentions() []names.Mention {
 	return out
 }
 
-// local joins the names of the text, which names and aliases were found in.
+// local returns the text's local names, joined from its names and aliases.
 func (i *input) local() *within.Text {
 	if i.joined == nil {
 		pairs := make([]aliases.Pair, len(i.reading.Aliases))
 		for n, p := range i.reading.Aliases {
 			pairs[n] = aliases.Pair{Long: p.Long.Span(), Short: p.Short.Span(), Cue: aliases.Cue(p.Cue)}
 		}
-		i.joined = within.ReadSaid(i.words, i.mentions(), pairs, "", i.said())
+		i.joined = within.ReadDecided(i.words, i.mentions(), pairs, "", i.decidedNames())
 	}
 	return i.joined
 }
 
-// said are the names that people said the text means.
-func (i *input) said() []within.Said {
-	var out []within.Said
+// decidedNames returns the names that people decided the text has.
+func (i *input) decidedNames() []within.Decided {
+	var out []within.Decided
 	for k := range i.right {
 		m := &i.right[k]
 		if m.Who == "" {
 			continue
 		}
-		s := within.Said{Kind: names.Kind(m.Of.Kind), Form: m.Who}
+		s := within.Decided{Kind: names.Kind(m.Of.Kind), Form: m.Who}
 		if m.Part == cutting.PartName {
 			s.At = append(s.At, m.At.Span())
 			for _, at := range m.Also {
@@ -59,11 +59,11 @@ func (i *input) said() []within.Said {
 	return out
 }
 
-// localOf returns the index of the local name with a form, -1 for none; of several the one
-// that is called by it.
+// localOf returns the index of the local name with a form, -1 for none; of several, the one with the form as
+// its title.
 func (i *input) localOf(k cutting.NameKey) int { return i.local().Named(names.Kind(k.Kind), k.Form) }
 
-// statements are the text's statements as their reader gave them.
+// statements returns the text's statements as their reader found them.
 func (i *input) statements() []statements.Statement {
 	out := make([]statements.Statement, len(i.reading.Statements))
 	for n, s := range i.reading.Statements {
@@ -114,7 +114,7 @@ func readEvents(i *input) error {
 	return nil
 }
 
-// labelFields are the words put on names.
+// labelFields returns the labels put on names.
 func labelFields(words string, r *cutting.Reading) map[string][]string {
 	var out []string
 	for _, l := range r.Labels {
@@ -133,8 +133,8 @@ func readFigures(i *input) error {
 	return nil
 }
 
-// TextClaims are the statements and figures of one text as disputes need them, with the
-// local names' indices ("#3") in place of names across texts.
+// TextClaims are the statements and figures of one text for finding disputes, with indices of local names
+// ("#3") in place of names across texts.
 type TextClaims struct {
 	Claims []disputes.Claim `json:"claims,omitempty"`
 	Facts  []disputes.Fact  `json:"facts,omitempty"`

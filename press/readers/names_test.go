@@ -8,8 +8,8 @@ import (
 	"cuttings/cutting"
 )
 
-// TestSourcesAreNames holds that whoever says something is a name of the text, also where
-// the reader of names does not know it for one.
+// TestSourcesAreNames checks that the source of a statement is a name of the text, even if the reader of names
+// missed it.
 func TestSourcesAreNames(t *testing.T) {
 	const text = "Sepidar promises."
 	for _, c := range []struct {

@@ -1,5 +1,5 @@
-// Package readers makes the readers stages of a run: one row of one table each, with a
-// version of its own, so that another version of one reader redoes that reader alone.
+// Package readers makes the readers stages of a run. Each is one row of one table with a version of its own, so
+// that another version of one reader redoes that reader alone.
 package readers
 
 import (
@@ -24,12 +24,12 @@ import (
 type reader struct {
 	name    string
 	version int      // raised when the same text may give other marks
-	needs   []string // readers whose marks it looks at
-	// read finds the marks in a text, given those it needs.
+	needs   []string // readers whose marks it uses
+	// read adds the marks of a text to the input's reading, given those it needs.
 	read func(*input) error
-	// value, where it is set, is what the row keeps, of a stage whose finds are no marks.
+	// value, where set, returns the row's value, for a stage whose results are not marks.
 	value func(*input) any
-	// fields are the values a text is found by; nil gives none.
+	// fields returns the values a text is found by; nil is none.
 	fields func(words string, r *cutting.Reading) map[string][]string
 }
 
@@ -44,7 +44,7 @@ const (
 	Times      = "times"
 	Events     = "events"
 	Figures    = "figures"
-	Claims     = "claims" // what may be in dispute: no marks, but statements and figures as disputes need them
+	Claims     = "claims" // statements and figures for finding disputes; no marks
 )
 
 // table lists the readers in the order they read.
@@ -64,8 +64,7 @@ var table = []reader{
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 
-// Stages are the readers as stages over texts. A row's value is the list of marks as
-// cutting.Reading has it.
+// Stages returns the readers as stages over texts. A row's value is the list of marks as in cutting.Reading.
 func Stages() []press.Stage {
 	var out []press.Stage
 	for _, r := range table {
@@ -76,11 +75,11 @@ func Stages() []press.Stage {
 	return out
 }
 
-// found runs one reader over a text for a row.
+// found runs one reader over a text and returns the content of its row.
 func (r *reader) found(in press.TextInput) (press.Found, error) {
 	i, whole := sharedInput(&in), false
 	defer func() {
-		if !whole && in.Shared != nil { // what a reader left half done is nobody's
+		if !whole && in.Shared != nil { // an incomplete result of a reader must not be shared
 			in.Shared.Value = nil
 		}
 	}()
@@ -109,7 +108,7 @@ func (r *reader) found(in press.TextInput) (press.Found, error) {
 	return f, nil
 }
 
-// Read runs all readers over one text.
+// Read runs all readers over one text and returns the reading.
 func Read(t catalogue.Text) (*cutting.Reading, error) {
 	i := newInput(t)
 	for _, r := range table {
@@ -130,8 +129,7 @@ type input struct {
 	reading cutting.Reading
 }
 
-// sharedInput is the text cut into tokens, with the marks of the readers before, where
-// they read it just now.
+// sharedInput returns the text as tokens, with the marks of earlier readers if they read it in this run.
 func sharedInput(in *press.TextInput) *input {
 	if in.Shared != nil {
 		if i, ok := in.Shared.Value.(*input); ok {
@@ -156,7 +154,7 @@ type pool[T any] struct {
 	idle sync.Pool
 }
 
-// use calls fn with a reader nobody else uses meanwhile.
+// use calls fn with a reader that nobody else uses meanwhile.
 func (p *pool[T]) use(fn func(T)) error {
 	r, ok := p.idle.Get().(T)
 	if !ok {
@@ -166,7 +164,7 @@ func (p *pool[T]) use(fn func(T)) error {
 		}
 	}
 	fn(r)
-	p.idle.Put(r) // not after a panic, which may have left it in any state
+	p.idle.Put(r) // not after a panic, which may leave it in any state
 	return nil
 }
 
@@ -175,7 +173,7 @@ var (
 	statementReaders = pool[*statements.Reader]{make: statements.New}
 )
 
-// readNames takes whoever says something for a name as well, if written like one.
+// readNames finds names; the source of a statement is also one if it is written like a name.
 func readNames(i *input) error {
 	return nameReaders.use(func(r *names.Reader) {
 		found := within.WithSources(i.words, r.Read(i.words, i.Lang), statements.Sources(i.statements()))
@@ -253,7 +251,7 @@ func readTimes(i *input) error {
 	return nil
 }
 
-// nameFields are the forms of names in a text, and of those in what is said.
+// nameFields returns the forms of the names in a text, and of those in what is said.
 func nameFields(words string, r *cutting.Reading) map[string][]string {
 	var forms, about []string
 	for _, m := range r.Names {
@@ -271,7 +269,7 @@ func nameFields(words string, r *cutting.Reading) map[string][]string {
 	return values(field.Name, forms, field.About, about)
 }
 
-// statementFields are what is said.
+// statementFields returns what is said.
 func statementFields(words string, r *cutting.Reading) map[string][]string {
 	var said []string
 	for _, s := range r.Statements {
@@ -282,8 +280,8 @@ func statementFields(words string, r *cutting.Reading) map[string][]string {
 	return values(field.Said, said)
 }
 
-// speakerFields are who speaks: under the fullest form the text has of a name, and in
-// the words of the text where it gives no name and describes somebody.
+// speakerFields returns the speakers of a text: by the fullest form of a name in the text, else by the text's
+// words if it describes somebody without a name.
 func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	var who []string
 	for i, s := range r.Statements {
@@ -299,7 +297,7 @@ func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	return values(field.Speaker, who)
 }
 
-// valueOf writes a decade as ISO 8601-2 does, "199X", which TIMEX3 writes "199".
+// valueOf returns a time's value, with a decade as in ISO 8601-2 ("199X"), where TIMEX3 has "199".
 func valueOf(value string) string {
 	if len(value) == 3 && shaped(value, "ddd") {
 		return value + "X"
@@ -307,7 +305,7 @@ func valueOf(value string) string {
 	return value
 }
 
-// timeFields are the days, months and years a text tells of.
+// timeFields returns the days, months and years that a text mentions.
 func timeFields(_ string, r *cutting.Reading) map[string][]string {
 	var days []string
 	for _, t := range r.Times {

@@ -72,8 +72,8 @@ func TestOtherLanguagesAreLeftAlone(t *testing.T) {
 	}
 }
 
-// TestReadersServeWhatTheySay holds that a reader finds something in the languages it says it
-// serves, and nothing in any other, whatever the words.
+// TestReadersServeWhatTheySay checks that a reader finds something in the languages it states it supports, and
+// nothing in any other, whatever the words.
 func TestReadersServeWhatTheySay(t *testing.T) {
 	const text = "Minister Ilya Dravic said that two crewmen were killed in Turkey on 4 May 1986. " +
 		"The terrorist group PBZ denied it."

@@ -10,7 +10,7 @@ import (
 	"cuttings/press/readers"
 )
 
-// TestPutRight runs the readers over a text that people decided about.
+// TestPutRight runs the readers over a text with decisions about its marks.
 func TestPutRight(t *testing.T) {
 	in := catalogue.Text{Lang: "en", Text: "Bo Rask met Ada Lund, a farmer, in Pell. Rask said that the dam " +
 		"leaked."}

@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// maxValues is how many values one text gives a field: a text that names more is a list.
+// maxValues is the maximum number of values that one text gives a field; a text with more is a list.
 const maxValues = 500
 
-// values makes fields of names and lists in turn; each value once, in the order they
-// come, and no field that has none.
+// values returns the values by field, given alternating field names and lists; each value once, in order, and
+// no field without values.
 func values(pairs ...any) map[string][]string {
 	out := map[string][]string{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -30,14 +30,14 @@ func values(pairs ...any) map[string][]string {
 	return out
 }
 
-// Form is a name as it is compared and listed: on one line, without soft hyphens.
+// Form returns a name in the form for comparing and listing: on one line, without soft hyphens.
 func Form(name string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(name, "\u00ad", "")), " ")
 }
 
-// Calendar returns the days, months or years by which a value of TIMEX3 is found, none for
-// a duration or what is no date: its own where it is one, the year of a season, quarter or
-// half, the months of a week, all years of a decade.
+// Calendar returns the days, months or years by which a value of TIMEX3 is found: the value itself where it is
+// one, the year of a season, quarter or half, the months of a week, all years of a decade; none for a duration
+// or other value.
 func Calendar(value string) []string {
 	day, _, _ := strings.Cut(value, "T")
 	for _, form := range []string{"dddd-dd-dd", "dddd-dd", "dddd"} {
@@ -67,12 +67,12 @@ func monthsOf(week string) []string {
 	if n < 1 || n > 53 {
 		return nil
 	}
-	fourth := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // always of the first week
+	fourth := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // always in the first week
 	monday := fourth.AddDate(0, 0, 7*(n-1)-(int(fourth.Weekday())+6)%7)
 	return slices.Compact([]string{monday.Format("2006-01"), monday.AddDate(0, 0, 6).Format("2006-01")})
 }
 
-// shaped reports whether s has digits where form has d, and else what form has.
+// shaped reports whether s matches form, in which d stands for a digit.
 func shaped(s, form string) bool {
 	if len(s) < len(form) {
 		return false

@@ -29,8 +29,8 @@ func TestValuesAreListedOnce(t *testing.T) {
 	}
 }
 
-// TestNobodySpeaks holds that words such as "which" are nobody to search or count by, and
-// that an article is no part of who speaks.
+// TestNobodySpeaks checks that words such as "which" are no speakers to search or count by, and that an article
+// is no part of a speaker.
 func TestNobodySpeaks(t *testing.T) {
 	const words = "The clerk, which says it rains. Eleven said so."
 	got := speakerFields(words, &cutting.Reading{

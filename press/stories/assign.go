@@ -14,22 +14,21 @@ import (
 type assigned struct {
 	story, is, article, by string
 	names                  []catalogue.NamedOutlet
-	derived                bool // its text names another's outlet as where it is from
+	derived                bool // its text credits another member's outlet
 	outlets                int
 	counts                 *catalogue.StoryCounts
 }
 
-// What a teaser's article is known by.
+// How a teaser's article was found.
 const (
 	byAddress  = "address"
 	byText     = "text"
 	byHeadline = "headline"
 )
 
-// assign makes stories of some cuttings of those that are indexed: with each, all that may be
-// one story with it, as an index's closure finds them. class names the texts that are copies
-// of one another, or announce it, by one of them. The result depends on the content of the
-// arguments alone.
+// assign makes stories of some indexed cuttings. ids must have, with each cutting, all that may be one story
+// with it, as the index's closure returns them. class returns one text as the representative of all that are
+// copies of one another or announce one another. The result depends on the content of the arguments alone.
 func assign(x *index, ids []string, class func(text string) string,
 	decided cutting.StoryDecisions) map[string]*assigned {
 	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
@@ -56,20 +55,20 @@ type assigner struct {
 	ids     []string // ascending
 	classOf func(text string) string
 	stories *sets           // over IDs of cuttings, classes and items
-	texts   *sets           // likewise: what counts as one text
-	blurbs  map[string]bool // classes that say nothing of what they announce
-	// away are the teasers that lead to an article of another text than their own words are of:
-	// their address tells where they belong.
+	texts   *sets           // likewise, for cuttings that count as one text
+	blurbs  map[string]bool // classes whose texts do not describe what they announce
+	// away are the teasers whose address leads to another article than the one their words are from; they
+	// belong to the article of the address.
 	away  map[string]bool
 	apart map[string]bool
-	// Of the story that is described: the outlets that members name, and the pieces of what
-	// else shows their text.
+	// About the story being described: the outlets that members credit, and the members that show only a piece
+	// of a text.
 	credited, pieces map[string]bool
 	out              map[string]*assigned
 }
 
-// class names the texts that are copies of one another, or announce it; "" for a text
-// that says too little.
+// class returns the class of a cutting's text: copies and announcements of one text share one; "" for a text
+// that is too short.
 func (a *assigner) class(c *card) string {
 	k := a.textClass(c)
 	if c.Kind != cutting.Article && a.blurbs[k] {
@@ -85,7 +84,7 @@ func (a *assigner) textClass(c *card) string {
 	return "text " + a.classOf(c.Text)
 }
 
-// followAddresses leads teasers and rail items to their articles by address.
+// followAddresses finds the articles of teasers and rail items by address.
 func (a *assigner) followAddresses() {
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
@@ -101,9 +100,9 @@ func (a *assigner) followAddresses() {
 	}
 }
 
-// findBlurbs finds the texts that say nothing of what they announce ("For subscribers only; sign in to
-// read it"): those that one outlet puts under teasers of different headlines that lead to different
-// addresses, or that lead to articles of different texts, and nothing else has as its text.
+// findBlurbs finds the texts that do not describe what they announce ("For subscribers only; sign in to read
+// it"): those that one outlet puts under teasers with different headlines and addresses, or with articles of
+// different texts, and that no other cutting has as its text.
 func (a *assigner) findBlurbs() {
 	type place struct{ class, outlet string }
 	first, told := map[place]*card{}, map[string]bool{}
@@ -153,7 +152,7 @@ func (a *assigner) findBlurbs() {
 	}
 }
 
-// items returns what a teaser or rail item is known by where its article is not held: each address
+// items returns the keys of a teaser or rail item whose article is not in the archive: each of its addresses
 // with its headline.
 func (a *assigner) items(c *card) (out []string) {
 	if c.Kind == cutting.Article || c.Head == 0 {
@@ -165,8 +164,8 @@ func (a *assigner) items(c *card) (out []string) {
 	return out
 }
 
-// findArticles leads the teasers and rail items whose addresses lead to none to their articles: by
-// what they say, by headline and outlet.
+// findArticles finds articles for the teasers and rail items for which addresses found none: by their text, or
+// by headline and outlet.
 func (a *assigner) findArticles() {
 	byClass := map[string][]string{}
 	for _, id := range a.ids {
@@ -197,8 +196,8 @@ func (a *assigner) findArticles() {
 	a.followTeasers()
 }
 
-// followTeasers leads what says the same as the teaser of an article to that article as well, but for
-// what has an address of its own in the article's outlet.
+// followTeasers assigns the article of a teaser also to other teasers with the same text, except those with an
+// address of their own in the article's outlet.
 func (a *assigner) followTeasers() {
 	announced := map[string][]string{} // class → articles
 	for _, id := range a.ids {
@@ -221,8 +220,8 @@ func (a *assigner) followTeasers() {
 	}
 }
 
-// best chooses among articles that a teaser may announce: one that says the same, of the
-// same outlet, a whole page before its print or mobile view, the smallest ID.
+// best returns the best of the articles that a teaser may announce: one with the same text, of the same outlet,
+// a whole page before its print or mobile view, the smallest ID.
 func (a *assigner) best(c *card, among []string) string {
 	best := ""
 	worth := func(id string) int {
@@ -257,7 +256,7 @@ func contradict(teaser, article *card) bool {
 	return err == nil && err2 == nil && x.Sub(y).Abs() > maxDelay
 }
 
-// elsewhere reports whether a teaser leads to another address of the host an article is at.
+// elsewhere reports whether a teaser links to another address on the article's host.
 func elsewhere(teaser, article *card) bool {
 	other := false
 	for _, x := range teaser.Links {
@@ -271,11 +270,11 @@ func elsewhere(teaser, article *card) bool {
 	return other
 }
 
-// maxDelay is how far the dates of a teaser and its article may lie apart.
+// maxDelay is the maximum difference between the dates of a teaser and its article.
 const maxDelay = 3 * 24 * time.Hour
 
-// unite makes the sets of cuttings that are one story. What a teaser announces it goes with, also
-// where a person took the article out of its story.
+// unite groups the cuttings into stories. A teaser stays with the article it announces, even if a person took
+// the article out of its story.
 func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
@@ -309,7 +308,7 @@ func (a *assigner) unite(decided cutting.StoryDecisions) {
 	}
 }
 
-// describe says of each member what it is, and counts.
+// describe sets the place of each member, and the counts of stories.
 func (a *assigner) describe() {
 	members := map[string][]string{}
 	for _, id := range a.ids {
@@ -321,7 +320,7 @@ func (a *assigner) describe() {
 	}
 }
 
-// one describes a story of some cuttings, ascending.
+// one describes the story of some cuttings, whose IDs are ascending.
 func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	texts, outlets := map[string][]string{}, map[string]bool{}
@@ -336,7 +335,7 @@ func (a *assigner) one(ids []string) {
 		if c.Kind == cutting.Article {
 			counts.Articles++
 		}
-		if o.article != "" && a.stories.find(o.article) != a.stories.find(id) { // taken apart by hand
+		if o.article != "" && a.stories.find(o.article) != a.stories.find(id) { // split by hand
 			o.article, o.by = "", ""
 		}
 		switch {
@@ -362,7 +361,7 @@ func (a *assigner) one(ids []string) {
 	a.out[ids[0]].counts = counts
 }
 
-// findCredits finds the outlets of the story that its members name as where they are from.
+// findCredits finds the outlets of the story that its members credit.
 func (a *assigner) findCredits(ids []string) {
 	var sources []string
 	for _, id := range ids {
@@ -389,9 +388,8 @@ func (a *assigner) findCredits(ids []string) {
 	}
 }
 
-// findPieces returns the members that show less than half of what another shows of their
-// text, unless they are known to be of an earlier day than any that show more: an early
-// report may be brief.
+// findPieces returns the members with less than half the length of another member with the same text, unless
+// they are known to be of an earlier day than all longer ones, because an early report may be brief.
 func (a *assigner) findPieces(ids []string, of func(id string) string) map[string]bool {
 	const never = "9999"
 	longest, first := map[string]int{}, map[string]string{}
@@ -413,13 +411,13 @@ func (a *assigner) findPieces(ids []string, of func(id string) string) map[strin
 	return pieces
 }
 
-// maxCredited is how many sources of a story are asked whether a credit names them.
+// maxCredited is the maximum number of a story's sources that are compared with a credit.
 const maxCredited = 200
 
-// lead returns which of the cuttings that show one text stands for it: one that does not name another's
-// outlet as its source, no piece of it, the earlier published, of one day that of an outlet others
-// name as their source, the earlier within the day, an article before others and a whole page before
-// its print or mobile view, that of a known outlet, the longer, the smaller ID.
+// lead returns which of the cuttings with one text represents it. In this order it prefers one that credits no
+// other member's outlet, one that is no piece, the earlier published, of one day one of an outlet that others
+// credit, the earlier within the day, an article, a whole page before its print or mobile view, one of a known
+// outlet, the longer, the smaller ID.
 func (a *assigner) lead(ids []string) string {
 	standing := func(id string) int {
 		n := 0
@@ -444,7 +442,7 @@ func (a *assigner) laterByClock(ids []string) map[string]bool {
 	later := map[string]bool{}
 	timed := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !a.all[id].Zoned })
 	slices.SortFunc(timed, func(x, y string) int { return cmp.Compare(a.all[y].Date, a.all[x].Date) })
-	first, ofDay := "", "" // the earliest moment of the days after, and with the day itself
+	first, ofDay := "", "" // the earliest time on later days, and including the day itself
 	for i, id := range timed {
 		c := a.all[id]
 		if i > 0 && a.all[timed[i-1]].Date != c.Date {
@@ -460,8 +458,8 @@ func (a *assigner) laterByClock(ids []string) map[string]bool {
 	return later
 }
 
-// byDates orders cuttings that show one text and say nothing of where it is from, those that stand for
-// it first.
+// byDates compares two cuttings with one text and no credit; the one that should represent the text comes
+// first.
 func (a *assigner) byDates(id, other string) int {
 	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
@@ -487,8 +485,8 @@ func (a *assigner) byDates(id, other string) int {
 		cmp.Compare(known(x), known(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other))
 }
 
-// sets are disjoint sets of names (union–find with path halving); the root of a set is
-// its smallest member, so that the order of unions makes no difference.
+// sets keeps disjoint sets of names (union–find with path halving); the root of a set is its smallest member,
+// so that the order of unions makes no difference.
 type sets struct{ parent map[string]string }
 
 func newSets() *sets { return &sets{map[string]string{}} }

@@ -13,31 +13,30 @@ import (
 	"cuttings/story"
 )
 
-// card is what of a cutting tells where it belongs.
+// card has the properties of a cutting that decide its story.
 type card struct {
 	Text   string       `json:"text"` // key of the representative's text
 	Kind   cutting.Kind `json:"kind"`
-	Source string       `json:"source"` // the ID in the page's row, whatever outlet that is of
+	Source string       `json:"source"` // the ID in the page's row, before outlets are resolved
 	Length int          `json:"length"` // of the text, in bytes
-	// Head is the headline's checksum; Brief says that it has too few letters to tell items of an
-	// outlet apart.
+	// Head is the headline's checksum; Brief reports that it has too few letters to distinguish items of an
+	// outlet.
 	Head  uint64 `json:"head,omitempty,string"`
 	Brief bool   `json:"brief,omitempty"`
 	Date  string `json:"date,omitempty"` // published, to the day at most
-	// Time is the moment published in UTC, as far as it is known closer than the day; a time
-	// without a zone is taken as it is written, and Zoned is false.
+	// Time is the time published in UTC, if known more precisely than the day. A time without a zone is kept as
+	// written, and Zoned is false.
 	Time  string `json:"time,omitempty"`
 	Zoned bool   `json:"zoned,omitempty"`
-	// Credits are whom the text of an article names as where it is from.
+	// Credits are the names that the text of an article credits.
 	Credits []string `json:"credits,omitempty"`
-	// Links are the addresses it is known by (story.AddressKey): an article's own, else where
-	// it leads.
+	// Links are its addresses (story.AddressKey): an article's own, else those it links to.
 	Links []string   `json:"links,omitempty"`
 	View  story.View `json:"view,omitempty"` // of the page an article is on
 }
 
-// minHub is how long a text must be for those that show it to be one story by that: two
-// lists have a line like "More news" each.
+// minHub is the minimum length in bytes of a text that makes the cuttings with it one story; shorter ones, such
+// as "More news", are on many lists.
 const minHub = 40
 
 // cardMaker makes cards from the catalogue.
@@ -47,10 +46,10 @@ type cardMaker struct {
 	pages map[string]*catalogue.PageRow
 }
 
-// maxLinks is how many addresses of one cutting count.
+// maxLinks is the maximum number of addresses of one cutting that are used.
 const maxLinks = 8
 
-// make makes the cards of those of some cuttings that are there.
+// make returns the cards of those of some cuttings that exist.
 func (m *cardMaker) make(ids []string) (map[string]*card, error) {
 	entries, err := m.cat.EntriesOf(m.ctx, ids)
 	if err != nil {
@@ -75,7 +74,7 @@ func (m *cardMaker) make(ids []string) (map[string]*card, error) {
 	return out, nil
 }
 
-// one makes the card of a cutting; sketches are the rows of articles' texts.
+// one returns the card of a cutting; sketches are the rows of articles' texts.
 func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.StageRow) (*card, error) {
 	of, err := m.page(e.CaptureID)
 	if err != nil {
@@ -118,7 +117,7 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	return c, nil
 }
 
-// credits reads whom a text names as its source from the row of its sketch.
+// credits returns the names that a text credits, from the row of its sketch.
 func credits(row *catalogue.StageRow) (out []string, err error) {
 	var s catalogue.TextSketch
 	if row != nil && row.Value != nil {
@@ -145,8 +144,7 @@ func (m *cardMaker) page(captureID string) (*catalogue.PageRow, error) {
 	return r, err
 }
 
-// addresses are what a sighting is known by: the address it has itself, else, of the
-// article of a page, the page's, as far as that is known.
+// addresses returns the addresses of a sighting: its own, else, for the article of a page, the page's if known.
 func addresses(s *catalogue.Sighting, row *catalogue.PageRow) []string {
 	file := row.Capture.Name
 	if s.URL != "" {

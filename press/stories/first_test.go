@@ -11,8 +11,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Of copies of one day, the one that others name as their source stands for the text, then
-// the first by the time of day; a day's order is not left to chance where a text tells it.
+// Of copies of one day, the one that others credit represents the text, then the first by the time of day.
 func TestWhichCopyIsIndependent(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(6, 6))}
 	body := strings.Join(p.text(12), "\n\n")

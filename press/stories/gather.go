@@ -17,24 +17,23 @@ import (
 type cards struct {
 	note storyNote
 	all  map[string]*card
-	rows map[string]string // cutting → its row's value
-	// index is of all; nil when it has to be made.
+	rows map[string]string // cutting → value of its row
+	// over all; nil when it has to be built
 	index *index
 }
 
-// storyNote says up to where the stories are right.
+// storyNote records up to which position the stories are up to date.
 type storyNote struct {
 	At      catalogue.Position `json:"at"`
 	Version int                `json:"version"`
-	// Decided tells states of what people decided apart.
+	// Decided is a checksum of the decisions about stories.
 	Decided  string `json:"decided,omitempty"`
-	Cuttings int    `json:"cuttings,omitempty"` // how many there were
-	// Outlets gives the outlet of every source, in JSON: names on other pages, and people, may
-	// give it another.
+	Cuttings int    `json:"cuttings,omitempty"` // number of cuttings
+	// Outlets gives the outlet of every source, in JSON; names on other pages, and decisions, may change it.
 	Outlets string `json:"outlets,omitempty"`
 }
 
-// gather brings the stories up to date with cuttings, relations and decisions.
+// gather updates the stories to the present cuttings, relations and decisions.
 func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cutting.StoryDecisions) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -66,7 +65,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	}
 	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]outletOf{}}
 	c := k.cards
-	k.cards = nil // until it is as its rows are
+	k.cards = nil // until it agrees with its rows
 	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.changed(note.Outlets) {
 		if c == nil || c.note != note {
 			if c, err = loadCards(ctx, cat); err != nil {
@@ -98,7 +97,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 		if err := c.write(ctx, cat, assign(c.index, ids, classes(joined), decided)); err != nil {
 			return err
 		}
-		// What was written changes cuttings: none of that is news.
+		// Writing rows changes cuttings; these changes are skipped.
 		if _, at, err = storyChanges(ctx, cat, at); err != nil {
 			return err
 		}
@@ -122,7 +121,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	return err
 }
 
-// decisionSum tells states of what people decided apart; "" for nothing decided.
+// decisionSum returns a checksum of the decisions about stories; "" for none.
 func decisionSum(d cutting.StoryDecisions) string {
 	if len(d.Joined)+len(d.Apart) == 0 {
 		return ""
@@ -131,11 +130,11 @@ func decisionSum(d cutting.StoryDecisions) string {
 	return string(cutting.Sum(b))
 }
 
-// changed is what changed that stories may depend on.
+// changed has the changes that stories may depend on.
 type changed struct {
-	cuttings map[string]bool // true: it is there
-	texts    map[string]bool // those with other relations
-	pages    bool            // or what was decided about outlets
+	cuttings map[string]bool // true: it exists
+	texts    map[string]bool // texts with other relations
+	pages    bool            // pages, or decisions about outlets
 }
 
 func (c *changed) any() bool { return len(c.cuttings)+len(c.texts) > 0 || c.pages }
@@ -157,8 +156,8 @@ func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Posi
 	return out, at, err
 }
 
-// freshCards makes the cards of cuttings that changed, nil for those that went, and
-// reports whether any differs from that in its row.
+// freshCards returns the cards of changed cuttings, nil for removed ones, and reports whether any differs from
+// the one in its row.
 func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note storyNote,
 	seen map[string]bool) (fresh map[string]*card, differ bool, err error) {
 	m := &cardMaker{ctx: ctx, cat: cat, pages: map[string]*catalogue.PageRow{}}
@@ -189,7 +188,7 @@ func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note story
 	return fresh, differ, nil
 }
 
-// rowCard reads the card in a cutting's row; nil where there is none.
+// rowCard returns the card in a cutting's row; nil for none.
 func rowCard(row *catalogue.StageRow) (*card, error) {
 	var v catalogue.StoryRow
 	if row == nil || row.Value == nil {
@@ -233,8 +232,8 @@ func loadCards(ctx context.Context, cat press.Catalogue) (*cards, error) {
 	return c, err
 }
 
-// joined gives what calls a function for every text that is one story with another: by the
-// web in memory, which is current, or by the rows.
+// joined returns a function that calls fn for every text in one story with a text, from the web in memory if it
+// is current, else from the rows.
 func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(text string, fn func(string)),
 	current bool, err error) {
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
@@ -271,7 +270,7 @@ func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(t
 	}, false, err
 }
 
-// write writes the rows that differ from those there are.
+// write writes the rows that differ from the existing ones.
 func (c *cards) write(ctx context.Context, cat press.Catalogue, places map[string]*assigned) error {
 	var rows []catalogue.StageRow
 	flush := func() error {
@@ -300,7 +299,7 @@ func (c *cards) write(ctx context.Context, cat press.Catalogue, places map[strin
 	return flush()
 }
 
-// storyRow makes a cutting's row.
+// storyRow returns a cutting's row.
 func storyRow(id string, k *card, a *assigned) (catalogue.StageRow, error) {
 	out := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.StoryStage, Key: id}, Of: catalogue.OfCutting,
 		Version: storyVersion}

@@ -7,21 +7,21 @@ import (
 	"cuttings/cutting"
 )
 
-// index finds cuttings by what makes them one story. Lists are ascending.
+// index finds cuttings by the properties that make them one story. Lists are ascending.
 type index struct {
 	all    map[string]*card
-	byText map[string][]string // cuttings that show a text which says enough
+	byText map[string][]string // cuttings with a text that is long enough
 	byLink map[string][]string
-	byHead map[head][]string // of outlets that are known
+	byHead map[head][]string // of known outlets
 	// sources counts the cuttings of every source.
 	sources map[string]int
-	// outlet gives the ID of the outlet of a card's source, "" for none that is known.
+	// outlet returns the ID of the outlet of a card's source, "" for none that is known.
 	outlet func(source string) string
 	// named reports whether a name is that of the outlet of a source.
 	named func(source, name string) bool
 }
 
-// head is a headline within an outlet; the zero value for one that tells no items apart.
+// head is a headline within an outlet; the zero value for one that does not distinguish items.
 type head struct {
 	outlet string
 	sum    uint64
@@ -43,7 +43,7 @@ func (x *index) head(c *card) head {
 	return head{}
 }
 
-// enter makes a cutting known by its card.
+// enter adds a cutting by its card.
 func (x *index) enter(id string) {
 	c := x.all[id]
 	x.sources[c.Source]++
@@ -58,7 +58,7 @@ func (x *index) enter(id string) {
 	}
 }
 
-// forget takes back what enter did.
+// forget removes what enter added.
 func (x *index) forget(id string) {
 	c := x.all[id]
 	if x.sources[c.Source]--; x.sources[c.Source] == 0 {
@@ -91,7 +91,7 @@ func remove[K comparable](m map[K][]string, k K, id string) {
 	}
 }
 
-// articles are those of some cuttings that are one.
+// articles returns those of some cuttings that are articles.
 func (x *index) articles(ids []string) (out []string) {
 	for _, id := range ids {
 		if x.all[id].Kind == cutting.Article {
@@ -101,9 +101,8 @@ func (x *index) articles(ids []string) (out []string) {
 	return out
 }
 
-// replace takes in the cards of cuttings that changed, nil for those that went. It returns
-// all cuttings whose place may be another now: with each, all that may be one story with it.
-// texts are those of which it is known that other texts are copies of them now.
+// replace replaces the cards of changed cuttings, nil for removed ones. It returns all cuttings whose place may
+// have changed and, with each, all that may be one story with it. texts are the texts whose relations changed.
 func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined func(text string, fn func(string)),
 	decided cutting.StoryDecisions) []string {
 	c := &closure{index: x, in: map[string]bool{}, texts: map[string]bool{}, sets: map[string][][]string{}}
@@ -112,7 +111,7 @@ func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined fu
 			c.sets[id] = append(c.sets[id], set)
 		}
 	}
-	// What was one story with a cutting that changed, by what it was and by what it is.
+	// What was in one story with a changed cutting, by its old and its new card.
 	heads := map[head]bool{}
 	seed := func(k *card) {
 		c.reach(k)
@@ -135,7 +134,7 @@ func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined fu
 	}
 	delete(heads, head{})
 	for h := range heads {
-		// Only the headline of a single article leads to it.
+		// A headline identifies an article only if no other article has it.
 		single := 0
 		for _, id := range x.articles(x.byHead[h]) {
 			if _, changed := fresh[id]; !changed {
@@ -157,7 +156,7 @@ type closure struct {
 	in    map[string]bool // cuttings
 	texts map[string]bool
 	queue []string
-	near  []string // texts yet to be looked at
+	near  []string // texts not yet examined
 	sets  map[string][][]string
 }
 
@@ -170,7 +169,7 @@ func (c *closure) add(ids ...string) {
 	}
 }
 
-// reach adds what a card leads to but for its text.
+// reach adds the cuttings connected with a card, except by its text.
 func (c *closure) reach(k *card) {
 	for _, l := range k.Links {
 		c.add(c.byLink[l]...)
@@ -206,7 +205,7 @@ func (c *closure) run(joined func(text string, fn func(string))) {
 	}
 }
 
-// classes gives the class of a text by walking from it to those joined with it.
+// classes returns a function that returns the class of a text, found by following joined texts.
 func classes(joined func(text string, fn func(string))) func(text string) string {
 	known := map[string]string{}
 	return func(text string) string {

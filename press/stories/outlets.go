@@ -12,7 +12,7 @@ import (
 	"cuttings/press"
 )
 
-// outletReader gives the outlets of sources, each read once.
+// outletReader reads the outlets of sources, each once.
 type outletReader struct {
 	ctx   context.Context
 	cat   press.Catalogue
@@ -20,7 +20,7 @@ type outletReader struct {
 	err   error
 }
 
-// outletOf is what of an outlet stories may depend on.
+// outletOf has the properties of an outlet that stories depend on.
 type outletOf struct {
 	ID    string   `json:"id"`
 	Names []string `json:"names,omitempty"` // folded
@@ -50,13 +50,13 @@ func (r *outletReader) get(source string) outletOf {
 // of returns the ID of the outlet of a source in rows, "" for none that is known.
 func (r *outletReader) of(source string) string { return r.get(source).ID }
 
-// named reports whether a name, as a credit writes it, is that of a source's outlet.
+// named reports whether a name as written in a credit is that of a source's outlet.
 func (r *outletReader) named(source, name string) bool {
 	f := foldedName(name)
 	return f != "" && slices.Contains(r.get(source).Names, f)
 }
 
-// foldedName is a name's letters and digits without case, and without an article in front.
+// foldedName returns a name's letters and digits without case, and without a leading article.
 func foldedName(name string) string {
 	name = strings.TrimPrefix(strings.ToLower(name), "the ")
 	return strings.Map(func(c rune) rune {
@@ -67,11 +67,11 @@ func foldedName(name string) string {
 	}, name)
 }
 
-// minInitials is how many words a name must have to be known by their first letters.
+// minInitials is the minimum number of words of a name that can be known by its initials.
 const minInitials = 3
 
-// initials are the first letters of a name's words that begin with a capital, as an agency signs; "" for a
-// name of few.
+// initials returns the first letters of a name's capitalised words, as an agency signs; "" for fewer than
+// minInitials.
 func initials(name string) string {
 	var out []rune
 	for _, w := range strings.Fields(name) {
@@ -85,7 +85,7 @@ func initials(name string) string {
 	return string(out)
 }
 
-// changed reports whether a source has another outlet than sum says.
+// changed reports whether a source has another outlet than in sum, a result of the method sum.
 func (r *outletReader) changed(sum string) bool {
 	was := map[string]outletOf{}
 	if sum != "" && json.Unmarshal([]byte(sum), &was) != nil {
@@ -99,7 +99,7 @@ func (r *outletReader) changed(sum string) bool {
 	return false
 }
 
-// sum writes the outlets of all sources.
+// sum returns the outlets of all sources as JSON.
 func (r *outletReader) sum(sources map[string]int) (string, error) {
 	of := map[string]outletOf{}
 	for s := range sources {

@@ -12,7 +12,7 @@ import (
 	"cuttings/cutting"
 )
 
-// outletPages are one text in two outlets; one page of the first has no address.
+// outletPages returns one text in two outlets; one page of the first has no address.
 func outletPages() []catalogue.PageReading {
 	p := prose{rand.New(rand.NewPCG(3, 3))}
 	text := ""
@@ -40,7 +40,7 @@ func outletPages() []catalogue.PageReading {
 // pages came and decisions were made.
 func TestOutletsOfStories(t *testing.T) {
 	counts := func(r *runner) map[int]int {
-		got := map[int]int{} // outlets of a story → cuttings that say so
+		got := map[int]int{} // outlets of a story → cuttings that have it
 		err := r.cat.Rows(ctx, catalogue.StoryStage, "", func(row catalogue.StageRow) bool {
 			var v catalogue.StoryRow
 			if json.Unmarshal(row.Value, &v) == nil && v.Outlets > 0 {

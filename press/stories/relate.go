@@ -13,7 +13,7 @@ import (
 	"cuttings/story"
 )
 
-// web is the web of an archive's texts with where its rows are.
+// web is the web of an archive's texts, with the notes its sketches are kept in.
 type web struct {
 	*story.Web
 	note   relationNote
@@ -22,7 +22,7 @@ type web struct {
 	read   *reader
 }
 
-// reader reads texts of the catalogue of the run that is under way.
+// reader reads texts of the catalogue of the present run.
 type reader struct {
 	ctx context.Context
 	cat press.Catalogue
@@ -36,19 +36,19 @@ func (r *reader) text(id string) (*story.Text, error) {
 	return story.NewText(id, t.Headline, t.Text), nil
 }
 
-// relationNote says up to where the relations of texts are right.
+// relationNote records up to which position the relations of texts are up to date.
 type relationNote struct {
 	At      catalogue.Position `json:"at"`
 	Version int                `json:"version"`
-	// Open says that a run was writing: what is there may be half of it.
+	// Open reports that a run was writing and may not have finished.
 	Open bool `json:"open,omitempty"`
-	Run  int  `json:"run"` // tells states of one position apart
-	// Texts is how many there were.
+	Run  int  `json:"run"` // distinguishes states at one position
+	// Texts is the number of texts.
 	Texts int `json:"texts,omitempty"`
 }
 
-// largeArchive is from how many texts or cuttings on nobody who decides something else waits
-// for relations and stories: the next run brings them up to date.
+// largeArchive is the number of texts or cuttings from which a decision about something else does not wait for
+// relations and stories; the next run updates them.
 const largeArchive = 20_000
 
 const (
@@ -59,7 +59,7 @@ const (
 	readAtOnce = 512 // rows or cuttings
 )
 
-// relate brings the relations of texts up to date with the texts there are.
+// relate updates the relations to the present texts.
 func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -86,7 +86,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 		return nil
 	}
 	w, err := k.loadWeb(ctx, cat, note, anew, gone)
-	if err == nil && w == nil { // what is there cannot be gone on from
+	if err == nil && w == nil { // the existing rows cannot be continued
 		anew, note = true, relationNote{Run: note.Run}
 		if come, gone, at, err = changedSketches(ctx, cat, ""); err == nil {
 			w, err = k.loadWeb(ctx, cat, note, anew, gone)
@@ -96,7 +96,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 		return err
 	}
 	w.read.ctx, w.read.cat = ctx, cat
-	k.web = nil // until it is as its rows are
+	k.web = nil // until it agrees with its rows
 	out := &output{ctx: ctx, cat: cat, note: relationNote{Version: relationVersion, Run: note.Run + 1}}
 	if anew {
 		if err := out.dropAll(); err != nil {
@@ -135,7 +135,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	return nil
 }
 
-// changedSketches returns the texts whose sketches came or went since a position.
+// changedSketches returns the texts whose sketches were added or removed since a position.
 func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.Position) (come, gone []string,
 	at catalogue.Position, err error) {
 	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {
@@ -172,8 +172,7 @@ func newSketches(ctx context.Context, cat press.Catalogue, keys []string) ([]sto
 	return out, nil
 }
 
-// relationRow is the value of a text's row: what catalogue.TextRelations reads of it, and
-// what the next run needs.
+// relationRow is the value of a text's row: the fields of catalogue.TextRelations, and what the next run needs.
 type relationRow struct {
 	Relations []catalogue.TextRelation `json:"relations,omitempty"`
 	Assembled bool                     `json:"assembled,omitempty"`
@@ -181,21 +180,21 @@ type relationRow struct {
 	Pairs []pair `json:"pairs,omitempty"`
 }
 
-// pair is what the web needs of a pair again.
+// pair has what the web needs to restore a pair.
 type pair struct {
 	Other string `json:"other"`
 	First bool   `json:"first,omitempty"` // this text is the shorter
-	// Kept is what they have in common, in a form of package story.
+	// Kept is their evidence, in the encoding of package story.
 	Kept    []byte `json:"kept"`
 	Demoted uint8  `json:"demoted,omitempty"`
 }
 
-// shownFollowers is how many texts that were related to a text later by rank its row has.
+// shownFollowers is the maximum number of texts of later rank in the row of a text related to them.
 const shownFollowers = 12
 
-// put writes a text's row, or takes it away when it has nothing to do with others.
+// put writes a text's row, or removes it when it has no relations.
 func (w *web) put(o *output, id string) {
-	knot := w.Knot(id, shownFollowers)
+	knot := w.Relations(id, shownFollowers)
 	out := relationRow{Assembled: knot.Assembled}
 	for i := range knot.Relations {
 		out.Relations = append(out.Relations, textRelation(id, &knot.Relations[i]))
@@ -213,8 +212,8 @@ func (w *web) put(o *output, id string) {
 	o.rows = append(o.rows, row)
 }
 
-// textRelation is a relation seen from one of its texts.
-func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
+// textRelation returns a relation seen from one of its texts.
+func textRelation(id string, k *story.RelationTo) catalogue.TextRelation {
 	r := catalogue.TextRelation{Text: k.Other, Kind: catalogue.RelationKind(k.Kind), How: string(k.How),
 		Longer: k.A != id, This: k.CoverA, Other: k.CoverB}
 	if r.Longer {
@@ -230,12 +229,11 @@ func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
 	return r
 }
 
-// chunkNote is a note that holds the sketches of some texts: those of texts that went are
-// found in them still.
+// chunkNote is a note with the sketches of some texts, from which those of removed texts can still be read.
 type chunkNote map[string][]byte
 
-// loadWeb returns the web as of a note: the one in memory, or one made of rows; nil when those do
-// not fit each other. The rows of texts that are gone since are gone with them.
+// loadWeb returns the web at the state of a note: the one in memory, or one restored from rows; nil when the
+// rows are inconsistent. The rows of texts removed since no longer exist.
 func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool,
 	gone []string) (*web, error) {
 	if k.web != nil && !anew && k.web.note == note {
@@ -307,13 +305,13 @@ func (w *web) readChunk(row *catalogue.StageRow, texts map[string]*story.Restore
 			return cutting.Errorf(cutting.Internal, "note %s of stage %s: no sketch", row.Key, row.Stage)
 		}
 		restored(texts, id).Sketch = s
-		w.hold(n, id)
+		w.inNote(n, id)
 	}
 	return nil
 }
 
-// hold notes which note a text's sketch is in.
-func (w *web) hold(n int, id string) {
+// inNote records which note a text's sketch is in.
+func (w *web) inNote(n int, id string) {
 	w.chunk[id] = n
 	if w.chunks[n] == nil {
 		w.chunks[n] = map[string]bool{}
@@ -335,7 +333,7 @@ func readPairs(row *catalogue.StageRow, texts map[string]*story.RestoredText, pa
 	return nil
 }
 
-// take returns the sketches of texts that went.
+// take returns the sketches of removed texts.
 func (w *web) take(ctx context.Context, cat press.Catalogue, gone []string) ([]story.Sketched, error) {
 	notes := map[int]chunkNote{}
 	var out []story.Sketched
@@ -371,8 +369,8 @@ func readChunkNote(ctx context.Context, cat press.Catalogue, n int) (chunkNote, 
 	return c, err
 }
 
-// place finds a note for every new text and forgets those of texts that went; it returns
-// the notes that lost some.
+// place chooses a note for every new text and removes removed texts from theirs; it returns the notes that lost
+// some.
 func (w *web) place(add, gone []story.Sketched) map[int]bool {
 	lost := map[int]bool{}
 	for _, s := range gone {
@@ -393,12 +391,12 @@ func (w *web) place(add, gone []story.Sketched) map[int]bool {
 		for len(w.chunks[last]) >= chunkTexts {
 			last++
 		}
-		w.hold(last, s.ID)
+		w.inNote(last, s.ID)
 	}
 	return lost
 }
 
-// writeChunks writes the notes that hold other sketches than before.
+// writeChunks writes the notes whose sketches changed.
 func (w *web) writeChunks(out *output, add []story.Sketched, lost map[int]bool) error {
 	fresh := map[int]map[string]story.Sketch{}
 	for n := range lost {
@@ -439,9 +437,9 @@ func (w *web) writeChunks(out *output, add []story.Sketched, lost map[int]bool) 
 	return nil
 }
 
-// output collects what a stage writes. What fits one batch is written with the note that
-// tells how far the stage is, so that a kill leaves all or nothing; of more, the note says
-// first that it is being written, and the next run begins anew where it still does.
+// output collects what a stage writes. Output that fits one batch is written together with the note on the
+// stage's position, so that a kill leaves all or nothing. Before larger output the note is marked as open, and
+// the next run starts from the beginning if it still is.
 type output struct {
 	ctx    context.Context
 	cat    press.Catalogue
@@ -471,7 +469,7 @@ func (o *output) apply(note relationNote) error {
 	return o.cat.Apply(o.ctx, b)
 }
 
-// dropAll takes all rows and notes of the stage away.
+// dropAll removes all rows and notes of the stage.
 func (o *output) dropAll() error {
 	err := o.cat.Rows(o.ctx, catalogue.RelationStage, "", func(r catalogue.StageRow) bool {
 		if r.Key != noteKey {
@@ -485,7 +483,7 @@ func (o *output) dropAll() error {
 	return o.flush()
 }
 
-// readNote reads a stage's note on how far it is; the zero value where there is none.
+// readNote returns a stage's note on its position; the zero value where there is none.
 func readNote[T any](ctx context.Context, cat catalogue.RowReader, stage string) (note T, err error) {
 	r, err := cat.Row(ctx, catalogue.RowKey{Stage: stage, Key: noteKey})
 	if cutting.KindOf(err) == cutting.NotFound {

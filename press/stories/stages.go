@@ -1,7 +1,6 @@
-// Package stories makes what belongs together across an archive stages of a run: a
-// fingerprint for each text, then how texts are related, then which cuttings make a story.
-// What it writes depends on the archive's content alone, not on the order in which pages
-// were added, nor in how many runs.
+// Package stories runs package story as stages of a run: a sketch of each text, then the relations of texts,
+// then the stories of cuttings. What it writes depends on the archive's content alone, not on the order in
+// which pages were added, nor in how many runs.
 package stories
 
 import (
@@ -21,24 +20,24 @@ const (
 	relations = "relations"
 )
 
-// Versions of the stages, raised when the same archive may give other rows: storyVersion also
-// with sketchVersion, as the rows of cuttings hold what sketches say of sources.
+// Versions of the stages, raised when the same archive may give other rows: storyVersion is raised with
+// sketchVersion, because the rows of cuttings have the credits of sketches.
 const (
 	sketchVersion   = 3
 	relationVersion = 9
 	storyVersion    = 7
 )
 
-// Keeper holds in memory what the last run had, so that the next reads only what is new;
-// another archive is read from its rows. It is safe for concurrent use.
+// Keeper keeps the state of the last run in memory, so that the next one reads only what is new; for another
+// archive the state is read from its rows. It is safe for concurrent use.
 type Keeper struct {
 	mu    sync.Mutex // one run at a time
 	web   *web
 	cards *cards
 }
 
-// Stages returns the stages of a run over the archive that decided belongs to: what people
-// decided about stories as of now. nil is nothing.
+// Stages returns the stages of a run. decided returns the archive's present decisions about stories; nil is
+// none.
 func (k *Keeper) Stages(decided func() cutting.StoryDecisions) []press.Stage {
 	if decided == nil {
 		decided = func() cutting.StoryDecisions { return cutting.StoryDecisions{} }
@@ -56,8 +55,8 @@ func (k *Keeper) Stages(decided func() cutting.StoryDecisions) []press.Stage {
 	}
 }
 
-// Current reports whether the stories of a catalogue are as this version of the program puts
-// them together. Those of an earlier one stay until the next run.
+// Current reports whether the stories of a catalogue were made by this version of the program. Stories of an
+// earlier version stay until the next run.
 func Current(ctx context.Context, rows catalogue.RowReader) (bool, error) {
 	texts, err := readNote[relationNote](ctx, rows, catalogue.RelationStage)
 	if err != nil {
@@ -67,7 +66,7 @@ func Current(ctx context.Context, rows catalogue.RowReader) (bool, error) {
 	return texts.Version == relationVersion && !texts.Open && cuttings.Version == storyVersion, err
 }
 
-// sketch makes a text's fingerprint and reads what it says of where it is from.
+// sketch returns a text's sketch and its credits.
 func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
 	s := catalogue.TextSketch{Grams: story.SketchOf(in.Text.Text).Bytes()}
 	for _, c := range story.Credits(in.Text.Text) {
@@ -76,8 +75,8 @@ func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
 	return press.Found{Value: s}, nil
 }
 
-// Among writes pages into an empty catalogue with what belongs together among them: for
-// a few files without an archive.
+// Among writes pages into an empty catalogue with the relations and stories among them, for a few files without
+// an archive.
 func Among(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReading) error {
 	b := catalogue.Batch{Pages: pages}
 	stages := new(Keeper).Stages(nil)
@@ -110,15 +109,15 @@ func Among(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReadi
 	return cat.Sync(ctx)
 }
 
-// Between relates two texts by themselves, seen from the first; nil when they share
-// nothing that says something.
+// Between returns the relation of two texts by themselves, seen from the first; nil when they share no
+// significant passage.
 func Between(this, other *catalogue.Sighting) *catalogue.TextRelation {
 	r := story.Compare(story.NewText("this", this.Headline, this.Text),
 		story.NewText("with", other.Headline, other.Text), nil)
 	if r.Kind == story.None {
 		return nil
 	}
-	k := story.Knotted{Other: catalogue.TextKey(other), Relation: r}
+	k := story.RelationTo{Other: catalogue.TextKey(other), Relation: r}
 	t := textRelation("this", &k)
 	return &t
 }

@@ -65,7 +65,7 @@ func readingOf(n int, items ...item) catalogue.PageReading {
 	return r
 }
 
-// runner does what press does with the stages of stories.
+// runner runs the stages of stories as press does.
 type runner struct {
 	cat    full
 	stages []press.Stage
@@ -272,7 +272,7 @@ func (k *killed) Apply(ctx context.Context, b catalogue.Batch) error {
 	return k.full.Apply(ctx, b)
 }
 
-// A run that is killed at any write leaves what the next run makes whole.
+// A run that is killed at any write leaves a state that the next run completes.
 func TestKilledAtAnyWrite(t *testing.T) {
 	pages := archive(40, 3)
 	whole := newRunner(memory.New())
@@ -318,7 +318,7 @@ func TestNothingNewWritesNothing(t *testing.T) {
 	run.run(t)
 }
 
-// storyOf is the story of the n-th cutting of a page.
+// storyOf returns the story of the n-th cutting of a page.
 func storyOf(t *testing.T, cat full, p catalogue.PageReading, n int) *catalogue.StoryRow {
 	t.Helper()
 	s, err := catalogue.StoryOf(ctx, cat, p.Sightings[n].CuttingID)
@@ -393,9 +393,9 @@ func TestTeasersFindTheirArticles(t *testing.T) {
 	}
 }
 
-// TestBlurbs holds that one sentence under teasers of different articles makes no story of them,
-// whether their articles are held or not; and that a teaser and a rail item of one article that is
-// not held are one text.
+// TestBlurbs checks that one sentence under teasers of different articles makes no story of them, whether their
+// articles are in the archive or not; and that a teaser and a rail item of one article that is not are one
+// text.
 func TestBlurbs(t *testing.T) {
 	const blurb = "This article is for subscribers only; sign in or take a trial month to read it in full."
 	p := prose{rand.New(rand.NewPCG(9, 9))}
@@ -407,7 +407,7 @@ func TestBlurbs(t *testing.T) {
 		at := fmt.Sprintf("http://courier.example/news/%d.html", i)
 		teasers = append(teasers, item{cutting.Teaser, "courier.example", at, "http://courier.example/", h, blurb, ""})
 		rails = append(rails, item{cutting.Rail, "courier.example", at, "http://courier.example/list", h, "", ""})
-		if i < 2 { // those of the others are not held
+		if i < 2 { // the articles of the others are not in the archive
 			pages = append(pages, readingOf(10+i, item{cutting.Article, "courier.example", "", at, h,
 				strings.Join(p.text(9), "\n\n"), "2011-04-09"}))
 		}
@@ -434,14 +434,14 @@ func TestBlurbs(t *testing.T) {
 	}
 }
 
-// TestTeasersOfDifferentArticles holds that teasers in like words make no story of articles that have
-// nothing in common: the address tells whose teaser it is.
+// TestTeasersOfDifferentArticles checks that teasers with similar words make no story of unrelated articles:
+// the address shows which one it announces.
 func TestTeasersOfDifferentArticles(t *testing.T) {
 	const weekly = "Every week we talk about what happened in town."
 	p := prose{rand.New(rand.NewPCG(9, 10))}
 	for name, tt := range map[string]struct {
 		heads, says [3]string
-		held        int // the articles of the first so many are held
+		held        int // the first so many articles are in the archive
 	}{
 		"one headline, one text": {[3]string{"The Courier talks", "The Courier talks", "The Courier talks"},
 			[3]string{weekly, weekly, weekly}, 2},
@@ -484,7 +484,7 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 	}
 }
 
-// TestHeadlinesAlone holds that what has no text but a headline counts as no text.
+// TestHeadlinesAlone checks that what has no text but a headline counts as no text.
 func TestHeadlinesAlone(t *testing.T) {
 	run := newRunner(memory.New())
 	railOf := func(page, at, headline string) item {
@@ -517,8 +517,8 @@ func TestHeadlinesAlone(t *testing.T) {
 	}
 }
 
-// What says the same as the teaser of an article announces the article too, but for what leads
-// elsewhere in the article's outlet.
+// Teasers with the same text as an article's teaser announce the article too, except those that link elsewhere
+// in its outlet.
 func TestTeasersFollowOneAnother(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(8, 9))}
 	says := p.sentence() + " " + p.sentence()
@@ -543,7 +543,7 @@ func TestTeasersFollowOneAnother(t *testing.T) {
 	}
 }
 
-// What people decide holds however it comes about, and goes when it is taken back.
+// Decisions apply however a story came about, and no longer after they are undone.
 func TestDecisions(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(9, 9))}
 	body, other := strings.Join(p.text(8), "\n\n"), strings.Join(p.text(8), "\n\n")
@@ -613,8 +613,8 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
-// TestTeasersGoWithTheirArticle holds that a person who takes an article out of its story takes what
-// announces it along, and brings it back with it.
+// TestTeasersGoWithTheirArticle checks that a person who takes an article out of its story takes its teasers
+// with it, and returns them with it.
 func TestTeasersGoWithTheirArticle(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(9, 11))}
 	body := strings.Join(p.text(8), "\n\n")

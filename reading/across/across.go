@@ -1,14 +1,13 @@
-// Package across joins the names of many texts: which person, organisation or place of
-// one text is which of another, under all its forms.
+// Package across joins the names of many texts: it decides which local names of different texts are the same
+// person, organisation or place, in all their forms.
 //
-// Forms that say a name in full are joined when they are equal; when a text itself says
-// that they are the same; or when they are much alike and are met in the same company,
-// that is beside the same other names. What says less, a surname alone or initials, is
-// led to a fuller form use by use: the same letters may stand for one body here and
-// another there. People of one surname are never joined by it, nor a branch with its
-// parent. In doubt names stay apart; a person can join them.
+// Full forms are joined when they are equal, when a text states that they are the same, or when they are very
+// similar and occur in the same company, that is beside the same other names. Shorter forms, such as a surname
+// alone or initials, are assigned to a fuller form use by use, because the same letters may mean one body here
+// and another there. Persons are never joined by their surname alone, nor a branch with its parent. In doubt
+// names are kept separate; a person can join them.
 //
-// The result depends on the texts and decisions alone, not on the order they came in.
+// The result depends on the texts and decisions alone, not on the order in which they are added.
 package across
 
 import (
@@ -18,7 +17,7 @@ import (
 	"cuttings/reading/within"
 )
 
-// Text is what joining needs to know of one text.
+// Text has the names of one text, for joining.
 type Text struct {
 	ID     string // unique
 	Source string // the outlet
@@ -27,32 +26,32 @@ type Text struct {
 	Parts  []within.Part // which of Names are parts of others
 }
 
-// Local is a name as one text uses it.
+// Local is a local name of a text.
 type Local struct {
 	Kind    names.Kind
 	Form    string // the fullest of Uses
 	Uses    []Use
 	Aliases []Alias
-	Gender  string   // of a person, "male" or "female"; "" when the text does not tell
+	Gender  string   // of a person, "male" or "female"; "" when the text does not show it
 	Offices []string // what the text calls a person: "mayor"
-	Doubt   bool     // several are called so, and the text does not tell which: it is led to nobody
+	Doubt   bool     // several persons have this name, and the text does not show which: it is joined with none
 }
 
-// Use is one form with how often and where first the text has it.
+// Use is one form with its count and first place in the text.
 type Use struct {
 	Form  string
-	Count int // 0 for a form that only an alias gives
+	Count int // 0 for a form that occurs only in an alias
 	First cutting.Span
 }
 
-// Alias is where the text says that two forms are of the same name.
+// Alias is a statement of the text that two forms are of the same name.
 type Alias struct {
 	Long, Short string
 	Cue         aliases.Cue
 	Span        cutting.Span
 }
 
-// NewText returns what joining needs of a text read by within.Read from mentions.
+// NewText returns the Text of a text that within.Read read from mentions.
 func NewText(id, source, date string, x *within.Text, mentions []names.Mention) Text {
 	t := Text{ID: id, Source: source, Date: date, Parts: x.Parts()}
 	for _, n := range x.Names {
@@ -77,16 +76,16 @@ func NewText(id, source, date string, x *within.Text, mentions []names.Mention) 
 	return t
 }
 
-// Key is a form of a kind as decisions name it: Form is folded (forms.Form.Key).
+// Key identifies a form of a kind, as in decisions: Form is folded (forms.Form.Key).
 type Key struct {
 	Kind names.Kind
 	Form string
 }
 
-// Decisions are what people said about names; they go before all evidence.
+// Decisions are what people decided about names; they override all evidence.
 type Decisions struct {
 	Same  [][2]Key // of one name
-	Apart [][2]Key // of two names, whatever speaks for one
+	Apart [][2]Key // of two names, whatever the evidence
 	None  []Key    // no name at all
 }
 
@@ -98,11 +97,11 @@ type Name struct {
 	Variants []Variant // the most used first
 	Uses     []Member  // by text, then place in it
 	Texts    int       // how many have it
-	Locals   int       // local names that are its
+	Locals   int       // number of its local names
 	Related  []Related
 }
 
-// Member is one local name that is the name's.
+// Member is one local name of a name.
 type Member struct {
 	Text  string
 	Local int // index in Text.Names
@@ -117,7 +116,7 @@ type Variant struct {
 	First, Last string         // the earliest and latest dates of use; "" when undated
 	Sources     map[string]int // texts by source
 	Why         Why
-	// Where the form is first used, or the text that says it is the name's.
+	// Evidence is where the form is first used, or the text that states it is the name's.
 	Evidence Evidence
 }
 
@@ -127,16 +126,16 @@ type Evidence struct {
 	Span cutting.Span
 }
 
-// Why says on what ground a form or use was joined with the others.
+// Why is the reason for which a form or use was joined with the others.
 type Why string
 
-// The grounds.
+// The values of Why.
 const (
 	Same     Why = "same"     // the same words
-	Stated   Why = "stated"   // a text says so
-	Alike    Why = "alike"    // much alike, in the same company
+	Stated   Why = "stated"   // a text states it
+	Alike    Why = "alike"    // very similar, in the same company
 	Short    Why = "short"    // a shorter form of it, in the same company or in one text with it
-	Decision Why = "decision" // a person said so
+	Decision Why = "decision" // a person decided it
 )
 
 // Related is another name that is connected and not the same.

@@ -12,9 +12,9 @@ import (
 	"cuttings/reading/names"
 )
 
-// texts reads one text a line: names of one kind each, parted by semicolons, forms of
-// one name by commas; "=" before a form says that the text states it, "|" behind a form
-// what the text tells of the person: a gender or an office.
+// texts reads one text a line: names of one kind each, parted by semicolons, forms of one name by commas; "="
+// before a form says that the text states it, "|" behind a form what the text states about the person: a gender
+// or an office.
 func texts(lines string) []Text {
 	kinds := map[byte]names.Kind{'P': names.Person, 'O': names.Organisation, 'L': names.Place}
 	var out []Text
@@ -32,15 +32,15 @@ func texts(lines string) []Text {
 					form = rest
 					l.Aliases = append(l.Aliases, Alias{Long: l.Form, Short: form, Cue: "bracket"})
 				}
-				form, told, _ := strings.Cut(form, "|")
-				switch told {
+				form, traits, _ := strings.Cut(form, "|")
+				switch traits {
 				case "male", "female":
-					l.Gender = told
+					l.Gender = traits
 				case "doubt":
 					l.Doubt = true
 				case "":
 				default:
-					l.Offices = append(l.Offices, told)
+					l.Offices = append(l.Offices, traits)
 				}
 				if l.Form == "" {
 					l.Form = form
@@ -141,7 +141,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// TestMoreCompanyAmongMany holds that among many texts a surname takes more company.
+// TestMoreCompanyAmongMany checks that among many texts a surname needs more company.
 func TestMoreCompanyAmongMany(t *testing.T) {
 	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Amsel; L Velm; L Pell\nP Amsel; L Velm; L Pell"
 	x := NewIndex(Decisions{})
@@ -219,7 +219,7 @@ func TestRelated(t *testing.T) {
 	}
 }
 
-// FuzzOrder holds that neither the order of texts nor those added and removed in
+// FuzzOrder checks that neither the order of texts nor those added and removed in
 // between change the names.
 func FuzzOrder(f *testing.F) {
 	f.Add("P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Dravic\nP M. Dravic; L Velm", uint64(1))

@@ -6,23 +6,23 @@ import (
 	"cuttings/reading/names"
 )
 
-// told is what texts say of the person a form names in full. It is taken from those texts
-// that its company is of, and is not modified.
-type told struct {
+// traits are what texts state about the person of a full form. They are from the texts that its company is
+// from, and are not modified.
+type traits struct {
 	male, female bool
 	offices      []string // ascending
 }
 
-func (t *told) equal(o *told) bool {
+func (t *traits) equal(o *traits) bool {
 	return t.male == o.male && t.female == o.female && slices.Equal(t.offices, o.offices)
 }
 
-// toldOf returns what is told of a person's full form.
-func (x *Index) toldOf(n *node) *told {
-	if n.told != nil {
-		return n.told
+// traitsOf returns the traits of a person's full form.
+func (x *Index) traitsOf(n *node) *traits {
+	if n.traits != nil {
+		return n.traits
 	}
-	t := &told{}
+	t := &traits{}
 	for _, e := range n.in[:min(len(n.in), x.limits.sample)] {
 		for i := range e.locals {
 			if e.locals[i].node == n {
@@ -30,11 +30,11 @@ func (x *Index) toldOf(n *node) *told {
 			}
 		}
 	}
-	n.told = t
+	n.traits = t
 	return t
 }
 
-func (t *told) add(l *Local) {
+func (t *traits) add(l *Local) {
 	t.male, t.female = t.male || l.Gender == "male", t.female || l.Gender == "female"
 	for _, w := range l.Offices {
 		if i, had := slices.BinarySearch(t.offices, w); !had {
@@ -43,20 +43,20 @@ func (t *told) add(l *Local) {
 	}
 }
 
-// is reports whether a person is told to be of a gender.
-func (t *told) is(gender string) bool {
+// is reports whether texts state that a person is of a gender.
+func (t *traits) is(gender string) bool {
 	return gender == "male" && t.male || gender == "female" && t.female
 }
 
-// retold has the uses of shorter forms placed again where something else is told of a form
-// than when they were placed.
-func (x *Index) retold(n *node, q *queue) {
+// traitsChanged marks the uses of shorter forms to be placed again if the traits of a form have changed since
+// they were placed.
+func (x *Index) traitsChanged(n *node, q *queue) {
 	if n.key.Kind != names.Person || n.short {
 		return
 	}
-	was := n.told
-	n.told = nil
-	if now := x.toldOf(n); was != nil && was.equal(now) || q.whole {
+	was := n.traits
+	n.traits = nil
+	if now := x.traitsOf(n); was != nil && was.equal(now) || q.whole {
 		return
 	}
 	nodes := []*node{n}
@@ -68,29 +68,28 @@ func (x *Index) retold(n *node, q *queue) {
 	}
 }
 
-// tell fills in what is told of the persons that candidates are.
-func (x *Index) tell(cands []candidate) {
+// setTraits sets the traits of the candidates that are persons.
+func (x *Index) setTraits(cands []candidate) {
 	for i := range cands {
 		for _, n := range cands[i].g.nodes {
 			if n.key.Kind != names.Person || n.short {
 				continue
 			}
-			t := x.toldOf(n)
-			c := &cands[i].told
+			t := x.traitsOf(n)
+			c := &cands[i].traits
 			c.male, c.female = c.male || t.male, c.female || t.female
 			c.offices = append(c.offices, t.offices...)
 		}
 	}
 }
 
-// moreForOffice is how much more company it takes where a text gives somebody another
-// office than any other does.
+// moreForOffice is the additional company required where a text gives a person another office than all other
+// texts do.
 const moreForOffice = 2
 
-// fits reports whether a use of a short form may stand for a candidate, and how much company
-// that takes. A text that has both apart means two; so does one that tells of a man where
-// others tell of a woman. It asks of persons alone: a text has a body's initials of another
-// language apart from its name.
+// fits reports whether a use of a short form may be of a candidate, and how much company that requires. Two
+// local names of one text are two persons, and so are a man and a woman. This applies to persons only, because
+// a text may have a body's initials in another language separate from its name.
 func (c *candidate) fits(p place) (least int, ok bool) {
 	l := &p.text.Names[p.local]
 	if c.why == Decision || !p.at().node.short || l.Kind != names.Person {
@@ -104,12 +103,12 @@ func (c *candidate) fits(p place) (least int, ok bool) {
 			return 0, false
 		}
 	}
-	if l.Gender == "male" && c.told.female && !c.told.male || l.Gender == "female" && c.told.male && !c.told.female {
+	if l.Gender == "male" && c.traits.female && !c.traits.male || l.Gender == "female" && c.traits.male && !c.traits.female {
 		return 0, false
 	}
 	least = c.least
 	if len(l.Offices) > 0 && !slices.ContainsFunc(l.Offices,
-		func(w string) bool { return slices.Contains(c.told.offices, w) }) {
+		func(w string) bool { return slices.Contains(c.traits.offices, w) }) {
 		least += moreForOffice
 	}
 	return least, true

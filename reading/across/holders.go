@@ -7,10 +7,10 @@ import (
 	"cuttings/reading/names"
 )
 
-// A form may be of several names, a surname of two persons or an abbreviation of two bodies.
-// Which of them a text means by it is known of each local name; this file keeps count of it.
+// A form may be of several names, a surname of two persons or an abbreviation of two bodies. Each local name is
+// of one of them; this file counts them.
 
-// Held are the texts in which a form is one name's.
+// Held has the texts in which a form is one name's.
 type Held struct {
 	Full   []Place  // where the form is the fullest the text has of the name, by text
 	Beside []string // texts that have a fuller one of the same local name, ascending
@@ -22,10 +22,10 @@ type Place struct {
 	Local int
 }
 
-// Shards is by how many parts of the texts Held is asked for.
+// Shards is the number of parts into which texts are divided for Held.
 const Shards = 32
 
-// Shard returns the part of the texts that one is in, by its ID.
+// Shard returns the part that a text is in, by its ID.
 func Shard(text string) int {
 	if text == "" {
 		return 0
@@ -33,13 +33,13 @@ func Shard(text string) int {
 	return int(text[0]) % Shards
 }
 
-// hold counts that a local name's forms are one more of a group's, or one less.
-func (x *Index) hold(p place, g *group, by int) {
-	p.at().hold(g, by)
+// countHolder adds by to a group's counts of the forms of a local name.
+func (x *Index) countHolder(p place, g *group, by int) {
+	p.at().countHolder(g, by)
 	x.renamedHolder(p)
 }
 
-func (l *local) hold(g *group, by int) {
+func (l *local) countHolder(g *group, by int) {
 	for i, w := range l.uses {
 		if w.node == nil || slices.ContainsFunc(l.uses[:i], func(o writing) bool { return o.node == w.node }) {
 			continue
@@ -56,7 +56,7 @@ func (l *local) hold(g *group, by int) {
 	}
 }
 
-// renamedHolder notes that a local name is of a group of another ID.
+// renamedHolder records that the ID of a local name's group changed.
 func (x *Index) renamedHolder(p place) {
 	for _, w := range p.at().uses {
 		if w.node != nil {
@@ -67,9 +67,9 @@ func (x *Index) renamedHolder(p place) {
 
 var allKinds = []names.Kind{names.Person, names.Organisation, names.Place}
 
-// Shared reports whether a folded form is of several names, of whatever kinds.
+// Shared reports whether a folded form is of several names, of any kinds.
 func (x *Index) Shared(form string) bool {
-	x.settle()
+	x.rejoin()
 	var first *group
 	for _, kind := range allKinds {
 		n := x.nodes[Key{kind, form}]
@@ -86,10 +86,10 @@ func (x *Index) Shared(form string) bool {
 	return false
 }
 
-// Holders returns which names a folded form is of in which texts, by ID, in those shards
-// whose bits are set; nothing for a shard without.
+// Holders returns the names that have a folded form, by ID, with the texts in which they do, for each shard
+// whose bit is set; shards without any are left out.
 func (x *Index) Holders(form string, shards uint32) map[int]map[string]*Held {
-	x.settle()
+	x.rejoin()
 	out := map[int]map[string]*Held{}
 	for _, kind := range allKinds {
 		n := x.nodes[Key{kind, form}]

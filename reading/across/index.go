@@ -10,27 +10,27 @@ import (
 	"cuttings/reading/names"
 )
 
-// Index holds texts and the names joined over them. A change joins again only what it
-// touches: the forms of the text, those that may be forms of one name with them, and the
-// uses of shorter forms that may stand for these. It is not safe for concurrent use.
+// Index has texts and the names joined over them. A change joins again only what it affects: the forms of the
+// text, those that may be forms of one name with them, and the uses of shorter forms that may be of these. It
+// is not safe for concurrent use.
 type Index struct {
 	texts map[string]*text
 	nodes map[Key]*node
-	known map[Key]writing    // forms as they are written
-	keys  map[uint64][]*node // by hashes of what forms can be found by
+	known map[Key]writing    // forms as written
+	keys  map[uint64][]*node // by the hashes of forms' keys
 	last  int32              // number of the last node made
-	// what people said
+	// what people decided
 	same, apart map[Key][]Key
 	none        map[Key]bool
 	changes     changes
-	bases       map[string]map[*group]bool // named groups, by what an ID has of their form
+	bases       map[string]map[*group]bool // named groups, by the form in their ID
 	limits      limits
 }
 
 // text is one text with its local names.
 type text struct {
 	Text
-	rank   uint64 // by which texts of a form are chosen for its company
+	rank   uint64 // decides which texts of a form its company is taken from
 	locals []local
 	met    []meeting // every use, up to maxCompany
 	all    []*node   // the distinct nodes of met
@@ -41,23 +41,23 @@ type local struct {
 	node *node // of its fullest form; nil for what is no name
 	at   int   // index in node.uses
 	uses []writing
-	home *group // the name it is of
+	home *group // its name
 	why  Why
 }
 
-// meeting is a form one of a text's local names has.
+// meeting is a form of one of a text's local names.
 type meeting struct {
 	node  *node
 	local int
 }
 
-// writing is a form as it is written.
+// writing is a form as written.
 type writing struct {
 	node *node
 	at   int // index in node.written
 }
 
-// written is one way to write a form, with how often it is.
+// written is one spelling of a form, with its count.
 type written struct {
 	text  string
 	count int
@@ -71,19 +71,19 @@ type node struct {
 	parsed  *forms.Form // of text; see form
 	keys    []uint64
 	written []written
-	live    int     // how often it is written
+	live    int     // total count of its spellings
 	uses    []place // local names of which it is the fullest form
 	in      []*text // texts that have it, by rank
 	stated  map[*node][]Evidence
-	short   bool // says less than a name: a surname, initials
+	short   bool // shorter than a full name: a surname, initials
 	own     *group
 	homes   []home  // groups its uses are in besides its own
-	held    []home  // groups of the local names that have it, by whichever form they are called
-	company []int32 // numbers of the forms met in its texts, ascending; nil when not known
-	told    *told   // what its texts tell of a person; nil when not known
+	held    []home  // groups of the local names that have it, whatever their fullest form
+	company []int32 // numbers of the forms in its texts, ascending; nil when not known
+	traits  *traits // of a person; nil when not known
 }
 
-// home is a group with how many uses of a node it has.
+// home is a group with the number of a node's uses in it.
 type home struct {
 	g    *group
 	uses int
@@ -101,7 +101,7 @@ func comparePlaces(a, b place) int {
 
 func (p place) at() *local { return &p.text.locals[p.local] }
 
-// NewIndex returns an empty index under the decisions given.
+// NewIndex returns an empty index with some decisions.
 func NewIndex(d Decisions) *Index {
 	x := &Index{
 		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
@@ -131,8 +131,7 @@ func Join(texts []Text, d Decisions) []Name {
 	return x.Names()
 }
 
-// writing returns a form as it is written, made when there is none; without a node for
-// what is no name.
+// writing returns a form as written, a new one if needed; it has no node for what is no name.
 func (x *Index) writing(kind names.Kind, form string) writing {
 	raw := Key{kind, form}
 	if w, ok := x.known[raw]; ok {
@@ -160,7 +159,7 @@ func (x *Index) writing(kind names.Kind, form string) writing {
 	return w
 }
 
-// Add adds a text, in the place of the one of the same ID.
+// Add adds a text, or replaces the one with the same ID.
 func (x *Index) Add(t Text) {
 	x.Remove(t.ID)
 	h := fnv.New64a()
@@ -202,7 +201,7 @@ func (x *Index) Add(t Text) {
 	}
 }
 
-// meet notes which forms the text's local names have.
+// meet records the forms of the text's local names.
 func (e *text) meet() {
 	for i := range e.locals {
 		for _, w := range e.locals[i].uses {
@@ -218,7 +217,7 @@ func (e *text) meet() {
 	}
 }
 
-// Remove removes a text; an ID that is not there is none.
+// Remove removes a text; an unknown ID has no effect.
 func (x *Index) Remove(id string) {
 	e := x.texts[id]
 	if e == nil {
@@ -259,12 +258,12 @@ func (x *Index) Remove(id string) {
 	x.resized(was)
 }
 
-// compareRanks orders the texts of a form: those first that its company is of.
+// compareRanks orders the texts of a form; its company is taken from the first ones.
 func compareRanks(a, b *text) int {
 	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.ID, b.ID))
 }
 
-// state notes or forgets that a text says two forms are of one name.
+// state records, or for by -1 removes, that a text states two forms are of one name.
 func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
 	long, short := x.writing(kind, a.Long), x.writing(kind, a.Short)
 	n, m := long.node, short.node
@@ -291,8 +290,7 @@ func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
 	}
 }
 
-// write counts a way to write a form; a form that nothing has any more can be found by
-// no key.
+// write adds by to the count of a spelling; a form without a count is no longer found by its keys.
 func (x *Index) write(w writing, by int) {
 	n := w.node
 	if n == nil {
@@ -313,7 +311,7 @@ func (x *Index) write(w writing, by int) {
 	}
 }
 
-// find has a form found by its keys, or not any more.
+// find adds a form to the index of keys, or removes it.
 func (x *Index) find(n *node, found bool) {
 	x.changes.form(n)
 	for _, key := range n.keys {
@@ -333,13 +331,13 @@ func (x *Index) find(n *node, found bool) {
 		if was == (len(block) <= x.limits.block) {
 			continue
 		}
-		for _, m := range block { // who were compared by the key are not now, or are again
+		for _, m := range block { // forms compared by the key are no longer, or are again
 			x.changes.form(m)
 		}
 	}
 }
 
-// form is how the form is written most, taken apart.
+// form returns the most frequent spelling of the form, parsed.
 func (n *node) form() *forms.Form {
 	if n.parsed == nil {
 		f := forms.New(n.text)
@@ -348,9 +346,8 @@ func (n *node) form() *forms.Form {
 	return n.parsed
 }
 
-// mostWritten returns how the form is written most often, in capitals ("HADRIN GORGE" of
-// datelines) only where it is written in no other way; of two ways the one with more small
-// letters.
+// mostWritten returns the most frequent spelling of the form, one in capitals ("HADRIN GORGE" of datelines)
+// only if there is no other; of two the one with more lower-case letters.
 func (n *node) mostWritten() string {
 	best := written{}
 	better := func(w written) bool {
@@ -370,8 +367,7 @@ func (n *node) mostWritten() string {
 	return best.text
 }
 
-// near returns the nodes that share a key with n, in order; none for a key that too many
-// share.
+// near returns the nodes that share a key with n, in order, without keys that too many share.
 func (x *Index) near(n *node) []*node {
 	var out []*node
 	for _, key := range n.keys {
@@ -387,8 +383,8 @@ func (x *Index) near(n *node) []*node {
 	return slices.Compact(out)
 }
 
-// companyOf returns the numbers of the forms that stand in one text with a form, in those
-// of its texts that come first by rank: a name that many texts have is known by some.
+// companyOf returns the numbers of the forms that occur in one text with a form, in the first of its texts by
+// rank; for a name in many texts a sample is enough.
 func (x *Index) companyOf(n *node) []int32 {
 	if n.company != nil {
 		return n.company
@@ -412,10 +408,10 @@ func (x *Index) companyOf(n *node) []int32 {
 	return n.company
 }
 
-// meets reports whether being beside a form says anything: a surname alone does not.
+// meets reports whether occurring beside a form is evidence: beside a surname alone it is not.
 func (n *node) meets() bool { return !n.short || n.key.Kind == names.Organisation }
 
-// shared counts the full forms two have met both.
+// shared returns the number of full forms in the company of both nodes.
 func (x *Index) shared(n, m *node) (count int) {
 	a, b := x.companyOf(n), x.companyOf(m)
 	for len(a) > 0 && len(b) > 0 {
@@ -432,20 +428,20 @@ func (x *Index) shared(n, m *node) (count int) {
 	return count
 }
 
-// maxCompany is how many forms of one text are company to each other: those of its
-// first names.
+// maxCompany is the maximum number of forms of one text that count as company of each other: those of its first
+// names.
 const maxCompany = 300
 
-// limits keep names that very many texts have from costing as much.
+// limits bound the cost of names that very many texts have.
 type limits struct {
-	sample int // how many texts of a form its company is taken from
-	block  int // how many forms may share a key for it to be a reason to compare them
-	// from how many texts on forms that are alike have to share one form of their company
-	// more, and two: the more texts, the more chance brings together
+	sample int // number of texts of a form that its company is taken from
+	block  int // maximum number of forms with one key that are compared
+	// numbers of texts from which similar forms must share one more form of their company, and two, because in
+	// more texts more forms occur together by chance
 	large [2]int
 }
 
-// more is how much more company than in a small archive likeness takes.
+// more returns the additional company that similar forms need, compared with a small archive.
 func (x *Index) more() int {
 	n := 0
 	for _, size := range x.limits.large {
@@ -456,8 +452,8 @@ func (x *Index) more() int {
 	return n
 }
 
-// resized joins all forms again when the number of texts has come to ask for another
-// measure of company.
+// resized marks all forms to be joined again when the number of texts has passed a limit for the company
+// required.
 func (x *Index) resized(was int) {
 	if x.more() == was {
 		return
@@ -471,7 +467,7 @@ func compareNodes(a, b *node) int {
 	return cmp.Or(strings.Compare(string(a.key.Kind), string(b.key.Kind)), strings.Compare(a.key.Form, b.key.Form))
 }
 
-// Decide has the index follow other decisions, in time that grows with what they touch.
+// Decide replaces the decisions, in time that depends on what they affect.
 func (x *Index) Decide(d Decisions) {
 	to := NewIndex(d)
 	keys := map[Key]bool{}
@@ -531,7 +527,7 @@ func (x *Index) Decide(d Decisions) {
 	}
 }
 
-// having returns the texts that have a form as it is written.
+// having returns the texts that have a spelling of a form.
 func (x *Index) having(raw Key) []Text {
 	var out []Text
 	for _, e := range x.texts {

@@ -9,25 +9,25 @@ import (
 	"cuttings/reading/names"
 )
 
-// group is a name being made.
+// group is a set of forms and uses that are one name.
 type group struct {
-	full   bool              // of full forms; else of a short one that stands for nothing fuller
+	full   bool              // of full forms; else of a short form that is of no fuller one
 	nodes  []*node           // in order
-	why    map[*node]Why     // why each of nodes was joined, where it is not the same
+	why    map[*node]Why     // why each of nodes was joined, where it is not Same
 	proof  map[*node]proof   // of those a text states
 	placed map[*node]*placed // shorter forms with uses in it
 	count  int               // places
 	tally  *tally            // of a group of many places
 	// other names
 	near          map[*group]relation
-	parts, wholes map[*group]int // with how many texts say so
-	// as it was named last
+	parts, wholes map[*group]int // with the number of texts that show it
+	// as last named
 	id, base, form string
 	kind           names.Kind
 	single         bool
 }
 
-// placed is why uses of a short form are in a group.
+// placed has the number of a short form's uses in a group, and why they are in it.
 type placed struct {
 	uses  int
 	why   Why
@@ -40,7 +40,7 @@ type proof struct {
 	at    Evidence
 }
 
-// whyOf returns why a form is the group's, "" when it is not.
+// whyOf returns why a form is in the group, "" when it is not.
 func (g *group) whyOf(n *node) (Why, proof) {
 	if p := g.placed[n]; p != nil {
 		return p.why, p.proof
@@ -70,7 +70,7 @@ func (g *group) places() []place {
 	return out
 }
 
-// link is a reason to join two nodes; the weaker, the larger.
+// link is a reason to join two nodes; a greater weight is a weaker reason.
 type link struct {
 	a, b   *node
 	weight int
@@ -141,8 +141,8 @@ func (x *Index) links(n *node) []link {
 	return out
 }
 
-// linksByInitials calls fn with the forms of the other kind that texts give the same
-// initials and that are alike as bodies: where a body was read as a place.
+// linksByInitials calls fn with the forms of another kind to which texts give the same initials and that are
+// similar as organisations, because an organisation was read as a place.
 func (x *Index) linksByInitials(n *node, fn func(*node)) {
 	other := names.Place
 	switch n.key.Kind {
@@ -172,7 +172,7 @@ func compare(n, m *node) (rel forms.Relation, fuller bool) {
 	return forms.Compare(n.key.Kind, *n.form(), *m.form())
 }
 
-// unite joins full forms by their links, which come in order, the strongest first.
+// unite joins full forms by their links, which must be sorted, the strongest first.
 func (x *Index) unite(full []*node, links []link) []*group {
 	slices.SortFunc(full, compareNodes)
 	of := map[*node]*group{}
@@ -194,9 +194,8 @@ func compareEvidence(a, b Evidence) int {
 	return a.Span.Start - b.Span.Start
 }
 
-// sameBesidesKind reports whether two nodes of one form and different kinds are one
-// name whose kind was read wrongly once: a place and its government, or a form of
-// several words.
+// sameBesidesKind reports whether two nodes of one form and different kinds are one name whose kind was once
+// read wrongly: a place and its government, or a form of several words.
 func sameBesidesKind(n, m *node) bool {
 	if n.key.Kind != names.Person && m.key.Kind != names.Person {
 		return true
@@ -204,8 +203,8 @@ func sameBesidesKind(n, m *node) bool {
 	return n.form().Words() >= 2
 }
 
-// merge joins the groups of a link unless somebody said that they are apart, or it
-// rests on likeness and joins persons who are not alike.
+// merge joins the groups of a link unless a person separated them, or the link is by similarity and would join
+// persons who are not similar.
 func (x *Index) merge(of map[*node]*group, l link) {
 	g, h := of[l.a], of[l.b]
 	if g == h || x.keptApart(g.nodes, h.nodes) {

@@ -11,10 +11,10 @@ import (
 	"cuttings/reading/within"
 )
 
-// Keep writes what an index holds and how it is joined, for Restore. Decisions are not
-// written. Update must have been called since the last change.
+// Keep writes the texts of an index and how they are joined, for Restore. Decisions are not written. Update
+// must have been called since the last change.
 func (x *Index) Keep(w *pack.Writer) {
-	x.settle()
+	x.rejoin()
 	k := keeper{w: w, nodes: map[*node]int{}, groups: map[*group]int{}}
 	k.nodeList = make([]*node, 0, len(x.nodes))
 	for _, n := range x.nodes {
@@ -89,7 +89,7 @@ func (k *keeper) span(s cutting.Span) {
 	k.w.Int(s.Len())
 }
 
-// collect numbers the groups, from 1 on.
+// collect assigns numbers to the groups, from 1 on.
 func (k *keeper) collect(texts []*text) {
 	put := func(g *group) {
 		if g != nil && k.groups[g] == 0 {
@@ -105,7 +105,7 @@ func (k *keeper) collect(texts []*text) {
 			put(e.locals[i].home)
 		}
 	}
-	for i := 0; i < len(k.groupList); i++ { // it grows
+	for i := 0; i < len(k.groupList); i++ { // the list grows
 		g := k.groupList[i]
 		for h := range g.near {
 			put(h)
@@ -213,8 +213,8 @@ func (k *keeper) proof(p proof) {
 	}
 }
 
-// Restore has an empty index, under the decisions it was kept under, hold what Keep wrote.
-// After an error the index must not be used.
+// Restore fills an empty index, which must have the decisions at the time of Keep, with what Keep wrote. After
+// an error the index must not be used.
 func (x *Index) Restore(r *pack.Reader) error {
 	s := restorer{x: x, r: r}
 	x.last = int32(r.Int())
@@ -241,7 +241,7 @@ func (s *restorer) node() *node {
 	if i := s.r.Index(len(s.nodes)); i < len(s.nodes) {
 		return &s.nodes[i]
 	}
-	return &node{} // of a damaged one
+	return &node{} // for a damaged file
 }
 
 func (s *restorer) group() *group {
@@ -328,7 +328,7 @@ func (s *restorer) readText() {
 			continue
 		}
 		at.node = s.node()
-		for _, a := range l.Aliases { // Decide looks for what is known
+		for _, a := range l.Aliases { // Decide searches for what is known
 			x.writing(l.Kind, a.Long)
 			x.writing(l.Kind, a.Short)
 		}
@@ -341,7 +341,7 @@ func (s *restorer) readText() {
 			x.known[Key{l.Kind, l.Uses[k].Form}] = at.uses[k]
 		}
 		if at.home, at.why = s.group(), Why(r.String()); at.home != nil {
-			at.hold(at.home, 1)
+			at.countHolder(at.home, 1)
 		}
 		at.at = len(at.node.uses)
 		at.node.uses = append(at.node.uses, place{e, i})
@@ -353,7 +353,7 @@ func (s *restorer) readText() {
 		}
 	}
 	e.meet()
-	for _, n := range e.all { // texts come by rank
+	for _, n := range e.all { // texts are in the order of ranks
 		n.in = append(n.in, e)
 	}
 	x.texts[e.ID] = e

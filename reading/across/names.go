@@ -10,22 +10,22 @@ import (
 	"cuttings/reading/names"
 )
 
-// Changes are the names that are not as they were.
+// Changes are the names that changed.
 type Changes struct {
 	Names []Name   // without Uses
 	Gone  []string // IDs
-	// IDs of the texts with a local name whose name has another ID than before; those that
-	// are new or changed are among them, unless they name nobody.
+	// IDs of the texts with a local name whose name has another ID than before; new and changed texts are
+	// included, unless they have no names.
 	Texts []string
-	// Forms are the folded forms that are in some texts of another name than before, with the
-	// shards these are in, a bit each.
+	// Forms are the folded forms that are of another name than before in some texts, with the shards of these
+	// texts as bits.
 	Forms map[string]uint32
 }
 
-// Update returns which names have changed since the last call, by ID, in time that grows
-// with what the changes touch.
+// Update returns the names that changed since the last call, by ID, in time that depends on what the changes
+// affect.
 func (x *Index) Update() Changes {
-	x.settle()
+	x.rejoin()
 	var out Changes
 	live := map[string]bool{}
 	for g := range x.changes.shown {
@@ -54,9 +54,9 @@ func (x *Index) Update() Changes {
 	return out
 }
 
-// Names returns all names, by kind and form. It takes time in proportion to all texts.
+// Names returns all names, by kind and form. Its time is proportional to the number of all texts.
 func (x *Index) Names() []Name {
-	x.settle()
+	x.rejoin()
 	var out []Name
 	for _, groups := range x.bases {
 		for g := range groups {
@@ -74,10 +74,9 @@ func (x *Index) Names() []Name {
 	return out
 }
 
-// ID returns the ID of the name a local name of a text is of; "" for one that is no name
-// or not there.
+// ID returns the ID of the name of a text's local name; "" for what is no name or unknown.
 func (x *Index) ID(text string, local int) string {
-	x.settle()
+	x.rejoin()
 	e := x.texts[text]
 	if e == nil || local < 0 || local >= len(e.locals) || e.locals[local].home == nil {
 		return ""
@@ -85,10 +84,10 @@ func (x *Index) ID(text string, local int) string {
 	return e.locals[local].home.id
 }
 
-// Name returns the name of an ID, without its uses; false where there is none.
+// Name returns the name with an ID, without its uses; false if there is none.
 func (x *Index) Name(id string) (Name, bool) {
-	x.settle()
-	base := id // "kind:form", and more where several names are called so
+	x.rejoin()
+	base := id // "kind:form", with more where several names have the same form
 	if kind := strings.Index(id, ":"); kind >= 0 {
 		if n := strings.Index(id[kind+1:], ":"); n >= 0 {
 			base = id[:kind+1+n]
@@ -125,14 +124,14 @@ func (g *group) sorted() []place {
 	return out
 }
 
-// nameGroups gives changed groups their IDs, and notes which of them, and of those that
-// are related with them, are not as they were told.
+// nameGroups sets the IDs of changed groups, and records which of these and of related groups Update must
+// return.
 func (x *Index) nameGroups() {
 	c := &x.changes
 	bases := map[string]bool{}
 	for g := range c.groups {
 		c.related[g] = true
-		if (g.count == 0) != (g.id == "") { // its forms are of others alone, or not any more
+		if (g.count == 0) != (g.id == "") { // all its forms are now of other groups, or no longer
 			for _, n := range g.nodes {
 				x.relateAgain(n)
 			}
@@ -160,7 +159,7 @@ func (x *Index) nameGroups() {
 		}
 		x.bases[g.base][g] = true
 		if was != [2]string{g.form, strconv.FormatBool(g.single)} {
-			x.tellRelated(g)
+			x.updateRelated(g)
 		}
 	}
 	for base := range bases {
@@ -172,7 +171,7 @@ func (x *Index) nameGroups() {
 	c.groups, c.related = map[*group]bool{}, map[*group]bool{}
 }
 
-// identify gives the groups of one base their IDs: the first the base itself.
+// identify sets the IDs of the groups of one base; that of the first is the base itself.
 func (x *Index) identify(base string) {
 	set := x.bases[base]
 	if len(set) == 0 {
@@ -217,12 +216,12 @@ func (x *Index) identify(base string) {
 			x.changes.moved[p.text] = true
 			x.renamedHolder(p)
 		}
-		x.tellRelated(f.g)
+		x.updateRelated(f.g)
 	}
 }
 
-// tellRelated has the names related with a group told anew: they bear what it is called.
-func (x *Index) tellRelated(g *group) {
+// updateRelated marks the names related to a group for Update, because they include its form.
+func (x *Index) updateRelated(g *group) {
 	for h := range g.near {
 		x.changes.shown[h] = true
 	}
@@ -234,7 +233,7 @@ func (x *Index) tellRelated(g *group) {
 	}
 }
 
-// name makes the name of a group, without its uses.
+// name returns the name of a group, without its uses.
 func (x *Index) name(g *group) Name {
 	t := g.tally
 	if t == nil || t.stale {
@@ -274,7 +273,7 @@ func (x *Index) name(g *group) Name {
 	return n
 }
 
-// variant makes the variant of a folded form.
+// variant returns the variant of a folded form.
 func (x *Index) variant(g *group, form string, c *tallied) Variant {
 	var m *node
 	most := -1

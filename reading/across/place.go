@@ -9,21 +9,20 @@ import (
 	"cuttings/reading/names"
 )
 
-// candidate is a group a shorter form may stand for.
+// candidate is a group that a shorter form may be of.
 type candidate struct {
 	g      *group
 	stated bool
-	least  int // how much company it takes
+	least  int // the company required
 	at     proof
 	why    Why
-	told   told // of a person
+	traits traits // of a person
 }
 
-// placeUses puts the uses of a node into the group of a fuller form, each by itself, or
-// into the node's own.
+// placeUses puts each use of a node into the group of a fuller form, or into the node's own group.
 func (x *Index) placeUses(n *node, w *work, q *queue) {
 	cands := x.candidates(n)
-	x.tell(cands)
+	x.setTraits(cands)
 	beside := x.beside(n, cands)
 	had := n.own != nil
 	for _, p := range x.placesOf(n, w, beside != nil) {
@@ -57,7 +56,7 @@ func (x *Index) placeUses(n *node, w *work, q *queue) {
 	}
 }
 
-// ownUses is how many uses of a node are in no fuller form's group, once all are placed.
+// ownUses returns the number of a node's uses in no fuller form's group, when all are placed.
 func (n *node) ownUses() int {
 	left := len(n.uses)
 	for _, h := range n.homes {
@@ -66,8 +65,8 @@ func (n *node) ownUses() int {
 	return left
 }
 
-// placesOf returns the uses of a node that are to be placed. Company is what they are
-// chosen by only where several candidates are.
+// placesOf returns the uses of a node that must be placed. byCompany includes those whose company changed,
+// which matters only if there are several candidates.
 func (x *Index) placesOf(n *node, w *work, byCompany bool) []place {
 	if w.all {
 		return slices.Clone(n.uses)
@@ -113,7 +112,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	if from != nil {
 		x.changes.groups[from] = true
 		x.relateParts(p, -1)
-		x.hold(p, from, -1)
+		x.countHolder(p, from, -1)
 		from.count--
 		if from.tally != nil {
 			from.tally.remove(p)
@@ -134,7 +133,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	}
 	x.changes.groups[to] = true
 	to.count++
-	x.hold(p, to, 1)
+	x.countHolder(p, to, 1)
 	if to != n.own {
 		if to.placed == nil {
 			to.placed = map[*node]*placed{}
@@ -157,7 +156,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	x.relateParts(p, 1)
 }
 
-// candidates returns the groups a node's form can stand for.
+// candidates returns the groups that a node's form can be of.
 func (x *Index) candidates(n *node) []candidate {
 	var out []candidate
 	put := func(m *node, c candidate) {
@@ -192,15 +191,15 @@ func (x *Index) candidates(n *node) []candidate {
 		if m.own == nil {
 			continue
 		}
-		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
+		if rel, fuller := compare(n, m); canBeOf(rel, fuller, n, m) {
 			least := 1
 			if n.form().Words() == 1 || n.key.Kind == names.Organisation {
 				least += x.more()
 			} else if rel == forms.Initial && x.more() == 0 {
-				least = 0 // among few texts an initial and a surname are hardly another's
+				least = 0 // in few texts an initial and a surname are rarely another person's
 			}
 			if rel == forms.Surname && n.form().Last() != m.form().Last() || // "Martine", "Tata Martino"
-				rel == forms.Acronym { // the same initials stand for many things
+				rel == forms.Acronym { // the same initials have many meanings
 				least = 3
 			}
 			if n.key.Kind == names.Organisation && !x.leftBody(n, m) ||
@@ -213,7 +212,7 @@ func (x *Index) candidates(n *node) []candidate {
 			put(m, candidate{why: Short, least: least})
 		}
 	}
-	if n.short && len(x.apart[n.key]) > 0 { // freed by a person: company alone hands it to nobody else
+	if n.short && len(x.apart[n.key]) > 0 { // separated by a person: company alone must not assign it to another
 		out = slices.DeleteFunc(out, func(c candidate) bool { return !c.stated })
 	}
 	// a single word taken for a person may be the place or body of that name
@@ -258,9 +257,9 @@ func surnameOf(n, m *node) bool {
 // they are met in: two letters stand for too much.
 const leastInitials = 3
 
-// standsFor reports whether n, which is related to m so, may stand for it. A given name
-// alone stands for somebody in a text that names them, and nowhere else.
-func standsFor(rel forms.Relation, fuller bool, n, m *node) bool {
+// canBeOf reports whether n, related to m by rel, may be a form of it. A given name alone is one only in a text
+// that has the full name.
+func canBeOf(rel forms.Relation, fuller bool, n, m *node) bool {
 	switch rel {
 	case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Equal:
 		return fuller || rel == forms.Initial && n.short && !m.short
@@ -285,7 +284,7 @@ func statedBy(n *node) []*node {
 	return out
 }
 
-// beside returns of each form, by number, the candidates whose forms have met it.
+// beside returns for each form, by number, the candidates whose company has it.
 func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 	if len(cands) == 0 || len(cands) == 1 && cands[0].stated {
 		return nil
@@ -301,7 +300,7 @@ func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 			}
 		}
 	}
-	for i, c := range cands { // a form is no company to itself
+	for i, c := range cands { // a form is not its own company
 		for _, k := range c.g.nodes {
 			if list := out[k.number]; slices.Contains(list, int32(i)) {
 				out[k.number] = slices.DeleteFunc(slices.Clone(list), func(j int32) bool { return j == int32(i) })
@@ -311,7 +310,7 @@ func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 	return out
 }
 
-// decided returns the candidate that a person said a form stands for, where it is one.
+// decided returns the candidate that a person decided a form is of, if there is one.
 func decided(cands []candidate) (candidate, bool) {
 	at := -1
 	for i := range cands {
@@ -329,9 +328,8 @@ func decided(cands []candidate) (candidate, bool) {
 	return cands[at], true
 }
 
-// choose returns what one use of a short form stands for: the only candidate, if a
-// text states it or the use is in its company; of several the one in whose company
-// the use is most.
+// choose returns the candidate that one use of a short form is of: the only one, if a text states it or the use
+// is in its company; of several the one with most company in common.
 func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bool) {
 	if len(cands) == 0 {
 		return candidate{}, false
@@ -360,8 +358,8 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 		if !ok || score < least {
 			continue
 		}
-		if score > 0 && c.told.is(gender) {
-			score += len(p.text.all) // before those of whom no text tells
+		if score > 0 && c.traits.is(gender) {
+			score += len(p.text.all) // before those that no text states
 		}
 		if c.stated && score > 0 {
 			score++

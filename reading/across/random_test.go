@@ -87,7 +87,7 @@ func restored(t *testing.T, x *Index, d Decisions, set limits) *Index {
 	return y
 }
 
-// keepHeld takes over who has a form in some shards, as rows do.
+// keepHeld stores the holders of a form in some shards, as rows do.
 func keepHeld(held map[string]map[int]map[string]*Held, x *Index, form string, shards uint32) {
 	if !x.Shared(form) {
 		delete(held, form)
@@ -108,8 +108,8 @@ func keepHeld(held map[string]map[int]map[string]*Held, x *Index, form string, s
 	}
 }
 
-// TestStepByStep holds that an index that changed step by step has the names that joining
-// all texts at once gives, and that what Update tells adds up to them.
+// TestStepByStep checks that an index that changed step by step has the names that joining all texts at once
+// gives, and that the results of Update add up to them.
 func TestStepByStep(t *testing.T) {
 	person := func(form string) Key { return Key{names.Person, form} }
 	decided := []Decisions{{}, {Same: [][2]Key{{person("abu tolun"), person("ilya dravic")}},
@@ -124,7 +124,7 @@ func TestStepByStep(t *testing.T) {
 			x := NewIndex(d)
 			x.limits = set
 			texts := map[string]Text{}
-			told := map[string]Name{}
+			reported := map[string]Name{}
 			held := map[string]map[int]map[string]*Held{} // what is shared, by form
 			for step := range 60 {
 				n := r.IntN(14)
@@ -148,10 +148,10 @@ func TestStepByStep(t *testing.T) {
 					x = restored(t, x, d, set)
 				}
 				for _, id := range changes.Gone {
-					delete(told, id)
+					delete(reported, id)
 				}
 				for _, n := range changes.Names {
-					told[n.ID] = n
+					reported[n.ID] = n
 				}
 				again := NewIndex(d)
 				again.limits = set
@@ -172,13 +172,13 @@ func TestStepByStep(t *testing.T) {
 				if d := diff.Diff(want, got); d != "" {
 					t.Fatalf("step %d: %s", step, d)
 				}
-				if len(told) != len(want) {
-					t.Fatalf("step %d: %d names told, %d wanted", step, len(told), len(want))
+				if len(reported) != len(want) {
+					t.Fatalf("step %d: %d names reported, %d wanted", step, len(reported), len(want))
 				}
 				for _, n := range want {
 					n.Uses = nil
-					if !reflect.DeepEqual(told[n.ID], n) {
-						t.Fatalf("step %d: told %+v\nwant %+v", step, told[n.ID], n)
+					if !reflect.DeepEqual(reported[n.ID], n) {
+						t.Fatalf("step %d: reported %+v\nwant %+v", step, reported[n.ID], n)
 					}
 				}
 			}

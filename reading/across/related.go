@@ -18,7 +18,7 @@ const (
 	isWhole            // the other is the whole
 )
 
-// back is the relation as the other has it.
+// back returns the relation seen from the other name.
 func (r relation) back() relation {
 	out := r & isSurname
 	if r&isPart != 0 {
@@ -30,7 +30,7 @@ func (r relation) back() relation {
 	return out
 }
 
-// related returns the names a group is connected with.
+// related returns the names connected with a group.
 func (g *group) related() []Related {
 	all := map[*group]relation{}
 	for h, r := range g.near {
@@ -62,8 +62,7 @@ func (g *group) related() []Related {
 	return out
 }
 
-// relateParts notes or forgets what the text of a place says of it as part or whole of
-// others.
+// relateParts records, or for by -1 removes, the part-whole relations of a place's text.
 func (x *Index) relateParts(p place, by int) {
 	for _, pair := range p.text.Parts {
 		if pair.Part != p.local && pair.Whole != p.local || pair.Part >= len(p.text.locals) ||
@@ -88,8 +87,8 @@ func (x *Index) relateParts(p place, by int) {
 	}
 }
 
-// relateNear finds the names that are connected with a group by their forms, and tells
-// both sides where that has changed.
+// relateNear sets the names that are connected with a group by their forms, and marks both for Update if that
+// has changed.
 func (x *Index) relateNear(g *group) {
 	now := map[*group]relation{}
 	if g.count > 0 {
@@ -120,7 +119,7 @@ func (x *Index) relateNear(g *group) {
 	}
 }
 
-// relateForm adds the groups a form of a group connects it with.
+// relateForm adds to out the groups with which a form connects a group.
 func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
 	if n.key.Kind == names.Place || n.home() != g {
 		return
@@ -150,7 +149,7 @@ func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
 	}
 }
 
-// home returns the only group a form is of, nil where several are, or none.
+// home returns the only group a form is in, nil for several or none.
 func (n *node) home() *group {
 	var only *group
 	if n.own != nil && n.own.count > 0 {

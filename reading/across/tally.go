@@ -5,11 +5,11 @@ import (
 	"cuttings/reading/names"
 )
 
-// manyPlaces is how many places a group has for its counts to be kept: those of fewer are
-// counted when they are asked for.
+// manyPlaces is the number of places from which a group's counts are kept; those of smaller groups are computed
+// when needed.
 const manyPlaces = 256
 
-// tally counts what the places of a group have, by folded form.
+// tally has the counts over the places of a group, by folded form.
 type tally struct {
 	of    map[string]*tallied
 	texts map[*text]int
@@ -17,7 +17,7 @@ type tally struct {
 	stale bool // a place that was the first of something is gone
 }
 
-// tallied is what the places of a group have of one form.
+// tallied has the counts of one form over the places of a group.
 type tallied struct {
 	count, places  int
 	kinds          map[names.Kind]kindCount
@@ -81,7 +81,7 @@ func (t *tally) remove(p place) {
 	}
 }
 
-// each calls fn with the counts of every form of a place, and the use it has it in.
+// each calls fn with the counts of every form of a place, and the index of its use.
 func (t *tally) each(p place, fn func(c *tallied, use int)) {
 	for i, w := range p.at().uses {
 		if w.node == nil {

@@ -7,20 +7,20 @@ import (
 	"slices"
 )
 
-// changes are what is to be joined again.
+// changes records what must be joined again.
 type changes struct {
-	forms   map[*node]bool    // whose form, life or stated names changed
-	written map[*node]bool    // that are written otherwise
+	forms   map[*node]bool    // whose form, count or stated names changed
+	written map[*node]bool    // whose spelling changed
 	company map[*node][]*text // whose company changed, by texts that are new to it or gone
 	placed  map[place]bool    // uses that are new
 	lost    map[*node]bool    // with fewer uses
 	counted []*node           // whose company is known
 	groups  map[*group]bool   // to be named anew
 	related map[*group]bool   // to be related anew
-	shown   map[*group]bool   // to be told by Update
-	gone    map[string]bool   // IDs that were told and are no more
-	moved   map[*text]bool    // with a local name whose name has another ID than was told
-	held    map[string]uint32 // folded forms that are other names' than was told, with the shards of the texts
+	shown   map[*group]bool   // to be returned by Update
+	gone    map[string]bool   // IDs returned before that no longer exist
+	moved   map[*text]bool    // with a local name whose name has another ID than was returned
+	held    map[string]uint32 // folded forms that are of other names than was returned, with the shards of the texts
 }
 
 func newChanges() changes {
@@ -31,7 +31,7 @@ func newChanges() changes {
 
 func (c *changes) form(n *node) { c.forms[n] = true }
 
-// met notes that a text is new to, or gone from, those a form's company is of.
+// met records that a text was added to, or removed from, those a form's company is from.
 func (c *changes) met(n *node, e *text) {
 	n.company = nil
 	c.company[n] = append(c.company[n], e)
@@ -40,8 +40,8 @@ func (c *changes) met(n *node, e *text) {
 func (c *changes) place(p place)   { c.placed[p] = true }
 func (c *changes) unplace(p place) { delete(c.placed, p) }
 
-// settle joins again what has changed.
-func (x *Index) settle() {
+// rejoin joins again what has changed.
+func (x *Index) rejoin() {
 	c := &x.changes
 	if len(c.forms)+len(c.company)+len(c.placed)+len(c.lost)+len(c.groups) == 0 {
 		return
@@ -65,7 +65,7 @@ func (x *Index) settle() {
 	}
 	for n := range c.company {
 		x.relateAgain(n)
-		x.retold(n, q)
+		x.traitsChanged(n, q)
 		nodes := []*node{n}
 		if n.own != nil {
 			nodes = n.own.nodes
@@ -98,8 +98,7 @@ func (x *Index) settle() {
 	c.placed, c.lost = map[place]bool{}, map[*node]bool{}
 }
 
-// renameAgain has the names named anew of which a form is a variant: it may be written
-// otherwise now.
+// renameAgain marks the names with a form for naming, because its spelling may have changed.
 func (x *Index) renameAgain(n *node) {
 	for _, e := range n.in {
 		for i := range e.locals {
@@ -111,7 +110,7 @@ func (x *Index) renameAgain(n *node) {
 	}
 }
 
-// relateAgain has the names a form is of related anew: that rests on forms and company.
+// relateAgain marks the names with a form for relating, which depends on forms and company.
 func (x *Index) relateAgain(n *node) {
 	if n.own != nil {
 		x.changes.related[n.own] = true
@@ -121,10 +120,10 @@ func (x *Index) relateAgain(n *node) {
 	}
 }
 
-// dependents calls fn with the nodes whose uses may stand for n.
+// dependents calls fn with the nodes whose uses may be of n.
 func (x *Index) dependents(n *node, fn func(*node)) {
 	for _, m := range x.near(n) {
-		if rel, fuller := compare(m, n); standsFor(rel, fuller, m, n) {
+		if rel, fuller := compare(m, n); canBeOf(rel, fuller, m, n) {
 			fn(m)
 		}
 	}
@@ -146,16 +145,16 @@ func (x *Index) dependents(n *node, fn func(*node)) {
 	}
 }
 
-// work is what of a node's uses is to be placed again.
+// work is the part of a node's uses that must be placed again.
 type work struct {
 	all  bool
-	met  []*node // nodes whose company changed: uses beside what is new in it or gone
+	met  []*node // nodes whose company changed: uses beside what was added or removed
 	uses map[place]bool
 }
 
-// queue holds the nodes whose uses are to be placed, in the order of placing.
+// queue has the nodes whose uses must be placed, in the order of placing.
 type queue struct {
-	whole bool // all uses are placed again, whatever depends on what
+	whole bool // all uses are placed again, regardless of dependencies
 	work  map[*node]*work
 	order placingOrder
 }
@@ -187,8 +186,8 @@ func (q *queue) place(p place) {
 	w.uses[p] = true
 }
 
-// placingOrder is a heap of nodes: full forms first, then those with more words, as
-// "M. Dravic" may be what "Dravic" stands for.
+// placingOrder is a heap of nodes: full forms first, then those with more words, because "Dravic" may be a form
+// of "M. Dravic".
 type placingOrder []*node
 
 func (o placingOrder) Len() int           { return len(o) }
@@ -215,7 +214,7 @@ func before(a, b *node) bool {
 	return compareNodes(a, b) < 0
 }
 
-// regroup makes the groups of full forms that the changed ones are linked with anew.
+// regroup makes the groups of full forms linked with changed ones again.
 func (x *Index) regroup(q *queue) {
 	seen, old := map[*node]bool{}, map[*group]bool{}
 	var full []*node
@@ -255,7 +254,7 @@ func (x *Index) regroup(q *queue) {
 	slices.SortFunc(links, compareLinks)
 	links = slices.CompactFunc(links, func(p, q link) bool { return p.a == q.a && p.b == q.b && p.weight == q.weight })
 	made := x.unite(full, links)
-	// What comes out as it was stays what it was.
+	// Groups that come out unchanged are kept.
 	for _, g := range made {
 		if o := g.nodes[0].own; o != nil && old[o] && o.full && slices.Equal(o.nodes, g.nodes) {
 			delete(old, o)
@@ -279,7 +278,7 @@ func (x *Index) regroup(q *queue) {
 	}
 }
 
-// changed has the uses of a group, and of what may stand for its forms, placed again.
+// changed marks the uses of a group, and of what may be of its forms, for placing.
 func (x *Index) changed(g *group, q *queue) {
 	x.changes.groups[g] = true
 	for n := range g.placed {
@@ -291,14 +290,14 @@ func (x *Index) changed(g *group, q *queue) {
 	}
 }
 
-// dependOn has the uses that may stand for a node placed again.
+// dependOn marks the uses that may be of a node for placing.
 func (x *Index) dependOn(n *node, q *queue) {
 	if !q.whole {
 		x.dependents(n, q.all)
 	}
 }
 
-// dissolve takes a group away; its uses are to be placed again.
+// dissolve removes a group; its uses must be placed again.
 func (x *Index) dissolve(g *group, q *queue) {
 	x.changed(g, q)
 	for _, p := range g.places() {

@@ -1,11 +1,9 @@
-// Package aliases finds, inside one text, where it says that two names are names
-// of the same: "X (Y)", "X, also known as Y and Z", "X, formerly Y", "known by its
-// Spanish initials Y", "Y = X".
+// Package aliases finds where a text states that two names are names of the same: "X (Y)", "X, also known as Y
+// and Z", "X, formerly Y", "known by its Spanish initials Y", "Y = X".
 //
-// What belongs to an abbreviation is found by aligning its letters with words, after
-// Schwartz and Hearst (2003), with a cost for letters inside words and for words
-// without a letter. The cue words are English; brackets and initials serve any
-// language written with capitals.
+// The long form of an abbreviation is found by aligning its letters with words, after Schwartz and Hearst
+// (2003), with a cost for letters inside words and for words without a letter. The cue words are English;
+// brackets and initials are read in any language written with capitals.
 package aliases
 
 import (
@@ -16,17 +14,17 @@ import (
 	"cuttings/reading/token"
 )
 
-// Pair says that two names are names of the same, in the words of the text.
+// Pair is two names of the same, as the text states.
 type Pair struct {
 	Long  cutting.Span // the name introduced, without a leading article
 	Short cutting.Span // its abbreviation or other name
-	Cue   Cue          // how the text says so
+	Cue   Cue          // how the text states it
 }
 
-// Cue is how a text introduces an alias.
+// Cue is the way in which a text introduces an alias.
 type Cue string
 
-// The cues.
+// The values of Cue.
 const (
 	Bracket  Cue = "bracket"  // Long (Short), Short (Long)
 	Known    Cue = "known"    // also known as, better known as, called, spelled
@@ -49,7 +47,7 @@ func Read(t *token.Text) []Pair {
 	return slices.CompactFunc(r.out, func(x, y Pair) bool { return x.Short == y.Short && x.Long == y.Long })
 }
 
-// reader is one text being read. A range of tokens is half-open.
+// reader is one text being read. Ranges of tokens are half-open.
 type reader struct {
 	t   *token.Text
 	out []Pair

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxBracket is how many tokens a bracket may hold to be read.
+// maxBracket is the maximum number of tokens in a bracket that is read.
 const maxBracket = 24
 
 // brackets reads "Long (Short)", "Short (Long)" and lists of them in one bracket.
@@ -48,8 +48,8 @@ func (r *reader) closing(i int) int {
 	return -1
 }
 
-// pieces splits what stands in a bracket at commas, semicolons and "or", leaving
-// articles, quotation marks and cue words out.
+// pieces splits the tokens in a bracket at commas, semicolons and "or", without articles, quotation marks and
+// cue words.
 func (r *reader) pieces(in tokens) []tokens {
 	var out []tokens
 	from, depth := in.from, 0
@@ -79,8 +79,8 @@ func (r *reader) pieces(in tokens) []tokens {
 	return out
 }
 
-// two reports whether tokens are two abbreviations joined by "and": of two bodies, or of one
-// under two names, which the text does not tell.
+// two reports whether tokens are two abbreviations joined by "and": of two bodies, or of one with two names;
+// the text does not show which.
 func (r *reader) two(ts tokens) bool {
 	for j := ts.from; j < ts.to; j++ {
 		if r.t.Token(j) == "and" && r.slashed(j, ts.to) {
@@ -90,14 +90,14 @@ func (r *reader) two(ts tokens) bool {
 	return false
 }
 
-// slashed reports whether a slash stands between two abbreviations: "MKO/MEK".
+// slashed reports whether there is a slash between two abbreviations: "MKO/MEK".
 func (r *reader) slashed(i, end int) bool {
 	return i > 0 && i+1 < end && abbreviation(r.t.Token(i-1)) && abbreviation(r.t.Token(i+1))
 }
 
 const quotes = "\"“”„«»‘’'`"
 
-// trim takes articles and quotation marks off both ends.
+// trim returns the tokens without articles and quotation marks at both ends.
 func (r *reader) trim(ts tokens) tokens {
 	for !ts.empty() {
 		s := strings.ToLower(r.t.Token(ts.from))
@@ -129,7 +129,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 			r.add(long, piece, Bracket)
 			return long
 		}
-		// Initials of another language agree with no words of this one.
+		// Initials in another language do not match the words in this one.
 		want := letters(text)
 		long := r.before(open)
 		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3 &&
@@ -146,7 +146,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 			return long
 		}
 	}
-	// Short (Long): the abbreviation stands in front.
+	// Short (Long): the abbreviation is before the bracket.
 	for n := 1; n <= 3 && open-n >= 0; n++ {
 		short := tokens{open - n, open}
 		w := r.span(short).In(r.t.Text)
@@ -168,7 +168,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 	return tokens{}
 }
 
-// bodies are what names of organisations end with.
+// bodies are the words with which names of organisations end.
 var bodies = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`movement party front organization organisation army union council league brigade brigades
@@ -187,8 +187,8 @@ func (r *reader) words(ts tokens) []string {
 	return out
 }
 
-// nameLike reports whether the piece is written like a name: it begins with a
-// capital and no word of it but connectors is small.
+// nameLike reports whether the piece is written like a name: it begins with a capital and no word of it except
+// connectors is in lower case.
 func (r *reader) nameLike(ts tokens) bool {
 	if ts.empty() {
 		return false
@@ -206,14 +206,13 @@ func (r *reader) nameLike(ts tokens) bool {
 	return true
 }
 
-// longFor returns the words in front of token end that an abbreviation stands for,
-// empty when there are none.
+// longFor returns the words before token end that an abbreviation abbreviates, empty when there are none.
 func (r *reader) longFor(short string, end int) tokens {
 	long, _ := r.longest(short, end)
 	return long
 }
 
-// longest returns besides what the alignment costs.
+// longest returns the same as longFor, with the cost of the alignment.
 func (r *reader) longest(short string, end int) (tokens, float64) {
 	want := letters(short)
 	if len(want) < 2 {
@@ -235,7 +234,7 @@ func (r *reader) longest(short string, end int) (tokens, float64) {
 			continue
 		}
 		cost, ok := align(want, r.words(tokens{from, end}))
-		// A longer form has to be better by more than chance to win.
+		// A longer form is chosen only if its cost is clearly lower.
 		if ok && cost < best-0.25 {
 			best, found = cost, tokens{from, end}
 		}
@@ -243,8 +242,8 @@ func (r *reader) longest(short string, end int) (tokens, float64) {
 	return found, best
 }
 
-// before returns the name that ends in front of token end, without a leading
-// article; brackets and commas between are passed over.
+// before returns the name that ends before token end, without a leading article, skipping brackets and commas
+// between.
 func (r *reader) before(end int) tokens {
 	for end > 0 {
 		switch w := r.t.Token(end - 1); {

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// cueWords introduce an alias behind a name. A star stands for up to two words
-// ("known by its Spanish initials"). The longest that fits is taken.
+// cueWords are the words that introduce an alias after a name. A star matches up to two words ("known by its
+// Spanish initials"). The longest match is used.
 var cueWords = []struct {
 	cue   Cue
 	words []string
@@ -55,7 +55,7 @@ var cueWords = []struct {
 	{Initials, strings.Fields("hereafter")},
 }
 
-// cuesByWord lists the cues by their first word: most words begin none.
+// cuesByWord lists the cues by their first word: most words begin no cue.
 var cuesByWord = func() map[string][]int {
 	m := map[string][]int{}
 	for i, c := range cueWords {
@@ -64,8 +64,7 @@ var cuesByWord = func() map[string][]int {
 	return m
 }()
 
-// cueAt returns the cue that begins at token i and the token behind it; 0 when
-// there is none.
+// cueAt returns the cue that begins at token i and the token after it; 0 when there is none.
 func (r *reader) cueAt(i int) (cue Cue, end int) {
 	if i >= len(r.t.Tokens) {
 		return "", 0
@@ -96,8 +95,8 @@ func (r *reader) fits(words []string, i int) int {
 	return i
 }
 
-// cues reads aliases in running text: behind cue words, between commas, and
-// turned round ("as the generals are known").
+// cues reads aliases in running text: after cue words, between commas, and inverted ("as the generals are
+// known").
 func (r *reader) cues() {
 	for _, s := range r.t.Sentences {
 		for i := s.First + 1; i < s.End; i++ {
@@ -120,7 +119,7 @@ func (r *reader) cues() {
 	}
 }
 
-// listed reports whether a comma stands in what would be one name.
+// listed reports whether there is a comma within the tokens of a supposed name.
 func (r *reader) listed(ts tokens) bool {
 	for i := ts.from; i < ts.to; i++ {
 		if r.t.Token(i) == "," {
@@ -145,7 +144,7 @@ func (r *reader) digit(i int) bool {
 var months = wordSet(`january february march april may june july august september october november december jan feb mar
 	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
-// degrees are letters behind a person's name that are not the person's.
+// degrees are letters after a person's name that are no initials of the person.
 var degrees = wordSet(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp ceo cfo cto coo
 	mp mep mla mbe obe cbe kc qc od dvm pharmd edd lcsw lmft pe mph facp facs`)
 
@@ -157,8 +156,8 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-// setsOff reports whether a comma, dash or bracket stands before token i, or a name
-// does: what follows then is about it.
+// setsOff reports whether there is a comma, dash, bracket or name before token i: what follows then is about
+// it.
 func (r *reader) setsOff(i int) bool {
 	w := r.t.Token(i - 1)
 	if strings.Trim(w, ",–—-(") == "" {
@@ -174,7 +173,7 @@ func (r *reader) setsOff(i int) bool {
 	return false
 }
 
-// others adds the names in a list behind a cue and returns where the list ends.
+// others adds the names in a list after a cue and returns where the list ends.
 func (r *reader) others(at, from, end int, cue Cue) int {
 	long := r.before(at)
 	if long.empty() {
@@ -214,8 +213,8 @@ func (r *reader) setApart(and int) bool {
 	return !n.empty() && n.to < len(r.t.Tokens) && strings.Trim(r.t.Token(n.to), ",.;)"+quotes) == ""
 }
 
-// nameFrom returns the name that begins at token i, articles and quotation marks
-// passed over; empty when there is none.
+// nameFrom returns the name that begins at token i, skipping articles and quotation marks; empty when there is
+// none.
 func (r *reader) nameFrom(i, end int) tokens {
 	for i < end {
 		w := strings.ToLower(r.t.Token(i))
@@ -249,7 +248,7 @@ func (r *reader) nameFrom(i, end int) tokens {
 	return tokens{i, to}
 }
 
-// apposed reads ", or Short," and ", the Short," behind a name, at the comma i.
+// apposed reads ", or Short," and ", the Short," after a name, at the comma i.
 func (r *reader) apposed(i, end int) {
 	j := i + 1
 	or := r.t.Token(j) == "or"
@@ -277,8 +276,7 @@ func (r *reader) apposed(i, end int) {
 	}
 }
 
-// goesOn reports whether a comma at token i is followed by a further name: what stands before
-// it is one of a list.
+// goesOn reports whether a comma at token i is followed by a further name: what is before it is part of a list.
 func (r *reader) goesOn(i, end int) bool {
 	if r.t.Token(i) != "," {
 		return false
@@ -293,7 +291,7 @@ func (r *reader) goesOn(i, end int) bool {
 	return false
 }
 
-// turned reads ", as Short is known" behind a name, at the comma i.
+// turned reads ", as Short is known" after a name, at the comma i.
 func (r *reader) turned(i, end int) {
 	if r.t.Token(i+1) != "as" {
 		return
@@ -315,7 +313,7 @@ func (r *reader) turned(i, end int) {
 	}
 }
 
-// definitions reads "Short = Long", as lists of abbreviations have it.
+// definitions reads "Short = Long", as in lists of abbreviations.
 func (r *reader) definitions() {
 	for i := 1; i+1 < len(r.t.Tokens); i++ {
 		if r.t.Token(i) != "=" {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// abbreviation reports whether s looks like one: two letters and more, mostly
-// capitals, or a capital and digits ("M23"), a plural s aside.
+// abbreviation reports whether s looks like one: two letters and more, mostly capitals, or a capital and digits
+// ("M23"), without a plural s.
 func abbreviation(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 16 {
@@ -31,8 +31,8 @@ func abbreviation(s string) bool {
 	return capitals >= 2 && capitals >= small-2 || capitals == 1 && digits > 0 && small == 0
 }
 
-// letters returns what of an abbreviation has to be found in words: its letters and
-// digits, folded, without a plural s.
+// letters returns the letters of an abbreviation that must be found in words: its letters and digits, folded,
+// without a plural s.
 func letters(s string) []rune {
 	for _, plural := range []string{"'s", "’s", "s"} {
 		if stem, ok := strings.CutSuffix(s, plural); ok && stem == strings.ToUpper(stem) && len(stem) > 1 {
@@ -52,14 +52,14 @@ func letters(s string) []rune {
 // Costs of an alignment.
 const (
 	costInside  = 1.0  // a letter within a word whose first letter is matched
-	costRun     = 0.15 // a letter right behind the ones found before it, as in UNICEF or UN-Women
+	costRun     = 0.15 // a letter directly after the ones found before it, as in UNICEF or UN-Women
 	costCold    = 2.5  // a letter within a word whose first letter is not
 	costSkipped = 1.2  // a word of content without a letter
 	costLost    = 3.0  // a letter found nowhere
-	tooDear     = 0.9  // per letter
+	tooDear     = 0.9  // maximum cost per letter
 )
 
-// small words that abbreviations pass over.
+// connectors are the small words that abbreviations skip.
 var connectors = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`of for the and in on to at by with from a an de du des la le les el los las del der die das
@@ -69,8 +69,8 @@ var connectors = func() map[string]bool {
 	return m
 }()
 
-// align returns the cheapest way to find the letters in the words, in order, the
-// first at the beginning of the first word; ok is false when it is too dear.
+// align returns the lowest cost of finding the letters in the words, in order, the first at the beginning of
+// the first word; ok is false when it is too high.
 func align(want []rune, words []string) (cost float64, ok bool) {
 	if len(want) == 0 || len(words) == 0 {
 		return 0, false
@@ -144,12 +144,11 @@ func within(w, want []rune, first bool, fn func(found int, cost float64)) {
 	}
 }
 
-// maxStrict is the cost a letter of a word that is written like other words
-// ("Europol") may have.
+// maxStrict is the maximum cost per letter for an abbreviation that is written like a word ("Europol").
 const maxStrict = 0.35
 
-// sameInitials reports whether the letters are the initials of the words, in
-// whatever order: languages order them differently.
+// sameInitials reports whether the letters are the initials of the words, in any order, because languages order
+// them differently.
 func sameInitials(want []rune, words []string) bool {
 	var have []rune
 	for _, w := range words {

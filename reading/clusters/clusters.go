@@ -1,8 +1,8 @@
-// Package clusters knows which English words are used alike. A tagger that has
-// seen "minister" learns something about "premier" too.
+// Package clusters has classes of English words with similar use, so that a tagger that has seen "minister"
+// also knows something about "premier".
 //
-// The classes are k-means clusters of public word vectors, in two levels;
-// english.md says which, and under what licence.
+// The classes are k-means clusters of public word vectors, in two levels; see english.md for the vectors and
+// their licence.
 package clusters
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// perCoarse is how many fine classes a coarse one has.
+// perCoarse is the number of fine classes in a coarse one.
 const perCoarse = 16
 
 //go:embed english.zst
@@ -40,13 +40,13 @@ var classes = sync.OnceValue(func() map[string]uint16 {
 	return m
 })
 
-// Class is a word's class; 0 is that of words not known.
+// Class is a word's class; 0 is the class of unknown words.
 type Class uint16
 
-// Of returns the class of a word in small letters. It is safe for concurrent use.
+// Of returns the class of a word in lower case. It is safe for concurrent use.
 func Of(lower string) Class { return Class(classes()[lower]) }
 
-// Coarse returns the class's class, 1 and up; 0 for words not known.
+// Coarse returns the coarse class of a class, from 1; 0 for unknown words.
 func (c Class) Coarse() uint16 {
 	if c == 0 {
 		return 0

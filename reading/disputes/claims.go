@@ -30,7 +30,7 @@ type Input struct {
 	Name func(local int) string
 }
 
-// stopWords carry nothing of what a statement is about.
+// stopWords are words without information on what a statement is about.
 var stopWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`a an the of for in on at to by with from and or but that if it he she they we i who which when
@@ -45,13 +45,13 @@ var stopWords = func() map[string]bool {
 	return m
 }()
 
-// backWords are nouns for what somebody said before.
+// backWords are nouns that refer to an earlier statement.
 var backWords = map[string]bool{"allegation": true, "allegations": true, "accusation": true, "accusations": true,
 	"charge": true, "charges": true, "claim": true, "claims": true, "statement": true, "statements": true,
 	"remarks": true, "story": true, "report": true, "reports": true, "result": true, "results": true,
 	"suggestion": true, "figure": true, "figures": true, "version": true, "account": true, "idea": true}
 
-// stem cuts the endings of a word in small letters; it need not be a word.
+// stem returns a word in lower case without its endings; the result need not be a word.
 func stem(w string) string {
 	for _, e := range []string{"'s", "’s", "ations", "ation", "ions", "ion", "ings", "ing", "ments", "ment", "ies",
 		"ied", "ers", "er", "ed", "es", "s", "e", "y"} {
@@ -65,13 +65,13 @@ func stem(w string) string {
 	return w
 }
 
-// irregular are past forms that stem does not lead to their verb.
+// irregular are past forms that stem does not reduce to their verb.
 var irregular = map[string]string{"shut": "clos", "knew": "know", "known": "know", "sank": "sink", "sunk": "sink",
 	"shot": "shoot", "fought": "fight", "stole": "steal", "stolen": "steal", "wrote": "writ", "written": "writ",
 	"rewritten": "rewrit", "rewrote": "rewrit", "held": "hold", "built": "build", "sold": "sell", "burnt": "burn",
 	"met": "meet", "ran": "run"}
 
-// weigh returns the stems of the words in spans that carry weight, ascending.
+// weigh returns the stems of the content words in spans, ascending.
 func (in *Input) weigh(spans []cutting.Span) []string {
 	var out []string
 	for _, s := range spans {
@@ -98,7 +98,7 @@ func (in *Input) named(token int) bool {
 	return i < len(in.Mentions) && in.Mentions[i].Span.Overlaps(s)
 }
 
-// about returns the names in spans, with those that descriptions in them refer to.
+// about returns the names in spans, including those that descriptions in them refer to.
 func (in *Input) about(spans []cutting.Span, speaker int) []string {
 	var out []string
 	put := func(local int) {
@@ -133,7 +133,7 @@ func (in *Input) about(spans []cutting.Span, speaker int) []string {
 	return slices.Compact(out)
 }
 
-// back reports whether content points back to what was said before.
+// back reports whether content refers to an earlier statement.
 func (in *Input) back(spans []cutting.Span) bool {
 	from, to := in.Text.Within(spans[0])
 	words := 0
@@ -151,8 +151,8 @@ func (in *Input) back(spans []cutting.Span) bool {
 	return false
 }
 
-// definite reports whether the noun at token i is of something spoken of before: "the
-// allegation", not "all allegations".
+// definite reports whether the noun at token i refers to something mentioned before: "the allegation", not "all
+// allegations".
 func (in *Input) definite(i int) bool {
 	for k := i - 1; k >= max(i-2, 0); k-- {
 		switch strings.ToLower(in.Text.Token(k)) {
@@ -178,7 +178,7 @@ func NewClaims(in Input) []Claim {
 		if !s.Source.Empty() {
 			c.SaidBy = in.called([]cutting.Span{s.Source})
 		}
-		// "calls that a fairy tale": the words between cue and content point back
+		// "calls that a fairy tale": the words between cue and content refer back
 		from, to := in.Text.Within(s.Cue)
 		if first, _ := in.Text.Within(s.Content[0]); from < to && first == to &&
 			strings.HasPrefix(strings.ToLower(in.Text.Token(to-1)), "call") {
@@ -199,7 +199,7 @@ func NewClaims(in Input) []Claim {
 			}
 		}
 		if c.Kind == statements.Denies && in.refuses(c.Back && !in.begins(s.Content[0], "it"), s.Cue) {
-			c.Kind = statements.Says // refusing to do something denies nothing
+			c.Kind = statements.Says // refusing to do something is no denial
 		}
 		out = append(out, c)
 	}
@@ -212,8 +212,8 @@ func (in *Input) begins(s cutting.Span, word string) bool {
 	return from < to && strings.EqualFold(in.Text.Token(from), word)
 }
 
-// refuses reports whether the words of a cue are of not doing, rather than of not being so.
-// Who refuses to accept what was said denies it.
+// refuses reports whether the words of a cue mean that something is not done, rather than that it is not so. To
+// refuse to accept a statement is to deny it.
 func (in *Input) refuses(back bool, cue cutting.Span) bool {
 	from, to := in.Text.Within(cue)
 	for i := from; i < to; i++ {
@@ -247,7 +247,7 @@ func (in *Input) called(spans []cutting.Span) []string {
 	return slices.Compact(out)
 }
 
-// kin is equal for the name of a place and the words derived from it.
+// kin returns a key that is equal for the name of a place and the words derived from it.
 func kin(w string) string {
 	for _, e := range []string{"ians", "ian", "ans", "an", "ese", "ish", "ia", "y", "s", "e", "a"} {
 		if s, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(s) >= 4 {
@@ -268,15 +268,15 @@ func (in *Input) cueDenies(from, to int) bool {
 	return false
 }
 
-// The verbs of denials, by how they begin. What one denies may be anything said to be so;
-// one rejects and dismisses offers and people as well, and disputes titles.
+// The verbs of denials, by how they begin. Anything stated can be denied; offers and people can be rejected and
+// dismissed too, and titles disputed.
 var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
 	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "contradict", "repudiat"}
-	// words before a verb by which nothing is denied: "cannot deny", "might dispute"
+	// words before a verb that make it no denial: "cannot deny", "might dispute"
 	unsaid = wordSet(`can cannot could may might would must should no not n't never appears appear appeared seems seem
 		seemed if`)
-	// what is denied when no clause says it
+	// nouns for what is denied, where no clause states it
 	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
 	// what is tried or meant to be done: who rejects it does not say that it is not so
@@ -298,10 +298,10 @@ func wordSet(s string) map[string]bool {
 	return m
 }
 
-// denial reports whether a cue of tokens from..to with a verb of denial, and its content,
-// say that something is not so, rather than that somebody was refused something.
+// denial reports whether a cue of tokens from..to with a verb of denial, and its content, mean that something
+// is not so, rather than that somebody was refused something.
 func (in *Input) denial(from, to int, content cutting.Span) bool {
-	verb, nouns := -1, false // what is rejected has to be something said
+	verb, nouns := -1, false // only statements can be rejected here
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
 		begins := func(p string) bool { return strings.HasPrefix(w, p) }
@@ -335,7 +335,7 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 	}
 	first, end := in.Text.Within(content)
 	if first > verb+1 && first-verb <= 5 {
-		first = verb + 1 // the cue may hold the noun: "denied allegations of"
+		first = verb + 1 // the cue may include the noun: "denied allegations of"
 	}
 	words := 0
 	for i := first; i < end && words < 5; i++ {
@@ -388,10 +388,10 @@ func (in *Input) noun(i int) bool {
 	return !unicode.IsLetter(r) && !backWords[strings.ToLower(in.Text.Token(i))]
 }
 
-// topicSentences are the first sentences of a text, which say what it is about.
+// topicSentences is the number of first sentences of a text that show what it is about.
 const topicSentences = 3
 
-// NewFacts returns the facts of a text: figures that answer something.
+// NewFacts returns the facts of a text: figures with a question.
 func NewFacts(in Input) []Fact {
 	var topic []string
 	if n := min(topicSentences, len(in.Text.Sentences)); n > 0 {

@@ -1,10 +1,8 @@
-// Package disputes finds where accounts contradict each other: a statement that denies
-// what another says, and different figures for one question about one thing. It shows
-// both sides and takes neither.
+// Package disputes finds where accounts contradict each other: a statement that denies another, and different
+// figures for one question about one thing. It shows both sides and takes neither.
 //
-// Not in dispute are another year of another event, a toll that was updated, a denial
-// of something else, "no comment", and a quotation of the same claim. In doubt nothing
-// is reported.
+// No disputes are: another year of another event, a toll that was updated, a denial of something else, "no
+// comment", and a quotation of the same claim. In doubt nothing is reported.
 package disputes
 
 import (
@@ -13,7 +11,7 @@ import (
 	"cuttings/reading/statements"
 )
 
-// Claim is a statement as far as disputes need it. NewClaims makes them.
+// Claim is a statement with what finding disputes needs. NewClaims returns them.
 type Claim struct {
 	Text      string // ID of the text
 	Source    string // the outlet
@@ -23,15 +21,15 @@ type Claim struct {
 	Kind      statements.Kind
 	Span      cutting.Span // of the content
 	About     []string     // IDs of the names the content mentions or refers to
-	Words     []string     // the stems of the content's words of weight, names left out; ascending
-	Called    []string     // likewise of the names in the content; those of kin are kin: "Tessaly", "Tessalian"
+	Words     []string     // the stems of the content's words, without stop words and names; ascending
+	Called    []string     // likewise of the names in the content; "Tessaly" and "Tessalian" have one
 	SaidBy    []string     // likewise of the source's words
-	Back      bool         // the content refers back: "that", "the allegation"
-	Weak      bool         // a denial by what is said alone: "it had no part"
-	Within    int          // the statement it is told within, -1 for none
+	Back      bool         // the content refers to an earlier statement: "that", "the allegation"
+	Weak      bool         // a denial by its content alone: "it had no part"
+	Within    int          // index of the statement that contains it, -1 for none
 }
 
-// Fact is a figure as far as disputes need it. NewFacts makes them.
+// Fact is a figure with what finding disputes needs. NewFacts returns them.
 type Fact struct {
 	Text     string
 	Source   string
@@ -45,8 +43,8 @@ type Fact struct {
 	Span     cutting.Span
 	About    string   // ID of the name the figure is about; "" for none
 	Names    []string // IDs of the names in the sentence
-	Topic    []string // IDs of the names in the text's first lines, which say what it is about
-	Words    []string // the stems of its sentence's words of weight; ascending
+	Topic    []string // IDs of the names in the text's first lines, which show what it is about
+	Words    []string // the stems of its sentence's content words; ascending
 	Dates    []string // of the events in the sentence
 	Sentence int
 }
@@ -54,9 +52,9 @@ type Fact struct {
 // Kind is the kind of a dispute.
 type Kind string
 
-// The kinds.
+// The values of Kind.
 const (
-	Denies Kind = "denies" // A denies what B says
+	Denies Kind = "denies" // A denies B
 	Value  Kind = "value"  // A and B give different figures
 )
 
@@ -71,5 +69,5 @@ type Side struct {
 type Dispute struct {
 	Kind  Kind
 	A, B  Side
-	Score float64 // how plain it is; higher is plainer
+	Score float64 // how clear it is; higher is clearer
 }

@@ -186,7 +186,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// TestOrder holds that the order of texts changes nothing.
+// TestOrder checks that the order of texts changes nothing.
 func TestOrder(t *testing.T) {
 	_, claims, facts := open(t).read(
 		"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. Nine people died in "+

@@ -12,27 +12,27 @@ import (
 	"cuttings/reading/statements"
 )
 
-// What speaks for a denial being of a statement, and how much of it there has to be.
+// Weights of the evidence that a denial is of a statement, and the minimum sum.
 const (
-	weightTarget   = 1.2 // the statement is about who denies
+	weightTarget   = 1.2 // the statement is about the one who denies
 	weightAccused  = 0.8 // and accuses
 	weightNames    = 1.5 // the denial is about who said it
-	weightWord     = 0.8 // a word of weight of both
-	weightKin      = 0.8 // or about one whose name is akin
+	weightWord     = 0.8 // a content word in both
+	weightKin      = 0.8 // or about one with a related name
 	weightTwo      = 0.6 // two words and more
-	weightAnswer   = 1.0 // what stands right before it accuses
-	weightBack     = 1.5 // the denial points back to what stands right before it
-	weightNext     = 1.0 // it stands right before the denial
+	weightAnswer   = 1.0 // the statement directly before it accuses
+	weightBack     = 1.5 // the denial refers to the statement directly before it
+	weightNext     = 1.0 // it is directly before the denial
 	weightSameText = 0.4 // in the same text
 	weightName     = 0.3 // a further name of both
 	mostWords      = 3
 	mostNames      = 2
 	leastDenial    = 2.0
-	leastSaid      = 2  // words of weight and names of what is denied
-	leastAfter     = 3  // words of both, where what accuses nobody comes behind the denial
-	nextTo         = 2  // how many statements apart still count as right before
+	leastSaid      = 2  // content words and names of what is denied
+	leastAfter     = 3  // words both share, where an accusation of nobody follows the denial
+	nextTo         = 2  // distance in statements that still counts as directly before
 	farthest       = 60 // days between a claim and a denial in other texts
-	soon           = 7  // likewise where the claim accuses nobody who speaks in the other
+	soon           = 7  // likewise where the claim does not accuse the speaker of the other
 )
 
 func compareSides(a, b Side) int {
@@ -46,7 +46,7 @@ func earlier(a, b *Claim) bool {
 		cmp.Compare(a.Statement, b.Statement)) < 0
 }
 
-// score says how plainly d denies s; 0 where it cannot.
+// score returns how clearly d denies s; 0 if it cannot.
 func (x *Index) score(d, s *claim) float64 {
 	if d.Text == s.Text && d.Statement == s.Statement || s.Kind == statements.Denies || s.Kind == statements.Doubts ||
 		d.Speaker != "" && d.Speaker == s.Speaker || d.Text == s.Text &&
@@ -123,7 +123,7 @@ func (x *Index) score(d, s *claim) float64 {
 	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
 		(words < 2 || rare == 0) ||
 		!(named && s.Kind == statements.Accuses) && (rare < 2 || max(d.day-s.day, s.day-d.day) > soon) {
-		return 0 // what many speak of says nothing about which of it is denied
+		return 0 // a topic of many statements does not show which is denied
 	} else if s.day-d.day > 1 {
 		score--
 	}
@@ -136,7 +136,7 @@ func (x *Index) score(d, s *claim) float64 {
 	return score
 }
 
-// rare counts the words both have that few claims have.
+// rare returns the number of words in both lists that few claims have.
 func (x *Index) rare(a, b []string) (n int) {
 	for _, w := range a {
 		if _, ok := slices.BinarySearch(b, w); ok && len(x.words[w].claims) <= x.most {
@@ -146,7 +146,7 @@ func (x *Index) rare(a, b []string) (n int) {
 	return n
 }
 
-// common counts what two ascending lists share.
+// common returns the number of elements that two ascending lists share.
 func common(a, b []string) (n int) {
 	for len(a) > 0 && len(b) > 0 {
 		switch c := strings.Compare(a[0], b[0]); {
@@ -166,12 +166,12 @@ func common(a, b []string) (n int) {
 var tolls = map[string]bool{"dead": true, "hurt": true, "missing": true, "detained": true, "displaced": true,
 	"rescued": true}
 
-// questions returns what a figure answers, as far as another figure may answer it
-// differently: none where the question is asked of other things as often.
+// questions returns the questions a figure answers for which another figure may contradict it; none if the
+// question is often about other things.
 func questions(f *Fact) []question {
 	if of := lasting[f.Question]; of != "" {
 		if f.Question == "founded" && !begun(f) {
-			return nil // "created", "launched" are said of what a body makes, and more than once
+			return nil // "created", "launched" are also about products, and occur more than once
 		}
 		if f.About == "" || !strings.Contains(of, f.About[:min(3, len(f.About))]) {
 			return nil
@@ -181,8 +181,8 @@ func questions(f *Fact) []question {
 	when := ""
 	switch {
 	case tolls[f.Question]:
-		// What grows is compared at one moment only, which both texts have to name: a day later
-		// a toll is another.
+		// Growing figures are compared only at the same time, which both texts must name, because a toll
+		// changes within a day.
 		if f.Updated {
 			return nil
 		}
@@ -211,7 +211,7 @@ func (x *Index) ask(list []*Fact) []Dispute {
 				continue // a share of the votes stands beside the turnout
 			}
 			if x.texts[a.Text].told[told(a.Sentence, b.Value)] || x.texts[b.Text].told[told(b.Sentence, a.Value)] {
-				continue // both values stand beside each other: they are of two things
+				continue // both values are side by side: they are about two things
 			}
 			if s := differ(a, b); s > 0 {
 				p, q := side(a), side(b)
@@ -233,13 +233,12 @@ func twice(list []*Fact, f *Fact) bool {
 	})
 }
 
-// mostFacts is how many figures for one question of one name are compared with each other.
+// mostFacts is the maximum number of figures for one question about one name that are compared with each other.
 const mostFacts = 400
 
 func side(f *Fact) Side { return Side{f.Text, f.Figure, f.Span} }
 
-// differ says how plainly two figures that answer one question contradict each other; 0
-// where they do not.
+// differ returns how clearly two figures that answer one question contradict each other; 0 if they do not.
 func differ(a, b *Fact) float64 {
 	if a.Question != b.Question || a.Value == b.Value || a.Text == b.Text && a.Sentence == b.Sentence {
 		return 0
@@ -248,7 +247,7 @@ func differ(a, b *Fact) float64 {
 		return 0
 	}
 	if a.Voice != "" && a.Voice == b.Voice && a.Date != b.Date {
-		return 0 // they say something else now
+		return 0 // they state something else now
 	}
 	if a.Bound == figures.About || b.Bound == figures.About || agree(a, b) || agree(b, a) {
 		return 0
@@ -260,11 +259,11 @@ func differ(a, b *Fact) float64 {
 		func(d string) bool { return sameDate(d, b.Dates) }) {
 		return 0 // of another event
 	}
-	// One text that gives two figures in its own voice speaks of two things.
+	// Two figures of one text in one voice are about two things.
 	if a.Text == b.Text && a.Voice == b.Voice {
 		return 0
 	}
-	// of one thing: a name in both sentences, and words in common besides the question
+	// about one thing: a name in both sentences, and words in common besides the question
 	words := common(a.Words, b.Words)
 	if !slices.ContainsFunc(a.Names, func(n string) bool { return slices.Contains(b.Names, n) }) ||
 		words < 2 && a.Question != "turnout" {
@@ -291,11 +290,11 @@ func differ(a, b *Fact) float64 {
 	return score
 }
 
-// farApart is how many times as large a toll may be as another of the same.
+// farApart is the maximum ratio of two tolls of one event.
 const farApart = 10
 
-// apart reports whether two tolls are of different victims: those of a kind ("journalists")
-// and all, or so few and so many that no two accounts of one thing differ so.
+// apart reports whether two tolls are of different victims: those of one group ("journalists") and all, or
+// numbers too different for accounts of one event.
 func apart(a, b *Fact) bool {
 	x, err := strconv.ParseFloat(a.Value, 64)
 	y, err2 := strconv.ParseFloat(b.Value, 64)
@@ -311,22 +310,21 @@ func apart(a, b *Fact) bool {
 	return false
 }
 
-// victims are the stems of words for some of those who are counted.
+// victims are the stems of words for groups of victims.
 var victims = []string{stem("journalists"), stem("children"), stem("soldiers"), stem("policemen"), stem("officers"),
 	stem("women"), stem("students"), stem("medics"), stem("firefighters"), stem("staff"), stem("foreigners")}
 
 const leastValue = 2.2
 
-// lasting are questions with one answer for good, with the kinds of names they are asked
-// of.
+// lasting are the questions whose answer never changes, with the kinds of names they are about.
 var lasting = map[string]string{"founded": "ORG", "born": "PER", "died": "PER", "dissolved": "ORG", "banned": "ORG"}
 
-// begun reports whether the sentence of a founding year says that something was founded.
+// begun reports whether the sentence of a founding year states that something was founded.
 func begun(f *Fact) bool {
 	return slices.ContainsFunc(f.Words, func(w string) bool { return w == "found" || w == "establish" || w == "form" })
 }
 
-// agree reports whether a's figure leaves room for b's: "at least nine", "14".
+// agree reports whether a's figure is consistent with b's: "at least nine", "14".
 func agree(a, b *Fact) bool {
 	x, err := strconv.ParseFloat(strings.TrimSuffix(a.Value, "%"), 64)
 	y, err2 := strconv.ParseFloat(strings.TrimSuffix(b.Value, "%"), 64)

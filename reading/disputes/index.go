@@ -11,42 +11,42 @@ import (
 	"cuttings/reading/statements"
 )
 
-// Index holds what texts say that may be in dispute, and the disputes in it. A change
-// costs the denials and figures it may concern; the disputes depend on what is held
-// alone, not on the order it came in. It is not safe for concurrent use.
+// Index has the claims and facts of texts, and the disputes among them. The cost of a change depends on the
+// denials and figures it may affect; the disputes depend on the content alone, not on the order of adding. It
+// is not safe for concurrent use.
 type Index struct {
 	texts   map[string]*text
 	words   map[string]*word
 	claims  int
-	most    int                        // how many claims may have a word for it to be rare
-	accused map[pair][]*claim          // claims that accuse, by who says it of whom
-	denied  map[pair][]*claim          // denials, by who speaks and whom of
+	most    int                        // maximum number of claims with a rare word
+	accused map[pair][]*claim          // claims that accuse, by speaker and person accused
+	denied  map[pair][]*claim          // denials, by speaker and subject
 	denials map[*claim]bool            // all
 	dirty   map[*claim]bool            // denials to be compared again
 	answers map[*claim]map[*claim]bool // by a claim, the denials that answer it
 	facts   map[question][]*Fact       // figures that may differ
-	asked   map[question]bool          // questions to be asked again
+	asked   map[question]bool          // questions to be compared again
 	differ  map[question][]Dispute     // what they differ in
 	changed bool
 }
 
-// text is what one text says.
+// text has the claims and facts of one text.
 type text struct {
 	claims []*claim
 	facts  []*Fact
 	told   map[string]bool // values by the sentence that has them
 }
 
-// word is a word of weight with who uses it.
+// word is a content word with the claims that use it.
 type word struct {
 	claims  []*claim // all, denials as well
 	denials []*claim
 }
 
-// pair is who says something of whom.
+// pair is a speaker and a person they speak about.
 type pair struct{ speaker, of string }
 
-// question is what figures answer, as far as they may be of one thing.
+// question is the key of figures that may be about one thing.
 type question struct{ of, name, when string }
 
 // claim is a claim in an index.
@@ -66,8 +66,8 @@ func NewIndex() *Index {
 		asked: map[question]bool{}, differ: map[question][]Dispute{}}
 }
 
-// Find returns the disputes between claims and between facts of any number of texts,
-// the plainest first. A denial has at most one: the statement it most plainly answers.
+// Find returns the disputes between claims and between facts of any number of texts, the clearest first. A
+// denial has at most one: the statement it most clearly answers.
 func Find(claims []Claim, facts []Fact) []Dispute {
 	byText := map[string]*struct {
 		claims []Claim
@@ -100,15 +100,14 @@ func Find(claims []Claim, facts []Fact) []Dispute {
 	return x.Disputes()
 }
 
-// leastMost and oneIn say how many claims have a rare word at most: twelve, or one in two
-// hundred. That grows in steps, so that an addition seldom makes every denial worth
-// another look.
+// leastMost and oneIn give the maximum number of claims with a rare word: twelve, or one in two hundred. It
+// grows in steps, so that an addition rarely requires comparing all denials again.
 const (
 	leastMost = 12
 	oneIn     = 200
 )
 
-// rareOf returns how many claims of n may have a word for it to be rare.
+// rareOf returns the maximum number of n claims that have a rare word.
 func rareOf(n int) int {
 	step := 1
 	for step*2 <= n {
@@ -117,8 +116,7 @@ func rareOf(n int) int {
 	return max(leastMost, step/oneIn)
 }
 
-// Put holds what a text says, in place of what it said before; nothing takes it away.
-// The claims and facts are of this text and must not be modified afterwards.
+// Put sets the claims and facts of a text; with none it removes the text. They must not be modified afterwards.
 func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 	x.remove(id)
 	if len(claims)+len(facts) == 0 {
@@ -166,7 +164,7 @@ func (x *Index) remove(id string) {
 	x.measure()
 }
 
-// without takes one value out of a list whose order says nothing.
+// without returns a list without one value; the order may change.
 func without[T comparable](list []T, v T) []T {
 	if i := slices.Index(list, v); i >= 0 {
 		last := len(list) - 1
@@ -177,8 +175,7 @@ func without[T comparable](list []T, v T) []T {
 	return list
 }
 
-// measure has all denials compared again where another number of claims has made other
-// words rare.
+// measure marks denials for comparison whose words became rare or ceased to be with the number of claims.
 func (x *Index) measure() {
 	if most := rareOf(x.claims); most != x.most {
 		x.most = most
@@ -196,7 +193,7 @@ func (x *Index) addClaim(c *claim) {
 			x.words[w] = u
 		}
 		if u.claims = append(u.claims, c); len(u.claims) == x.most+1 {
-			x.again(u.denials) // it is rare no more
+			x.again(u.denials) // it is no longer rare
 		}
 		if denies {
 			u.denials = append(u.denials, c)
@@ -252,7 +249,7 @@ func (x *Index) removeClaim(c *claim) {
 	}
 }
 
-// pairs are who says it of whom: of a denial all, of a claim where it accuses.
+// pairs returns the pairs of speaker and subject of a denial, or of a claim that accuses.
 func (c *claim) pairs() []pair {
 	if c.Speaker == "" || c.Kind != statements.Denies && c.Kind != statements.Accuses {
 		return nil
@@ -270,7 +267,7 @@ func (x *Index) again(denials []*claim) {
 	}
 }
 
-// concern has the denials compared again that may be of a claim.
+// concern marks for comparison the denials that may be of a claim.
 func (x *Index) concern(c *claim) {
 	if !c.dated {
 		return
@@ -299,7 +296,7 @@ func (d *claim) near(c *claim) bool {
 	return d.dated && c.dated && d.day-c.day <= farthest && c.day-d.day <= farthest
 }
 
-// candidates calls fn with the claims a denial may be of, some of them more than once.
+// candidates calls fn with the claims a denial may be of, some more than once.
 func (x *Index) candidates(d *claim, fn func(*claim)) {
 	for _, c := range x.texts[d.Text].claims {
 		fn(c)
@@ -322,7 +319,7 @@ func (x *Index) candidates(d *claim, fn func(*claim)) {
 	}
 }
 
-// answer notes which claim a denial is of, nil for none.
+// answer records which claim a denial is of, nil for none.
 func (x *Index) answer(d, to *claim, score float64) {
 	if d.at == to && d.score == score {
 		return
@@ -341,7 +338,7 @@ func (x *Index) answer(d, to *claim, score float64) {
 	}
 }
 
-// Update brings the disputes up to date and reports whether any differs since the last call.
+// Update updates the disputes and reports whether any changed since the last call.
 func (x *Index) Update() bool {
 	for d := range x.dirty {
 		best, score := (*claim)(nil), 0.0
@@ -373,10 +370,10 @@ func (x *Index) Update() bool {
 	return changed
 }
 
-// Disputes returns all disputes, the plainest first.
+// Disputes returns all disputes, the clearest first.
 func (x *Index) Disputes() []Dispute {
 	if x.Update() {
-		x.changed = true // whoever asks Update has not been told
+		x.changed = true // the caller of Update has not had the change yet
 	}
 	var out []Dispute
 	for d := range x.denials {
@@ -392,7 +389,7 @@ func (x *Index) Disputes() []Dispute {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), compareSides(a.A, b.A), compareSides(a.B, b.B),
 			strings.Compare(string(a.Kind), string(b.Kind)))
 	})
-	return slices.Compact(out) // figures may be of one thing by several names
+	return slices.Compact(out) // figures may be about one thing with several names
 }
 
 // Claim returns the claim that is a side of a dispute, nil for none.
@@ -419,8 +416,7 @@ func (x *Index) Fact(s Side) *Fact {
 	return nil
 }
 
-// dayOf returns the day of a date, the fifteenth of one known to the month; false for one
-// that is known less precisely.
+// dayOf returns the day of a date, the fifteenth of one known to the month; false for a less precise one.
 func dayOf(date string) (int, bool) {
 	if len(date) == len("2006-01") {
 		date += "-15"

@@ -12,7 +12,7 @@ import (
 	"cuttings/reading/statements"
 )
 
-// drawn returns what a made text says: few speakers, and words of which some are rare.
+// drawn returns the claims of an invented text: few speakers, and words of which some are rare.
 func drawn(r *rand.Rand, id string, speakers, words int) ([]Claim, []Fact) {
 	name := func() string { return fmt.Sprint("PER:n", r.IntN(speakers)) }
 	date := time.Date(2031, 1, 1+r.IntN(150), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
@@ -43,8 +43,8 @@ func drawn(r *rand.Rand, id string, speakers, words int) ([]Claim, []Fact) {
 	return claims, facts
 }
 
-// TestStepByStep holds that an index whose texts came and went in any order has the
-// disputes that Find gives of what is left, and tells when they changed.
+// TestStepByStep checks that an index to which texts were added and removed in any order has the disputes that
+// Find returns for the remaining ones, and reports when they changed.
 func TestStepByStep(t *testing.T) {
 	found := 0
 	for seed := range uint64(40) {

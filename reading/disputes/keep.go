@@ -45,8 +45,7 @@ func keepSpan(w *pack.Writer, s cutting.Span) {
 	w.Int(s.Len())
 }
 
-// Restore reads the claims and facts of one text that Keep wrote. Whether it could, the
-// reader tells.
+// Restore reads the claims and facts of one text that Keep wrote. The error is in r.
 func Restore(r *pack.Reader) (claims []Claim, facts []Fact) {
 	span := func() cutting.Span {
 		start := r.Int()

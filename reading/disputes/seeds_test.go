@@ -20,10 +20,9 @@ import (
 	"cuttings/reading/within"
 )
 
-// TestSeeds reads the seed pages, where they lie beside the repository (../shared/seeds)
-// or CUTTINGS_SEEDS names their folder, and asks what a reader of them would: who is
-// one, who is not, what is called what and by whom, what is in dispute. Nothing of the
-// pages stands here but names.
+// TestSeeds reads the seed pages, where they lie beside the repository (../shared/seeds) or CUTTINGS_SEEDS
+// names their folder, and checks what a reader of them would ask: which names are one, which are not, which
+// labels are put on whom and by whom, what is in dispute. Only names of the pages are in this file.
 func TestSeeds(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_SEEDS")
 	if dir == "" {
@@ -61,7 +60,7 @@ func TestSeeds(t *testing.T) {
 		inputs = append(inputs, in)
 	}
 	joined := index.Names()
-	byForm := map[string]across.Name{} // the name that has most of a form's uses
+	byForm := map[string]across.Name{} // the name with most of a form's uses
 	most := map[string]int{}
 	for _, n := range joined {
 		for _, u := range n.Uses {

@@ -41,8 +41,8 @@ type Input struct {
 	Found []statements.Statement
 }
 
-// Read returns the dated events of a text by the place of what dates them. There are
-// none for languages not served. A date that says when something was said dates no event.
+// Read returns the dated events of a text, by the position of their time expressions; none for unsupported
+// languages. A date of a statement dates no event.
 func Read(in Input) []Event {
 	primary, _, _ := strings.Cut(strings.ToLower(in.Lang), "-")
 	if !slices.Contains(Languages(), primary) {
@@ -98,12 +98,12 @@ type reader struct {
 	Input
 	t      *token.Text
 	low    []string
-	cue    []bool // of each token: it is of a cue
-	inside []int  // of each token: the innermost statement in whose content it is, -1 for none
+	cue    []bool // for each token: it is part of a cue
+	inside []int  // for each token: the innermost statement in whose content it is, -1 for none
 }
 
-// statements notes cues and contents. Statements come by their cues; what lies in the
-// content of one that is longer is written over by one that is shorter.
+// statements records cues and contents. Statements are in the order of their cues; within nested contents the
+// shorter one replaces the longer.
 func (r *reader) statements() {
 	order := make([]int, len(r.Found))
 	size := make([]int, len(r.Found))
@@ -129,8 +129,7 @@ func (r *reader) statements() {
 	}
 }
 
-// dateOf returns the date an expression gives, "" when it gives none or only points
-// vaguely ("now", "recently").
+// dateOf returns the date an expression gives, "" when it gives none or is vague ("now", "recently").
 func dateOf(text string, x times.Timex) string {
 	if x.Type != times.Date && x.Type != times.Time || x.Type == times.Time && !dayWord(text) {
 		return ""
@@ -156,8 +155,7 @@ func dateOf(text string, x times.Timex) string {
 	return v
 }
 
-// dayWord reports whether the words for a time of day say of which day: "18:00" and
-// "midnight" do not.
+// dayWord reports whether the words for a time of day include the day: "18:00" and "midnight" do not.
 func dayWord(text string) bool {
 	for _, w := range strings.Fields(strings.ToLower(text)) {
 		w = strings.TrimSuffix(w, "s")
@@ -183,7 +181,7 @@ func (r *reader) says(i int) bool {
 		w == "told")
 }
 
-// behindOf reports whether a noun stands behind "in", "for" or the like.
+// behindOf reports whether a noun follows "in", "for" or the like.
 func (r *reader) behindOf(i, lo int) bool {
 	for k := i - 1; k >= max(lo, i-3); k-- {
 		switch r.low[k] {
@@ -216,7 +214,7 @@ func (r *reader) spanOf(from, to int, next cutting.Span) bool {
 	return false
 }
 
-// firstDay reads the "3 to" before "9 July": the first day of a span, and its token.
+// firstDay reads the "3 to" before "9 July" and returns the first day of the span, and its token.
 func (r *reader) firstDay(from int, date string) (day string, first int, ok bool) {
 	if from < 2 || len(date) != 10 {
 		return "", 0, false
@@ -264,14 +262,14 @@ func (r *reader) sentence(i int) int {
 	return n
 }
 
-// Bounds of how far from its time an event is looked for, in tokens.
+// The maximum distances from its time expression at which an event is searched, in tokens.
 const (
 	maxLeft  = 16
 	maxRight = 14
 )
 
-// event returns the word for what the expression of tokens from to end dates; false
-// when it dates what somebody says.
+// event returns the word for the event that the expression of tokens from to end dates; false when it dates a
+// statement.
 func (r *reader) event(from, end int) (first, last int, ok bool) {
 	s := r.t.Sentences[r.sentence(from)]
 	lo, hi := s.First, s.End
@@ -318,7 +316,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 			if !r.behindOf(k, lo) {
 				return k, k + 1, true
 			}
-			noun = k // "hurt in a scuffle on Friday": the verb says more
+			noun = k // "hurt in a scuffle on Friday": the verb is more specific
 		}
 	}
 	if noun >= 0 {
@@ -335,7 +333,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 			skip = true
 			k++
 			continue
-		case w == ";" || w == "." && k+1 == hi: // others are of abbreviations
+		case w == ";" || w == "." && k+1 == hi: // others belong to abbreviations
 			return from, end, true
 		case r.cue[k] || r.says(k):
 			return 0, 0, false

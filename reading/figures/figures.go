@@ -1,6 +1,5 @@
-// Package figures finds numbers that say something: counts, sums, shares, sizes and
-// years, with what they count, what they answer and about whom. It serves English; in
-// other languages it finds nothing.
+// Package figures finds meaningful numbers: counts, sums, shares, sizes and years, with what they count, the
+// question they answer and the name they are about. It supports English; in other languages it finds nothing.
 package figures
 
 import (
@@ -15,10 +14,10 @@ import (
 	"cuttings/reading/within"
 )
 
-// Kind is what a figure is.
+// Kind is the kind of a figure.
 type Kind string
 
-// The kinds.
+// The values of Kind.
 const (
 	Count Kind = "count" // 52 residents, a dozen protocols
 	Sum   Kind = "sum"   // $3 million
@@ -27,10 +26,10 @@ const (
 	Year  Kind = "year"  // founded in 1965
 )
 
-// Bound says how a number is meant.
+// Bound is whether a number is exact, a limit or approximate.
 type Bound string
 
-// The bounds.
+// The values of Bound.
 const (
 	Exact   Bound = ""
 	AtMost  Bound = "at most"  // up to, fewer than
@@ -38,25 +37,25 @@ const (
 	About   Bound = "about"
 )
 
-// Figure is one number with what it is about.
+// Figure is one number with its meaning.
 type Figure struct {
 	Span cutting.Span // the number with its bound and unit: "at least nine", "51.2 percent"
-	// digits with the unit of a sum, share or size: "9", "51.2%", "3000000 USD", "12 nautical miles"
+	// Value is the digits, with the unit of a sum, share or size: "9", "51.2%", "3000000 USD", "12 nautical
+	// miles"
 	Value   string
 	Kind    Kind
 	Bound   Bound
-	Counted cutting.Span // what it counts, "people"; empty where the text leaves it out
-	// Question is what the figure answers, in fixed words: "dead", "hurt", "missing",
-	// "detained", "displaced", "founded", "turnout"; else what is counted in the
-	// singular ("protocol"), "" where the text does not say. Figures for one question
-	// of one name or event can be compared.
+	Counted cutting.Span // what it counts, "people"; empty where the text omits it
+	// Question is what the figure answers, in fixed words: "dead", "hurt", "missing", "detained", "displaced",
+	// "founded", "turnout"; else the thing counted in the singular ("protocol"); "" where the text does not
+	// show it. Figures for one question of one name or event can be compared.
 	Question  string
-	Name      int  // index of the name it is about; -1 where the text names none beside it
-	Statement int  // index of the innermost statement it is told in, -1 for the outlet's own
-	Updated   bool // the text says that the figure takes another's place: "rose to 14", "now 14"
+	Name      int  // index of the name it is about; -1 where the text has none beside it
+	Statement int  // index of the innermost statement that contains it, -1 in the outlet's own voice
+	Updated   bool // the text states that the figure replaces another: "rose to 14", "now 14"
 }
 
-// Languages returns the languages the reader serves, as BCP 47 primary tags.
+// Languages returns the languages the reader supports, as BCP 47 primary tags.
 func Languages() []string { return []string{"en"} }
 
 // Input is a text with what other readers found in it.
@@ -69,8 +68,8 @@ type Input struct {
 	Found    []statements.Statement
 }
 
-// Read returns the figures of a text in order; none overlaps another. Numbers of
-// expressions of time are none, but for the years in which something was founded.
+// Read returns the figures of a text in order; none overlaps another. Numbers in time expressions are not
+// included, except the years in which something was founded.
 func Read(in Input) []Figure {
 	primary, _, _ := strings.Cut(strings.ToLower(in.Lang), "-")
 	if !slices.Contains(Languages(), primary) {

@@ -10,7 +10,7 @@ var small = index(`one two three four five six seven eight nine ten eleven twelv
 
 var tens = index(`_ twenty thirty forty fifty sixty seventy eighty ninety`)
 
-// groups are words that stand for a number.
+// groups are the words for numbers such as "dozen".
 var groups = map[string]float64{"dozen": 12, "dozens": 12, "trio": 3, "pair": 2, "couple": 2, "half": 0.5, "score": 20}
 
 var multiples = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,
@@ -27,8 +27,8 @@ func index(list string) map[string]float64 {
 	return m
 }
 
-// number reads a number in figures or words from token i and returns the token behind
-// it: "1,200", "51.2", "forty-two", "three million", "a dozen".
+// number reads a number in figures or words from token i and returns the token after it: "1,200", "51.2",
+// "forty-two", "three million", "a dozen".
 func (r *reader) number(i int) (n float64, end int, ok bool) {
 	w := r.word(i)
 	end = i + 1
@@ -93,7 +93,7 @@ var bounds = []struct {
 	{strings.Fields("just"), Exact}, {strings.Fields("exactly"), Exact},
 }
 
-// bounded reads a bound at token i and returns the token behind it.
+// bounded reads a bound at token i and returns the token after it.
 func (r *reader) bounded(i int) (Bound, int) {
 	for _, b := range bounds {
 		n := 0

@@ -16,9 +16,9 @@ type reader struct {
 	Input
 	t        *token.Text
 	low      []string
-	timed    []bool // of each token: it is of an expression of time
-	mention  []int  // of each token, -1 outside of mentions
-	inside   []int  // of each token: the innermost statement in whose content it is, -1 for none
+	timed    []bool // for each token: it is part of a time expression
+	mention  []int  // for each token its mention, -1 for none
+	inside   []int  // for each token: the innermost statement in whose content it is, -1 for none
 	sentence token.Sentence
 }
 
@@ -62,7 +62,7 @@ func newReader(in Input) *reader {
 	return r
 }
 
-// word returns token i in small letters, "" outside the sentence.
+// word returns token i in lower case, "" outside the sentence.
 func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
@@ -105,7 +105,7 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	if w := r.word(at - 1); at == i && (w == "-" || w == "/" || w == ":" || w == "page" || w == "no" ||
 		w == "number") ||
 		r.word(end) == ":" || r.word(end) == "/" {
-		return Figure{}, 0, false // of a code, a score, an address
+		return Figure{}, 0, false // part of a code, a score, an address
 	}
 	if bound == Exact && currency == "" && r.word(i-1) == "," && r.word(end) == "," && i-2 >= r.sentence.First &&
 		r.mention[i-2] >= 0 && n < oldest {
@@ -138,7 +138,7 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	return f, end, true
 }
 
-// oldest is more than anybody's age.
+// oldest is greater than any person's age.
 const oldest = 120
 
 // countsOne reports whether "one" before token end counts something: "one man".
@@ -158,7 +158,7 @@ func (r *reader) year(i int) (Figure, int, bool) {
 	}
 	for k := i - 1; k >= max(r.sentence.First, i-8); k-- {
 		q := founding[r.low[k]]
-		if r.low[k] == "found" && i-k == 2 && r.low[k+1] == "in" { // a slip for "founded"
+		if r.low[k] == "found" && i-k == 2 && r.low[k+1] == "in" { // a typing error for "founded"
 			q = "founded"
 		}
 		if q == "" {
@@ -177,8 +177,7 @@ var founding = map[string]string{
 	"exiled": "exiled", "elected": "elected",
 }
 
-// counted finds the noun behind a number: "three hairline fissures", "thirty of the
-// residents".
+// counted sets the noun after a number: "three hairline fissures", "thirty of the residents".
 func (r *reader) counted(f *Figure, end int) {
 	k := end
 	if f.Kind == Size {
@@ -199,7 +198,7 @@ func (r *reader) counted(f *Figure, end int) {
 	for k < end+5 && r.small(k) && !stops[r.word(k)] && !r.timed[k] {
 		k++
 		if strings.HasSuffix(r.low[k-1], "s") && !strings.HasSuffix(r.low[k-1], "ss") || people[r.low[k-1]] {
-			break // the head of a plural
+			break // the head of a plural noun phrase
 		}
 	}
 	if k > first {
@@ -220,7 +219,7 @@ func set(s string) map[string]bool {
 	return m
 }
 
-// people are words for those who are counted when something happened to them.
+// people are words for people counted as victims or participants.
 var people = set(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
 	protester demonstrator worker miner docker farmer villager student member fighter militant prisoner detainee victim sailor
 	crew body bodies tourist journalist refugee inmate`)
@@ -235,7 +234,7 @@ func singular(w string) string {
 	return w
 }
 
-// answers are the words of a clause that say what its number answers.
+// answers are the words of a clause that show the question its number answers.
 var answers = map[string]string{
 	"dead": "dead", "died": "dead", "die": "dead", "dies": "dead", "killed": "dead", "killing": "dead",
 	"kills": "dead", "kill": "dead", "deaths": "dead", "death": "dead", "fatalities": "dead", "toll": "dead",
@@ -249,12 +248,12 @@ var answers = map[string]string{
 	"demonstrated": "attended",
 }
 
-// reach is how far from a number what it answers is looked for, in tokens.
+// reach is the maximum distance, in tokens, between a number and the word that shows its question.
 const reach = 9
 
-// question finds what the figure answers: the nearest word that says so in its clause,
-// first among what is counted. A word with another number before it is that number's, where
-// there is one without ("killed five and 12 were wounded").
+// question sets the question the figure answers, by the nearest word for it in its clause, first within the
+// thing counted. A word with another number before it belongs to that number, if there is a word without
+// ("killed five and 12 were wounded").
 func (r *reader) question(f *Figure, from, end int) {
 	if f.Kind == Size || f.Kind == Sum {
 		return
@@ -269,7 +268,7 @@ func (r *reader) question(f *Figure, from, end int) {
 		for away := 1; away <= most; k, away = k+step, away+1 {
 			w := r.word(k)
 			if w == "" || w == ";" || w == "." || step > 0 && (w == "and" || w == "but" || w == "while") &&
-				determiners[r.word(k+1)] { // of what follows
+				determiners[r.word(k+1)] { // it belongs to what follows
 				return
 			}
 			if _, _, ok := r.number(k); ok && w != "one" && !r.timed[k] {
@@ -277,7 +276,7 @@ func (r *reader) question(f *Figure, from, end int) {
 			}
 			if q := answers[w]; q != "" && away+crossed < at && (f.Kind != Share || q == "turnout") {
 				if best, at = q, away+crossed; r.paired(k) {
-					best = "" // "killed or wounded": not which
+					best = "" // "killed or wounded": undecided
 				}
 			}
 		}
@@ -307,11 +306,11 @@ func (r *reader) question(f *Figure, from, end int) {
 	}
 }
 
-// reached are words before a number that what is counted came to.
+// reached are the words before a number that a count has reached.
 var reached = set("reached exceeded passed to at topped surpassed")
 
-// paired reports whether token k says what a number answers, and is joined with a word that
-// says something else.
+// paired reports whether token k is a word of answers that is joined by "and" or "or" with one for another
+// question.
 func (r *reader) paired(k int) bool {
 	for _, step := range []int{1, -1} {
 		if w := r.word(k + step); w == "and" || w == "or" {
@@ -323,8 +322,8 @@ func (r *reader) paired(k int) bool {
 	return false
 }
 
-// countsPeople reports whether what is counted can have died or been hurt: people, or
-// nothing that is said.
+// countsPeople reports whether the thing counted is people or not stated, so that they can have died or been
+// hurt.
 func (r *reader) countsPeople(f *Figure) bool {
 	if f.Counted.Empty() {
 		return true
@@ -337,9 +336,8 @@ func (r *reader) countsPeople(f *Figure) bool {
 	return false
 }
 
-// about finds the name a figure is about: of a year somebody or something was founded or
-// born in, whoever that is said of; else the place or body named last before it in its
-// sentence, else the first one behind it.
+// about sets the name a figure is about: for a year of founding or birth the name that was founded or born;
+// else the last place or body before the figure in its sentence, else the first one after it.
 func (r *reader) about(f *Figure, from, end int) {
 	if f.Kind == Year {
 		f.Name = r.subject(f.Question, from, end)
@@ -363,8 +361,8 @@ func (r *reader) about(f *Figure, from, end int) {
 	}
 }
 
-// pointed returns the name that the first words of the sentence point back to, before a
-// token: "This organization was founded"; -1 for none.
+// pointed returns the name that the first words of the sentence, before a token, refer back to: "This
+// organization was founded"; -1 for none.
 func (r *reader) pointed(before int) int {
 	first := r.sentence.First
 	if first+1 >= before || !pointing[r.low[first]] {
@@ -381,9 +379,9 @@ func (r *reader) pointed(before int) int {
 // ofPersons are the questions whose years are persons'.
 var ofPersons = map[string]bool{"born": true, "died": true, "exiled": true, "elected": true}
 
-// subject returns whose year the word at token verb tells, the year being at token year; -1
-// for nobody named. It is what was founded, not who founded it: "X founded Y in 1971", "Y was
-// founded in 1971 by X", "Y, once called Z, was founded in 1971".
+// subject returns the name that the year at token year is about, by the word at token verb; -1 for none. It is
+// what was founded, not who founded it: "X founded Y in 1971", "Y was founded in 1971 by X", "Y, once called Z,
+// was founded in 1971".
 func (r *reader) subject(question string, verb, year int) int {
 	fits := func(m int) bool { return (r.Mentions[m].Kind == names.Person) == ofPersons[question] }
 	k := verb - 1
@@ -401,7 +399,7 @@ func (r *reader) subject(question string, verb, year int) int {
 			}
 		}
 	}
-	if r.word(k) == "," && passive { // what stands between commas is left out
+	if r.word(k) == "," && passive { // what is between commas is skipped
 		for o := k - 1; o > r.sentence.First; o-- {
 			if r.low[o] != "," {
 				continue
@@ -435,8 +433,8 @@ func (r *reader) subject(question string, verb, year int) int {
 	return r.pointed(verb)
 }
 
-// partOf reports whether the mention at a token is of whom or what another word is: "the
-// Velm branch of the bank"; the city of Velm is Velm.
+// partOf reports whether the mention at a token only qualifies another word: "the Velm branch of the bank"; the
+// city of Velm is Velm.
 func (r *reader) partOf(at int) bool {
 	m := r.mention[at]
 	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
@@ -447,7 +445,7 @@ func (r *reader) partOf(at int) bool {
 
 var places = set("city town village republic kingdom state port camp district province island university")
 
-// beforeMention returns the word in front of the mention at a token, articles aside.
+// beforeMention returns the word before the mention at a token, skipping articles.
 func (r *reader) beforeMention(at int) string {
 	m := r.mention[at]
 	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
@@ -456,8 +454,8 @@ func (r *reader) beforeMention(at int) string {
 	return r.word(at)
 }
 
-// described returns whom the words that end with token k describe, "the movement" or "it";
-// -1 for nobody the text names. It is false where they describe nobody.
+// described returns the name that the words ending with token k describe, such as "the movement" or "it"; -1
+// for none in the text. ok is false where they are no description.
 func (r *reader) described(k int) (name int, ok bool) {
 	if w := r.low[k]; w == "it" || w == "they" || w == "he" || w == "she" {
 		n, _ := r.Names.Refer(r.span(k, k+1), -1)
@@ -481,8 +479,7 @@ var auxiliaries = set("was were is are be been being had has have first original
 
 var pointing = set("the this it")
 
-// updated reports whether the words before or behind a figure say that it takes
-// another's place.
+// updated reports whether the words before or after a figure state that it replaces another.
 func (r *reader) updated(from, end int) bool {
 	for k := from - 1; k >= max(r.sentence.First, from-6); k-- {
 		switch r.low[k] {

@@ -9,8 +9,8 @@ import (
 	"cuttings/reading/names"
 )
 
-// Compare returns how a is alike to b, and whether b is the fuller form. Relations
-// between equally full forms give false. It is symmetrical but for that.
+// Compare returns the relation of a to b, and whether b is the fuller form, false for equally full forms. Apart
+// from bFuller it is symmetrical.
 func Compare(kind names.Kind, a, b Form) (rel Relation, bFuller bool) {
 	if a.Empty() || b.Empty() {
 		return Different, false
@@ -37,7 +37,7 @@ func Compare(kind names.Kind, a, b Form) (rel Relation, bFuller bool) {
 	return Different, false
 }
 
-// comparePersons relates a to a form as full or fuller.
+// comparePersons returns the relation of a to an equally full or fuller form.
 func comparePersons(a, b Form) Relation {
 	x, y := a.personWords(), b.personWords()
 	if len(x) == 0 || len(y) == 0 || len(x) > len(y) {
@@ -118,8 +118,7 @@ func otherGender(g, h string) bool {
 
 func isInitial(w string) bool { return utf8.RuneCountInString(w) == 1 }
 
-// personWords are a person's names folded, particles taken off the family name. They must
-// not be modified.
+// personWords returns a person's names folded, particles taken off the family name. They must not be modified.
 func (f Form) personWords() []string { return f.person }
 
 func (f Form) withoutParticles() []string {
@@ -133,7 +132,7 @@ func (f Form) withoutParticles() []string {
 	return out
 }
 
-// comparePlaces relates a place to another as full or fuller.
+// comparePlaces returns the relation of a place to an equally full or fuller form.
 func comparePlaces(a, b Form) Relation {
 	if sameContent(a, b) {
 		return Reordered
@@ -144,7 +143,7 @@ func comparePlaces(a, b Form) Relation {
 		}
 		return Different
 	}
-	// "Camp Tolun", "the port of Selene": the word says what the place is.
+	// "Camp Tolun", "the port of Selene": the word is the kind of place.
 	x, y := a.content(), b.content()
 	if len(y) == len(x)+1 && (settlements[y[0]] && slices.Equal(x, y[1:]) ||
 		settlements[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp" &&
@@ -154,11 +153,10 @@ func comparePlaces(a, b Form) Relation {
 	return Different
 }
 
-// settlements are words for places that have a name of their own and are called by it alone;
-// a port has often that of its country.
+// settlements are words for places whose own name is used alone. A port often has the name of its country.
 var settlements = set("camp city town village ciudad villa stadt ville gorod province")
 
-// compareBodies relates an organisation to another as full or fuller.
+// compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
 	if sameContent(a, b) {
 		return Reordered
@@ -210,8 +208,8 @@ func compareBodies(a, b Form) Relation {
 	return Different
 }
 
-// acronymOf reports whether the letters are the initials of the form's words, small
-// joining words taken along or not.
+// acronymOf reports whether the letters are the initials of the form's words, with or without small joining
+// words.
 func acronymOf(letters string, f Form) bool {
 	var all, content []rune
 	for i, w := range f.words {
@@ -229,7 +227,7 @@ func acronymOf(letters string, f Form) bool {
 	return letters == string(all) || letters == string(content)
 }
 
-// content are the words that carry a name, folded. They must not be modified.
+// content returns the content words of a name, folded. They must not be modified.
 func (f Form) content() []string { return f.carrying }
 
 func (f Form) withoutConnectors() []string {
@@ -256,7 +254,7 @@ func (f Form) ofAfter(n int) bool {
 	return false
 }
 
-// before returns the joining words in front of the n-th word of content, "" for none.
+// before returns the joining words before the n-th content word, "" for none.
 func (f Form) before(n int) string {
 	last := ""
 	for _, w := range f.words {
@@ -273,8 +271,8 @@ func (f Form) before(n int) string {
 	return last
 }
 
-// joinedAt reports whether "and" stands before or behind n words of content from at on:
-// the form then is of two things, or of one thing that is called by both.
+// joinedAt reports whether "and" is before or after n content words from at on; the form then is of two things,
+// or of one thing with both words in its name.
 func (f Form) joinedAt(at, n int) bool {
 	for _, s := range []string{f.before(at), f.before(at + n)} {
 		for _, and := range []string{" and", " y", " und", " et", " e"} {
@@ -286,11 +284,11 @@ func (f Form) joinedAt(at, n int) bool {
 	return false
 }
 
-// of reports whether "of" stands before the word of content at: what follows is what a
-// body is of, and seldom its name ("Fellow of the Lask Institute").
+// of reports whether "of" is before the content word at: what follows then is a body's field or owner, and
+// rarely its name ("Fellow of the Lask Institute").
 func (f Form) of(at int) bool { return strings.HasPrefix(f.before(at), " of") }
 
-// within returns where the words of x stand in y, -1 where they do not.
+// within returns the index at which the words of x occur in y, -1 where they do not.
 func within(x, y []string) int {
 	for at := 0; at+len(x) <= len(y); at++ {
 		if slices.Equal(x, y[at:at+len(x)]) {
@@ -300,8 +298,8 @@ func within(x, y []string) int {
 	return -1
 }
 
-// sameContent reports whether two forms have the same words of content but for
-// order and derivation: "Tessalian Coast Guard", "Coast Guard of Tessaly".
+// sameContent reports whether two forms have the same content words except for order and derivation: "Tessalian
+// Coast Guard", "Coast Guard of Tessaly".
 func sameContent(a, b Form) bool {
 	x, y := a.content(), b.content()
 	if len(x) != len(y) || len(x) < 2 {
@@ -319,7 +317,7 @@ func sameContent(a, b Form) bool {
 		}
 		left = slices.Delete(left, i, i+1)
 	}
-	// In the same order with all words the same they would be equal: something has to differ by "of" or place.
+	// In the same order with all words the same they would be equal: so something must differ by "of" or order.
 	return derived <= 1
 }
 
@@ -343,8 +341,8 @@ func cutEnding(w string) string {
 	return w
 }
 
-// spelledInTurn reports whether two forms of several words are the same word by word, but
-// for spelling; one word at least is not equal, and one is long enough to tell.
+// spelledInTurn reports whether two forms of several words are word by word spellings of the same; at least one
+// word must differ, and one be long enough.
 func spelledInTurn(x, y []string) bool {
 	if len(x) < 2 {
 		return false
@@ -360,7 +358,7 @@ func spelledInTurn(x, y []string) bool {
 	return long
 }
 
-// ezafe cuts the joining vowel of Persian names: "Mojahedin-e".
+// ezafe returns a word without the joining vowel of Persian names: "Mojahedin-e".
 func ezafe(w string) string {
 	for _, e := range []string{"-e", "-i", "-ye"} {
 		if s, ok := strings.CutSuffix(w, e); ok && len(s) >= 4 {
@@ -370,15 +368,15 @@ func ezafe(w string) string {
 	return w
 }
 
-// distinctive returns the words that are none for the form of a company.
+// distinctive returns the words except those for the legal form of a company.
 func distinctive(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return corporate[w] })
 }
 
 var corporate = set("group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
 
-// Generic reports whether a form is one word that only says what kind of body it is, and
-// the other form is of that kind: "Commission", "Election Commission".
+// Generic reports whether a form is one word for a kind of body, and the other form is of that kind:
+// "Commission", "Election Commission".
 func (f Form) Generic(of Form) bool {
 	if len(f.words) != 1 || !generic(f.words) {
 		return false
@@ -410,7 +408,7 @@ func (f Form) Rearranged(of Form) bool {
 	return slices.Equal(want, have)
 }
 
-// generic reports whether the words only say what kind of body it is.
+// generic reports whether all words are words for a kind of body.
 func generic(words []string) bool {
 	for _, w := range words {
 		if !kindsOfBodies[strings.TrimSuffix(w, "s")] && !kindsOfBodies[w] {
@@ -426,12 +424,13 @@ var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag g
 	university college bank bureau board front league federation congress assembly court police army guard forces
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
 
-// heads are words that alone are the name of none of the many bodies called by them.
+// heads are words that many bodies have in their name and that alone name none of them.
 var heads = set(`academy school center centre club society alliance network programme program project initiative fund
 	trust hospital museum church health research studies science sciences education technology technologies systems services
 	solutions security energy design mps court courts`)
 
-// ownBodies are words for bodies that others have or found: "Corvalan Foundation" is not Corvalan.
+// ownBodies are words for bodies that belong to others or were founded by them: "Corvalan Foundation" is not
+// Corvalan.
 var ownBodies = set("foundation council committee commission department police court government office board guard")
 
 // organs are words for a part of a body.

@@ -1,25 +1,25 @@
-// Package forms compares the forms names are written in: "Ilya Dravic", "M. Dravic"
-// and "Dravic"; "Coast Guard of Tessaly" and "Tessalian Coast Guard"; "OSU" and
-// "Orvanian Seafarers' Union"; "Yusuf al-Harrani" and "Youssef Al Harrani".
+// Package forms compares the forms names are written in: "Ilya Dravic", "M. Dravic" and "Dravic"; "Coast Guard
+// of Tessaly" and "Tessalian Coast Guard"; "OSU" and "Orvanian Seafarers' Union"; "Yusuf al-Harrani" and
+// "Youssef Al Harrani".
 //
-// It says how two forms are alike and leaves to its callers what to make of that:
-// within one text likeness is enough, across texts it takes company besides.
+// It returns the relation of two forms; callers decide what follows from it: within one text similarity is
+// enough, across texts company is required too.
 package forms
 
-// Relation is how two forms are alike.
+// Relation is the relation of two forms.
 type Relation int
 
-// The relations, none first. Of those from Surname on, one form is less than the other.
+// The values of Relation. From Surname on, one form is shorter than the other.
 const (
 	Different Relation = iota
-	Equal              // the same words, but for case, accents, articles and titles
+	Equal              // the same words, ignoring case, accents, articles and titles
 	Reordered          // the same words in another order or derivation: "Strait of Lask", "Lask Strait"
 	Spelled            // the same sounds in other letters: "Yusuf", "Youssef"
 	Initial            // a given name cut to its initial: "M. Dravic"
 	Surname            // the family name alone
 	Given              // the given name alone
 	Acronym            // the initials of the other
-	Shortened          // some words of the other that can stand for it: "Seafarers' Union"
+	Shortened          // some words of the other that are used alone: "Seafarers' Union"
 	Part               // a part, branch or organ of the other: related, not the same
 )
 
@@ -29,9 +29,8 @@ var relationNames = []string{
 
 func (r Relation) String() string { return relationNames[r] }
 
-// Same reports whether forms so related can name the same.
+// Same reports whether forms with this relation can name the same.
 func (r Relation) Same() bool { return r != Different && r != Part }
 
-// Full reports whether forms so related are equally full: neither needs the other
-// to be understood.
+// Full reports whether forms with this relation are equally full.
 func (r Relation) Full() bool { return r == Equal || r == Reordered || r == Spelled }

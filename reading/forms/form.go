@@ -10,21 +10,21 @@ import (
 	"cuttings/reading/names"
 )
 
-// Form is a form taken apart. It is immutable.
+// Form is a parsed form of a name. It is immutable.
 type Form struct {
 	Text  string   // as written, without article, title and possessive mark
 	Key   string   // the folded words joined by spaces: equal for forms that are Equal
 	words []string // folded
-	raw   []string // as written, in step with words
+	raw   []string // as written, parallel to words
 	caps  bool     // an abbreviation: letters mostly capital, no space
-	// of words: those that carry a name, and a person's with particles taken off
+	// subsets of words: the content words, and a person's without particles
 	carrying, person []string
 }
 
-// maxWords is how many words of a form are looked at.
+// maxWords is the maximum number of words of a form that are used.
 const maxWords = 12
 
-// New takes a form apart.
+// New returns a parsed form.
 func New(text string) Form {
 	text = strings.Join(strings.Fields(softHyphens.Replace(text)), " ")
 	text = strings.Trim(text, " ,.;:\"“”„«»()")
@@ -51,10 +51,10 @@ func New(text string) Form {
 	return f
 }
 
-// softHyphens takes out what only says where a word may be broken.
+// softHyphens removes soft hyphens.
 var softHyphens = strings.NewReplacer("\u00ad", "")
 
-// dotted gives initials with dots between them the last one back: "U.S.".
+// dotted returns initials with dots between them with the last dot restored: "U.S.".
 func dotted(s string) string {
 	letter, dots := false, 0
 	for _, r := range s {
@@ -71,10 +71,10 @@ func dotted(s string) string {
 	return s
 }
 
-// shoutedLetters is from how many letters on a word in capitals is hardly an abbreviation.
+// shoutedLetters is the number of letters from which a word in capitals is rarely an abbreviation.
 const shoutedLetters = 6
 
-// Shouted reports whether a form is words in capitals and no abbreviation.
+// Shouted reports whether a form is written in capitals and is no abbreviation.
 func Shouted(text string) bool {
 	letters := 0
 	for _, r := range text {
@@ -88,8 +88,8 @@ func Shouted(text string) bool {
 	return letters >= shoutedLetters || letters > 0 && strings.Contains(text, " ")
 }
 
-// article reports whether a first word is an article. Romance ones with a capital are of
-// the name: "Los Angeles", "El Salvador".
+// article reports whether a first word is an article. Romance ones with a capital are part of the name: "Los
+// Angeles", "El Salvador".
 func article(w string) bool {
 	low := strings.ToLower(w)
 	return articles[low] || w == low && romanceArticles[low]
@@ -101,7 +101,7 @@ func (f Form) Empty() bool { return len(f.words) == 0 || f.Text == "&" }
 // Words returns the number of words.
 func (f Form) Words() int { return len(f.words) }
 
-// Abbreviation reports whether the form is one: "OSU", "M23", "OSU-Lask".
+// Abbreviation reports whether the form is an abbreviation: "OSU", "M23", "OSU-Lask".
 func (f Form) Abbreviation() bool { return f.caps }
 
 // InitialsOf reports whether an abbreviation has the initials of another form's words.
@@ -109,13 +109,13 @@ func (f Form) InitialsOf(of Form) bool {
 	return f.caps && len(of.words) > 1 && acronymOf(strings.ReplaceAll(f.words[0], "-", ""), of)
 }
 
-// TailOf reports whether a form is the last word alone of another.
+// TailOf reports whether a form is only the last word of another.
 func (f Form) TailOf(of Form) bool {
 	return len(f.words) == 1 && len(of.words) > 1 && of.words[len(of.words)-1] == f.words[0]
 }
 
-// Last returns the last word folded, Particles left out of count: the family name of
-// most persons. It is "" for an empty form.
+// Last returns the last word folded, ignoring particles: the family name of most persons. It is "" for an empty
+// form.
 func (f Form) Last() string {
 	if len(f.words) == 0 {
 		return ""
@@ -123,7 +123,7 @@ func (f Form) Last() string {
 	return dropParticle(f.words[len(f.words)-1])
 }
 
-// Fold writes a word in small letters without accents and marks.
+// Fold returns a word in lower case without accents and marks.
 func Fold(w string) string {
 	ascii := true
 	for i := range len(w) {
@@ -165,8 +165,8 @@ func Fold(w string) string {
 	return strings.TrimRight(b.String(), "-")
 }
 
-// abbreviation reports whether s is written like one: two capitals and more, or a
-// capital and digits, as many capitals as small letters.
+// abbreviation reports whether s is written like an abbreviation: with two capitals or more, or a capital and
+// digits, and at least as many capitals as lower-case letters.
 func abbreviation(s string) bool {
 	capitals, small, digits := 0, 0, 0
 	for _, r := range s {
@@ -195,10 +195,10 @@ var (
 	romanceArticles = set("la le les el los las il lo l'")
 	titles          = set(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt col maj capt sgt
 		president minister mme mlle m. sr sra don doña herr frau hr madame monsieur señor señora captain commander`)
-	// small words that join the parts of a name and carry nothing of it
+	// connectors are small words that join the parts of a name
 	connectors = set(`of for the and in on at to by de du des da do dos das di del della la le les el los las der den
 		und y e et van von zu zum zur ter ten`)
-	// particles stand before a family name, as a word or joined by a hyphen
+	// particles are before a family name, as a word or joined by a hyphen
 	particles = []string{"al-", "el-", "ul-", "ol-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ibn-", "bin-", "abu-"}
 	particle  = set("al el ul ol bin ibn ben de la von van der den di da dos du le")
 )
@@ -212,8 +212,8 @@ func dropParticle(w string) string {
 	return w
 }
 
-// Short reports whether a form says less than a name: a family or given name alone,
-// an initial with a family name, an abbreviation.
+// Short reports whether a form is shorter than a full name: a family or given name alone, an initial with a
+// family name, an abbreviation.
 func (f Form) Short(kind names.Kind) bool {
 	switch kind {
 	case names.Person:

@@ -9,8 +9,7 @@ import (
 	"cuttings/reading/tagger"
 )
 
-// Hashes returns the Keys of a form with its kind, as numbers that are the same in every
-// process.
+// Hashes returns the Keys of a form with its kind, as hashes that are the same in every process.
 func (f Form) Hashes(kind names.Kind) []uint64 {
 	keys := f.Keys(kind)
 	out := make([]uint64, len(keys))
@@ -20,9 +19,8 @@ func (f Form) Hashes(kind names.Kind) []uint64 {
 	return out
 }
 
-// Keys returns what a form can be found by: two forms that Compare does not call
-// Different share at least one. They are distinct, few, the same however the form is
-// written in capitals, and say nothing by themselves.
+// Keys returns the keys by which a form can be found: two forms whose relation is not Different share at least
+// one. They are few and distinct and do not depend on capitals; a shared key alone is no evidence.
 func (f Form) Keys(kind names.Kind) []string {
 	var out []string
 	put := func(prefix, key string) {
@@ -75,7 +73,7 @@ func (f Form) Keys(kind names.Kind) []string {
 	return out
 }
 
-// wordKey is equal for words that are spelled or derived alike.
+// wordKey returns a key that is equal for words with similar spelling or derivation.
 func wordKey(w string) string {
 	if s := Skeleton(w); len(s) >= 2 {
 		return s

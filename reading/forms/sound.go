@@ -5,22 +5,21 @@ import (
 	"unicode/utf8"
 )
 
-// romanised writes letters of other scripts in Latin ones, by sound.
+// romanised maps letters of other scripts to Latin ones, by sound.
 var romanised = map[rune]string{
 	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ё': "e", 'ж': "zh", 'з': "z", 'и': "i", 'й': "i",
 	'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f",
 	'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "sh", 'ы': "i", 'э': "e", 'ю': "iu", 'я': "ia", 'ь': "", 'ъ': "",
 }
 
-// sounds are spellings of one sound; longer ones first.
+// sounds replaces spellings by one for each sound; longer ones come first.
 var sounds = strings.NewReplacer(
 	"tch", "c", "sch", "s", "ch", "c", "sh", "s", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "ph", "f", "th", "t",
 	"dh", "d", "ck", "k", "q", "k", "x", "ks", "w", "v", "ou", "u", "oo", "u", "ee", "i", "ie", "i", "ei", "i", "ey",
 	"i", "ai", "i", "ay", "i", "y", "i", "j", "j", "c", "k", "z", "s", "é", "e",
 )
 
-// Sound returns a word by its sound: letters that are written for one another become
-// one, double letters single.
+// Sound returns a word's sound: interchangeable letters are unified, double letters made single.
 func Sound(w string) string {
 	var b strings.Builder
 	for _, r := range w {
@@ -58,8 +57,8 @@ func Skeleton(w string) string {
 	}, s)
 }
 
-// spelledAlike reports whether two words are spellings of one name: the same
-// consonants by sound and, between words of at least least letters, hardly another vowel.
+// spelledAlike reports whether two words are spellings of one name: the same consonants by sound and, for words
+// of at least least letters, nearly the same vowels.
 func spelledAlike(a, b string, least int) bool {
 	if a == b {
 		return true
@@ -67,7 +66,7 @@ func spelledAlike(a, b string, least int) bool {
 	if min(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) < least || max(len(a), len(b)) > longestWord {
 		return false
 	}
-	h, k := hear(a), hear(b)
+	h, k := soundOf(a), soundOf(b)
 	if h.skeleton != k.skeleton || len(h.skeleton) < 2 {
 		return false
 	}
@@ -80,12 +79,12 @@ func spelledAlike(a, b string, least int) bool {
 		len(x) >= 3 && distance(sx, sy) <= 1
 }
 
-// longestWord is how long a word, in bytes, may be to be compared by its sound.
+// longestWord is the maximum length in bytes of a word that is compared by its sound.
 const longestWord = 40
 
 func firstVowel(s string) bool { return s != "" && strings.ContainsRune("aeiou", rune(s[0])) }
 
-// distance is the Levenshtein distance of two short words.
+// distance returns the Levenshtein distance of two short words.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	row := make([]int, len(y)+1)

@@ -29,7 +29,7 @@ func (r readers) input(text, lang string) Input {
 
 func TestRead(t *testing.T) {
 	r := open(t)
-	for _, c := range []struct{ name, text, want string }{ // label → of (voice) and what is so of it
+	for _, c := range []struct{ name, text, want string }{ // label → of (voice) and its properties
 		{"premodifier", "The terrorist group Harbour Watch left on Friday.", "The terrorist group → Harbour Watch"},
 		{"adjective", "The radical Maria Lindqvist left on Friday.", "radical → Maria Lindqvist"},
 		{"known as", "The armed gang known as the Red Lantern Front (RLF) left.",
@@ -150,7 +150,7 @@ func TestSilent(t *testing.T) {
 	}
 }
 
-// TestWords holds that no word is of two lists.
+// TestWords checks that no word is in two lists.
 func TestWords(t *testing.T) {
 	l := words()
 	for w := range l.values {

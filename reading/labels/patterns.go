@@ -19,8 +19,8 @@ var (
 			"less well ever not and")
 )
 
-// before reads what stands in front of the mention of tokens from to end: "the
-// terrorist group X", "pirates of the X", "the hero of Karst Bridge, Sergeant X".
+// before reads labels before the mention of tokens from to end: "the terrorist group X", "pirates of the X",
+// "the hero of Karst Bridge, Sergeant X".
 func (r *reader) before(from, end int) {
 	m := r.mention[from]
 	of, name := r.Mentions[m].Span, r.Names.Of[m]
@@ -66,8 +66,7 @@ func (r *reader) before(from, end int) {
 	if !r.judges(first, i+1) {
 		return
 	}
-	// With a noun as its last word the article belongs to it: "the terrorist group X",
-	// "the radical X".
+	// If its last word is a noun, the article belongs to it: "the terrorist group X", "the radical X".
 	last := r.low[i]
 	switch {
 	case plain(last) && r.Mentions[m].Kind == names.Person:
@@ -82,7 +81,7 @@ func (r *reader) before(from, end int) {
 	}
 }
 
-// adjective reports whether a word is, as far as its form tells, one.
+// adjective reports whether a word is an adjective by its form.
 func adjective(w string) bool {
 	for _, end := range []string{"al", "ic", "ous", "ive", "ed", "ful", "less", "ent", "ant", "able", "ible", "ary",
 		"ish", "led", "ian", "-called", "radical", "yellow", "fake", "brave", "evil", "rogue", "elite", "corrupt"} {
@@ -107,13 +106,13 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 	if first > i || !r.judges(first, i+1) || !value(r.low[i]) {
 		return
 	}
-	// who is somebody's is not somebody: supporters, victims and murderers of X, agents of X
+	// these belong to X and are not X: supporters, victims and murderers of X, agents of X
 	if r.Mentions[mention].Kind == names.Person || speakers.Other(r.low[i]) || belonging[r.low[i]] ||
 		belonging[singular(r.low[i])] || r.possessive(mention) {
 		return
 	}
 	if r.Mentions[mention].Kind == names.Place {
-		// the butcher of Olm is somebody who is not named here; a settlement of that name is
+		// "the butcher of Olm" is a person not named here; a settlement of that name is named
 		if r.low[i] != "settlement" && r.low[i] != "republic" && r.low[i] != "outpost" {
 			return
 		}
@@ -121,7 +120,7 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 	r.add(first, i+1, of, name, Premodifier, false, false)
 }
 
-// belonging are values that somebody has for a body they are not of.
+// belonging are labels of persons for their relation to a body they are not part of.
 var belonging = set(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool stooge
 	spy
 	informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr mastermind loyalist sympathiser
@@ -140,8 +139,8 @@ func number(w string) bool {
 		w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
-// epithet reads "the hero of Karst Bridge, Sergeant Dov Amsel,": what stands before
-// the comma at token i, at the beginning of a sentence or clause.
+// epithet reads "the hero of Karst Bridge, Sergeant Dov Amsel,": the words before the comma at token i, at the
+// beginning of a sentence or clause.
 func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 	start := i
 	for start > r.sentence.First && i-start < maxPhrase {
@@ -168,15 +167,13 @@ func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 	r.add(start, i, of, name, Apposition, false, false)
 }
 
-// says reports whether a verb of saying stands at token i: what is before its subject then
-// is what is said.
+// says reports whether token i is a verb of saying; what is before its subject then is what is said.
 func (r *reader) says(i int) bool {
 	_, ok := statements.CueWord(r.word(i))
 	return ok
 }
 
-// phraseBack returns the first token of the noun phrase that ends with token i: its
-// article when there is one.
+// phraseBack returns the first token of the noun phrase that ends with token i: its article if it has one.
 func (r *reader) phraseBack(i int) int {
 	start := i + 1
 	for k := i; k >= r.sentence.First && i-k < 6; k-- {
@@ -195,13 +192,13 @@ func (r *reader) phraseBack(i int) int {
 	return start
 }
 
-// stops are words that are of no noun phrase.
+// stops are words that are in no noun phrase.
 var stops = set(`of for in on at to with by from and or but that if it he she they we not against between about into
 	over under
 	behind outside inside near around toward towards until since beyond despite amid while where who which when
 	after before during through as than also more most only its their his her our my your no nobody`)
 
-// apposed reads what stands behind a comma after the mention: "X, an exiled group,".
+// apposed reads a label after a comma after the mention: "X, an exiled group,".
 func (r *reader) apposed(from, end int) {
 	m := r.mention[from]
 	if w := r.word(end); w == "(" { // X (Y), an exiled group
@@ -263,8 +260,8 @@ func (r *reader) apposed(from, end int) {
 	r.add(at, stop, of, name, Apposition, role, false)
 }
 
-// closed reports whether what looks like an apposition of tokens from to stop is one, and not
-// the subject of the clause that follows: "in Iraq, the group's designation is".
+// closed reports whether tokens from to stop are an apposition and not the subject of the clause that follows:
+// "in Iraq, the group's designation is".
 func (r *reader) closed(from, stop int) bool {
 	for k := from + 1; k < min(stop+maxPhrase, r.sentence.End); k++ {
 		switch w := r.word(k); {
@@ -283,8 +280,8 @@ func (r *reader) closed(from, stop int) bool {
 	return true
 }
 
-// reports reports whether a finite verb of saying stands at token i: "the source stated".
-// One in -ed may be a participle instead, unless it ends the sentence or a name follows.
+// reports reports whether token i is a finite verb of saying: "the source stated". One in -ed may be a
+// participle instead, unless it ends the sentence or a name follows.
 func (r *reader) reports(i int) bool {
 	if _, ok := statements.CueWord(r.word(i)); !ok || !strings.HasSuffix(r.word(i), "ed") || articles[r.word(i-1)] {
 		return false
@@ -300,8 +297,8 @@ var pasts = set(`made took gave went came did got ran met held set led left had 
 	shot sang sank sat spoke spent stood struck swore taught tore thought threw told understood withdrew won wrote
 		said says`)
 
-// possessed reports whether a possessor begins at token i: "the valley's biggest
-// employer" has its article, "Norvia's largest" has not.
+// possessed reports whether a possessor begins at token i: "the valley's biggest employer" has its article,
+// "Norvia's largest" has not.
 func (r *reader) possessed(i int) bool {
 	for k := i; k < i+3; k++ {
 		if !r.letters(k) || stops[r.word(k)] || articles[r.word(k)] || strings.HasSuffix(r.word(k), "ing") {
@@ -360,8 +357,8 @@ func (r *reader) copula(from, end int) {
 	r.copulaOf(from, end, r.Mentions[m].Span, r.Names.Of[m])
 }
 
-// theirs reads the copula of a description that stands for a name of the text, or for nobody
-// it names: "the group is not a sect", "the farmers are murderers".
+// theirs reads the copula of a description that refers to a name of the text, or to nobody named in it: "the
+// group is not a sect", "the farmers are murderers".
 func (r *reader) theirs(i int) {
 	if r.low[i] != "the" || r.mention[i] >= 0 {
 		return
@@ -380,8 +377,7 @@ func (r *reader) theirs(i int) {
 	r.copulaOf(i, end, of, name)
 }
 
-// behindJoint reports whether a joining word before a noun phrase makes it part of another:
-// "the leader of X".
+// behindJoint reports whether a joining word before a noun phrase makes it part of another: "the leader of X".
 func (r *reader) behindJoint(from int) bool {
 	k := from - 1
 	if articles[r.word(k)] {
@@ -447,13 +443,12 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 		return
 	}
 	if name < 0 && !r.judges(k, stop) {
-		return // the bridge is a wonder: of nobody the text names
+		return // the bridge is a wonder: about nobody named in the text
 	}
 	r.add(k, stop, of, name, Copula, r.isRole(k, stop), negated || no || r.denied(from))
 }
 
-// denied reports whether what follows a token is said not to be so: "denied that X was
-// a", "no evidence that X is a".
+// denied reports whether what follows a token is denied: "denied that X was a", "no evidence that X is a".
 func (r *reader) denied(at int) bool {
 	for k := at - 1; k >= r.sentence.First && at-k < 6; k-- {
 		w := r.word(k)
@@ -476,8 +471,8 @@ var (
 		"mean believe think say prove show imply suggest necessarily claim make follow argue agree accept convinced")
 )
 
-// behindQuote returns the first token within a quotation that begins at token k, or behind
-// an article there; k where none does.
+// behindQuote returns the first token within a quotation that begins at token k, or after an article there; k
+// if none begins.
 func (r *reader) behindQuote(k int) int {
 	switch {
 	case isQuote(r.word(k)):
@@ -488,13 +483,13 @@ func (r *reader) behindQuote(k int) int {
 	return k
 }
 
-// describes reports whether quoted words from token q to stop behind a copula at token k are
-// a description: with an article, or with a word that judges.
+// describes reports whether quoted words from token q to stop after a copula at token k are a description: they
+// have an article, or a word that judges.
 func (r *reader) describes(k, q, stop int) bool {
 	return q == k+2 || articles[r.word(q)] || r.judges(q, stop)
 }
 
-// callVerbs put a label on somebody; as says that "as" stands before it.
+// callVerbs are the verbs that put a label on somebody; the value reports that "as" is before the label.
 var callVerbs = map[string]bool{
 	"call": false, "calls": false, "called": false, "calling": false, "brand": false, "brands": false,
 	"branded": false, "branding": false, "label": false, "labels": false, "labelled": false, "labeled": false,
@@ -519,7 +514,7 @@ func (r *reader) called(i int) {
 	if r.word(k) == "to" {
 		k++
 	}
-	// whom
+	// the person called
 	from := k
 	var of cutting.Span
 	name := -1
@@ -578,7 +573,7 @@ func (r *reader) called(i int) {
 
 var object = set("him her it them us himself itself themselves")
 
-// mentionWithin returns the mention that begins at token k, an article passed over.
+// mentionWithin returns the mention that begins at token k, skipping an article.
 func (r *reader) mentionWithin(k int) int {
 	for n := 0; n < 2 && k < r.sentence.End; n++ {
 		if r.mention[k] >= 0 {
@@ -592,7 +587,7 @@ func (r *reader) mentionWithin(k int) int {
 	return -1
 }
 
-// refer returns the fullest mention of the name that words refer to, and the name.
+// refer returns the fullest mention of the name that words refer to, and the name's index.
 func (r *reader) refer(from, to int) (cutting.Span, int) {
 	span := r.span(from, to)
 	n, _ := r.Names.Refer(span, -1)
@@ -610,7 +605,7 @@ func (r *reader) refer(from, to int) (cutting.Span, int) {
 	return best, n
 }
 
-// passives are participles that put a label on their subject; callings do so without "as".
+// passives are participles that put a label on their subject with "as"; callings do so without "as".
 var (
 	passives = set(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
 		designated
@@ -619,8 +614,7 @@ var (
 	callings = set("called branded labelled labeled dubbed deemed considered declared")
 )
 
-// subject returns the words before a verb that are its subject, empty when there are
-// none.
+// subject returns the subject before a verb, empty when there is none.
 func (r *reader) subject(verb int) cutting.Span {
 	end := verb
 	for end > r.sentence.First {
@@ -656,10 +650,10 @@ func (r *reader) subject(verb int) cutting.Span {
 	return r.span(start, end)
 }
 
-// speaking are pronouns that are a subject alone.
+// speaking are the pronouns that are always a subject.
 var speaking = set("he she they it we i who")
 
-// clauseStarts begin the clause whose subject follows.
+// clauseStarts are words that begin a clause whose subject follows.
 var clauseStarts = set("because although though while whereas when after before since as if until whom which who")
 
 // exclaimed reads `"Traitors!" the crowd shouted as X left` at the opening mark.
@@ -690,8 +684,8 @@ func (r *reader) exclaimed(i int) {
 	}
 }
 
-// bare reads what is said of somebody it stands for: "the yellow union", where the text
-// names a union; "the hired guns", where who is meant is left to the reader.
+// bare reads a label that itself refers to somebody: "the yellow union", where the text names a union, or "the
+// hired guns", where the text names nobody for it.
 func (r *reader) bare(i int) {
 	if r.low[i] != "the" || r.mention[i] >= 0 {
 		return

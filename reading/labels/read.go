@@ -22,11 +22,10 @@ type Input struct {
 	Mentions []names.Mention
 	Names    *within.Text // read from Mentions
 	Found    []statements.Statement
-	Speakers []speakers.Speaker // in step with Found
+	Speakers []speakers.Speaker // parallel to Found
 }
 
-// Read returns the labels of a text by their place. There are none for languages not
-// served.
+// Read returns the labels of a text, by position; none for unsupported languages.
 func Read(in Input) []Label {
 	primary, _, _ := strings.Cut(strings.ToLower(in.Lang), "-")
 	if !slices.Contains(Languages(), primary) {
@@ -75,15 +74,15 @@ type reader struct {
 	Input
 	t        *token.Text
 	low      []string
-	mention  []int // of each token, -1 outside of mentions
+	mention  []int // for each token its mention, -1 for none
 	quoted   []bool
 	sentence token.Sentence
 	out      []Label
-	byStart  []int // statements by the beginning of what they span
+	byStart  []int // statements by their beginning
 	widest   []int // the furthest end of the statements up to each of byStart
 }
 
-// word returns token i in small letters, "" outside the sentence.
+// word returns token i in lower case, "" outside the sentence.
 func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
@@ -132,13 +131,13 @@ var quoteMarks = `"“”«»„`
 
 func isQuote(w string) bool { return w != "" && strings.Trim(w, quoteMarks) == "" }
 
-// phraseEnds are words a description does not go on behind.
+// phraseEnds are words that end a description.
 var phraseEnds = set(`who which whose where when since according and but is was are were has have had will would said
 	says
 	told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
 
-// phraseFrom returns the end of the description that begins at token i: up to a mark,
-// a relative clause or a verb.
+// phraseFrom returns the end of the description that begins at token i: up to a punctuation mark, a relative
+// clause or a verb.
 func (r *reader) phraseFrom(i int) int {
 	quoted := isQuote(r.word(i - 1))
 	end := i
@@ -163,7 +162,7 @@ func (r *reader) phraseFrom(i int) int {
 	return end
 }
 
-// maxPhrase is how many tokens a label may have.
+// maxPhrase is the maximum number of tokens of a label.
 const maxPhrase = 14
 
 // head returns the token that is the head noun of a description: the last word before
@@ -195,7 +194,7 @@ func (r *reader) judges(from, end int) bool {
 	return false
 }
 
-// isRole reports whether a description only tells an office, a work or a kind of body.
+// isRole reports whether a description only names an office, a job or a kind of body.
 func (r *reader) isRole(from, end int) bool {
 	return !r.judges(from, end) && plain(r.low[r.head(from, end)])
 }
@@ -212,7 +211,7 @@ func (r *reader) span(from, end int) cutting.Span {
 	return cutting.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[end-1].End}
 }
 
-// add adds the label of tokens from to end put on tokens of.
+// add adds the label of tokens from to end that is put on the span of.
 func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, negated bool) *Label {
 	if from >= end {
 		return nil
@@ -222,7 +221,7 @@ func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, 
 	return &r.out[len(r.out)-1]
 }
 
-// finish leaves out labels within others of the same name, and gives each its voice.
+// finish returns the labels without those within others of the same name, with their voices set.
 func (r *reader) finish() []Label {
 	slices.SortStableFunc(r.out, func(a, b Label) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))

@@ -10,7 +10,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// sortStatements prepares finding the statements a place is in.
+// sortStatements prepares statementAt.
 func (r *reader) sortStatements() {
 	for i := range r.Found {
 		r.byStart = append(r.byStart, i)
@@ -28,7 +28,7 @@ func (r *reader) sortStatements() {
 
 func start(s statements.Statement) int { return s.Content[0].Start }
 
-// statementAt returns the innermost statement whose content holds the span, -1 for none.
+// statementAt returns the innermost statement whose content contains the span, -1 for none.
 func (r *reader) statementAt(s cutting.Span) int {
 	best, size := -1, 0
 	k, _ := slices.BinarySearchFunc(r.byStart, s.Start, func(i, at int) int {
@@ -47,9 +47,8 @@ func (r *reader) statementAt(s cutting.Span) int {
 	return best
 }
 
-// voice says who puts the label: the subject of the verb that does, the source of the
-// statement it stands in, or the outlet. Words within a denial are the outlet's account
-// of what is denied.
+// voice sets who puts the label: the subject of the verb that does, the source of the statement that contains
+// it, or the outlet. Words within a denial are the outlet's account of what is denied.
 func (r *reader) voice(l *Label) {
 	if !l.Voice.Empty() {
 		l.Speaker, _ = speakers.Refer(r.Names, l.Voice, -1)
@@ -67,7 +66,7 @@ func (r *reader) voice(l *Label) {
 	if k < 0 {
 		return
 	}
-	if (l.Form == Premodifier || l.Form == Apposition) && !l.Quoted && !r.told(k, l.Span) {
+	if (l.Form == Premodifier || l.Form == Apposition) && !l.Quoted && !r.ownWords(k, l.Span) {
 		return
 	}
 	if r.Found[k].Kind == statements.Denies && !l.Quoted {
@@ -80,10 +79,10 @@ func (r *reader) voice(l *Label) {
 	l.Statement, l.Voice, l.Speaker = k, r.Found[k].Source, r.Speakers[k].Name
 }
 
-// told reports whether a statement tells the words at a span as its source's: they are
-// quoted, or in a clause. What somebody only criticises or alludes to is called so by the
-// outlet: "the bishop criticised the terrorist X".
-func (r *reader) told(k int, s cutting.Span) bool {
+// ownWords reports whether a statement has the words at a span as its source's own: they are quoted, or in a
+// clause. What somebody only criticises or mentions has the outlet's label: "the bishop criticised the
+// terrorist X".
+func (r *reader) ownWords(k int, s cutting.Span) bool {
 	f := r.Found[k]
 	if f.Form == statements.Direct {
 		return true
@@ -116,7 +115,7 @@ var (
 		did isn't aren't wasn't weren't won't wouldn't can't couldn't`)
 )
 
-// accordingTo returns who is said to say so right behind the label.
+// accordingTo returns the person after "according to" directly after the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {
 	i := r.t.At(s.End)
 	for i < len(r.low) && isQuote(r.low[i]) {

@@ -26,7 +26,7 @@ var words = sync.OnceValue(func() *lexicon {
 	return l
 })
 
-// singular cuts the regular endings of a plural in small letters.
+// singular returns a plural in lower case without its regular ending.
 func singular(w string) string {
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
@@ -45,7 +45,7 @@ func singular(w string) string {
 	return w
 }
 
-// value reports whether a word, in small letters, praises, blames or takes a side.
+// value reports whether a word in lower case, praises, blames or takes a side.
 func value(w string) bool {
 	l := words()
 	if l.values[w] || l.values[singular(w)] {
@@ -64,7 +64,7 @@ func value(w string) bool {
 	return false
 }
 
-// plain reports whether a noun only tells an office, a work or a kind of body.
+// plain reports whether a noun only names an office, a job or a kind of body.
 func plain(w string) bool {
 	l := words()
 	s := singular(w)

@@ -13,9 +13,8 @@ import (
 	"cuttings/reading/tagger"
 )
 
-// The tagger sees a sentence. What a text as a whole, or its form as a report, says of
-// its names is put right here: datelines, what kind of name a form is mostly, and where
-// else it stands.
+// The tagger sees one sentence. This file corrects its result by the whole text and its form as a report:
+// datelines, the kind that a form mostly has, and where else it occurs.
 
 // found is a mention as a range of tokens.
 type found struct {
@@ -24,7 +23,7 @@ type found struct {
 	certain  bool // by the form of the report
 }
 
-// consistent returns the mentions with the text's own evidence taken in.
+// consistent returns the mentions corrected by evidence of the whole text.
 func (d *document) consistent(in []Mention) []Mention {
 	ms := d.trimmed(d.ranges(in))
 	ms = d.datelines(ms)
@@ -62,8 +61,8 @@ func (d *document) ranges(in []Mention) []found {
 	return out
 }
 
-// trimmed cuts off "of" and a small word that is no name behind it ("accused the Union of
-// stirring"), and takes apart two abbreviations with a stroke between them.
+// trimmed removes "of" and a lower-case word after it that is no name ("accused the Union of stirring"), and
+// splits two abbreviations with a slash between them.
 func (d *document) trimmed(ms []found) []found {
 	out := make([]found, 0, len(ms))
 	for _, m := range ms {
@@ -116,7 +115,7 @@ func (d *document) trimmed(ms []found) []found {
 		}
 		out = append(out, m)
 	}
-	// initials beside others with a stroke between them are of the same kind
+	// initials with a slash between them are of the same kind
 	var add []found
 	for _, m := range out {
 		if m.to-m.from != 1 || !d.initials(m.from) {
@@ -134,13 +133,13 @@ func (d *document) trimmed(ms []found) []found {
 	}))
 }
 
-// titleWords stand before a person's name, behind what they are of.
+// titleWords are before a person's name and after the body of the office.
 var titleWords = set(`president minister premier chancellor governor senator congressman congresswoman secretary
 	ambassador judge justice prosecutor attorney dean provost rector professor director chairman chairwoman chief ceo cto cfo
 	coach captain general colonel major commander sheriff mayor bishop archbishop cardinal pope rabbi imam sheikh king queen
 	prince princess spokesman spokeswoman leader editor correspondent reporter`)
 
-// outside are words that begin a sentence or heading and no name.
+// outside are words that begin a sentence or heading but no name.
 var outside = set(`across about after against among around as at because before behind below besides between beyond but by
 	during except for from how if in inside into like near on outside per since than then through throughout
 	to toward towards unlike until versus via vs what when where while why with within without work`)
@@ -151,8 +150,8 @@ func (d *document) initials(i int) bool {
 	return len(s) >= 3 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
-// put replaces what overlaps any of add, whose members do not overlap each other but
-// for equal ones.
+// put returns the mentions with add, without those that overlap one of add. Members of add must be equal or not
+// overlap.
 func put(ms, add []found) []found {
 	if len(add) == 0 {
 		return ms
@@ -182,8 +181,8 @@ func put(ms, add []found) []found {
 	return out
 }
 
-// datelines reads "VELM, Marivo, Feb 28 (Meridian) -" at the beginning of paragraphs:
-// places, then the agency.
+// datelines reads "VELM, Marivo, Feb 28 (Meridian) -" at the beginning of paragraphs: it marks the places and
+// the agency.
 func (d *document) datelines(ms []found) []found {
 	var add []found
 	for n, s := range d.t.Sentences {
@@ -195,7 +194,7 @@ func (d *document) datelines(ms []found) []found {
 	return put(ms, add)
 }
 
-// maxDateline is how many tokens a dateline may have.
+// maxDateline is the maximum number of tokens of a dateline.
 const maxDateline = 18
 
 func (d *document) dateline(ms []found, first, end int) (out []found) {
@@ -255,7 +254,7 @@ func (d *document) dateline(ms []found, first, end int) (out []found) {
 	return nil
 }
 
-// tagged reports whether one of the mentions is just this range.
+// tagged reports whether one of the mentions has exactly this range.
 func tagged(ms []found, from, to int) bool {
 	i, ok := slices.BinarySearchFunc(ms, from, func(m found, at int) int { return cmp.Compare(m.from, at) })
 	return ok && ms[i].to == to
@@ -281,8 +280,7 @@ func (d *document) shouted(i int) bool {
 	return letters >= 2
 }
 
-// stated takes names from where the text introduces their initials: "People's Banner of
-// Zarestan (PBZ)".
+// stated adds names where the text introduces their initials: "People's Banner of Zarestan (PBZ)".
 func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	kinds := map[[2]int]Kind{}
 	for _, m := range ms {
@@ -323,9 +321,8 @@ var bidden = set(`acquire add ask best book buy call check choose compare contac
 	get hire install introducing join learn meet new order pick read see shop start support top try ultimate use view
 	visit watch welcome why`)
 
-// shortened ends the name of a body before "on", "for" and the like where the text has what
-// stands before as a name of its own: "UN Security Council on Kashmir"; likewise it takes
-// off what bids somebody do something with what is named.
+// shortened ends the name of a body before "on", "for" and the like if the text has the part before as a name
+// of its own: "UN Security Council on Kashmir"; it also removes imperatives before a name.
 func (d *document) shortened(ms []found) {
 	forms := map[string]bool{}
 	for _, m := range ms {
@@ -353,7 +350,7 @@ func (d *document) starts(i int) bool {
 	return n < len(d.t.Sentences) && d.t.Sentences[n].First == i
 }
 
-// addressed makes persons of what follows "Mr" and the like, which is no part of the name.
+// addressed makes names after "Mr" and the like persons, without that word.
 func (d *document) addressed(ms []found) []found {
 	var add []found
 	at := 0
@@ -385,10 +382,10 @@ func (d *document) addressed(ms []found) []found {
 	return put(ms, add)
 }
 
-// addresses stand before persons' names alone.
+// addresses are words that are only before persons' names.
 var addresses = set("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
 
-// titled reports whether all words but joining ones are written with a capital.
+// titled reports whether all words except joining ones are written with a capital.
 func (d *document) titled(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := &d.f.words[i]
@@ -399,7 +396,7 @@ func (d *document) titled(from, to int) bool {
 	return d.f.words[from].capital && d.f.words[to-1].capital
 }
 
-// hyphens lets a name go on over a hyphen without spaces: "Langner-Rott", "OSU-Lask".
+// hyphens extends a name over a hyphen without spaces: "Langner-Rott", "OSU-Lask".
 func (d *document) hyphens(ms []found) []found {
 	beside := func(i int) bool { return i > 0 && i < len(d.t.Tokens) && d.t.Tokens[i-1].End == d.t.Tokens[i].Start }
 	var add []found
@@ -415,7 +412,7 @@ func (d *document) hyphens(ms []found) []found {
 	return put(ms, add)
 }
 
-// contraction reports whether a word is a pronoun with what is shortened: "I'm", "you’ll".
+// contraction reports whether a word is a pronoun with a contraction: "I'm", "you’ll".
 func contraction(lowered string) bool {
 	i := strings.IndexAny(lowered, "'’")
 	if i <= 0 {
@@ -428,7 +425,7 @@ func contraction(lowered string) bool {
 	return strings.HasSuffix(lowered, "n't") || strings.HasSuffix(lowered, "n’t")
 }
 
-// possessed lets the name of a body go on behind a possessive: "Valley Keepers’ Union".
+// possessed extends the name of a body over a possessive: "Valley Keepers’ Union".
 func (d *document) possessed(ms []found) []found {
 	var add []found
 	for _, m := range ms {
@@ -451,8 +448,8 @@ func (d *document) apostrophe(i int) bool {
 		d.t.Tokens[i-1].End == d.t.Tokens[i].Start && strings.HasSuffix(d.f.words[i-1].lowered, "s")
 }
 
-// designators makes organisations of supposed persons whose last word is one for a body,
-// and places of what is called a strait, a river or an island.
+// designators makes supposed persons whose last word is one for a body organisations, and names with a word
+// such as "strait", "river" or "island" places.
 func (d *document) designators(ms []found) {
 	for i := range ms {
 		m := &ms[i]
@@ -468,12 +465,11 @@ func (d *document) designators(ms []found) {
 	}
 }
 
-// features are words for what lies on a map that names of places end with.
+// features are words for geographical features with which names of places end.
 var features = set(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
 		creek canyon gorge reef lagoon delta basin arena stadium street avenue square boulevard beach county airport heights`)
 
-// Body reports whether a word in small letters is one that names of organisations, and
-// of hardly anything else, end with.
+// Body reports whether names of organisations, and hardly any others, end with a word in lower case.
 func Body(w string) bool { return bodies[w] }
 
 var bodies = set(`ministry union committee commission council party agency corporation corp inc ltd limited ag
@@ -481,7 +477,7 @@ var bodies = set(`ministry union committee commission council party agency corpo
 		institute foundation society bank department bureau inspectorate directorate secretariat parliament congress
 		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`)
 
-// form is what a mention is called, for comparing within the text.
+// form returns the form of a mention, for comparing within the text.
 func (d *document) form(from, to int) string {
 	if to-from == 1 {
 		return d.f.words[from].lowered
@@ -494,12 +490,12 @@ func (d *document) form(from, to int) string {
 	return strings.TrimSuffix(b.String(), " ")
 }
 
-// certainVotes is how much a mention by the form of the report counts.
+// certainVotes is the weight of a mention known by the form of the report.
 const certainVotes = 3
 
 var kindOrder = []Kind{Person, Organisation, Place}
 
-// vote gives all mentions of one form the kind that most of them have.
+// vote sets the kind of all mentions of one form to the most frequent one.
 func (d *document) vote(ms []found) {
 	votes := map[string]*[3]int{}
 	full := map[string]bool{} // surnames of persons named in full
@@ -531,7 +527,7 @@ func (d *document) vote(ms []found) {
 				best = k
 			}
 		}
-		// Organisation or place depends on the use: "Damascus denied", "in Damascus".
+		// Whether it is an organisation or a place depends on the use: "Damascus denied", "in Damascus".
 		person := kindOrder[best] == Person || m.kind == Person
 		if kindOrder[best] == Person && m.kind != Person && !full[d.form(m.from, m.to)] {
 			continue // guesses do not confirm each other
@@ -542,8 +538,7 @@ func (d *document) vote(ms []found) {
 	}
 }
 
-// spread finds the forms of mentions, and the surnames of persons, where they were
-// overlooked.
+// spread adds missed mentions of found forms, and of the surnames of persons.
 func (d *document) spread(ms []found) []found {
 	type known struct {
 		kind Kind
@@ -586,7 +581,7 @@ func (d *document) spread(ms []found) []found {
 	tagged := len(ms)
 	missed := map[string]int{}
 	longest = min(longest, maxSpread)
-	free := func(i int) bool { // no capital beside it that may be of the name
+	free := func(i int) bool { // without a capitalised word beside it that may be part of the name
 		return i < 0 || i >= len(d.f.words) || !d.f.words[i].capital || taken[i]
 	}
 	for n := range d.t.Sentences {
@@ -613,7 +608,7 @@ func (d *document) spread(ms []found) []found {
 			}
 		}
 	}
-	// A form the tagger mostly passed over is no name.
+	// A form the tagger mostly missed is no name.
 	kept := ms[:tagged]
 	for _, m := range ms[tagged:] {
 		if f := text(m.from, m.to); missed[f] <= mostMissed*times[f] {
@@ -624,8 +619,8 @@ func (d *document) spread(ms []found) []found {
 	return kept
 }
 
-// mostMissed is how often a form may be overlooked for each time it is found.
+// mostMissed is the maximum ratio of missed to found mentions of a form.
 const mostMissed = 1
 
-// maxSpread is how many tokens of a form are looked for.
+// maxSpread is the maximum number of tokens of a form that is searched for.
 const maxSpread = 8

@@ -10,25 +10,25 @@ import (
 	"cuttings/reading/token"
 )
 
-// featurer makes features and keeps the memory they are made in.
+// featurer has the scratch memory for features.
 type featurer struct {
 	words []word
 	rows  []tagger.Features
 	flat  []uint64
 }
 
-// word is what a token looks like.
+// word has the properties of a token.
 type word struct {
-	text, lower  uint64 // hashes: as written; in small letters with digits as 0
+	text, lower  uint64 // hashes: as written; in lower case with digits as 0
 	shape, short uint64 // Xxxx, 00; and with runs cut to one
 	pre, suf     [4]uint64
 	class        uint64 // of package clusters
 	coarse       uint64
 	lists        uint8 // the gazetteer's lists it is in
 	capital      bool
-	small        bool // its first character is a small letter
-	seenSmall    bool // elsewhere in the text it is written small
-	seenCapital  bool // elsewhere, within a sentence, with a capital
+	small        bool // its first character is a lower-case letter
+	seenSmall    bool // elsewhere in the text it is in lower case
+	seenCapital  bool // elsewhere, within a sentence, it has a capital
 	lowered      string
 }
 
@@ -130,7 +130,7 @@ func shapeOf(r rune) byte {
 	return '*'
 }
 
-// The templates: a feature is hashed with the number of what it looks at.
+// The templates: a feature is hashed with the number of its template.
 const (
 	fBias = iota + 1
 	fText
@@ -166,7 +166,7 @@ func (d *document) features(s token.Sentence) []tagger.Features {
 			capitals++
 		}
 	}
-	shout := uint64(0) // a headline in capitals says nothing by its capitals
+	shout := uint64(0) // capitals are no evidence in a headline in capitals
 	if 2*capitals > len(words) && len(words) > 3 {
 		shout = 1
 	}
@@ -183,7 +183,7 @@ func (d *document) features(s token.Sentence) []tagger.Features {
 		add(fWord+100, l.lower)
 		add(fWord+200, r.lower)
 		if !w.capital && !l.capital && !r.capital && w.lists == 0 {
-			continue // within running text: what it takes to know that this is no name
+			continue // in running text, known as no name
 		}
 		add(fText, w.text)
 		add(fShape, w.shape)

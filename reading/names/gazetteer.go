@@ -11,8 +11,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// The gazetteer: lists of names known beforehand. A name in them is a hint for
-// the tagger, no verdict. See weights/CARD.md for where they come from.
+// The gazetteer: lists of known names. They are only features for the tagger. See weights/CARD.md for where
+// they come from.
 //
 //go:embed weights/gazetteer.zst
 var gazetteerData []byte
@@ -49,7 +49,7 @@ var known = sync.OnceValue(func() *gazetteer {
 	return g
 })
 
-// read takes lines "list<TAB>name".
+// read reads lines "list<TAB>name".
 func (g *gazetteer) read(r io.Reader) {
 	sc := bufio.NewScanner(r)
 	for sc.Scan() {
@@ -67,7 +67,7 @@ func (g *gazetteer) read(r io.Reader) {
 	}
 }
 
-// Given reports whether a word, in small letters, is in the list of given names.
+// Given reports whether a word in lower case is in the list of given names.
 func Given(word string) bool { return known().words[word]&listFirst != 0 }
 
 // Located reports whether words, in small letters, are in the lists of places and of those who

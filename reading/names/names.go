@@ -1,9 +1,7 @@
-// Package names finds the persons, organisations and places a text names. It is
-// at its best in English, was taught the other languages of models, and finds nothing in
-// any other rather than guess.
+// Package names finds the persons, organisations and places a text names. It is best in English, supports the
+// other languages of models too, and finds nothing in any other language.
 //
-// It is one tagger of package tagger over each sentence, with word classes and a
-// gazetteer among its features.
+// It is one tagger of package tagger over each sentence, with word classes and a gazetteer among its features.
 package names
 
 import (
@@ -18,7 +16,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// Kind is what a name is the name of.
+// Kind is the kind of a name.
 type Kind string
 
 // The kinds of names.
@@ -34,8 +32,8 @@ type Mention struct {
 	Kind Kind
 }
 
-// FirstBehind returns the first of mentions, which are in order and apart, that ends
-// behind an offset; len(mentions) when none does.
+// FirstBehind returns the index of the first of mentions, which must be in order and not overlap, that ends
+// after an offset; len(mentions) when none does.
 func FirstBehind(mentions []Mention, offset int) int {
 	return sort.Search(len(mentions), func(i int) bool { return mentions[i].Span.End > offset })
 }
@@ -43,20 +41,20 @@ func FirstBehind(mentions []Mention, offset int) int {
 //go:embed weights/*.bin
 var weights embed.FS
 
-// models are the taggers and the languages each serves, as BCP 47 primary tags.
+// models are the taggers and the languages each supports, as BCP 47 primary tags.
 var models = []struct {
 	file  string
 	langs []string
 	load  func() (*tagger.Model, error)
-	// ready is taken from the score of a token that is no name: a model that learned what
-	// its sources have in common finds too few.
+	// ready is subtracted from the score of a token that is no name, because a model trained on several sources
+	// finds too few.
 	ready float32
 }{
 	{"english.bin", []string{"en"}, once("english.bin"), readiness},
 	{"european.bin", []string{"de", "es", "ru"}, once("european.bin"), 0},
 }
 
-// readiness was chosen on the texts for development.
+// readiness was chosen on the development texts.
 const readiness = 11
 
 func once(file string) func() (*tagger.Model, error) {
@@ -70,7 +68,7 @@ func once(file string) func() (*tagger.Model, error) {
 	})
 }
 
-// Languages returns the languages the reader serves, as BCP 47 primary tags.
+// Languages returns the languages the reader supports, as BCP 47 primary tags.
 func Languages() []string {
 	var out []string
 	for _, m := range models {
@@ -102,8 +100,8 @@ func New() (*Reader, error) {
 	return r, nil
 }
 
-// NewWith returns a reader that reads any language with these weights, for those
-// who train them. ready is taken from the score of a token that is no name.
+// NewWith returns a reader that reads any language with these weights, for training. ready is subtracted from
+// the score of a token that is no name.
 func NewWith(m *tagger.Model, ready float32) *Reader {
 	return &Reader{decoders: map[string]*tagger.Decoder{anyLanguage: newDecoder(m, ready)}}
 }
@@ -115,11 +113,11 @@ func newDecoder(m *tagger.Model, ready float32) *tagger.Decoder {
 	return d
 }
 
-// anyLanguage stands for every language without a decoder of its own.
+// anyLanguage is the key for every language without a decoder of its own.
 const anyLanguage = "*"
 
-// Read returns the mentions in t in order; none overlaps another. lang is the
-// text's language, a BCP 47 tag; there are none for languages not served.
+// Read returns the mentions in t in order; none overlaps another. lang is the text's language, a BCP 47 tag;
+// there are none for unsupported languages.
 func (r *Reader) Read(t *token.Text, lang string) []Mention {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	dec := r.decoders[lang]
@@ -132,7 +130,7 @@ func (r *Reader) Read(t *token.Text, lang string) []Mention {
 	return d.consistent(d.mentions(dec, Tags()))
 }
 
-// mentions labels every sentence of d.
+// mentions labels every sentence of d and returns the mentions.
 func (d *document) mentions(dec *tagger.Decoder, tags []string) []Mention {
 	var out []Mention
 	for _, s := range d.t.Sentences {
@@ -159,8 +157,8 @@ func (d *document) mentions(dec *tagger.Decoder, tags []string) []Mention {
 	return out
 }
 
-// Tags are what the models label tokens with: the beginning, inside and last
-// token of a name of several, the only token of another, and everything else.
+// Tags returns the tags of the models: the beginning, inside and last token of a name of several, the only
+// token of another, and everything else.
 func Tags() []string {
 	out := []string{"O"}
 	for _, k := range []Kind{Person, Organisation, Place} {
@@ -182,8 +180,8 @@ func Allowed(before, after string) bool {
 	return !open || before[2:] == after[2:]
 }
 
-// Examples turns a text with its mentions into sequences to train on, one a
-// sentence. Mentions that do not begin and end with tokens are widened to them.
+// Examples returns the training sequences for a text with its mentions, one a sentence. Mentions that do not
+// begin and end with tokens are widened to them.
 func Examples(t *token.Text, lang string, gold []Mention) []tagger.Example {
 	index := map[string]int{}
 	for i, tag := range Tags() {

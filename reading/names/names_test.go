@@ -9,8 +9,8 @@ import (
 	"cuttings/reading/token"
 )
 
-// The sentences are invented; the names in them are in no list of ours but for
-// the most common given names and countries.
+// The sentences are invented; the names in them are in no list of ours except the most common given names and
+// countries.
 func TestRead(t *testing.T) {
 	r, err := New()
 	if err != nil {
@@ -111,7 +111,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A language nobody taught the reader gets no guesses.
+// The reader finds nothing in a language it was not trained on.
 func TestOtherLanguagesAreLeftAlone(t *testing.T) {
 	r, err := New()
 	if err != nil {
@@ -140,8 +140,7 @@ func TestAllowed(t *testing.T) {
 	}
 }
 
-// What is trained on says what the mentions say, as far as tokens and sentences
-// can express it.
+// Training examples agree with the mentions, as far as tokens and sentences can express them.
 func TestExamplesKeepMentions(t *testing.T) {
 	const text = "Oren Vask spoke. The Port Board of Lensvik denied it."
 	at := func(s string) Mention {

@@ -12,8 +12,8 @@ import (
 
 // What a text writes out and abbreviates is a name or a thing: a body, or a method, a price, a product.
 
-// named reports whether one of the tokens is a word for a body, in any number, or joins the
-// words of a name in another language: what is written out in it is one.
+// named reports whether one of the tokens is a word for a body, in any number, or joins the words of a name in
+// another language: what is written out with such a word is a name.
 func (d *document) named(from, to int) bool {
 	for i := from; i < to; i++ {
 		if w := d.f.words[i].lowered; bodies[w] || bodies[strings.TrimSuffix(w, "s")] || joins[w] {
@@ -25,8 +25,8 @@ func (d *document) named(from, to int) bool {
 
 var joins = set("de del la los las des du y et der und di della")
 
-// things drops abbreviations that are no names: of several things ("HDDs"), of what the text
-// writes out in small letters ("search engine optimisation (SEO)"), and those everybody knows.
+// things drops abbreviations that are no names: those of several things ("HDDs"), those the text writes out in
+// lower case ("search engine optimisation (SEO)"), and well-known ones.
 func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
 	written := map[string]bool{} // abbreviations the text writes out as a body's
@@ -73,8 +73,8 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	})
 }
 
-// used reports whether a mention taken for a person's or a body's is of a thing, by its noun
-// and by how the text uses its form: "Microsoft Excel is a program".
+// used reports whether a mention labelled as a person or a body is of a thing, by its noun and by the text's
+// use of its form: "Microsoft Excel is a program".
 func (d *document) used(m found, u, last use) bool {
 	if m.kind == Person {
 		for i := m.from; i < m.to; i++ {
@@ -98,7 +98,7 @@ func (d *document) used(m found, u, last use) bool {
 		}
 	}
 	if m.kind == Person {
-		u.thing += u.the // persons are not called "the Vask"
+		u.thing += u.the // persons have no article: "the Vask"
 	}
 	switch {
 	case m.certain || u.body > u.thing:
@@ -123,7 +123,7 @@ func (d *document) used(m found, u, last use) bool {
 		return true
 	}
 	capitals := 0
-	for i := m.from; i < m.to; i++ { // "Mental Health" of what is written small elsewhere
+	for i := m.from; i < m.to; i++ { // "Mental Health" written in lower case elsewhere
 		if w := &d.f.words[i]; w.capital {
 			capitals++
 			if !w.seenSmall {
@@ -134,9 +134,8 @@ func (d *document) used(m found, u, last use) bool {
 	return capitals > 1
 }
 
-// counted reports whether a mention taken for a body's is of what the text has in the
-// singular and the plural, ends as a model does, or has words alone that stand behind names of
-// companies.
+// counted reports whether a mention labelled as a body has a singular and a plural in the text, ends like the
+// name of a model, or has only words that follow names of companies.
 func (d *document) counted(m found, uses map[string]use) bool {
 	last := d.f.words[m.to-1].lowered
 	if m.certain {
@@ -188,7 +187,7 @@ func (d *document) smallWords(from, to int) bool {
 	return false
 }
 
-// any reports whether one of the words is so.
+// any reports whether is holds for one of the words.
 func (d *document) any(from, to int, is func(*word) bool) bool {
 	for i := from; i < to; i++ {
 		if is(&d.f.words[i]) {
@@ -222,7 +221,7 @@ func model(w string) bool {
 	return i > 0 && unicode.IsLetter(rune(w[0])) && !strings.Contains(w, "-")
 }
 
-// companyForms are words that stand behind the name of a company and are none.
+// companyForms are words that follow the name of a company and are no name themselves.
 var companyForms = set("co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
 
 func (d *document) english() bool { return d.lang == tagger.String("en") }
@@ -242,9 +241,8 @@ func (d *document) uses(ms []found) map[string]use {
 	return out
 }
 
-// body reports whether what is written out with its initials is a body or place, and no
-// method, title, price or product ("Actual Cash Value"), of which there are as many. In
-// doubt it is none.
+// body reports whether a phrase written out with its initials is a body or place, and no method, title, price
+// or product ("Actual Cash Value"), which are as frequent. In doubt it is none.
 func (d *document) body(from, to int, u use, place bool) bool {
 	head := d.f.words[d.headOf(from, to)].lowered
 	switch {
@@ -332,7 +330,7 @@ var abbreviatedThings = set(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RN
 		LED LCD GPS SEO API HTML CSS XML JSON HTTP HTTPS SQL RAM CPU GPU SSD HDD HR RSS SMS PIN ATM LGBT LGBTQ PTSD ADHD
 		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP AI ML LLM LLC IoT VR UX UI PEO HOA`)
 
-// set is the words of a list.
+// set returns the words of a list.
 func set(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {

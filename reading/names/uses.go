@@ -8,9 +8,8 @@ import (
 	"cuttings/reading/token"
 )
 
-// Bodies and things are both written with capitals and initials. What tells them apart is
-// what a text has them do: a body says, decides and has members; a thing is used, bought
-// and counted, and "a" stands before it.
+// Bodies and things are both written with capitals and initials. They differ in their use in a text: a body
+// says, decides and has members; a thing is used, bought and counted, and has "a" before it.
 
 // use is how often the text has a name as a body and as a thing; is, how often it says that
 // it is a thing; the, how often an article stands before it alone; class, how often it has
@@ -22,7 +21,7 @@ func (u *use) add(o use) {
 	u.class += o.class
 }
 
-// word returns token i in small letters, "" outside of the text.
+// word returns token i in lower case, "" outside of the text.
 func (d *document) word(i int) string {
 	if i < 0 || i >= len(d.f.words) {
 		return ""
@@ -30,15 +29,15 @@ func (d *document) word(i int) string {
 	return d.f.words[i].lowered
 }
 
-// useOf returns how the text uses a mention where it stands.
+// useOf returns the use of a mention at its place.
 func (d *document) useOf(m found) (u use) {
 	d.usedBefore(m.from, m.to, &u)
 	d.usedBehind(m, &u)
 	return u
 }
 
-// Acts reports whether a text has a mention do what persons and bodies do, where it stands:
-// it says, decides, is asked, has members.
+// Acts reports whether a mention is used, at its place, like a person or body: it says, decides, is asked, has
+// members.
 func Acts(t *token.Text, m Mention) bool {
 	word := func(i int) string {
 		if i < 0 || i >= len(t.Tokens) {
@@ -67,8 +66,7 @@ func Acts(t *token.Text, m Mention) bool {
 	return acts[before] || dealt[before] || before == "by" && acts[word(from-2)]
 }
 
-// HeadOfBody reports whether a word in small letters is a noun that names of bodies have as
-// their head.
+// HeadOfBody reports whether a word in lower case is a head noun of names of bodies.
 func HeadOfBody(w string) bool { return bodyHeads[w] }
 
 // CompanyWord reports whether a word in small letters stands behind the name of a company and
@@ -133,7 +131,7 @@ func (d *document) usedBehind(m found, u *use) {
 	}
 }
 
-// called reads what a name is said to be: the noun before the first joining word.
+// called returns the evidence of what a name is stated to be: the noun before the first joining word.
 func (d *document) called(i int) use {
 	head := ""
 	for k := i; k < i+7 && k < len(d.f.words); k++ {
@@ -153,7 +151,7 @@ func (d *document) called(i int) use {
 	return use{}
 }
 
-// usedBefore reads what stands before a mention.
+// usedBefore adds the evidence before a mention.
 func (d *document) usedBefore(from, to int, u *use) {
 	i := from - 1
 	w := d.word(i)
@@ -186,8 +184,8 @@ func (d *document) usedBefore(from, to int, u *use) {
 	}
 }
 
-// listed reports whether the noun that ends at a token, before "such" left out, is one for
-// several things: "tools like", "programs such as".
+// listed reports whether the noun that ends at a token, skipping "such" after it, is one for several things:
+// "tools like", "programs such as".
 func (d *document) listed(i int) bool {
 	w := d.word(i)
 	if w == "such" {
@@ -218,7 +216,7 @@ func singularOf(w string) string {
 }
 
 var (
-	// verbs of what persons and bodies do
+	// acts are verbs of actions of persons and bodies
 	acts = set(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
 		warns urged urges called criticised criticized condemned demanded demands rejected refused declined decided
 		voted ruled fined sued appealed appointed elected hired employs employed acquired bought founded opposed
@@ -229,14 +227,14 @@ var (
 		recommended advises advised believes considers admits admitted acknowledged conceded declared stated states
 		noted wrote added vowed threatened ordered joined launched defended established led run owned created
 		developed headed formed commissioned funded financed sued backs conducted represented released`)
-	// those who are of a body, and what it has
+	// members are nouns for persons and things that belong to a body
 	members = set(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
 		chief head ceo founder official officer employee worker staff headquarters board executive manager minister
 		fighter militant supporter activist commander troop soldier researcher scientist economist analyst
 		lawyer delegate delegation candidate mp lawmaker branch chapter constitution shareholder subsidiary
 		representative president fellow professor editor journalist reporter correspondent writer alumni faculty
 		student`)
-	// nouns that names of bodies have as their head
+	// bodyHeads are head nouns of names of bodies
 	bodyHeads = set(`academy administration agency airline airport airlines airways alliance army assembly association associates
 		authority bank banks bar board brigade brigades broadcaster broadcasting bureau cabinet caucus center centre
 		centers centres chamber chapter church clinic club coalition collective college colleges command commission
@@ -252,14 +250,14 @@ var (
 		symphony syndicate systems taskforce team technologies telegraph television theater theatre times trust tribunal troops tribune
 		union unions universities university watch wing squadron battalion fleet workers works ymca zoo monitor initiative
 		ministerio partido sindicato verband ministerium gewerkschaft`)
-	// what a body is called
+	// bodyNouns are nouns for bodies
 	bodyNouns = set(`group organisation organization company firm agency charity network coalition alliance faction militia
 		publisher newspaper magazine broadcaster station channel bank union party movement nonprofit non-profit ngo
 		university college school hospital institute institution museum startup start-up manufacturer maker retailer
 		provider developer team club band church court regulator ministry department body think-tank tank consortium
 		association society federation federation foundation council committee commission corporation operator airline
 		carrier supplier distributor brand business subsidiary division lender insurer contractor league`)
-	// what a thing is called, besides thingHeads
+	// thingNouns are nouns for things, besides thingHeads
 	thingNouns = set(`tool app application framework library format standard technique procedure treatment condition
 		drug medication camera phone smartphone model version product feature metric measure strategy approach
 		concept theory term type form kind way set game film movie book novel song album show certification degree
@@ -268,10 +266,10 @@ var (
 		sensor chip processor engine car truck vehicle bike motor operating os browser website site blog
 		technology algorithm equation formula law rule act amendment principle holiday event festival tournament
 		ceremony season day exercise diet style genre dish recipe plant species breed animal dog`)
-	// what a thing is called of which bodies have others
+	// usedNouns are nouns for things that bodies have too
 	usedNouns = set(`platform program programme language system software package suite assistant chatbot bot
 		device machine vehicle server database`)
-	// what things are called that are listed with "like" and "such as"
+	// listedNouns are nouns for things listed with "like" and "such as"
 	listedNouns = set(`tool program language system model app product device drug game film book method technique framework
 		library format standard exam certification technology disease`)
 	auxiliary = set(`has have had will would could can may might must should also now then once recently already still never
@@ -279,19 +277,18 @@ var (
 	joiner = set(`of for in on at to by with from and or but that which who whose where when as than is was are were has
 		have had can will would could may might must should if because while so into over under after before
 		during since until about`)
-	// words before what is owned, chosen or counted
+	// owned are words before things that are owned, chosen or counted
 	owned = set(`a an your my our his her their this these those any every each no some another many several most
 		few various more other both two three four five six seven eight nine ten`)
-	// verbs of what is done with things
+	// used are verbs of what is done with things
 	used = set(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
 		downloading downloaded play playing wear wearing implement implementing implemented calculate calculating
 		choose choosing apply applying via try trying without`)
-	// verbs and their like of what is done with bodies
+	// dealt are verbs and similar words of what is done with bodies
 	dealt = set(`joined told sued founded accused lobbied joining`)
 )
 
-// headOf returns the token that says what a name is of: the last one before "of" and the
-// like, else the last.
+// headOf returns the head noun of a name: the last token before "of" and the like, else the last.
 func (d *document) headOf(from, to int) int {
 	for i := from + 1; i < to; i++ {
 		switch d.f.words[i].lowered {

@@ -1,5 +1,4 @@
-// Package readingtest holds what the tests of several readers share: the readers that
-// theirs rest on.
+// Package readingtest has what the tests of several readers share: the readers that theirs depend on.
 package readingtest
 
 import (
@@ -9,13 +8,13 @@ import (
 	"cuttings/reading/statements"
 )
 
-// Readers are the learned readers, safe for concurrent use.
+// Readers are the learned readers for tests; they are safe for concurrent use.
 type Readers struct {
 	Names      *names.Reader
 	Statements *statements.Reader
 }
 
-// Open loads the readers; the test fails when that is not possible.
+// Open returns the readers; the test fails if they cannot be loaded.
 func Open(tb testing.TB) Readers {
 	tb.Helper()
 	n, err := names.New()

@@ -1,6 +1,5 @@
-// Package speakers leads the sources of statements back to names, "he", "the
-// minister" and "we" included, and tells which statement is told within which: "A,
-// citing B, said".
+// Package speakers resolves the sources of statements to names, including "he", "the minister" and "we", and
+// finds which statement is within which: "A, citing B, said".
 package speakers
 
 import (
@@ -13,16 +12,15 @@ import (
 
 // Speaker is who makes a statement.
 type Speaker struct {
-	Name int // index of the name in the text; -1 where it is nobody the text names
-	// by what words the text refers to the name; Issuer with Name -1 is whoever publishes it
+	Name int // index of the name in the text; -1 where the text does not name the speaker
+	// How is the kind of words by which the text refers to the name; Issuer with Name -1 is the publisher
 	How within.How
-	// Parent is the index of the statement this one is told within; -1 for none. Its
-	// content holds this one's.
+	// Parent is the index of the statement that contains this one; -1 for none.
 	Parent int
 }
 
-// Read returns the speaker of each of the statements found in a text, in step with
-// them. They are those of statements.Read, of the text that x was read from.
+// Read returns the speaker of each of the statements found in a text, parallel to them. found must be the
+// result of statements.Read for the text of x.
 func Read(x *within.Text, found []statements.Statement) []Speaker {
 	out := make([]Speaker, len(found))
 	parents(found, out)
@@ -38,19 +36,19 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 		}
 		n, how := Refer(x, s.Source, before)
 		if how == within.Issuer || n < 0 && x.Self(s.Source) {
-			// within what somebody says, "we" is who says it
+			// within a statement, "we" is its speaker
 			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 && found[p].Form != statements.Indirect {
 				n, how = out[p].Name, within.Pronoun
 			}
 		}
-		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", but in nobody's mouth
+		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", outside of statements
 			n, how = x.Issuer(), within.Issuer
 		}
 		out[i].Name, out[i].How = n, how
 		switch {
 		case n < 0 || out[i].Parent >= 0:
 		case behindBy(x, s):
-			last = -1 // "X was listed by Y. It": the subject goes on
+			last = -1 // "X was listed by Y. It": the subject continues
 		default:
 			last = n
 		}
@@ -58,14 +56,14 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 	return out
 }
 
-// behindBy reports whether a statement's source is named behind its passive.
+// behindBy reports whether a statement's source is named after its passive.
 func behindBy(x *within.Text, s statements.Statement) bool {
 	from, _ := x.Tokens().Within(s.Source)
 	return s.Source.Start >= s.Cue.End && from > 0 && strings.EqualFold(x.Tokens().Token(from-1), "by")
 }
 
-// nestedBefore returns the name a pronoun within another's statement may stand for:
-// who spoke last within it, then whoever speaks.
+// nestedBefore returns the name that a pronoun within another's statement may refer to: the last speaker within
+// it, else its speaker.
 func nestedBefore(found []statements.Statement, out []Speaker, i, last int) int {
 	for k := i - 1; k > out[i].Parent; k-- {
 		if out[k].Parent == out[i].Parent && out[k].Name >= 0 {
@@ -75,8 +73,7 @@ func nestedBefore(found []statements.Statement, out []Speaker, i, last int) int 
 	return last
 }
 
-// parents finds for each statement the smallest whose content holds its cue and all
-// of its own content.
+// parents sets for each statement the smallest one whose content contains its cue and content.
 func parents(found []statements.Statement, out []Speaker) {
 	for i := range found {
 		out[i].Parent = -1
@@ -92,7 +89,7 @@ func parents(found []statements.Statement, out []Speaker) {
 	}
 }
 
-// reach is how many statements away a parent may stand.
+// reach is the maximum distance of a parent, in statements.
 const reach = 12
 
 func holds(outer, inner statements.Statement) bool {

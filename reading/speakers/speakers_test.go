@@ -12,8 +12,8 @@ import (
 	"cuttings/reading/within"
 )
 
-// marked reads a text in which names stand as [form], statements as
-// {source|cue|content}: the source may be empty, and content hold statements.
+// marked reads a text in which names stand as [form], statements as {source|cue|content}: the source may be
+// empty, and content may contain statements.
 type builder struct {
 	b     strings.Builder
 	names []names.Mention

@@ -6,14 +6,13 @@ import (
 	"cuttings/cutting"
 )
 
-// Where the content of a cue without quotation marks ends is what the taggers know
-// least. What a sentence shows by its form is put right here: content behind its cue ends
-// before a clause that begins with the source of another cue, and at a semicolon before a
-// pronoun. (Of 170 such places in the texts learned from, no content runs over one.)
+// The taggers are least reliable about where content without quotation marks ends. This file corrects it by the
+// form of the sentence: content after its cue ends before a clause that begins with the source of another cue,
+// and at a semicolon before a pronoun. (In the training texts no content extends over one of 170 such places.)
 
-// bounds cuts the contents of found, which are in the order of their cues.
+// bounds shortens the contents of found, which must be in the order of their cues.
 func (d *document) bounds(found []Statement) {
-	starts := map[int]bool{} // where sources begin right before their cues
+	starts := map[int]bool{} // where sources begin directly before their cues
 	main := map[int]bool{}   // where cues begin whose clause another's relative clause interrupts
 	for _, s := range found {
 		if first := d.tokenAt(s.Cue.Start); !s.Source.Empty() && first > 0 && d.words[first-1].mark == markComma {
@@ -63,7 +62,7 @@ var subjects = forms("he she they it we i")
 
 var joins = forms("and but while though although")
 
-// lines reads lines "X: “Y”" of a list of headlines, where the tagger saw no cue.
+// lines reads lines "X: “Y”" of a list of headlines, where the tagger found no cue.
 func (d *document) lines(found []Statement) []Statement {
 	var out []Statement
 	for n, s := range d.t.Sentences {
@@ -93,8 +92,7 @@ func (d *document) lines(found []Statement) []Statement {
 	return out
 }
 
-// anonymity reports whether content is no more than that its source asked not to be
-// named.
+// anonymity reports whether content is only that its source asked not to be named.
 func (d *document) anonymity(s Statement) bool {
 	if len(s.Content) != 1 {
 		return false

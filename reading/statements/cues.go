@@ -5,7 +5,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// CueTags are what the first model labels tokens with.
+// CueTags returns the tags of the first model.
 func CueTags() []string { return []string{"O", "B", "I"} }
 
 // CueAllowed reports whether a cue tag may follow another; "" is a sentence's
@@ -94,7 +94,7 @@ func (d *document) cueFeatures(n int, s token.Sentence) []tagger.Features {
 	return d.cut(starts)
 }
 
-// cut ends the rows that begin at starts.
+// cut returns the rows of features that begin at starts.
 func (d *document) cut(starts []int) []tagger.Features {
 	starts = append(starts, len(d.flat))
 	for i := range len(starts) - 1 {
@@ -110,7 +110,7 @@ func flag(b bool) uint64 {
 	return 0
 }
 
-// bucket returns a distance in steps that grow.
+// bucket returns the bucket of a distance; buckets grow with the distance.
 func bucket(n int) uint64 {
 	switch {
 	case n <= 4:
@@ -130,7 +130,7 @@ func bucket(n int) uint64 {
 // cue is a range of tokens.
 type cue struct{ first, end int }
 
-// cues returns the cues of every sentence, and notes them in d.
+// cues returns the cues of every sentence, and records them in d.
 func (d *document) cues(dec *tagger.Decoder) []cue {
 	var out []cue
 	for n, s := range d.t.Sentences {

@@ -8,8 +8,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// Attribution is a right answer to train on. Source and content may have any
-// number of spans.
+// Attribution is a correct answer for training. Source and content may have any number of spans.
 type Attribution struct{ Source, Cue, Content []cutting.Span }
 
 // tokens returns the tokens that overlap any of the spans, ascending.
@@ -25,7 +24,7 @@ func tokens(t *token.Text, spans []cutting.Span) []int {
 	return slices.Compact(out)
 }
 
-// cueOf returns the cue of a right answer as a range of tokens in one sentence.
+// cueOf returns the cue of a correct answer as a range of tokens in one sentence.
 func (d *document) cueOf(a Attribution) (cue, bool) {
 	ts := tokens(d.t, a.Cue)
 	if len(ts) == 0 {
@@ -41,8 +40,7 @@ func (d *document) cueOf(a Attribution) (cue, bool) {
 	return c, true
 }
 
-// CueExamples turns a text with its right answers into sequences to train the
-// first model on.
+// CueExamples returns the training sequences of the first model for a text with its correct answers.
 func CueExamples(t *token.Text, gold []Attribution) []tagger.Example {
 	d := newDocument(t)
 	tags := make([]int, len(t.Tokens))
@@ -57,7 +55,7 @@ func CueExamples(t *token.Text, gold []Attribution) []tagger.Example {
 	var out []tagger.Example
 	for n, s := range t.Sentences {
 		e := tagger.Example{Tokens: keep(d.cueFeatures(n, s)), Tags: slices.Clone(tags[s.First:s.End])}
-		for i := range e.Tags { // answers that overlap may have cut each other
+		for i := range e.Tags { // overlapping answers may have split each other
 			if e.Tags[i] == 2 && (i == 0 || e.Tags[i-1] == 0) {
 				e.Tags[i] = 1
 			}
@@ -67,9 +65,8 @@ func CueExamples(t *token.Text, gold []Attribution) []tagger.Example {
 	return out
 }
 
-// RoleExamples turns a text with its right answers into sequences to train the
-// second model on: one for each cue that first, trained on other texts, finds, and
-// one for each it misses.
+// RoleExamples returns the training sequences of the second model for a text with its correct answers: one for
+// each cue that first, which must be trained on other texts, finds, and one for each it misses.
 func RoleExamples(t *token.Text, gold []Attribution, first *tagger.Model, readiness float32) []tagger.Example {
 	d := newDocument(t)
 	dec := first.NewDecoder()
@@ -120,8 +117,8 @@ func keep(rows []tagger.Features) []tagger.Features {
 	return out
 }
 
-// put gives the tokens of spans a role, marks at the edges left out. Which of a
-// run's tokens is the first and the last is settled by closeRuns.
+// put sets the role of the tokens of spans, without punctuation at the edges. closeRuns sets which tokens of a
+// run are the first and last.
 func (d *document) put(tags []int, first int, spans []cutting.Span, role int) {
 	ts := tokens(d.t, spans)
 	for len(ts) > 0 {
@@ -145,7 +142,7 @@ func (d *document) put(tags []int, first int, spans []cutting.Span, role int) {
 	}
 }
 
-// closeRuns tells the tokens of each run of one role apart.
+// closeRuns sets the tags of the first, inner and last tokens of each run of one role.
 func closeRuns(tags []int) {
 	for i := 0; i < len(tags); {
 		j := i + 1

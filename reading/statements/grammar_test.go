@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// TestPassives holds that the subject of a passive is nobody's source, and that whoever
-// the text names behind "by" is.
+// TestPassives checks that the subject of a passive is not the source, and that the agent after "by" is.
 func TestPassives(t *testing.T) {
 	r := reader(t)
 	for _, c := range []struct {
@@ -51,7 +50,7 @@ func TestPassives(t *testing.T) {
 		{"Mila Roth called a liar by Karl Venn", found{"Karl Venn", "called", "Mila Roth … a liar"}},
 		{"Mila Roth called for a new count", found{"Mila Roth", "called for", "a new count"}},
 		{"Mila Roth accused Karl Venn of lying", found{"Mila Roth", "accused", "Karl Venn of lying"}},
-		// who speaks all the same
+		// who speaks nevertheless
 		{"Ilya Dravic was quoted as saying that the ferry sank.",
 			found{"Ilya Dravic", "was quoted as saying", "that the ferry sank"}},
 		{"Ilya Dravic was quoted by the Olm Courier as saying that the ferry sank.",
@@ -73,7 +72,7 @@ func TestPassives(t *testing.T) {
 	}
 }
 
-// TestSubjects holds whose verb a cue is.
+// TestSubjects checks the subjects of cues.
 func TestSubjects(t *testing.T) {
 	r := reader(t)
 	for _, c := range []struct {
@@ -158,7 +157,7 @@ func holds(t *testing.T, r *Reader, text string, want found) {
 	}
 }
 
-// TestNotSaid holds what nobody says.
+// TestNotSaid checks what is no statement.
 func TestNotSaid(t *testing.T) {
 	r := reader(t)
 	for _, text := range []string{

@@ -6,22 +6,22 @@ import (
 	"sync"
 )
 
-// Kind is what a cue does with what it attributes.
+// Kind is what a cue does with the statement it attributes.
 type Kind string
 
 // The kinds of cues.
 const (
-	Says     Kind = "says"     // gives it as the source's words, and no more
-	Claims   Kind = "claims"   // gives it as the source's opinion, or keeps a distance to it
-	Denies   Kind = "denies"   // says that it is not so
-	Accuses  Kind = "accuses"  // holds it against somebody
-	Doubts   Kind = "doubts"   // is not sure that it is so
-	Promises Kind = "promises" // says that it will be done
-	Admits   Kind = "admits"   // owns that it is so
+	Says     Kind = "says"     // reports it as the source's words
+	Claims   Kind = "claims"   // reports it as the source's opinion, or with distance
+	Denies   Kind = "denies"   // reports that the source denies something
+	Accuses  Kind = "accuses"  // reports that the source accuses somebody
+	Doubts   Kind = "doubts"   // reports a doubt of the source
+	Promises Kind = "promises" // reports that the source promises something
+	Admits   Kind = "admits"   // reports that the source admits something
 )
 
-// strongest are the kinds in the order in which one word of a cue outweighs
-// another: "denied the claim" denies.
+// strongest is the order in which the kind of one word of a cue takes precedence over another: "denied the
+// claim" denies.
 var strongest = []Kind{Denies, Accuses, Doubts, Admits, Promises, Claims, Says}
 
 //go:embed kinds.txt
@@ -49,8 +49,7 @@ var lexicon = sync.OnceValue(func() map[string]uint8 {
 	return m
 })
 
-// CueWord returns what a verb or noun, in small letters, does as a cue; ok is false for
-// a word that is none.
+// CueWord returns the kind of a verb or noun, in lower case, as a cue; ok is false for a word that is none.
 func CueWord(w string) (k Kind, ok bool) {
 	n := lexicon()[stem(w)]
 	if n == 0 {
@@ -59,7 +58,7 @@ func CueWord(w string) (k Kind, ok bool) {
 	return strongest[n-1], true
 }
 
-// kindOf returns what the words of a cue, in small letters, do.
+// kindOf returns the kind of a cue's words in lower case.
 func kindOf(words []string) Kind {
 	best, negated := uint8(0), false
 	for _, w := range words {
@@ -89,8 +88,8 @@ func kindOf(words []string) Kind {
 	return k
 }
 
-// stem cuts the regular endings of an English verb or noun in small letters. It
-// joins "deny", "denies", "denied"; it need not be a word.
+// stem returns an English verb or noun in lower case without its regular ending. It joins "deny", "denies",
+// "denied"; it need not be a word.
 func stem(w string) string {
 	cut := func(suffix, put string) bool {
 		if s, ok := strings.CutSuffix(w, suffix); ok && len(s) >= 3 || ok && put != "" && len(s) >= 2 {

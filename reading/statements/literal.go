@@ -7,16 +7,15 @@ import (
 	"cuttings/cutting"
 )
 
-// Some verbs that attribute are also for what is done: "attacked the hall", "assumed
-// control", "founded in 1971". Such a cue says nothing.
+// Some verbs that attribute also describe actions: "attacked the hall", "assumed control", "founded in 1971".
+// Such a cue attributes nothing.
 
 //go:embed literal.txt
 var literalData string
 
 var literalWords = wordLists(literalData)
 
-// literal reports whether the cue of a statement tells what was done or what something is
-// called, and no words.
+// literal reports whether the cue of a statement describes an action or a name, and attributes no words.
 func (d *document) literal(s Statement) bool {
 	first, end := d.t.Within(s.Cue)
 	verb := d.words[end-1].lowered
@@ -45,7 +44,7 @@ func (d *document) literal(s Statement) bool {
 	return false
 }
 
-// headBehind returns the noun that what follows a token is about, in small letters.
+// headBehind returns the head noun of the phrase after a token, in lower case.
 func (d *document) headBehind(content cutting.Span, from int) string {
 	start, to := d.t.Within(content)
 	head := ""
@@ -78,7 +77,7 @@ func (d *document) lastOf(source cutting.Span) string {
 	return d.words[to-1].lowered
 }
 
-// swallowed takes out of a quotation another's that the text gives to that other.
+// swallowed removes from a statement a quotation that the text attributes to another.
 func (d *document) swallowed(found []Statement) {
 	for i := range found {
 		for k := max(0, i-3); k < min(len(found), i+4); k++ {
@@ -91,7 +90,7 @@ func (d *document) swallowed(found []Statement) {
 
 func (d *document) takeOut(s, other *Statement) {
 	if slices.ContainsFunc(s.Content, func(c cutting.Span) bool { return c.Contains(other.Cue) }) {
-		return // told within it
+		return // it is within the statement
 	}
 	for _, o := range other.Content {
 		for n, c := range s.Content {
@@ -99,7 +98,7 @@ func (d *document) takeOut(s, other *Statement) {
 			if !c.Contains(o) || d.oneQuotation(from, to) {
 				continue
 			}
-			if c == o { // both have all of it: whoever speaks before takes what comes first
+			if c == o { // both have all of it: the earlier speaker gets the first part
 				if s.Cue.Start < c.Start && other.Cue.Start >= c.End {
 					d.divide(s, other, n)
 				}
@@ -126,8 +125,8 @@ func (d *document) takeOut(s, other *Statement) {
 	}
 }
 
-// divide gives the last quotation of the n-th content of before to after, which has the
-// same.
+// divide removes the last quotation of the n-th content of before, which after has too, and the rest from
+// after.
 func (d *document) divide(before, after *Statement, n int) {
 	c := before.Content[n]
 	from, to := d.t.Within(c)
@@ -160,8 +159,8 @@ func (d *document) oneQuotation(from, to int) bool {
 	return true
 }
 
-// conceded takes out of what is said a clause behind its cue by which the text itself goes
-// on: "X said, although the minister had".
+// conceded removes from the content a clause after its cue that is the text's own: "X said, although the
+// minister had".
 func (d *document) conceded(s *Statement) {
 	if len(s.Content) < 2 || s.Content[0].End > s.Cue.Start {
 		return

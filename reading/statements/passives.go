@@ -7,10 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// The subject of a passive is not who speaks: "X was told that", "X has been described as
-// a sect by Y". Who does is named behind "by", or nobody is. The subject belongs to what is
-// said, unless it is only spoken to. (In the texts learned from, passives of what somebody
-// feels apart, "is worried that", 9 in 10 of those with such a subject have it so.)
+// The subject of a passive is not the speaker: "X was told that", "X has been described as a sect by Y". The
+// speaker is named after "by", or not at all. The subject belongs to the content, unless it is only addressed.
+// (In the training texts this is so in 9 of 10 such passives, apart from those of feelings, "is worried that".)
 
 //go:embed passive.txt
 var passiveData string
@@ -58,8 +57,8 @@ func (d *document) participle(i int) bool {
 		passiveWords["irregular"][w.lowered])
 }
 
-// passive returns the passive that the cue of tokens from first to end is; ok is false for
-// any other cue, and where the subject is the source all the same.
+// passive returns the passive that the cue of tokens from first to end is; ok is false for any other cue, and
+// where the subject is the source nevertheless.
 func (d *document) passive(first, end int) (p passive, ok bool) {
 	low := d.t.Sentences[d.words[first].sentence].First
 	for i := first; i < end; i++ {
@@ -82,7 +81,7 @@ func (d *document) passive(first, end int) (p passive, ok bool) {
 	return p, false
 }
 
-// auxiliary returns the form of "be" whose participle token i is, -1 for none.
+// auxiliary returns the token of the form of "be" that belongs to the participle at token i, -1 for none.
 func (d *document) auxiliary(i, low int) int {
 	for k := i - 1; k >= low && i-k <= 5; k-- {
 		switch w := d.words[k].lowered; {
@@ -99,8 +98,8 @@ func (d *document) auxiliary(i, low int) int {
 	return -1
 }
 
-// speaksItself reports whether the subject of the participle at token i speaks by another
-// verb of the cue or right behind it: "was quoted as saying", "was forced to admit".
+// speaksItself reports whether the subject of the participle at token i speaks by another verb of the cue or
+// directly after it: "was quoted as saying", "was forced to admit".
 func (d *document) speaksItself(i, end int) bool {
 	at := func(k int) string { return d.at(k).lowered }
 	switch next := at(i + 1); {
@@ -114,8 +113,8 @@ func (d *document) speaksItself(i, end int) bool {
 	return false
 }
 
-// withoutObject reports whether the participle at token i has no object behind it, nor one
-// in front ("which X described as").
+// withoutObject reports whether the participle at token i has no object after it, nor one before ("which X
+// described as").
 func (d *document) withoutObject(i, low int) bool {
 	switch d.words[i+1].lowered {
 	case "by":
@@ -145,8 +144,8 @@ func (d *document) withoutObject(i, low int) bool {
 	return true
 }
 
-// agentAt returns the end of who is named behind the "by" at token k, 0 for nobody. verb is
-// the participle: "accused by Y of" goes on with what of.
+// agentAt returns the end of the agent named after the "by" at token k, 0 for none. verb is the participle:
+// "accused by Y of" goes on with what of.
 func (d *document) agentAt(k, verb int) int {
 	s := d.t.Sentences[d.words[k].sentence]
 	end := k + 1
@@ -170,7 +169,7 @@ func (d *document) agentAt(k, verb int) int {
 	return d.agent(k+1, end)
 }
 
-// agent returns end where the words from a token to it are somebody or a name, else 0.
+// agent returns end if the words from a token to it describe somebody or are a name, else 0.
 func (d *document) agent(from, end int) int {
 	if from >= end || agentTimes[d.words[from].lowered] {
 		return 0
@@ -199,8 +198,8 @@ var (
 		year night dawn morning evening afternoon earlier later again`)
 )
 
-// agentOf returns the tokens of who does what the passive tells: those behind "by" in its
-// clause. There are none where another verb stands before the "by", whose agent they may be.
+// agentOf returns the tokens of the passive's agent: those after "by" in its clause. There are none if another
+// verb is before the "by", whose agent they may be.
 func (d *document) agentOf(p passive) (by, end int) {
 	s := d.t.Sentences[d.words[p.verb].sentence]
 	quoted := d.words[p.verb].quoted
@@ -224,8 +223,8 @@ func (d *document) agentOf(p passive) (by, end int) {
 	return 0, 0
 }
 
-// passesOver reports whether a word that ends a name may stand between a passive and its
-// "by": "described as a sect by", "accused on Monday by", "reported to be".
+// passesOver reports whether a word that ends a name may be between a passive and its "by": "described as a
+// sect by", "accused on Monday by", "reported to be".
 func (d *document) passesOver(k, verb int) bool {
 	switch w := d.words[k].lowered; w {
 	case "as":
@@ -240,19 +239,19 @@ func (d *document) passesOver(k, verb int) bool {
 	}
 }
 
-// objectless are words that follow participles of calling and addressing where the object
-// is their subject: "X called a liar by Y", "X told to resign".
+// objectless are the words after participles of calling and addressing whose object is the subject: "X called a
+// liar by Y", "X told to resign".
 var objectless = forms("a an to by")
 
-// callings put a name on their object without "as".
+// callings are participles that put a name on their object without "as".
 var callings = forms("called branded labelled labeled dubbed deemed declared")
 
-// subjectOf returns the tokens of the passive's subject, none where it stands for nothing
-// ("it was said that") or cannot be told.
+// subjectOf returns the tokens of the passive's subject, none where it has no meaning ("it was said that") or
+// cannot be found.
 func (d *document) subjectOf(p passive) (from, to int) {
 	to = p.be
 	if to < 0 {
-		if to = p.verb; !d.bare[d.words[to].sentence] { // a headline leaves "is" out
+		if to = p.verb; !d.bare[d.words[to].sentence] { // a headline omits "is"
 			return 0, 0
 		}
 	}
@@ -275,8 +274,8 @@ func (d *document) subjectOf(p passive) (from, to int) {
 	return from, to
 }
 
-// behindSaying returns where the subject of a clause begins that is reported without
-// "that" behind what begins at token from: "the mayor" of "Venn said the mayor".
+// behindSaying returns where the subject begins of a clause reported without "that", after the words that begin
+// at token from: "the mayor" of "Venn said the mayor".
 func (d *document) behindSaying(from, to int) int {
 	for k := to - 2; k > from; k-- {
 		w := d.words[k].lowered
@@ -296,8 +295,7 @@ func (d *document) behindSaying(from, to int) int {
 
 var modals = forms("will would shall should can could may might must cannot to")
 
-// passives puts right the statements of found that are passives, and reports of each
-// whether it is one.
+// passives corrects the statements of found that are passives, and reports for each whether it is one.
 func (d *document) passives(found []Statement) []bool {
 	is := make([]bool, len(found))
 	for n := range found {
@@ -314,8 +312,8 @@ func (d *document) passives(found []Statement) []bool {
 	return is
 }
 
-// ownSubject takes the subject of a passive that speaks all the same for its source:
-// "X is worried that", "X was quoted as saying".
+// ownSubject sets the source of a passive whose subject speaks nevertheless: "X is worried that", "X was quoted
+// as saying".
 func (d *document) ownSubject(s *Statement, p passive) {
 	w := d.words[p.verb].lowered
 	if p.be < 0 || !passiveWords["mind"][w] && !reportForms[w] {
@@ -330,7 +328,7 @@ func (d *document) ownSubject(s *Statement, p passive) {
 	}
 }
 
-// turn makes a passive of a statement: its source the agent, its subject content.
+// turn corrects a passive: its agent becomes the source, its subject content.
 func (d *document) turn(s *Statement, p passive, cueEnd int) {
 	old := s.Source
 	s.Source = cutting.Span{}
@@ -345,7 +343,7 @@ func (d *document) turn(s *Statement, p passive, cueEnd int) {
 		s.Source = old
 	}
 	if start := d.t.Tokens[p.verb].End; d.verbsIn(p.verb+1, cueEnd) && start < s.Cue.End {
-		// "was blasted for saying": what for is content
+		// "was blasted for saying": the reason is content
 		rest := d.span(p.verb+1, cueEnd)
 		s.Cue.End = start
 		s.Content = d.joined(append([]cutting.Span{rest}, s.Content...))
@@ -363,13 +361,13 @@ func (d *document) turn(s *Statement, p passive, cueEnd int) {
 	}
 }
 
-// behindBy reports whether "by" stands right before words or is their first.
+// behindBy reports whether "by" is directly before words or their first.
 func (d *document) behindBy(s cutting.Span) bool {
 	from, _ := d.t.Within(s)
 	return d.words[from].lowered == "by" || from > 0 && d.words[from-1].lowered == "by"
 }
 
-// verbsIn reports whether tokens hold more than joining words.
+// verbsIn reports whether tokens are more than joining words.
 func (d *document) verbsIn(from, to int) bool {
 	for i := from; i < to; i++ {
 		if d.words[i].mark == 0 && !prepositions[d.words[i].lowered] && !agentEnds[d.words[i].lowered] &&
@@ -380,7 +378,7 @@ func (d *document) verbsIn(from, to int) bool {
 	return false
 }
 
-// without cuts tokens from to end out of content; what has no word left goes.
+// without returns content without tokens from to end, and without parts that have no word left.
 func (d *document) without(content []cutting.Span, from, end int) []cutting.Span {
 	cut := d.span(from, end)
 	var out []cutting.Span
@@ -411,7 +409,7 @@ func (d *document) anyWord(from, to int) bool {
 	return false
 }
 
-// joined makes one span of those with nothing but blanks between them.
+// joined merges spans with only blanks between them.
 func (d *document) joined(spans []cutting.Span) []cutting.Span {
 	out := spans[:1]
 	for _, s := range spans[1:] {
@@ -425,9 +423,9 @@ func (d *document) joined(spans []cutting.Span) []cutting.Span {
 	return out
 }
 
-// told adds the passives of found's text that the taggers passed over and that name who
-// does it: "X has been classified as a gang by the ministry".
-func (d *document) told(found []Statement) []Statement {
+// missedPassives adds the passives that the taggers missed and that name their agent: "X has been classified as
+// a gang by the ministry".
+func (d *document) missedPassives(found []Statement) []Statement {
 	covered := d.covered(found)
 	for i := range d.words {
 		if covered[i] || !passiveWords["told"][d.words[i].lowered] || d.words[i].quoted {
@@ -469,7 +467,7 @@ func (d *document) told(found []Statement) []Statement {
 	return found
 }
 
-// formOf returns how content is given.
+// formOf returns the form of content.
 func (d *document) formOf(content []cutting.Span) Form {
 	var quoted, all int
 	for _, c := range content {

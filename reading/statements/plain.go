@@ -9,11 +9,10 @@ import (
 	"cuttings/cutting"
 )
 
-// The taggers were taught on news of one kind. What a verb that can hardly do anything
-// but attribute stands for is read by rule where they passed it over: "The Authority
-// denies having closed any gate".
+// The taggers were trained on news of one kind. Statements they missed whose verb can hardly do anything but
+// attribute are found by rule: "The Authority denies having closed any gate".
 
-// plainVerbs are such verbs in the forms a sentence is told in.
+// plainVerbs are such verbs in their finite forms.
 var plainVerbs = forms(`deny denies denied`, `reject rejects rejected`, `dispute disputes disputed`,
 	`dismiss dismisses dismissed`, `refute refutes refuted`, `accuse accuses accused`, `blame blames blamed`,
 	`doubt doubts doubted`, `admit admits admitted`, `concede concedes conceded`,
@@ -35,7 +34,7 @@ func (d *document) saysThat(i int) bool {
 		!dayWords[d.words[i+2].lowered]
 }
 
-// dayWords follow a "that" which begins no clause: "said that night".
+// dayWords follow a "that" that begins no clause: "said that night".
 var dayWords = forms("day night morning evening afternoon week month year time same")
 
 func forms(lists ...string) map[string]bool {
@@ -56,7 +55,7 @@ var (
 	clauseEnds = forms("and but while after as adding saying although though because when which where so")
 )
 
-// maxPlainSource is how many tokens the source of such a verb may have.
+// maxPlainSource is the maximum number of tokens of the source of such a verb.
 const maxPlainSource = 24
 
 // plain adds the statements of plain verbs that no cue of found covers.
@@ -96,7 +95,7 @@ func (d *document) plain(found []Statement) []Statement {
 	return found
 }
 
-// covered reports of each token whether it is of a cue of found.
+// covered reports for each token whether it is part of a cue of found.
 func (d *document) covered(found []Statement) []bool {
 	out := make([]bool, len(d.words))
 	for _, s := range found {
@@ -204,8 +203,8 @@ func (d *document) plainStatement(i int) (Statement, bool) {
 	}, true
 }
 
-// subjectFrom returns where the subject of a verb begins: the beginning of its clause,
-// appositions between commas passed over.
+// subjectFrom returns where the subject of a verb begins: the beginning of its clause, skipping appositions
+// between commas.
 func (d *document) subjectFrom(verb, first int) int {
 	k := verb
 	if k-1 > first && d.words[k-1].mark == markComma { // X, a unit of Y, denied
@@ -233,7 +232,7 @@ func (d *document) subjectFrom(verb, first int) int {
 	return k
 }
 
-// inWord reports whether a mark stands within a subject: "Norden's minister, Mr. Roe".
+// inWord reports whether a punctuation mark is within a subject: "Norden's minister, Mr. Roe".
 func (d *document) inWord(i int) bool {
 	w := d.words[i].lowered
 	switch {
@@ -248,23 +247,22 @@ func (d *document) inWord(i int) bool {
 	return true
 }
 
-// maxAbbreviation is how many bytes an abbreviation has: "Prof".
+// maxAbbreviation is the maximum length of an abbreviation in bytes: "Prof".
 const maxAbbreviation = 4
 
 var inWords = forms(". 's ’s ' ’ -")
 
-// nameLike reports whether what follows "and" goes on with a name: "Smith and Sons".
+// nameLike reports whether a name continues after "and": "Smith and Sons".
 func nameLike(d *document, i int) bool {
 	r, _ := utf8.DecodeRuneInString(d.t.Token(i))
 	return unicode.IsUpper(r)
 }
 
-// maxSubject is how many tokens a subject taken for content may have.
+// maxSubject is the maximum number of tokens of a subject that was labelled as content.
 const maxSubject = 8
 
-// subject takes what stands right before a verb that denies, accuses, admits or doubts
-// for the source where there is none and content follows: "Officials denied the
-// allegations" has no content on both sides.
+// subject sets the source of a verb that denies, accuses, admits or doubts to the words directly before it, if
+// there is no source and content follows: "Officials denied the allegations" has no content on both sides.
 func (d *document) subject(s *Statement) {
 	if s.Kind == Says || s.Kind == Claims || s.Kind == Promises || !s.Source.Empty() || len(s.Content) < 2 ||
 		s.Content[0].End > s.Cue.Start || s.Content[1].Start < s.Cue.End {

@@ -2,8 +2,8 @@ package statements
 
 import "strings"
 
-// regard changes a statement's kind by what is said, where the cue alone does not tell:
-// "said it had no link", "calls that a fairy tale", "claimed the attack".
+// regard changes a statement's kind by its content, where the cue alone does not show it: "said it had no
+// link", "calls that a fairy tale", "claimed the attack".
 func (d *document) regard(s *Statement) {
 	words := d.lowered(s.Content[0].Start, s.Content[0].End)
 	if len(words) == 0 {
@@ -42,8 +42,8 @@ func (d *document) regard(s *Statement) {
 	}
 }
 
-// selfDenial reports whether content says of its own subject that something is not so:
-// "it had received no report", "I have never telephoned", "no guard of its own was".
+// selfDenial reports whether content denies something about its own subject: "it had received no report", "I
+// have never telephoned", "no guard of its own was".
 func selfDenial(words []string) bool {
 	i := 0
 	if words[0] == "that" {
@@ -88,7 +88,7 @@ func holdsAny(words []string, any ...string) bool {
 	return false
 }
 
-// lowered returns the words between two offsets in small letters, marks left out.
+// lowered returns the words between two offsets in lower case, without punctuation.
 func (d *document) lowered(start, end int) []string {
 	i := d.tokenAt(start)
 	var out []string
@@ -100,7 +100,7 @@ func (d *document) lowered(start, end int) []string {
 	return out
 }
 
-// tokenAt returns the first token that ends behind an offset.
+// tokenAt returns the first token that ends after an offset.
 func (d *document) tokenAt(offset int) int {
 	return d.t.At(offset)
 }

@@ -17,25 +17,25 @@ const (
 	runFirst, runInside, runLast, runOnly = 0, 1, 2, 3
 )
 
-// RoleTags are what the second model labels tokens with.
+// RoleTags returns the tags of the second model.
 func RoleTags() []string { return []string{"O", "K", "S(", "S-", "S)", "S", "C(", "C-", "C)", "C"} }
 
-// RoleAllowed reports whether a role may follow another; "" is the window's
-// beginning or end. A run that is begun is ended.
+// RoleAllowed reports whether a role may follow another; "" is the window's beginning or end. A run that begins
+// must end.
 func RoleAllowed(before, after string) bool {
 	open := strings.HasSuffix(before, "(") || strings.HasSuffix(before, "-")
 	goes := strings.HasSuffix(after, "-") || strings.HasSuffix(after, ")")
 	return open == goes && (!open || before[0] == after[0])
 }
 
-// Bounds of what is looked at for one cue, in sentences and tokens.
+// The limits of the window of one cue, in sentences and tokens.
 const (
 	maxBack, maxAhead = 4, 7
 	maxWindow         = 400
 )
 
-// window returns the sentences that may hold the cue's source and content: its
-// own, and those a quotation joins to it.
+// window returns the sentences that may have the cue's source and content: its own, and those that a quotation
+// joins to it.
 func (d *document) window(c cue) (first, end int) {
 	ss := d.t.Sentences
 	own := d.words[c.first].sentence
@@ -61,12 +61,12 @@ func (d *document) window(c cue) (first, end int) {
 	return ss[from].First, ss[to-1].End
 }
 
-// aim is what the features of one cue's tokens share.
+// aim has what the features of one cue's tokens share.
 type aim struct {
 	cue
 	head, next, prev *word
 	whole            uint64 // hash of the cue's stems
-	place            uint64 // where in its sentence it stands
+	place            uint64 // its position in its sentence
 	sentence         int
 }
 
@@ -99,13 +99,13 @@ func (d *document) aim(c cue) aim {
 	return a
 }
 
-// between is what lies between the cue and a token.
+// between describes what is between the cue and a token.
 type between struct {
 	commas, quotes, others uint64 // marks, and words of the cue lexicon, up to 3
 	cues                   uint64 // tokens of other cues, up to 3
 	that                   bool
 	relative               bool
-	path                   uint64 // hash of the words, of the classes further away
+	path                   uint64 // hash of the words, or of their classes further away
 	n                      int
 	first                  uint64 // the first mark
 }
@@ -274,7 +274,7 @@ func (d *document) roleToken(a *aim, i, first, end int, b *between) {
 	add(side, w.suf3, w.short)
 }
 
-// sentenceQuoted reports whether a quotation stands in a sentence or reaches into it.
+// sentenceQuoted reports whether a quotation is in a sentence or extends into it.
 func (d *document) sentenceQuoted(n int) bool {
 	s := d.t.Sentences[n]
 	for i := s.First; i < s.End; i++ {

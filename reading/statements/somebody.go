@@ -27,10 +27,9 @@ var somebodyNouns = func() map[string]bool {
 	return m
 }()
 
-// Somebody reports whether the words for a source, which lead to no name, describe a
-// person, a group or a body: "officials", "a woman from the village", and not "who",
-// "the report", "by telephone". Only those are worth listing as speakers: the others are
-// another each time.
+// Somebody reports whether the words for a source that is no name describe a person, a group or a body:
+// "officials", "a woman from the village", and not "who", "the report", "by telephone". Only such sources are
+// listed as speakers.
 func Somebody(source string) bool {
 	head, first := headOf(source)
 	if head == "" {
@@ -50,14 +49,14 @@ func Somebody(source string) bool {
 			return true
 		}
 	}
-	// a name that the reader of names passed over
+	// a name that the reader of names missed
 	r, _ := utf8.DecodeRuneInString(head)
 	return unicode.IsUpper(r) && !first && clusters.Of(low) == 0 && utf8.RuneCountInString(head) > 2 &&
 		strings.IndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) < 0
 }
 
-// headOf returns the noun a source is about, the last word before what begins an
-// attribute, and whether it is the first word; "" where the words begin as no noun does.
+// headOf returns the head noun of a source, the last word before an attribute, and whether it is the first
+// word; "" where the words cannot begin a noun phrase.
 func headOf(source string) (head string, first bool) {
 	n := 0
 	for _, w := range strings.Fields(source) {
@@ -84,8 +83,7 @@ var determiners = forms(`the a an this that these those some many several most f
 	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her its their
 	our my your one more`)
 
-// attributes are words that end what a source is about; a source that begins with one
-// is about nobody.
+// attributes are words that end the noun phrase of a source; a source that begins with one describes nobody.
 var attributes = forms(`of in at from for with by on to near against about under over as like into through during since
 	until before after between among who which that whose whom what when where why how if whether because while although
 	though and or but nor so than then i you he she it we they me him her us them myself yourself himself herself itself

@@ -8,11 +8,10 @@ import (
 	"cuttings/reading/names"
 )
 
-// What the tagger takes for a source is now and then what no source can be. Such a one is
-// led to the verb's subject, or taken away: a statement of nobody is better than one of
-// "by telephone".
+// The tagger sometimes labels words as a source that cannot be one. They are replaced by the verb's subject, or
+// removed: no source is better than "by telephone".
 
-// prepositions begin what tells how or where something is said: "said from exile".
+// prepositions begin phrases about how or where something is said: "said from exile".
 var prepositions = forms("from by in at on via through over with during after before since as")
 
 // noSource are words that alone are no source.
@@ -22,7 +21,7 @@ var noSource = forms(`from by in at on via through over with during after before
 	don't doesn't didn't won't can't couldn't wouldn't isn't aren't wasn't weren't don’t doesn’t didn’t
 	won’t can’t couldn’t wouldn’t isn’t aren’t wasn’t weren’t`)
 
-// sensible puts a source right that can be none.
+// sensible corrects a source that cannot be one.
 func (d *document) sensible(s *Statement) {
 	if s.Source.Empty() {
 		return
@@ -66,7 +65,7 @@ func (d *document) sensible(s *Statement) {
 	}
 }
 
-// adverb reports whether a token tells how or when and names nobody: "forcefully", "this month".
+// adverb reports whether a token is about manner or time and not about somebody: "forcefully", "this month".
 func (d *document) adverb(i int) bool {
 	w := &d.words[i]
 	return !w.capital && (strings.HasSuffix(w.lowered, "ly") && !somebodyNouns[w.lowered] || w.lowered == "this" ||
@@ -74,8 +73,8 @@ func (d *document) adverb(i int) bool {
 		agentTimes[w.lowered])
 }
 
-// aroundAdverb leads a source that was an adverb to what stands before it: a relative
-// pronoun, or what the sentence begins with.
+// aroundAdverb replaces a source that was an adverb by what is before it: a relative pronoun, or the beginning
+// of the sentence.
 func (d *document) aroundAdverb(s *Statement, at, cue int) {
 	low := d.t.Sentences[d.words[cue].sentence].First
 	from, to := d.firstNoun(low, cue)
@@ -93,8 +92,8 @@ func (d *document) aroundAdverb(s *Statement, at, cue int) {
 
 func isOwner(w string) bool { return w == "'" || w == "’" || w == "'s" || w == "’s" }
 
-// behindWho leads a source that is the last word of a relative clause to whom the clause is
-// about; nobody where there is none.
+// behindWho replaces a source that is the last word of a relative clause by the antecedent of the clause, or
+// removes it if there is none.
 func (d *document) behindWho(s *Statement, at int) {
 	low := d.t.Sentences[d.words[at].sentence].First
 	s.Source = cutting.Span{}
@@ -115,8 +114,8 @@ func overlaps(spans []cutting.Span, s cutting.Span) bool {
 	return false
 }
 
-// withoutCues takes who says something out of the source of what is told within: "A said
-// the verdict showed that", where the verdict shows. found is in the order of the cues.
+// withoutCues removes the outer speaker from the source of a nested statement: in "A said the verdict showed
+// that", the verdict shows. found must be in the order of the cues.
 func (d *document) withoutCues(found []Statement) {
 	for i := range found {
 		s := &found[i]
@@ -141,9 +140,8 @@ func (d *document) withoutCues(found []Statement) {
 	}
 }
 
-// withoutLabels drops lines "X: Y" whose X is a heading, a field or a section and nobody
-// who speaks ("Review: …", "Position: …"). A quotation is a statement all the same, of
-// somebody not named.
+// withoutLabels drops lines "X: Y" whose X is a heading, a field or a section and no speaker ("Review: …",
+// "Position: …"). A quotation is a statement nevertheless, of an unnamed speaker.
 func (d *document) withoutLabels(found []Statement) []Statement {
 	out := found[:0]
 	for _, s := range found {
@@ -172,8 +170,8 @@ func (d *document) labelled(s *Statement) bool {
 	return d.t.Sentences[sentence].First == from && d.begins[sentence] && !d.speaks(from, to)
 }
 
-// speaks reports whether tokens are somebody or what findings are published in: by a noun
-// for it, a given name, a title, a word not known, or one the text has as a name elsewhere.
+// speaks reports whether tokens are a person or a publication of findings: by a noun for it, a given name, a
+// title, an unknown word, or a word that is a name elsewhere in the text.
 func (d *document) speaks(from, to int) bool {
 	for to > from && d.words[to-1].mark != 0 {
 		to--
@@ -202,8 +200,7 @@ func (d *document) capitals(from, to int) bool {
 	return true
 }
 
-// elsewhere reports whether a word stands with a capital within a sentence that is no
-// headline: as a name.
+// elsewhere reports whether a word has a capital within a sentence that is no headline, as a name has.
 func (d *document) elsewhere(at int) bool {
 	for i := range d.words {
 		n := d.words[i].sentence

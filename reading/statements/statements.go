@@ -1,11 +1,9 @@
-// Package statements finds attributed content in a text: who said it, the words
-// that attribute it, what was said, and what the cue does with it. It serves
-// English; in any other language it finds nothing rather than guess.
+// Package statements finds attributed content in a text: who said it, the words that attribute it, what was
+// said, and what the cue does with it. It supports English; in any other language it finds nothing.
 //
-// Two taggers of package tagger do it. The first finds cues; the second labels,
-// for each cue, the tokens of its sentence, and of those a quotation joins to it,
-// as source or content. Statements therefore nest and overlap. The division is that
-// of Pareti, Attribution: a computational approach (2015).
+// It uses two taggers of package tagger. The first finds cues; the second labels, for each cue, the tokens of
+// its sentence, and of those a quotation joins to it, as source or content. Statements therefore nest and
+// overlap. The division is that of Pareti, Attribution: a computational approach (2015).
 package statements
 
 import (
@@ -21,7 +19,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// Sources returns where the sources of statements stand, those without one left out.
+// Sources returns the spans of the sources of statements, without those that have none.
 func Sources(found []Statement) []cutting.Span {
 	var out []cutting.Span
 	for _, s := range found {
@@ -32,7 +30,7 @@ func Sources(found []Statement) []cutting.Span {
 	return out
 }
 
-// Form is how content is given.
+// Form is the form of content.
 type Form string
 
 // The forms of content.
@@ -66,7 +64,7 @@ func once(b *[]byte) func() (*tagger.Model, error) {
 	return sync.OnceValues(func() (*tagger.Model, error) { return tagger.Read(bytes.NewReader(*b)) })
 }
 
-// Languages returns the languages the reader serves, as BCP 47 primary tags.
+// Languages returns the languages the reader supports, as BCP 47 primary tags.
 func Languages() []string { return []string{"en"} }
 
 // Reader finds statements. It keeps scratch memory between texts and is not safe
@@ -86,16 +84,15 @@ func New() (*Reader, error) {
 	return NewWith(c, r, Readiness), nil
 }
 
-// Readiness is how much a token is favoured as a cue: the second model drops a cue
-// without content, so that too many cost less than too few.
+// Readiness is added to a token's score as a cue: the second model drops a cue without content, so too many
+// cues are better than too few.
 const Readiness = 6.0
 
-// sourceReadiness is likewise how much a token is favoured as where a source begins:
-// hardly any statement in news has none.
+// sourceReadiness is likewise added to a token's score as the beginning of a source, because hardly any
+// statement in news has none.
 const sourceReadiness = 60
 
-// NewWith returns a reader with these weights, for those who train them. readiness
-// is in the unit of the weights of cues.
+// NewWith returns a reader with these weights, for training. readiness is in the unit of the weights of cues.
 func NewWith(cues, roles *tagger.Model, readiness float32) *Reader {
 	r := &Reader{cues.NewDecoder(), roles.NewDecoder()}
 	r.cues.Prior = []float32{0, readiness, readiness}
@@ -103,8 +100,8 @@ func NewWith(cues, roles *tagger.Model, readiness float32) *Reader {
 	return r
 }
 
-// Read returns the statements in t by the place of their cues. lang is the text's
-// language, a BCP 47 tag; there are none for languages not served.
+// Read returns the statements in t, by the position of their cues. lang is the text's language, a BCP 47 tag;
+// there are none for unsupported languages.
 func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	if primary, _, _ := strings.Cut(strings.ToLower(lang), "-"); !slices.Contains(Languages(), primary) {
 		return nil
@@ -131,7 +128,7 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	d.subjects(out)
 	out = d.contrary(out)
 	out = append(out, d.lines(out)...)
-	out = d.told(out)
+	out = d.missedPassives(out)
 	out = slices.DeleteFunc(out, func(s Statement) bool { return d.anonymity(s) || d.literal(s) })
 	out = d.withoutLabels(out)
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
@@ -146,10 +143,10 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	return out
 }
 
-// maxHeadlineSource is how many tokens a headline's source may have.
+// maxHeadlineSource is the maximum number of tokens of a headline's source.
 const maxHeadlineSource = 8
 
-// headline makes a statement of a headline "X: Y" whose colon is a cue.
+// headline returns the statement of a headline "X: Y" whose colon is a cue.
 func (d *document) headline(c cue) (Statement, bool) {
 	n := d.words[c.first].sentence
 	s := d.t.Sentences[n]
@@ -174,9 +171,9 @@ func (d *document) headline(c cue) (Statement, bool) {
 	}, true
 }
 
-// shareSources gives a statement without a source that of the one before in its
-// sentence: "he said, adding that", "she thanked them and suggested". A passive has none,
-// and what is told within another's words has a subject of its own.
+// shareSources sets the source of a statement without one to that of the previous one in its sentence: "he
+// said, adding that", "she thanked them and suggested". A passive gets none, and a nested statement has a
+// subject of its own.
 func (d *document) shareSources(found []Statement, sentences []int, passive []bool) {
 	for i := 1; i < len(found); i++ {
 		s, before := &found[i], &found[i-1]
@@ -191,11 +188,11 @@ func (d *document) shareSources(found []Statement, sentences []int, passive []bo
 	}
 }
 
-// statement makes a statement of a cue and the roles of the tokens from first; it
-// reports false where there is no content.
+// statement returns the statement of a cue, given the roles of the tokens from first; false if there is no
+// content.
 func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
 	s := Statement{Cue: d.span(c.first, c.end)}
-	near := -1 // distance of the source taken from the cue
+	near := -1 // distance of the chosen source from the cue
 	open := first
 	for n, role := range roles {
 		run := (role - roleSource) % 4
@@ -214,7 +211,7 @@ func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
 			}
 		}
 	}
-	if overlaps(s.Content, s.Cue) { // the model is free to take a cue for content
+	if overlaps(s.Content, s.Cue) { // the model may label a cue as content
 		s.Content = d.without(s.Content, c.first, c.end)
 	}
 	if len(s.Content) == 0 {
@@ -248,8 +245,7 @@ func (d *document) withQuotes(from, to int, c cue) (int, int) {
 	return from, to
 }
 
-// form returns how the content's words are given: direct where four in five are
-// within quotation marks.
+// form returns the form of the content's words: direct if at least four in five are within quotation marks.
 func (d *document) form(first int, roles []int) Form {
 	quoted, all := 0, 0
 	for i, role := range roles {
@@ -263,7 +259,7 @@ func (d *document) form(first int, roles []int) Form {
 	return formBy(quoted, all)
 }
 
-// formBy returns how content is given of whose words so many are within quotation marks.
+// formBy returns the form of content with quoted of all words within quotation marks.
 func formBy(quoted, all int) Form {
 	switch {
 	case quoted == 0:

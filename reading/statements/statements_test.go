@@ -218,7 +218,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestPlain holds what rules read and regard where the taggers may not.
+// TestPlain checks the results of rules and of regard, which do not depend on the taggers.
 func TestPlain(t *testing.T) {
 	r := reader(t)
 	for _, c := range []struct {

@@ -7,12 +7,11 @@ import (
 	"cuttings/cutting"
 )
 
-// Whose verb a cue is, is grammar, which the tagger of roles now and then gets wrong where
-// somebody else is nearer: the accused behind "accused", whoever a relative clause is
-// about ("the report, which X dismissed, says"), who speaks around what is reported ("X said
-// the generals have agreed").
+// The subject of a cue follows from grammar, which the tagger of roles sometimes gets wrong where somebody else
+// is nearer: the accused after "accused", the antecedent of a relative clause ("the report, which X dismissed,
+// says"), the outer speaker ("X said the generals have agreed").
 
-// subjects leads sources that cannot be the subject of their cue to the one that is.
+// subjects replaces sources that cannot be the subject of their cue by its subject.
 func (d *document) subjects(found []Statement) {
 	for i := range found {
 		d.accordingTo(&found[i])
@@ -23,7 +22,7 @@ func (d *document) subjects(found []Statement) {
 	}
 }
 
-// ownWords takes the source out of the content.
+// ownWords removes the source from the content.
 func (d *document) ownWords(s *Statement) {
 	if s.Source.Empty() || !overlaps(s.Content, s.Source) {
 		return
@@ -34,9 +33,9 @@ func (d *document) ownWords(s *Statement) {
 	}
 }
 
-// contrary drops what the text says is not as somebody said ("contrary to what X claimed, the mill
-// was not burnt"), and takes the main clause out of what somebody said otherwise ("what X
-// claimed was false"). Neither is what X said.
+// contrary drops what the text states against somebody ("contrary to what X claimed, the mill was not burnt"),
+// and removes the main clause about a statement from its content ("what X claimed was false"). Neither is what
+// X said.
 func (d *document) contrary(found []Statement) []Statement {
 	out := found[:0]
 	for _, s := range found {
@@ -55,7 +54,7 @@ func (d *document) contrary(found []Statement) []Statement {
 	return out
 }
 
-// judgedUntrue reports whether what begins at a token says that something is not so.
+// judgedUntrue reports whether the words from a token on state that something is not so.
 func (d *document) judgedUntrue(i int) bool {
 	for k := i; k < min(i+4, len(d.words)); k++ {
 		switch w := d.words[k].lowered; {
@@ -71,7 +70,7 @@ func (d *document) judgedUntrue(i int) bool {
 var untrue = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted baseless
 	unfounded correct right`)
 
-// accordingTo leads a statement whose cue is "according to" to who is named behind it.
+// accordingTo sets the source of a statement whose cue is "according to" to the words after it.
 func (d *document) accordingTo(s *Statement) {
 	first, end := d.t.Within(s.Cue)
 	if d.words[end-1].lowered != "to" || d.words[first].lowered != "according" || s.Source.Start >= s.Cue.End ||
@@ -96,7 +95,7 @@ func (d *document) accordingTo(s *Statement) {
 	s.Source, s.Content = d.span(end, to), rest
 }
 
-// objectVerbs have a person or thing accused, spoken to or named right behind them.
+// objectVerbs have a person or thing accused, addressed or named directly after them.
 var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed blaming criticise criticises criticised
 	criticize criticizes criticized criticising criticizing condemn condemns condemned condemning denounce denounces denounced
 	denouncing praise praises praised praising urge urges urged urging tell tells told telling ask asks asked asking warn warns
@@ -106,7 +105,7 @@ var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed bla
 	suspected charge charges charged thank thanks thanked persuade persuaded advise advises advised promise promises
 	promised`)
 
-// objects puts a statement right whose source is the object of its cue.
+// objects corrects a statement whose source is the object of its cue.
 func (d *document) objects(s *Statement) {
 	if s.Source.Empty() || s.Source.Start < s.Cue.End || len(s.Content) == 0 || s.Content[0].Start < s.Cue.Start {
 		return
@@ -140,9 +139,9 @@ func (d *document) objects(s *Statement) {
 	}
 }
 
-// behindPreposition puts a statement right whose source stands behind a preposition, so that
-// it is not the subject of a verb behind it: "marching through the streets chanted", "sent a
-// letter to X, saying". Who spoke before in the sentence goes on, or else its subject does.
+// behindPreposition corrects a statement whose source follows a preposition, so that it is not the subject of a
+// verb after it: "marching through the streets chanted", "sent a letter to X, saying". The source becomes the
+// previous speaker in the sentence, or else its subject.
 func (d *document) behindPreposition(found []Statement, i int) {
 	s := &found[i]
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
@@ -196,7 +195,7 @@ func (d *document) behindPreposition(found []Statement, i int) {
 	}
 }
 
-// verbal reports whether a cue is, as far as its form tells, a verb.
+// verbal reports whether a cue is a verb by its form.
 func (d *document) verbal(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := d.words[i].lowered
@@ -210,7 +209,7 @@ func (d *document) verbal(from, to int) bool {
 
 var possessives = forms("his her its their our my your whose")
 
-// pasts are past forms that do not end in -ed, by which a noun phrase ends.
+// pasts are past forms that do not end in -ed; a noun phrase ends before them.
 var pasts = forms(`took gave went came did got made met held set led left had became began broke brought built bought
 	caught
 	chose drew drove fell fought found fled flew kept knew lost meant paid put ran read rose saw sought sold sent shook shot
@@ -224,8 +223,8 @@ var quantities = forms(
 	"some many most several few one two three four five six seven eight nine ten half dozens hundreds " +
 		"thousands all none any each both member members")
 
-// firstNoun returns the noun phrase a clause begins with that has its verb before token end;
-// none where it begins with anything else.
+// firstNoun returns the noun phrase at the beginning of a clause whose verb is before token end; none if it
+// begins with anything else.
 func (d *document) firstNoun(from, end int) (start, stop int) {
 	if pure[d.words[from].lowered] || d.words[from].lowered == "after" || d.words[from].lowered == "before" {
 		for from < end && d.words[from].mark != markComma { // in August,
@@ -260,8 +259,8 @@ func (d *document) firstNoun(from, end int) (start, stop int) {
 
 var relatives = forms("which who whom whose that")
 
-// relatives puts a statement right whose source is of a relative clause that ends before
-// the cue, and takes from a source what a relative clause in it is about.
+// relatives corrects a statement whose source is in a relative clause that ends before the cue, and removes
+// from a source the antecedent of a relative clause in it.
 func (d *document) relatives(s *Statement, found []Statement) {
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
 		return
@@ -301,7 +300,7 @@ func (d *document) relatives(s *Statement, found []Statement) {
 	}
 }
 
-// beginsNoun reports whether somebody or something begins at a token.
+// beginsNoun reports whether a noun phrase begins at a token.
 func (d *document) beginsNoun(i int) bool {
 	w := &d.words[i]
 	return w.mark == 0 && (w.capital || determiners[w.lowered] || pronouns[w.lowered] || somebodyNouns[w.lowered])
@@ -310,8 +309,8 @@ func (d *document) beginsNoun(i int) bool {
 var pronouns = forms(`he she they it we i you everyone everybody someone somebody anyone anybody nobody others many
 	some both all none`)
 
-// clauseOver reports whether the relative clause that begins at token rel is over before
-// the cue: a comma closes it there, or its own verb is a cue in between.
+// clauseOver reports whether the relative clause that begins at token rel ends before the cue: at a comma, or
+// because its own verb is a cue in between.
 func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement) bool {
 	k := cue - 1
 	for k > to && (helpers[d.words[k].lowered] || strings.HasSuffix(d.words[k].lowered, "ly")) {
@@ -340,8 +339,8 @@ func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement)
 	return false
 }
 
-// antecedent makes what stands before the relative pronoun at token rel the source,
-// nobody where that cannot be told.
+// antecedent sets the source to the antecedent of the relative pronoun at token rel, to none if it cannot be
+// found.
 func (d *document) antecedent(s *Statement, rel, low int) {
 	s.Source = cutting.Span{}
 	end := rel
@@ -400,8 +399,8 @@ func (d *document) nounBefore(end, low int) int {
 // nounJoins are prepositions within a noun phrase.
 var nounJoins = forms("of for in at from")
 
-// reportedSubject returns the subject of a cue that stands in what another says; reported
-// is false for any other, and for one that goes on with the other's subject ("and adds").
+// reportedSubject returns the subject of a cue within another statement's content; reported is false for any
+// other cue, and for one that continues with the other's subject ("and adds").
 func (d *document) reportedSubject(s, outer *Statement) (subject cutting.Span, reported bool) {
 	if s.Cue.Start < outer.Cue.End {
 		return cutting.Span{}, false

@@ -10,7 +10,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// word is what a token looks like.
+// word has the properties of a token.
 type word struct {
 	lowered              string
 	lower, stem          uint64 // hashes
@@ -18,11 +18,11 @@ type word struct {
 	class, coarse, short uint64
 	kind                 uint8  // of the cue lexicon; 0 is none
 	mark                 uint8  // of marks; 0 is none
-	quoted               bool   // within quotation marks, the marks included
-	quote                uint16 // counts the quotations of the text, from 1; 0 outside of any
+	quoted               bool   // within quotation marks, including the marks
+	quote                uint16 // number of the quotation, from 1; 0 outside of any
 	capital              bool
 	sentence             int
-	cue                  bool // found to be of a cue by the first model
+	cue                  bool // labelled as part of a cue by the first model
 }
 
 // Marks that structure a sentence.
@@ -40,11 +40,10 @@ const (
 type document struct {
 	t     *token.Text
 	words []word
-	// begins says of each sentence whether a paragraph begins with it; bare, whether
-	// it is a paragraph alone without a full stop or ends with one in the first line,
-	// as headlines do.
+	// begins reports for each sentence whether it begins a paragraph; bare whether it is a whole paragraph
+	// without a full stop, or with one in the first line, as in headlines.
 	begins, bare []bool
-	attributes   []bool // of each sentence: it has a cue outside of quotations
+	attributes   []bool // for each sentence: it has a cue outside of quotations
 	flat         []uint64
 	rows         []tagger.Features
 }
@@ -120,14 +119,15 @@ func markOf(s string) uint8 {
 	return markOther
 }
 
-// quotations marks what stands within quotation marks. A quotation that is left
-// open ends with its paragraph, unless the next begins with a mark again.
+// quotations marks the tokens within quotation marks. A quotation without a closing mark ends with its
+// paragraph, unless the next begins with an opening mark again.
 func (d *document) quotations() {
 	open, count := false, uint16(0)
 	for n, s := range d.t.Sentences {
 		if d.begins[n] {
 			first := d.t.Token(s.First)
-			// a quotation that goes on in the next paragraph opens again there and is the same
+			// a quotation that continues in the next paragraph has an opening mark there again and counts as
+			// the same
 			again := open && (first == "“" || first == `"` || first == "«")
 			open = false
 			if again {

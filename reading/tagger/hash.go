@@ -1,6 +1,6 @@
 package tagger
 
-// String hashes s (FNV-1a, 64 bits): the same in every process.
+// String returns the hash of s (FNV-1a, 64 bits), which is the same in every process.
 func String(s string) uint64 {
 	h := uint64(14695981039346656037)
 	for i := range len(s) {
@@ -9,7 +9,7 @@ func String(s string) uint64 {
 	return h
 }
 
-// Combine hashes a feature's template and what it saw. The order matters.
+// Combine returns the hash of a feature's template and values. Their order matters.
 func Combine(template uint64, seen ...uint64) uint64 {
 	h := template*0x9e3779b97f4a7c15 + 1
 	for _, s := range seen {

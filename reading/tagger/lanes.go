@@ -1,18 +1,18 @@
 package tagger
 
-// Summing the weights of a token's features takes half of the time all readers take. A
-// row's weights therefore lie in the bytes of 64-bit words, of which four are added at
-// once in lanes of 16 bits; each is kept 128 larger than it is, so that no lane is negative.
+// Summing the weights of a token's features takes half of the time all readers take. Therefore a row's weights
+// are stored in the bytes of 64-bit words, four of which are added at once in lanes of 16 bits; each is stored
+// 128 larger, so that no lane is negative.
 
 const (
 	perWord   = 8 // weights in a word
 	bias      = 128
 	evenBytes = 0x00ff00ff00ff00ff
-	// mostAtOnce is how many weights a lane can add up: 255 each.
+	// mostAtOnce is the number of weights of up to 255 that a lane can add up.
 	mostAtOnce = 257
 )
 
-// setRows takes the weights of all rows, a byte for each tag.
+// setRows sets the weights of all rows, a byte for each tag.
 func (m *Model) setRows(rows []int8) {
 	m.words = (m.stride + perWord - 1) / perWord
 	m.lanes = make([]uint64, (int(m.mask)+1)*m.words)
@@ -24,7 +24,7 @@ func (m *Model) setRows(rows []int8) {
 	}
 }
 
-// rows returns the weights as setRows took them.
+// rows returns the weights in the form of setRows.
 func (m *Model) rows() []int8 {
 	out := make([]int8, (int(m.mask)+1)*m.stride)
 	for i := range int(m.mask) + 1 {
@@ -42,7 +42,7 @@ func (m *Model) sum(fs Features, sums []int32) {
 	for len(fs) > 0 {
 		some := fs[:min(len(fs), mostAtOnce)]
 		fs = fs[len(some):]
-		if m.words == 2 { // what most models have, in one go
+		if m.words == 2 { // the usual case, unrolled
 			var a, b, c, d uint64
 			for _, f := range some {
 				row := m.lanes[2*(f&m.mask):][:2]

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestSums holds that lanes add up what adding byte by byte gives, for few and many tags
+// TestSums checks that lanes add up what adding byte by byte gives, for few and many tags
 // and features, the largest weights among them.
 func TestSums(t *testing.T) {
 	for _, tags := range []int{1, 3, 8, 9, 13, 16, 17, 40, maxTags} {

@@ -1,6 +1,6 @@
-// Package tagger labels the tokens of a sequence with a linear model: the
-// structured perceptron of Collins (2002) with averaged weights, decoded by
-// Viterbi. Features are hashed; a model holds no word of what it was trained on.
+// Package tagger labels the tokens of a sequence with a linear model: the structured perceptron of Collins
+// (2002) with averaged weights, decoded by Viterbi. Features are hashed; a model contains no word of its
+// training texts.
 package tagger
 
 import (
@@ -19,8 +19,8 @@ type Features []uint64
 // Model labels sequences. It is immutable and safe for concurrent use.
 type Model struct {
 	Tags []string
-	// allowed[a][b] says whether tag b may follow tag a; row len(Tags) is the
-	// sequence's beginning, column len(Tags) its end.
+	// allowed[a][b] reports whether tag b may follow tag a; row len(Tags) is the sequence's beginning, column
+	// len(Tags) its end.
 	allowed [][]bool
 	trans   []float32 // (len(Tags)+1)², like allowed
 	mask    uint64    // rows − 1
@@ -65,7 +65,7 @@ func (m *Model) Write(w io.Writer) error {
 	return z.Close()
 }
 
-// Limits of a model read: many times what any of ours has.
+// Limits of a model that is read, far above those of our models.
 const (
 	maxTags = 64
 	maxRows = 1 << 22
@@ -119,14 +119,14 @@ func Read(r io.Reader) (*Model, error) {
 	return m, nil
 }
 
-// Decoder labels sequences with one model and keeps its scratch memory between
-// them. It is not safe for concurrent use; each goroutine makes its own.
+// Decoder labels sequences with one model and keeps its scratch memory between them. It is not safe for
+// concurrent use; each goroutine needs its own.
 type Decoder struct {
-	// Prior, when set, is added to the score of each of Model.Tags at every token: a
-	// way to find more of a rare tag, or less.
+	// Prior, when set, is added to the score of each of Model.Tags at every token: to find more of a rare tag,
+	// or fewer.
 	Prior  []float32
 	m      *Model
-	steps  [][]step  // by tag, how it may be reached
+	steps  [][]step  // by tag, the allowed steps to it
 	scores []float32 // tokens × tags
 	best   []float32
 	back   []uint8
@@ -146,7 +146,7 @@ func (m *Model) NewDecoder() *Decoder {
 	return d
 }
 
-// step is a tag that may come before another, and where in trans the score of that is.
+// step is a tag that may precede another, and the index of its score in trans.
 type step struct{ from, at int }
 
 // Label returns the best allowed tag of each token, as indices in Model.Tags. The
@@ -179,7 +179,7 @@ func grow[T any](s []T, n int) []T {
 
 var impossible = float32(math.Inf(-1))
 
-// viterbi finds the best path through d.scores.
+// viterbi returns the best path through d.scores.
 func (d *Decoder) viterbi(m *Model, n int) []int {
 	t := len(m.Tags)
 	d.out = grow(d.out, n)

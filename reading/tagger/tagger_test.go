@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// model is trained to label words that follow "Minister" or end in "vik", with
-// names of two words as B L.
+// model returns a model trained to label words that follow "Minister" or end in "vik", with names of two words
+// as B L.
 func model() *Model {
 	feats := func(words ...string) (out []Features) {
 		before := ""

@@ -10,10 +10,9 @@ type Example struct {
 	Tokens []Features
 	Tags   []int
 	Weight float32 // of its updates; 0 counts as 1
-	// Domain, where it is not 0, is the hash of where the example comes from. In
-	// training each feature then has a second weight for that domain, which takes up what
-	// only its annotators do and is not part of the model (Daumé, Frustratingly Easy
-	// Domain Adaptation, 2007).
+	// Domain, where it is not 0, is the hash of where the example comes from. In training each feature then has
+	// a second weight for that domain, which absorbs the habits of its annotators and is not part of the model
+	// (Daumé, Frustratingly Easy Domain Adaptation, 2007).
 	Domain uint64
 }
 
@@ -24,18 +23,18 @@ type Options struct {
 	Bits    int                             // a model has 1<<Bits rows
 	Epochs  int
 	Seed    uint64
-	Runs    int // models trained in other orders and averaged; 0 is one
+	Runs    int // number of models trained in different orders and averaged; 0 is one
 	// MinCount leaves features out that occur less often, counted by hash.
 	MinCount int
-	// Dropout is the share of features that are overlooked at random in each step, so
-	// that no few of them carry a label alone and words never seen hurt less.
+	// Dropout is the share of features that are ignored at random in each step, so that a label does not depend
+	// on a few of them and unknown words matter less.
 	Dropout float64
-	// Progress, when set, is called after each epoch with the share of tokens that
-	// were labelled rightly in it.
+	// Progress, when set, is called after each epoch with the share of tokens that were labelled correctly in
+	// it.
 	Progress func(epoch int, right float64)
 }
 
-// Train fits a model. The same examples and options give the same model.
+// Train returns a model fitted to examples. The same examples and options give the same model.
 func Train(examples []Example, o Options) *Model {
 	t := len(o.Tags)
 	m := &Model{Tags: o.Tags, stride: t, mask: 1<<o.Bits - 1, trans: make([]float32, (t+1)*(t+1))}
@@ -74,7 +73,7 @@ func Train(examples []Example, o Options) *Model {
 	return m
 }
 
-// domainRows is how many rows domains have together for each row of the model.
+// domainRows is the number of rows that all domains together have for each row of the model.
 const domainRows = 2
 
 func hasDomains(examples []Example) bool {
@@ -86,7 +85,7 @@ func hasDomains(examples []Example) bool {
 	return false
 }
 
-// domainRow returns the row of a feature in a domain, behind those of the model.
+// domainRow returns the row of a feature in a domain, after those of the model.
 func domainRow(f, domain, mask uint64) uint64 {
 	return mask + 1 + Combine(domain, f)%(domainRows*(mask+1))
 }
@@ -97,7 +96,7 @@ func addTo(sum, v []float32, by float32) {
 	}
 }
 
-// run passes over the examples, each time in another order.
+// run trains on the examples in Epochs passes, each in another order.
 func (l *learner) run(examples []Example, o Options) {
 	order := make([]int, len(examples))
 	for i := range order {
@@ -117,7 +116,7 @@ func (l *learner) run(examples []Example, o Options) {
 	}
 }
 
-// rare marks the rows whose features occur fewer than least times.
+// rare reports for each row whether its features occur fewer than least times.
 func rare(examples []Example, mask uint64, rows, least int) []bool {
 	count := make([]uint16, rows)
 	add := func(row uint64) {
@@ -150,11 +149,11 @@ type learner struct {
 	steps float64
 	r     *rand.Rand
 	drop  float64
-	kept  [][]uint64 // the rows of the example at hand
+	kept  [][]uint64 // the rows of the current example
 	flat  []uint64
 }
 
-// keep returns the rows of an example's features that this step does not overlook.
+// keep returns the rows of an example's features that this step does not ignore.
 func (l *learner) keep(e Example) [][]uint64 {
 	l.kept, l.flat = l.kept[:0], l.flat[:0]
 	put := func(row uint64) {
@@ -175,7 +174,7 @@ func (l *learner) keep(e Example) [][]uint64 {
 	return l.kept
 }
 
-// step labels one example and corrects the weights; it returns how many tokens were right.
+// step labels one example and corrects the weights; it returns the number of correct tokens.
 func (l *learner) step(d *Decoder, e Example) (right int) {
 	m, t := l.m, len(l.m.Tags)
 	l.steps++
@@ -226,7 +225,7 @@ func (l *learner) step(d *Decoder, e Example) (right int) {
 	return right
 }
 
-// average is a vector of weights with their mean over all steps, kept lazily.
+// average is a vector of weights with their mean over all steps, updated lazily.
 type average struct {
 	now   []float32
 	total []float32
@@ -251,8 +250,7 @@ func (a *average) mean(steps float64) []float32 {
 	return out
 }
 
-// quantize keeps the weights in a byte each. Nearly all are small; the few that
-// are larger than 1 in 2,000 of them are clipped.
+// quantize stores the weights in a byte each. Nearly all are small; the largest 1 in 2,000 are clipped.
 func (m *Model) quantize(w []float32) {
 	largest := float32(0)
 	for _, v := range w {

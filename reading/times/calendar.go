@@ -6,27 +6,27 @@ import (
 	"time"
 )
 
-// meaning is what a rule reads: a value as it stands, or how it lies from an anchor.
+// meaning is the result of a rule: a value, or a position relative to an anchor.
 type meaning struct {
 	from, to int // tokens, half-open
 	typ      Type
-	value    string // when it needs no anchor
+	value    string // where it needs no anchor
 	rel      relative
 	n        int    // what rel counts, or the weekday, month or quarter
 	unit     string // of rel, as in units
 	day      int    // of the month, with a month
 	by       int    // years, or weeks, from the document's
-	tail     string // what goes behind the value: a part of the day, a clock time
+	tail     string // appended to the value: a part of the day, a clock time
 }
 
-// relative is how a meaning lies from its anchor.
+// relative is the relation of a meaning to its anchor.
 type relative int
 
 const (
 	absolute      relative = iota
 	shift                  // n units from the document's date, at the unit's precision
 	shiftExact             // n units from it, at the precision of that count ("two days ago")
-	fromThat               // n units from the expression before ("the following year")
+	fromThat               // n units from the previous expression ("the following year")
 	weekday                // the weekday n nearest to the document's date, by tense
 	weekdayNear            // the weekday n before or after the document's day, or in its week
 	monthOf                // month n (and day) nearest to the document's date, by tense
@@ -36,11 +36,11 @@ const (
 	quarterIn              // quarter n in the year shifted by by
 	seasonOf               // the season in value, in the year shifted by by
 	sameDay                // the document's day
-	thatDay                // the day of the expression before
+	thatDay                // the day of the previous expression
 	dayOf                  // the day of the document's month, or of the one before or after by tense
-	lastQuarter            // the quarter told last, else the one before the document's
+	lastQuarter            // the last quarter mentioned, else the one before the document's
 	quarterTo              // the quarter that ends with month n
-	periodIn               // the quarter told last in the year by, else that year
+	periodIn               // the last quarter mentioned, in the year by, else that year
 	lastQuarterIn          // the same, the year shifted by by
 	holidayOf              // holiday n nearest to the document's date, by by or tense
 	weekendNear            // the weekend at hand, or the one before by tense
@@ -51,8 +51,8 @@ type calendar struct {
 	dct     time.Time
 	known   bool
 	prec    int    // letters of the ISO date that are known: 4, 7 or 10
-	last    string // the value of the date before
-	quarter int    // of the last quarter told, 0 for none
+	last    string // the value of the previous date
+	quarter int    // the last quarter mentioned, 0 for none
 	told    string // its value
 }
 
@@ -84,7 +84,7 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	if v != "" && m.typ == Date && v[0] >= '0' && v[0] <= '9' {
 		c.last = v
 		if strings.Contains(v, "-Q") && m.rel != shiftExact && m.rel != fromThat {
-			c.told = v // "a year earlier" tells of no other quarter than the one it is compared with
+			c.told = v // "a year earlier" is the same quarter of the earlier year
 		}
 	}
 	if v == "" {
@@ -207,8 +207,8 @@ func (c *calendar) place(m meaning, way tense) string {
 	return ""
 }
 
-// yearOf chooses the year of a month told without one: the nearest, looking back
-// unless the sentence looks ahead.
+// yearOf returns the year of a month given without one: the nearest, in the past unless the sentence is about
+// the future.
 func (c *calendar) yearOf(m meaning, way tense) int {
 	y, now := c.dct.Year(), int(c.dct.Month())
 	ahead := m.n - now
@@ -228,7 +228,7 @@ func monthDay(y, month, d int) string {
 	return fmt.Sprintf("%04d-%02d", y, month)
 }
 
-// move shifts t by n units; a month's end stays within the month.
+// move returns t shifted by n units; a month's end stays within the month.
 func move(t time.Time, n int, unit string) time.Time {
 	switch unit {
 	case "D":
@@ -280,8 +280,8 @@ func (c *calendar) at(t time.Time, unit string) string {
 	return day(t)
 }
 
-// precise is the date n units away: days and weeks give a day, longer units
-// themselves. A year from a report on a quarter is that quarter of the year.
+// precise returns the date n units away: days and weeks give a day, longer units themselves. A year from a
+// quarter is the same quarter of that year.
 func (c *calendar) precise(n int, unit string) string {
 	t := move(c.dct, n, unit)
 	switch unit {
@@ -297,7 +297,7 @@ func (c *calendar) precise(n int, unit string) string {
 	return c.at(t, unit)
 }
 
-// parse reads the date of a value, at its beginning when it is longer than a day.
+// parse returns the date of a value, its beginning when it is longer than a day.
 func parse(v string) (time.Time, bool) {
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
 		if len(v) >= len(layout) {

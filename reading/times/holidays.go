@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// holidays are feasts that name a day; the day of a year is found by its row.
+// holidays is the table of holidays that name a day, with the function that returns the day in a year.
 var holidays = []struct {
 	name string
 	day  func(year int) time.Time
@@ -34,7 +34,7 @@ func fixed(m time.Month, d int) func(int) time.Time {
 	return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 }
 
-// nth is the nth such weekday of a month, the last one for -1.
+// nth returns a function that returns the nth weekday w of a month, the last one for -1.
 func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
 	return func(y int) time.Time {
 		if n < 0 {
@@ -46,8 +46,8 @@ func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
 	}
 }
 
-// easter is Western Easter Sunday and the days around it, by the anonymous Gregorian
-// algorithm (Meeus, Astronomical Algorithms, 1991).
+// easter returns a function that returns Western Easter Sunday, or a day shift days from it, by the anonymous
+// Gregorian algorithm (Meeus, Astronomical Algorithms, 1991).
 func easter(shift int) func(int) time.Time {
 	return func(y int) time.Time {
 		a, b, c := y%19, y/100, y%100
@@ -100,8 +100,8 @@ func holiday(r *reader, i int) (meaning, bool) {
 	return best, true
 }
 
-// holidayNear is the day of a holiday in the year of d, or the one before or after it:
-// as by says, else by tense.
+// holidayNear returns the day of a holiday in the year of d, or the one before or after it: given by by, else
+// by tense.
 func holidayNear(d time.Time, n, by int, way tense) string {
 	at := holidays[n].day(d.Year())
 	switch {

@@ -121,7 +121,7 @@ func set(r *reader, i int) (meaning, bool) {
 	return meaning{}, false
 }
 
-// references are expressions without a date of their own.
+// references maps expressions without a date of their own to their values.
 var references = func() map[string]string {
 	m := map[string]string{}
 	for v, list := range map[string]string{
@@ -135,7 +135,7 @@ var references = func() map[string]string {
 			m[w] = v
 		}
 	}
-	// As lone words these say something else as often as not.
+	// Alone these words often have another meaning.
 	for _, w := range []string{"present", "current", "past", "former", "once", "earlier", "previously", "formerly",
 		"future", "shortly", "lately", "presently"} {
 		delete(m, w)
@@ -160,7 +160,7 @@ func reference(r *reader, i int) (meaning, bool) {
 	return best, best.to > 0
 }
 
-// bound passes over what bounds a length: "more than", "at least", "nearly".
+// bound returns the token after the words that bound a length: "more than", "at least", "nearly".
 func (r *reader) bound(i int) int {
 	for _, words := range bounds {
 		n := 0

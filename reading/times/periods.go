@@ -129,9 +129,8 @@ func halfOf(r *reader, i int) (meaning, bool) {
 	return meaning{}, false
 }
 
-// businessPeriod reads what reports of a business call the time they are on or compare
-// with: "the latest period", "the comparable year-ago quarter", "the full year", "the
-// year ended June 30".
+// businessPeriod reads the expressions of business reports for their period or the one they compare with: "the
+// latest period", "the comparable year-ago quarter", "the full year", "the year ended June 30".
 func businessPeriod(r *reader, i int) (meaning, bool) {
 	if !r.is(i, "the") {
 		return meaning{}, false
@@ -207,7 +206,7 @@ func (r *reader) numberOrRange(i int) (n float64, end int, ok bool) {
 	return n, end, true
 }
 
-// orSo passes over what makes a length vague: "a week or so", "a year or two", "weeks or
+// orSo returns the token after the words that make a length vague: "a week or so", "a year or two", "weeks or
 // months".
 func (r *reader) orSo(end int) int {
 	if !r.is(end, "or", "and") {
@@ -223,8 +222,8 @@ func (r *reader) orSo(end int) int {
 	return end
 }
 
-// rate reports whether the words before token i are an amount, so that "a year" there
-// says how it is reckoned: "$500 million a year", "four flights a week", "5% annually".
+// rate reports whether the words before token i are an amount, so that "a year" there is a rate: "$500 million
+// a year", "four flights a week", "5% annually".
 func (r *reader) rate(i int) bool {
 	for k := i - 1; k >= i-3; k-- {
 		w := r.word(k)
@@ -244,7 +243,7 @@ func (r *reader) rate(i int) bool {
 	return false
 }
 
-// dayAt reads a day behind a clock time: "Nov. 9", "9 November", "Friday, Nov. 9".
+// dayAt reads a day after a clock time: "Nov. 9", "9 November", "Friday, Nov. 9".
 func (r *reader) dayAt(i int) (meaning, bool) {
 	for _, rule := range []func(*reader, int) (meaning, bool){monthAndDay, dayAndMonth} {
 		if m, ok := rule(r, i); ok {

@@ -64,8 +64,8 @@ func isoDate(r *reader, i int) (meaning, bool) {
 	return meaning{to: i + 5, typ: Date, value: monthDay(y, m, d)}, true
 }
 
-// month reads a month's name at i, with the dot of an abbreviation. Names that are
-// words of their own count with a capital alone.
+// month reads a month's name at i, with the dot of an abbreviation. Names that are also common words count only
+// with a capital.
 func (r *reader) month(i int) (n, end int, ok bool) {
 	n = months[strings.TrimSuffix(r.word(i), ".")]
 	if n == 0 || !r.capital(i) {
@@ -89,8 +89,7 @@ func (r *reader) dayNumber(i int) (n, end int, ok bool) {
 	return 0, 0, false
 }
 
-// yearBehind reads ", 1998", "1998", "of 1998", "this year", "last year" behind a
-// month or day.
+// yearBehind reads ", 1998", "1998", "of 1998", "this year", "last year" after a month or day.
 func (r *reader) yearBehind(i int) (y, by, end int, ok bool) {
 	j := i
 	if r.is(j, ",", "of") {
@@ -127,7 +126,7 @@ func monthAndDay(r *reader, i int) (meaning, bool) {
 	return r.withYear(m), true
 }
 
-// withYear takes a year behind a month or day in.
+// withYear returns a meaning with the year after a month or day.
 func (r *reader) withYear(m meaning) meaning {
 	y, by, end, ok := r.yearBehind(m.to)
 	if !ok {
@@ -174,7 +173,7 @@ func dayAlone(r *reader, i int) (meaning, bool) {
 	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "since") || r.word(i+1) == "" {
 		return meaning{}, false
 	}
-	if c := r.word(i + 1)[0]; c < '0' || c > '9' { // "the third" counts other things as often
+	if c := r.word(i + 1)[0]; c < '0' || c > '9' { // "the third" often counts other things
 		return meaning{}, false
 	}
 	d, end, ok := r.ordinalAt(i + 1)
@@ -219,8 +218,8 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 	return r.withYear(m), true
 }
 
-// lone reports whether a month's name may be something else: May and March at a
-// sentence's beginning, or between names.
+// lone reports whether a month's name may have another meaning: May and March at a sentence's beginning, or
+// between names.
 func (r *reader) lone(i int) bool {
 	switch r.word(i) {
 	case "may", "march":
@@ -440,7 +439,7 @@ func season(r *reader, i int) (meaning, bool) {
 	return m, true
 }
 
-// article passes over "the" and "a".
+// article returns the token at which an expression begins, including "the" or "a" before it.
 func (r *reader) article(i int) int {
 	if r.is(i, "the") {
 		return i + 1

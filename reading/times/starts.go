@@ -2,8 +2,8 @@ package times
 
 import "strings"
 
-// mayStart reports whether an expression can begin with a word in small letters: the
-// rules are tried there alone, which is a twentieth of all words.
+// mayStart reports whether an expression can begin with a word in lower case. The rules are tried only there,
+// at a twentieth of all words.
 func mayStart(w string) bool {
 	if w == "" {
 		return false
@@ -14,7 +14,7 @@ func mayStart(w string) bool {
 	return starts[w]
 }
 
-// starts and neverStart together are the words the rules know.
+// starts and neverStart together are all words in the rules.
 var starts = wordSet(`a a.m a.m. about after afternoon afternoons ago all almost am an annual annually approximately apr apr. april as
 	at aug aug. august autumn before beginning between bimonthly biweekly centuries century close coming couple
 	current currently daily dawn day days dec dec. decade decades december dozen during dusk each earlier early

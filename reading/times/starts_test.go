@@ -11,8 +11,7 @@ import (
 	"testing"
 )
 
-// TestStarts holds that every word a rule knows is said to begin an expression or never
-// to: a new rule cannot be overlooked.
+// TestStarts checks that every word of a rule is in starts or neverStart, so that a new rule is not missed.
 func TestStarts(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {

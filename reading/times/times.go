@@ -1,10 +1,8 @@
-// Package times finds expressions of time in English texts and gives them the
-// types and values of TIMEX3, the tag of TimeML (ISO 24617-1): "last Friday" in a
-// report of 2031-05-14 is a DATE with the value 2031-05-09.
+// Package times finds expressions of time in English texts and gives them the types and values of TIMEX3, the
+// tag of TimeML (ISO 24617-1): "last Friday" in a report of 2031-05-14 is a DATE with the value 2031-05-09.
 //
-// It is a table of rules over tokens. A rule reads one form and says what it
-// means relative to an anchor; resolving against the document's date and the
-// expressions before it is a step of its own.
+// It is a table of rules over tokens. A rule reads one form and returns its meaning relative to an anchor;
+// resolving it against the document's date and earlier expressions is a separate step.
 package times
 
 import (
@@ -30,18 +28,17 @@ const (
 type Timex struct {
 	Span cutting.Span // in the text
 	Type Type
-	// Value is ISO 8601 as TIMEX3 extends it: "1998-08-07", "1989-Q3", "1990-W33",
-	// "198" (a decade), "P2M", "PXY", "PAST_REF", "1989-10-26TMO".
+	// Value is ISO 8601 as extended by TIMEX3: "1998-08-07", "1989-Q3", "1990-W33", "198" (a decade), "P2M",
+	// "PXY", "PAST_REF", "1989-10-26TMO".
 	Value string
 }
 
-// Languages returns the languages the reader serves.
+// Languages returns the languages the reader supports.
 func Languages() []string { return []string{"en"} }
 
-// Read returns the expressions in t in order; none overlaps another. dct is the
-// document's date, ISO 8601 at whatever precision it has, "" when it is not known;
-// expressions that need it then have no value. lang is a BCP 47 tag; a language
-// that is not served has none.
+// Read returns the expressions in t in order; none overlaps another. dct is the document's date, ISO 8601 at
+// any precision, "" when it is not known; expressions that need it then have no value. lang is a BCP 47 tag;
+// unsupported languages have none.
 func Read(t *token.Text, lang, dct string) []Timex {
 	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	if !slices.Contains(Languages(), primary) {
@@ -76,11 +73,11 @@ func Read(t *token.Text, lang, dct string) []Timex {
 // reader is one text being read.
 type reader struct {
 	t        *token.Text
-	low      []string // the tokens in small letters
+	low      []string // the tokens in lower case
 	sentence token.Sentence
 }
 
-// word returns token i in small letters, "" outside the sentence.
+// word returns token i in lower case, "" outside the sentence.
 func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
@@ -94,7 +91,7 @@ func (r *reader) is(i int, words ...string) bool {
 	return w != "" && slices.Contains(words, w)
 }
 
-// capital reports whether token i begins with a capital as it stands.
+// capital reports whether token i begins with a capital.
 func (r *reader) capital(i int) bool {
 	if r.word(i) == "" {
 		return false
@@ -120,7 +117,7 @@ func (r *reader) match(i int) (best meaning) {
 	return best
 }
 
-// tense is which way a sentence looks at the expression.
+// tense is whether a sentence is about the past or the future.
 type tense int
 
 const (
@@ -128,8 +125,8 @@ const (
 	future
 )
 
-// tense guesses from the verbs in front of an expression, and right behind it,
-// whether it lies ahead; another clause says nothing about it.
+// tense returns whether an expression is in the future, judged by the verbs before it, and directly after it,
+// in its clause.
 func (r *reader) tense(from, to int) tense {
 	if r.is(from-1, "by", "effective", "payable") || r.is(from-1, "on", "in") && r.is(from-2, "due", "payable",
 		"effective", "expire", "expires", "begin", "resume") {

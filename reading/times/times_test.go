@@ -86,7 +86,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// Without the document's date, or in a language not served, nothing is made up.
+// Without the document's date, or in an unsupported language, there are no values.
 func TestNothingIsMadeUp(t *testing.T) {
 	const text = "He left yesterday, after the strike of 2030."
 	x := Read(token.New(text), "en", "")

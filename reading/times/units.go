@@ -116,7 +116,7 @@ func ago(r *reader, i int) (meaning, bool) {
 		return meaning{}, false
 	}
 	if r.word(end-1) == "-" && r.is(from, "a") {
-		return meaning{}, false // "a year-earlier loss": the article is the loss's
+		return meaning{}, false // "a year-earlier loss": the article belongs to "loss"
 	}
 	later := r.is(end, "earlier", "before", "later")
 	m := meaning{from: from, to: end + 1, typ: Date, rel: shiftExact, n: sign * int(n), unit: unit}

@@ -12,7 +12,7 @@ var months = index(`january february march april may june july august september 
 var weekdays = index(`monday tuesday wednesday thursday friday saturday sunday`, `mon tue wed thu fri sat sun`,
 	`_ tues _ thur _ _ _`, `_ _ _ thurs _ _ _`)
 
-// index numbers words from 1 by their place in each list; "_" is none.
+// index returns the number of each word, from 1 by its place in each list; "_" is no word.
 func index(lists ...string) map[string]int {
 	m := map[string]int{}
 	for _, l := range lists {
@@ -33,7 +33,7 @@ var dayParts = map[string]string{
 	"midday": "T12:00",
 }
 
-// units are lengths of time as TIMEX3 writes them; those of the clock follow a T.
+// units are lengths of time as TIMEX3 writes them; units of clock time follow a T.
 var units = map[string]string{
 	"second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH",
 	"day": "D", "days": "D", "week": "W", "weeks": "W", "weekend": "WE", "weekends": "WE", "month": "M", "months": "M",
@@ -48,11 +48,11 @@ var ones = index(`one two three four five six seven eight nine ten eleven twelve
 
 var tens = index(`_ twenty thirty forty fifty sixty seventy eighty ninety`)
 
-// vague are counts that TIMEX3 writes as X.
+// vague are the counts that TIMEX3 writes as X.
 var vague = map[string]bool{"several": true, "few": true, "many": true, "some": true, "recent": true, "numerous": true,
 	"various": true}
 
-// period writes a length of n units.
+// period returns a duration of n units.
 func period(n, unit string) string {
 	switch {
 	case strings.HasPrefix(unit, "T"):
@@ -75,7 +75,7 @@ func period(n, unit string) string {
 	return "P" + n + unit
 }
 
-// number reads a count from token i in words or figures and returns the token behind it.
+// number reads a count from token i in words or figures and returns the token after it.
 func (r *reader) number(i int) (n float64, end int, ok bool) {
 	w := r.word(i)
 	if v, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64); err == nil && w != "" && w[0] >= '0' &&
@@ -146,7 +146,7 @@ func (r *reader) ordinalAt(i int) (n, end int, ok bool) {
 	return 0, 0, false
 }
 
-// count writes a number as TIMEX3 does.
+// count writes a number as in TIMEX3.
 func count(n float64) string {
 	return strconv.FormatFloat(n, 'f', -1, 64)
 }

@@ -1,9 +1,7 @@
-// Package token cuts a text into tokens and sentences for the readers. It is the
-// first thing every reader needs and is done once a text.
+// Package token splits a text into tokens and sentences for the readers, once for each text.
 //
-// Boundaries are those of Unicode Standard Annex 29, with what that leaves open
-// settled for news: a possessive "'s" is a token of its own, and a sentence does
-// not end behind an abbreviation, an initial, or before a small letter.
+// Boundaries are those of Unicode Standard Annex 29, with additions for news: a possessive "'s" is a token of
+// its own, and a sentence does not end after an abbreviation or initial, or before a lower-case letter.
 package token
 
 import (
@@ -22,7 +20,7 @@ import (
 // concurrent use.
 type Text struct {
 	Text      string
-	Tokens    []cutting.Span // words, numbers and punctuation marks in order; white space is in none
+	Tokens    []cutting.Span // words, numbers and punctuation marks in order; no token has white space
 	Sentences []Sentence     // in order; every token is in exactly one
 }
 
@@ -40,7 +38,7 @@ func (t *Text) Span(s Sentence) cutting.Span {
 // Token returns the characters of token i.
 func (t *Text) Token(i int) string { return t.Tokens[i].In(t.Text) }
 
-// At returns the first token that ends behind an offset; len(t.Tokens) when none does.
+// At returns the first token that ends after an offset; len(t.Tokens) when none does.
 func (t *Text) At(offset int) int {
 	return sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].End > offset })
 }
@@ -53,7 +51,7 @@ func (t *Text) Within(s cutting.Span) (from, to int) {
 	return from, to
 }
 
-// New cuts text. Bytes that are no UTF-8 become tokens like any other mark.
+// New returns a text split into tokens and sentences. Invalid UTF-8 bytes become tokens like punctuation.
 func New(text string) *Text {
 	t := &Text{Text: text, Tokens: make([]cutting.Span, 0, len(text)/5)}
 	ends := sentenceEnds(text)
@@ -116,8 +114,8 @@ func sentenceEnds(text string) []int {
 	return ends
 }
 
-// joined reports whether what UAX 29 takes for two sentences is one: before ends
-// in an abbreviation or initial, or after begins as no sentence does.
+// joined reports whether two sentences of UAX 29 are one: before ends in an abbreviation or initial, or after
+// cannot begin a sentence.
 func joined(before, after string) bool {
 	before = strings.TrimRightFunc(before, unicode.IsSpace)
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, "\"'“”‘’«» "))
@@ -138,9 +136,8 @@ func joined(before, after string) bool {
 	return abbreviations[strings.ToLower(word)]
 }
 
-// abbreviations are written with a dot and stand in front of a capital within a
-// sentence: titles, ranks, months, and what names are shortened with. Those that
-// end sentences as often (Inc., U.S.) are left to UAX 29.
+// abbreviations are written with a dot and occur before a capital within a sentence: titles, ranks, months, and
+// abbreviated parts of names. Those that often end sentences (Inc., U.S.) are left to UAX 29.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`mr mrs ms messrs dr prof rev hon sen sens rep reps gov lt gen col maj capt cmdr sgt cpl pvt

@@ -10,29 +10,28 @@ import (
 	"cuttings/reading/names"
 )
 
-// The bearers of a surname: which person a text means by it is decided mention by mention,
-// by what stands beside each. A surname that comes before a full name and has another
-// title, or is of another sex, is somebody else's; so is one that comes before a full name
-// that is introduced as a relative's. Where that is so the surname stays a name of its own.
+// This file decides, for each mention of a surname, which person it is of, by the words beside it. A surname
+// that occurs before a full name and has another title or sex is of another person; so is one before a full
+// name that is introduced as a relative's. Then the surname is a name of its own.
 
-// intro is what a text says of a person beside one mention.
+// intro is what a text states about a person beside one mention.
 type intro struct {
 	sex      gender
-	offices  []string // "mayor", "president-elect"; in small letters
+	offices  []string // "mayor", "president-elect"; in lower case
 	relative bool     // introduced as somebody's wife, son and the like
 }
 
-// relations are words for members of somebody's family.
+// relations are words for members of a family.
 var relations = set(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
 	niece grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother
 	half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law twin sibling
 	ex-wife ex-husband fiancé fiancée`)
 
-// courtesies are titles that tell no office.
+// courtesies are titles without an office.
 var courtesies = set(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
 	señora`)
 
-// introduced returns what the text says of the person at a mention.
+// introduced returns what the text states about the person at a mention.
 func (x *Text) introduced(mention int) intro {
 	var in intro
 	from, to := x.t.Within(x.mentions[mention].Span)
@@ -60,7 +59,7 @@ func (x *Text) word(i int) string {
 	return strings.ToLower(strings.Trim(x.t.Token(i), "."))
 }
 
-// title takes a word in front of a name and reports whether it is a title or an office.
+// title adds a word before a name to the intro, and reports whether it is a title or an office.
 func (in *intro) title(w string) bool {
 	office := PersonNoun(strings.TrimPrefix(w, "ex-")) || strings.HasSuffix(w, "-elect") || offices[w]
 	if !courtesies[w] && !office || relations[w] {
@@ -75,12 +74,11 @@ func (in *intro) title(w string) bool {
 	return true
 }
 
-// offices are titles that PersonNoun does not know, abbreviated ones among them.
+// offices are titles that PersonNoun does not have, including abbreviated ones.
 var offices = set(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
 	justice congressman congresswoman`)
 
-// before reads what stands in front of a name that begins at a token, in a sentence that
-// begins at first.
+// before adds what is before a name that begins at a token, in a sentence that begins at first.
 func (in *intro) before(x *Text, first, from int) {
 	i := from - 1
 	for i >= first && in.title(x.word(i)) {
@@ -106,7 +104,7 @@ func (in *intro) before(x *Text, first, from int) {
 	in.relative = in.relative || x.owned(first, i)
 }
 
-// owned reports whether the word at a token is somebody's: "the mayor's late wife", "his son".
+// owned reports whether the word at a token has a possessor: "the mayor's late wife", "his son".
 func (x *Text) owned(first, i int) bool {
 	for k := i - 1; k >= first && k >= i-3; k-- {
 		w := x.word(k)
@@ -120,11 +118,11 @@ func (x *Text) owned(first, i int) bool {
 	return false
 }
 
-// appositionWords is how many words behind a name tell who somebody is.
+// appositionWords is the number of words after a name that are searched for a description.
 const appositionWords = 7
 
-// behind reads what stands behind a name, from a token to the end of its sentence:
-// "Ivan Hvolic, the minister's brother", "Eva Wolf is a daughter of".
+// behind adds what is after a name, from a token to the end of its sentence: "Ivan Hvolic, the minister's
+// brother", "Eva Wolf is a daughter of".
 func (in *intro) behind(x *Text, to, end int) {
 	if to >= end {
 		return
@@ -164,7 +162,7 @@ func (in *intro) behind(x *Text, to, end int) {
 	}
 }
 
-// add takes what is said at another mention of the same person.
+// add adds the intro of another mention of the same person.
 func (in *intro) add(o intro) {
 	if in.sex == unknown {
 		in.sex = o.sex
@@ -187,14 +185,14 @@ func (in *intro) shares(o *intro) bool {
 	return slices.ContainsFunc(in.offices, func(w string) bool { return slices.Contains(o.offices, w) })
 }
 
-// person is somebody a surname may stand for.
+// person is a person that a surname may be of.
 type person struct {
 	item     int
 	mentions []int // of fuller forms, ascending
 	intro
 }
 
-// persons collects those that fuller forms name.
+// persons returns the persons of fuller forms.
 func (g *groups) persons(short int, fuller []int) []person {
 	var out []person
 	for _, f := range fuller {
@@ -214,7 +212,7 @@ func (g *groups) persons(short int, fuller []int) []person {
 	return out
 }
 
-// first is a person's first mention by a fuller form; past all when there is none.
+// first returns a person's first mention by a fuller form; all if there is none.
 func (p *person) first(all int) int {
 	if len(p.mentions) == 0 {
 		return all
@@ -222,12 +220,12 @@ func (p *person) first(all int) int {
 	return p.mentions[0]
 }
 
-// bearers leads each mention of a surname, alone or with an initial, to the person it is
-// of, where the text tells: those of it.resolved. It reports whether all are one's.
+// bearers resolves each mention of a surname, alone or with an initial, to its person, if the text shows it, in
+// it.resolved. ok reports that all mentions are of one person, all.
 func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 	it, x := &g.items[short], g.x
 	people := g.persons(short, fuller)
-	var other *intro // who bears the surname and none of the full names
+	var other *intro // a person with the surname and none of the full names
 	doubt := -1
 	it.resolved = map[int]int{}
 	first := len(x.mentions)
@@ -268,7 +266,7 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 		case p >= 0:
 			it.resolved[m] = people[p].item
 		case other != nil && in.sex == unknown && len(in.offices) == 0:
-			// the surname alone, behind somebody else's full name: either may be meant
+			// the surname alone, after another person's full name: either may be meant
 			if doubt < 0 {
 				doubt = g.doubtful(short)
 			}
@@ -296,8 +294,8 @@ func (g *groups) doubtful(of int) int {
 	return n
 }
 
-// mayBe reports whether a surname that comes before a full name may be that person's: it has
-// no other title and is of no other sex, and the person is nobody's relative.
+// mayBe reports whether a surname before a full name may be that person's: it has no other title or sex, and
+// the person is not introduced as a relative.
 func (p *person) mayBe(in *intro, headline bool) bool {
 	if p.differs(in) || len(in.offices) > 0 && !p.shares(in) {
 		return false
@@ -305,8 +303,8 @@ func (p *person) mayBe(in *intro, headline bool) bool {
 	return headline || !p.relative
 }
 
-// chosen returns which of some persons a mention of their surname is of, -1 for none of them.
-// other is a bearer of the surname whom the text names by it alone; nil for none.
+// chosen returns the index of the person that a mention of their surname is of, -1 for none of them. other is a
+// person with the surname whom the text names by it alone; nil for none.
 func chosen(people []person, mention int, in, other *intro) int {
 	sexed, office, last, at := -1, -1, -1, -1
 	relative, principal := false, false
@@ -347,10 +345,10 @@ func chosen(people []person, mention int, in, other *intro) int {
 	return last
 }
 
-// headlineBytes is how long a headline is at most.
+// headlineBytes is the maximum length of a headline.
 const headlineBytes = 300
 
-// inHeadline reports whether a mention stands in the first line, where that is a headline.
+// inHeadline reports whether a mention is in the first line, if that is a headline.
 func (x *Text) inHeadline(mention int) bool {
 	line, _, more := strings.Cut(x.t.Text, "\n")
 	return more && len(line) < headlineBytes && !strings.HasSuffix(strings.TrimSpace(line), ".") &&

@@ -5,8 +5,8 @@ import (
 	"cuttings/reading/token"
 )
 
-// Tokens returns the text as it was given to Read.
+// Tokens returns the text passed to Read.
 func (x *Text) Tokens() *token.Text { return x.t }
 
-// Mention returns one of the mentions that were given to Read.
+// Mention returns one of the mentions passed to Read.
 func (x *Text) Mention(i int) names.Mention { return x.mentions[i] }

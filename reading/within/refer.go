@@ -12,23 +12,23 @@ import (
 	"cuttings/reading/token"
 )
 
-// How says by what words a name is referred to.
+// How is the kind of words that refer to a name.
 type How string
 
-// The ways to refer.
+// The values of How.
 const (
-	Named     How = "named"     // a form of the name stands in the words
+	Named     How = "named"     // a form of the name is in the words
 	Pronoun   How = "pronoun"   // he, she, it, who
 	Described How = "described" // the minister, the union
-	Issuer    How = "issuer"    // we, in a text some body issues
-	Nobody    How = ""          // nobody the text names, or nobody it says so of plainly
+	Issuer    How = "issuer"    // we, in a text issued by a body
+	Nobody    How = ""          // no name of the text, or none clearly
 )
 
-// described is a word a name is called by besides its forms, from where it is said.
+// described is a name with a noun for it, from the position where it is used.
 type described struct{ name, at int }
 
-// Refer returns the index of the name that a text's words at span refer to, -1 when
-// there is none. last is the name that spoke, or was spoken of, last; -1 for none.
+// Refer returns the index of the name that the words at span refer to, -1 when there is none. last is the name
+// that spoke, or was mentioned, last; -1 for none.
 func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 	from, to := x.t.Within(span)
 	if from >= to {
@@ -89,8 +89,7 @@ var pronouns = map[string]int{
 	"me": pronounSelf, "them": pronounThing, "you": pronounYou, "your": pronounYou,
 }
 
-// Uncontracted returns the pronoun of a contraction in small letters, "i" of "i'm"; any
-// other word as it is.
+// Uncontracted returns the pronoun of a contraction in lower case, "i" of "i'm"; any other word as it is.
 func Uncontracted(word string) string {
 	for i, r := range word {
 		if r == '\'' || r == '’' {
@@ -124,15 +123,15 @@ var genderOf = map[string]gender{
 	"uncle": male,
 }
 
-// restIsOwn reports whether words that follow a possessive are what a person says
-// things by: "his statement", "her lawyers" are not.
+// restIsOwn reports whether the words after a possessive are a person's means of speaking: "his statement",
+// "her lawyers" are not.
 func (x *Text) restIsOwn(from, to int) bool {
 	return to-from == 1 && slices.Contains([]string{"statement", "words", "remarks", "speech", "testimony", "claim",
 		"claims", "office", "account", "refusal", "denial", "promise", "insistence"}, strings.ToLower(x.t.Token(from)))
 }
 
-// named returns the name the words are about when they hold one; ok with -1 when they
-// hold one and are about somebody of it who is not named.
+// named returns the name the words are about when they contain one; ok with -1 when they contain one and are
+// about an unnamed person who belongs to it.
 func (x *Text) named(from, to int) (name int, ok bool) {
 	start, end := x.t.Tokens[from].Start, x.t.Tokens[to-1].End
 	best, person := -1, -1
@@ -158,7 +157,7 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 	}
 	first, last := x.t.Within(x.mentions[best].Span)
 	if x.behindOf(from, first) {
-		// "officials in Orvania", "observers of the Assembly": many stand for the body
+		// "officials in Orvania", "observers of the Assembly": many persons represent the body
 		if head := x.headNoun(from, first); strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") ||
 			standFor[head] {
 			return x.Of[best], true
@@ -166,7 +165,7 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 		return -1, true
 	}
 	if last < to && isPossessive(x.t.Token(last)) {
-		// "Mirdasht's water minister": somebody else, unless the body's own organ speaks
+		// "Mirdasht's water minister": another person, unless it is an organ of the body
 		if head := strings.ToLower(x.t.Token(to - 1)); standFor[head] || strings.HasSuffix(head, "s") {
 			return x.Of[best], true
 		}
@@ -178,8 +177,8 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 	return x.Of[best], true
 }
 
-// apposedTo reports whether the words between commas from first to last are the name of
-// whoever the words before describe: "the head of the authority, O. Staveld,".
+// apposedTo reports whether the words between commas from first to last are the name of the person whom the
+// words before describe: "the head of the authority, O. Staveld,".
 func (x *Text) apposedTo(from, first, last, to int) bool {
 	k := first
 	for k > from && PersonNoun(strings.ToLower(strings.Trim(x.t.Token(k-1), "."))) {
@@ -195,12 +194,12 @@ func isPossessive(w string) bool {
 	return strings.EqualFold(w, "'s") || strings.EqualFold(w, "’s") || w == "'" || w == "’"
 }
 
-// standFor are words for those who speak for a body without a name of their own.
+// standFor are words for persons and organs that speak for a body and are not named.
 var standFor = set(`government leadership administration officials authorities statement ministry army police office
 	lawyers observers sources members leaders residents spokespeople prosecutors delegation side`)
 
-// behindOf reports whether a joining word stands between the words' beginning and a
-// mention: the mention then is not what the words are about.
+// behindOf reports whether a joining word is between the words' beginning and a mention; then the words are not
+// about the mention.
 func (x *Text) behindOf(from, mention int) bool {
 	for i := from; i < mention; i++ {
 		switch strings.ToLower(x.t.Token(i)) {
@@ -225,7 +224,7 @@ func (x *Text) headNoun(from, to int) string {
 	return head
 }
 
-// definite reports whether the words at a token point back: "the", "this", "its".
+// definite reports whether the words at a token refer back: "the", "this", "its".
 func (x *Text) definite(i int) bool {
 	switch strings.ToLower(x.t.Token(i)) {
 	case "the", "this", "that", "these", "those":
@@ -234,7 +233,7 @@ func (x *Text) definite(i int) bool {
 	return false
 }
 
-// person returns the person a pronoun before token at stands for.
+// person returns the person that a pronoun before token at refers to.
 func (x *Text) person(at int, g gender, last int) int {
 	if last >= 0 && x.Names[last].Kind == names.Person && x.fits(last, g) {
 		return last
@@ -242,7 +241,7 @@ func (x *Text) person(at int, g gender, last int) int {
 	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Person && x.fits(n, g) })
 }
 
-// body returns the organisation or place "it" stands for.
+// body returns the organisation or place that "it" refers to.
 func (x *Text) body(at, last int) int {
 	if last >= 0 && x.Names[last].Kind != names.Person {
 		return last
@@ -250,11 +249,11 @@ func (x *Text) body(at, last int) int {
 	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Organisation })
 }
 
-// farthest is how many sentences back a pronoun reaches.
+// farthest is the maximum distance of a pronoun's name, in sentences.
 const farthest = 4
 
-// recent returns the name that fits and stands first in the sentence of token at
-// before it, or in the nearest of the sentences before; -1 when none does.
+// recent returns the first name that fits in the sentence of token at, before it, or in the nearest earlier
+// sentence; -1 when none does.
 func (x *Text) recent(at int, fits func(name int) bool) int {
 	s := x.sentence(at)
 	end := x.t.Tokens[at].Start
@@ -270,9 +269,9 @@ func (x *Text) recent(at int, fits func(name int) bool) int {
 	return -1
 }
 
-// antecedent returns the name that "who" or "which" at a token stands for: the last
-// before it in its sentence. "Who" is no place, but the person whose description the
-// place ends ("O. Staveld, a farmer from Pelm, who"), or somebody not named.
+// antecedent returns the name that "who" or "which" at a token refers to: the last before it in its sentence.
+// "Who" is no place, but the person whose description ends with the place ("O. Staveld, a farmer from Pelm,
+// who"), or a person not named.
 func (x *Text) antecedent(at int) int {
 	start := x.t.Tokens[x.t.Sentences[x.sentence(at)].First].Start
 	i := names.FirstBehind(x.mentions, x.t.Tokens[at].Start) - 1
@@ -301,17 +300,17 @@ func (x *Text) sentence(at int) int {
 	return min(n, len(x.t.Sentences)-1)
 }
 
-// fits reports whether what the text calls a person does not exclude a gender.
+// fits reports whether the text's words for a person do not exclude a gender.
 func (x *Text) fits(name int, g gender) bool {
 	have := x.genders[name]
 	return g == unknown || have == unknown || have == g
 }
 
-// own resolves "its director": a person described so of the body meant.
+// own resolves "its director": a person of the body who is described so.
 func (x *Text) own(from, to int) (int, How) { return x.found(x.called(from+1, to), Described) }
 
-// called returns the name the text calls by the head noun of a description, the one
-// mentioned last before it; -1 when there is none.
+// called returns the name for which the text uses the head noun of a description, the last one mentioned before
+// it; -1 when there is none.
 func (x *Text) called(from, to int) int {
 	head := x.headNoun(from, to)
 	if s := strings.TrimSuffix(head, "'s"); s != "" {
@@ -330,7 +329,7 @@ func (x *Text) called(from, to int) int {
 	if first := x.heads[head]; len(first) > 0 && first[0].at < to+farthestAhead {
 		return first[0].name
 	}
-	// what all bodies of a kind are called: the company, the group
+	// a noun for all bodies of a kind: the company, the group
 	for _, kind := range kindsOf[head] {
 		for _, d := range x.heads[kind] {
 			if d.at < from && d.at > at {
@@ -341,10 +340,10 @@ func (x *Text) called(from, to int) int {
 	return best
 }
 
-// farthestAhead is how many tokens ahead a description may point.
+// farthestAhead is the maximum number of tokens that a description may refer ahead.
 const farthestAhead = 40
 
-// kindsOf are general words for bodies, with the words of their names.
+// kindsOf maps general nouns for bodies to words in their names.
 var kindsOf = map[string][]string{
 	"company": {"group", "corporation", "corp", "inc", "ag", "gmbh", "shipping", "lines", "airlines", "minerals",
 		"energy", "holding", "plc", "ltd", "industries", "bank", "oil", "hydraulics", "motors", "steel"},
@@ -362,7 +361,7 @@ var kindsOf = map[string][]string{
 	"premier":      {"minister"},
 }
 
-// describe collects what the text calls its names besides their forms.
+// describe records the nouns that the text uses for its names.
 func (x *Text) describe() {
 	x.heads = map[string][]described{}
 	x.genders = make([]gender, len(x.Names))
@@ -395,10 +394,10 @@ func (x *Text) call(word string, name, at int) {
 	}
 }
 
-// mostIntroduced is at how many mentions what stands beside a name is looked at.
+// mostIntroduced is the maximum number of mentions of a name whose surroundings are read.
 const mostIntroduced = 20
 
-// introduce takes what the text says of a person at one mention.
+// introduce records what the text states about a person at one mention.
 func (x *Text) introduce(n, mention int) {
 	name := &x.Names[n]
 	if at := slices.Index(name.Mentions, mention); at < 0 || at >= mostIntroduced {
@@ -412,7 +411,7 @@ func (x *Text) introduce(n, mention int) {
 		name.Gender = genderNames[in.sex]
 	}
 	if name.told && forms.New(name.Form).Words() < 2 {
-		return // a surname is introduced where it comes first
+		return // a surname is introduced at its first mention
 	}
 	name.told = !x.inHeadline(mention)
 	for _, w := range in.offices {
@@ -424,8 +423,7 @@ func (x *Text) introduce(n, mention int) {
 
 var genderNames = map[gender]string{male: "male", female: "female"}
 
-// describePerson takes the words in front of a person, as far as they are a title or
-// an office, and the noun of what stands behind a comma.
+// describePerson records the title or office before a person, and the noun of an apposition after a comma.
 func (x *Text) describePerson(n, from, to int) {
 	first := x.t.Sentences[x.sentence(from)].First
 	for i, k := from-1, 0; i >= first && k < 3; i, k = i-1, k+1 {
@@ -449,7 +447,7 @@ func (x *Text) describePerson(n, from, to int) {
 	}
 }
 
-// apposed takes the head noun of an apposition that begins at token i.
+// apposed records the head noun of an apposition that begins at token i.
 func (x *Text) apposed(n, i int) {
 	end := x.t.Sentences[x.sentence(i-1)].End
 	head := ""
@@ -479,7 +477,7 @@ func (x *Text) apposed(n, i int) {
 	}
 }
 
-// agent turns "heads", "leads" into who does it.
+// agent returns the noun for the agent of "heads", "leads".
 func agent(verb string) string {
 	switch strings.TrimSuffix(verb, "s") {
 	case "head", "headed":
@@ -492,7 +490,7 @@ func agent(verb string) string {
 	return ""
 }
 
-// PersonNoun reports whether a word is for somebody who holds an office or does a work.
+// PersonNoun reports whether a word is a noun for a person with an office or job.
 func PersonNoun(w string) bool {
 	if persons[w] {
 		return true
@@ -521,17 +519,17 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// Self reports whether words speak of whoever says them: "we", "I", "our".
+// Self reports whether words refer to their speaker: "we", "I", "our".
 func (x *Text) Self(span cutting.Span) bool {
 	from, to := x.t.Within(span)
 	return from < to && pronouns[Uncontracted(strings.ToLower(x.t.Token(from)))] == pronounSelf
 }
 
-// outlets are words for what publishes a text.
+// outlets are words for outlets.
 var outlets = set(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
 	journal gazette weekly daily newsroom`)
 
-// Outlet reports whether words speak of whoever publishes the text: "this newspaper".
+// Outlet reports whether words refer to the publisher of the text: "this newspaper".
 func (x *Text) Outlet(span cutting.Span) bool {
 	from, to := x.t.Within(span)
 	return to-from == 2 && strings.EqualFold(x.t.Token(from), "this") && outlets[strings.ToLower(x.t.Token(from+1))]

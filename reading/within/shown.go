@@ -10,9 +10,8 @@ import (
 	"cuttings/reading/token"
 )
 
-// shown reports whether the text shows that a form and a fuller one are of a person or a
-// body, so that the one may stand for the other: many products and titles are read as names,
-// and their words stand alone as often.
+// shown reports whether the text shows that a form and a fuller one are of a person or a body, so that the one
+// may be a form of the other. Many products and titles are read as names, and their words often occur alone.
 func (g *groups) shown(short, full int) bool {
 	if !g.english {
 		return true // the words are English
@@ -88,10 +87,10 @@ func isEnglish(t *token.Text) bool {
 	return englishWords*small >= len(t.Tokens)
 }
 
-// englishWords is how many tokens of an English text there are at most for each of them.
+// englishWords is the maximum number of tokens for each of them in an English text.
 const englishWords = 40
 
-// acts reports whether one of the mentions of a form does what persons and bodies do.
+// acts reports whether one of the mentions of a form acts like a person or body.
 func (g *groups) acts(item int) bool {
 	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool { return names.Acts(g.x.t, g.x.mentions[m]) })
 }

@@ -13,9 +13,9 @@ import (
 	"cuttings/reading/token"
 )
 
-// WithSources returns the mentions of a text and those that its statements show: whoever
-// says something and is written like a name is one, although the reader of names passed
-// it over. sources are those of statements, in any order; mentions are not changed.
+// WithSources returns the mentions of a text, with those that its statements show: the source of a statement
+// that is written like a name is one, even if the reader of names missed it. sources may be in any order;
+// mentions is not modified.
 func WithSources(t *token.Text, mentions []names.Mention, sources []cutting.Span) []names.Mention {
 	out := slices.Clone(mentions)
 	x := &Text{t: t, mentions: mentions}
@@ -47,11 +47,10 @@ func WithSources(t *token.Text, mentions []names.Mention, sources []cutting.Span
 	})
 }
 
-// maxSourceName is how many tokens a name found so may have.
+// maxSourceName is the maximum number of tokens of such a name.
 const maxSourceName = 4
 
-// source returns the name a source of tokens from to end consists of, behind a title
-// and up to a comma.
+// source returns the name in a source of tokens from to end, after a title and up to a comma.
 func (x *Text) source(from, to int) (names.Mention, bool) {
 	for from < to {
 		w := strings.ToLower(strings.Trim(x.t.Token(from), "."))
@@ -86,7 +85,7 @@ func (x *Text) source(from, to int) (names.Mention, bool) {
 		m.Kind = names.Organisation
 		return m, end-from >= 2
 	}
-	// an unknown word is hardly anything but a name
+	// an unknown word is nearly always a name
 	return m, known == 0
 }
 

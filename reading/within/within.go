@@ -1,8 +1,8 @@
-// Package within finds out which mentions of one text name the same, and whom other
-// words of it refer to: "Mr Dravic", "the minister", "he".
+// Package within joins the mentions of one text that name the same, and resolves other words that refer to
+// them: "Mr Dravic", "the minister", "he".
 //
-// It takes what the readers of names and aliases found; it serves the languages they
-// serve, and referring words in English alone.
+// It uses the results of the readers of names and aliases and supports their languages; other referring words
+// it resolves in English only.
 package within
 
 import (
@@ -21,20 +21,20 @@ import (
 	"cuttings/reading/token"
 )
 
-// Name is a person, organisation or place as one text names it.
+// Name is a person, organisation or place that one text names.
 type Name struct {
 	Kind     names.Kind
 	Form     string   // the fullest of Forms
 	Forms    []string // distinct ones as written, the most used first
-	Mentions []int    // indices in the mentions given, ascending
-	Aliases  []Alias  // what of Forms the text itself says is the same
-	Gender   string   // of a person, "male" or "female" where the text tells; else ""
-	Offices  []string // what a person is called beside mentions: "mayor"; in small letters, ascending
-	Doubt    bool     // of persons who are called so in the text, it is not said which
-	told     bool     // a mention outside the headline was looked at for these
+	Mentions []int    // indices in the mentions passed to Read, ascending
+	Aliases  []Alias  // those of Forms that the text states are the same
+	Gender   string   // of a person, "male" or "female" where the text shows it; else ""
+	Offices  []string // a person's offices beside mentions: "mayor"; in lower case, ascending
+	Doubt    bool     // several persons of the text have this name, and it does not show which
+	told     bool     // a mention outside the headline was read for these
 }
 
-// Alias is a form the text says is one of the name's, with where it says so.
+// Alias is a form that the text states is the name's, with the place of the statement.
 type Alias struct {
 	Long, Short string
 	Cue         aliases.Cue
@@ -44,37 +44,36 @@ type Alias struct {
 // Text is a text's names. It is immutable.
 type Text struct {
 	Names []Name // by their first mention
-	Of    []int  // of each mention, the index of its name
+	Of    []int  // for each mention the index of its name
 
 	t        *token.Text
 	mentions []names.Mention
-	forms    []forms.Form // of each mention
+	forms    []forms.Form // for each mention
 	parts    []Part
-	heads    map[string][]described // what persons and bodies are called besides: "minister", "union"
-	genders  []gender               // of each name, as the text says it
+	heads    map[string][]described // other nouns for persons and bodies: "minister", "union"
+	genders  []gender               // for each name, as the text shows it
 	issuer   int
 }
 
-// Part says that one name is a branch, part or organ of another.
+// Part is two names of which one is a branch, part or organ of the other, as indices in Text.Names.
 type Part struct{ Part, Whole int }
 
-// Read joins the mentions of a text. mentions are those of names.Read, pairs those of
-// aliases.Read, both of t. issuer is the body that issues the text, "" when nobody is
-// known to: "we" refers to it.
+// Read joins the mentions of a text. mentions are those of names.Read, pairs those of aliases.Read, both of t.
+// issuer is the body that issues the text, to which "we" refers; "" when not known.
 func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string) *Text {
-	return ReadSaid(t, mentions, pairs, issuer, nil)
+	return ReadDecided(t, mentions, pairs, issuer, nil)
 }
 
-// Said is what a person said of a text: whose mentions some are. Without mentions the text
-// means somebody by other words, whom it need not name.
-type Said struct {
+// Decided is a person's decision about a text: which name some mentions are of. Without mentions, the text
+// refers to the name by other words, and need not contain it.
+type Decided struct {
 	Kind names.Kind
 	Form string
 	At   []cutting.Span
 }
 
-// ReadSaid is Read where people said some of it, of which the later counts.
-func ReadSaid(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string, said []Said) *Text {
+// ReadDecided does the work of Read with the decisions of people, of which a later one replaces an earlier one.
+func ReadDecided(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string, said []Decided) *Text {
 	x := &Text{t: t, mentions: mentions, Of: make([]int, len(mentions)), forms: make([]forms.Form, len(mentions)),
 		issuer: -1}
 	g := newGroups(x)
@@ -88,7 +87,7 @@ func ReadSaid(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, iss
 	g.short()
 	g.heads()
 	for _, s := range said {
-		g.say(s)
+		g.decide(s)
 	}
 	g.finish(pairs)
 	for _, s := range said {
@@ -108,8 +107,8 @@ func ReadSaid(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, iss
 	return x
 }
 
-// say gives mentions to the name with a form, or to a new one.
-func (g *groups) say(s Said) {
+// decide assigns mentions to the name with a form, or to a new one.
+func (g *groups) decide(s Decided) {
 	f := forms.New(s.Form)
 	if f.Empty() || len(s.At) == 0 {
 		return
@@ -125,8 +124,8 @@ func (g *groups) say(s Said) {
 	}
 }
 
-// Named returns the index of the name of a kind that has a folded form, -1 for none: one
-// that is called by it before one that has it beside a fuller form.
+// Named returns the index of the name of a kind that has a folded form, -1 for none: a name of which it is the
+// fullest form comes before one with a fuller form.
 func (x *Text) Named(kind names.Kind, form string) int {
 	beside := -1
 	for i := range x.Names {
@@ -150,15 +149,15 @@ func (x *Text) Parts() []Part { return x.parts }
 // groups joins the mentions of a text.
 type groups struct {
 	x        *Text
-	parent   []int // of distinct forms
+	parent   []int // by distinct form
 	keys     map[string]int
 	items    []item
-	standing map[int]int           // of initials, the body they may stand for
-	told     map[int]bool          // of forms the text itself introduces
-	roots    []int                 // of each name, the root of its items
+	standing map[int]int           // by initials, the body they may be of
+	told     map[int]bool          // forms that the text itself introduces
+	roots    []int                 // for each name, the root of its items
 	doubts   map[int]bool          // of items: see doubtful
-	said     map[int]int           // of mentions, the item a person said they are of
-	refused  map[aliases.Pair]bool // what the text says of two things, or of somebody's post
+	said     map[int]int           // by mention, the item a person decided it is of
+	refused  map[aliases.Pair]bool // pairs that are two things, or somebody's post
 	english  bool
 	small    map[string]bool // words the text writes small; see common
 	near     [][]int         // of each item, those that share a key with it, ascending
@@ -169,7 +168,7 @@ type item struct {
 	form     forms.Form
 	kind     names.Kind
 	mentions []int
-	resolved map[int]int // of an ambiguous short form: mention → item
+	resolved map[int]int // for an ambiguous short form: mention → item
 }
 
 func newGroups(x *Text) *groups {
@@ -182,7 +181,7 @@ func newGroups(x *Text) *groups {
 	return g
 }
 
-// put adds a mention, or with -1 a form alone, and returns its item.
+// put adds a mention, or with -1 only a form, and returns its item.
 func (g *groups) put(f forms.Form, kind names.Kind, mention int) int {
 	key := string(kind) + " " + f.Key
 	n, ok := g.keys[key]
@@ -241,7 +240,7 @@ func (g *groups) alias(p aliases.Pair) {
 		return
 	}
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
-		return // a body's former name is kept apart: what it was is said of another time
+		return // a body's former name is kept separate, because it is of another time
 	}
 	if g.told[b] && g.root(a) != g.root(b) {
 		return // the same initials of a second body
@@ -250,9 +249,8 @@ func (g *groups) alias(p aliases.Pair) {
 	g.join(a, b)
 }
 
-// personsBody reports whether of two forms the text puts beside each other one is a
-// person's and the other an abbreviation that has not the person's initials: where
-// somebody works, or a degree.
+// personsBody reports whether one of two adjacent forms is a person's and the other an abbreviation without the
+// person's initials: an employer, or a degree.
 func (g *groups) personsBody(a, b int) bool {
 	for _, p := range [][2]int{{a, b}, {b, a}} {
 		person, short := &g.items[p[0]], &g.items[p[1]]
@@ -270,15 +268,15 @@ func (g *groups) personsBody(a, b int) bool {
 	return false
 }
 
-// placesStation reports whether the first of two forms is a place's and the other initials
-// that begin otherwise: of the station or agency a report is from.
+// placesStation reports whether the first of two forms is a place's and the other initials with another first
+// letter: of the station or agency a report is from.
 func (g *groups) placesStation(long, short int) bool {
 	a, b := &g.items[long], &g.items[short]
 	return a.kind == names.Place && b.form.Abbreviation() && !a.form.Abbreviation() && a.form.Key != "" &&
 		b.form.Key != "" && a.form.Key[0] != b.form.Key[0]
 }
 
-// adverb reports whether a span is one word that says how: "Aptly dubbed".
+// adverb reports whether a span is one adverb: "Aptly dubbed".
 func (g *groups) adverb(s cutting.Span) bool {
 	w := s.In(g.x.t.Text)
 	return strings.HasSuffix(w, "ly") && clusters.Of(strings.ToLower(w)) != 0 && !givenName(w) && g.at(s) < 0
@@ -305,10 +303,10 @@ func (g *groups) at(s cutting.Span) int {
 	return -1
 }
 
-// maxBlock is how many forms may share a key for it to be a reason to compare them.
+// maxBlock is the maximum number of forms with one key that are compared.
 const maxBlock = 100
 
-// neighbours finds the forms worth comparing.
+// neighbours sets the forms that are compared with each other.
 func (g *groups) neighbours() {
 	blocks := map[string][]int{}
 	for i, it := range g.items {
@@ -336,7 +334,7 @@ func (g *groups) neighbours() {
 	}
 }
 
-// full joins forms that are equally full, and acronyms with what they stand for.
+// full joins forms that are equally full, and acronyms with their long forms.
 func (g *groups) full() {
 	for a := range g.items {
 		for _, b := range g.near[a] {
@@ -350,9 +348,9 @@ func (g *groups) full() {
 				g.join(a, b)
 			case forms.Acronym:
 				if fuller {
-					g.stand(a, b)
+					g.setBody(a, b)
 				} else {
-					g.stand(b, a)
+					g.setBody(b, a)
 				}
 			}
 		}
@@ -364,9 +362,8 @@ func (g *groups) full() {
 	}
 }
 
-// stand notes what initials may stand for: -1 for more than one body, when the text
-// itself does not say which.
-func (g *groups) stand(short, long int) {
+// setBody records the body that initials may be of: -1 for more than one body if the text does not show which.
+func (g *groups) setBody(short, long int) {
 	if countries[g.items[short].form.Key] && !g.told[short] {
 		return
 	}
@@ -376,15 +373,14 @@ func (g *groups) stand(short, long int) {
 	g.standing[short] = long
 }
 
-// posts are what names end with that are of somebody's office.
+// posts are the last words of phrases for somebody's office.
 var posts = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true, "president": true,
 	"director": true, "minister": true, "secretary": true, "founder": true, "editor": true, "chief": true}
 
-// countries are initials that stand for what everybody knows, and for no other body.
+// countries are the initials of well-known countries, which are of no other body.
 var countries = map[string]bool{"us": true, "usa": true, "uk": true, "uae": true}
 
-// short joins what is less than a form with the one it can be: the only one, or the
-// last one mentioned before.
+// short joins short forms with the fuller form they can be of: the only one, or the last one mentioned before.
 func (g *groups) short() {
 	type choice struct{ short, full int }
 	var choices []choice
@@ -439,8 +435,8 @@ func (g *groups) short() {
 	}
 }
 
-// heading reports whether a form is a common word that never stands within a sentence,
-// behind a small word or an article.
+// heading reports whether a form is a common word that never occurs within a sentence, after a lower-case word
+// or an article.
 func (g *groups) heading(item int) bool {
 	if clusters.Of(g.items[item].form.Key) == 0 {
 		return false
@@ -458,12 +454,12 @@ func (g *groups) heading(item int) bool {
 	return true
 }
 
-// givenName reports whether a first word alone is a given name: of products and bodies taken
-// for persons it is the maker's ("Ledger Nano").
+// givenName reports whether a first word alone is a given name: for products and bodies labelled as persons it
+// is the maker's ("Ledger Nano").
 func givenName(word string) bool { return names.Given(strings.ToLower(word)) }
 
-// resolve gives each mention of an ambiguous short form to the fuller form mentioned
-// last before it, or to none.
+// resolve assigns each mention of an ambiguous short form to the last fuller form mentioned before it, or to
+// none.
 func (g *groups) resolve(short int, fuller []int) {
 	it := &g.items[short]
 	it.resolved = map[int]int{}
@@ -486,8 +482,7 @@ func (g *groups) resolve(short int, fuller []int) {
 	}
 }
 
-// issuer adds the body that issues the text, which the text may only call "the
-// Commission"; -1 for none.
+// issuer adds the body that issues the text, for which the text may only use "the Commission"; -1 for none.
 func (g *groups) issuer(body string) int {
 	if f := forms.New(body); !f.Empty() {
 		return g.put(f, names.Organisation, -1)
@@ -495,12 +490,12 @@ func (g *groups) issuer(body string) int {
 	return -1
 }
 
-// mostBodies is how many bodies a text may name for a word like "Commission" to be
-// looked for in all of them.
+// mostBodies is the maximum number of bodies in a text for which a word like "Commission" is searched in all of
+// them.
 const mostBodies = 200
 
-// heads joins "the Commission" with the only commission the text names, and initials
-// with the only body that has them in another order.
+// heads joins "the Commission" with the only commission in the text, and initials with the only body that has
+// them in another order.
 func (g *groups) heads() {
 	var bodies []int
 	for i := range g.items {
@@ -534,8 +529,7 @@ func (g *groups) heads() {
 	}
 }
 
-// spokenOf reports whether a text has more than a passing mention of an item's name: it is
-// named early, or again.
+// spokenOf reports whether an item's name is more than mentioned in passing: it is named early, or again.
 func (g *groups) spokenOf(item int) bool {
 	count := 0
 	for i := range g.items {
@@ -549,7 +543,7 @@ func (g *groups) spokenOf(item int) bool {
 	return count > 1
 }
 
-// earlyMentions are how many of a text's mentions say what it is about.
+// earlyMentions is the number of first mentions that show what a text is about.
 const earlyMentions = 5
 
 // finish numbers the names by their first mention.
@@ -631,7 +625,7 @@ func (g *groups) rootOf(i int) int {
 	return g.root(i)
 }
 
-// fuller reports whether form a says more than b.
+// fuller reports whether form a is fuller than b.
 func fuller(a, b string) bool {
 	x, y := forms.New(a), forms.New(b)
 	if x.Abbreviation() != y.Abbreviation() {

@@ -130,7 +130,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestOffices: an office is no other form of whoever has it.
+// TestOffices: an office is no form of its holder's name.
 func TestOffices(t *testing.T) {
 	tx, ms := marked("Many, like [PER Ilya Dravic] (ex OpenSea CTO) or [PER Bo Lee], left.")
 	x := Read(tx, ms, aliases.Read(tx), "")

@@ -13,7 +13,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestCheckBatch holds what a batch is refused for, so that every back end refuses the same.
+// TestCheckBatch checks what a batch is refused for, so that every back end refuses the same.
 func TestCheckBatch(t *testing.T) {
 	page := func(id string, sightings ...catalogue.Sighting) catalogue.Batch {
 		return catalogue.Batch{Pages: []catalogue.PageReading{{
@@ -69,7 +69,7 @@ func TestCheckBatch(t *testing.T) {
 	}
 }
 
-// TestCheckRequest holds what a search is refused for, and the order it has when none is asked for.
+// TestCheckRequest checks what a search is refused for, and the order it has when none is asked for.
 func TestCheckRequest(t *testing.T) {
 	parsed := func(q string) *query.Query {
 		out, err := query.Parse(q, time.Date(2026, 9, 5, 12, 0, 0, 0, time.UTC))
@@ -109,7 +109,7 @@ func TestCheckRequest(t *testing.T) {
 	}
 }
 
-// TestChoices holds which values a search can be narrowed to: several of a field are one choice.
+// TestChoices checks which values a search can be narrowed to: several of a field are one choice.
 func TestChoices(t *testing.T) {
 	fields, err := field.Standard().With(field.Field{Name: "voices", Type: field.Number, Facet: "voices",
 		Title: "Voices", Example: "voices:3", Help: []field.Line{{Example: "voices:3", Finds: "with so many voices"}}})
@@ -151,7 +151,7 @@ func TestChoices(t *testing.T) {
 	}
 }
 
-// TestDays holds which days a date may mean, also before 1970, and those of a range of a query.
+// TestDays checks which days a date may mean, also before 1970, and those of a range of a query.
 func TestDays(t *testing.T) {
 	for _, tt := range []struct {
 		date        string
@@ -176,7 +176,7 @@ func TestDays(t *testing.T) {
 	}
 }
 
-// TestShown holds which hit represents its story: by kind, then by the order, then by ID.
+// TestShown checks which hit represents its story: by kind, then by the order, then by ID.
 func TestShown(t *testing.T) {
 	type hit struct {
 		kind cutting.Kind
@@ -199,7 +199,7 @@ func TestShown(t *testing.T) {
 	}
 }
 
-// TestOutletsFound holds which outlets a query's source: is about, and what entries show of them.
+// TestOutletsFound checks which outlets a query's source: matches, and what entries show of them.
 func TestOutletsFound(t *testing.T) {
 	stated := []cutting.NameOrigin{cutting.StatedName}
 	o := ResolveOutlets([]OutletName{{Key: "news.halden.example", Pages: 2},

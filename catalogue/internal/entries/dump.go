@@ -8,17 +8,16 @@ import (
 	"cuttings/catalogue"
 )
 
-// Dumper writes the logical dump: JSON Lines, each an object with one member
-// that names what it is. First every page by capture ID, followed by its
-// sightings by ordinal; then every entry by ID; then every outlet by ID; then every
-// stage's row by stage and key. Errors stick and come out of Flush.
+// Dumper writes the logical dump: JSON Lines, each an object with one member named after its type. First every
+// page by capture ID, followed by its sightings by ordinal; then every entry by ID; then every outlet by ID;
+// then every stage's row by stage and key. The first error is returned by Flush.
 type Dumper struct {
 	w   *bufio.Writer
 	enc *json.Encoder
 	err error
 }
 
-// NewDumper makes a Dumper.
+// NewDumper returns a Dumper that writes to w.
 func NewDumper(w io.Writer) *Dumper {
 	b := bufio.NewWriterSize(w, 1<<16)
 	enc := json.NewEncoder(b)
@@ -46,7 +45,7 @@ func (d *Dumper) Sighting(s *catalogue.Sighting) {
 	}{s})
 }
 
-// EntryLine is what the dump has of an entry: which sighting represents it.
+// EntryLine is an entry's line in the dump: which sighting represents it.
 type EntryLine struct {
 	ID        string `json:"id"`
 	Capture   string `json:"capture"`
@@ -78,7 +77,7 @@ func (d *Dumper) Row(r *catalogue.StageRow) {
 	}{r})
 }
 
-// Flush ends the dump.
+// Flush ends the dump and returns its first error.
 func (d *Dumper) Flush() error {
 	if d.err != nil {
 		return d.err

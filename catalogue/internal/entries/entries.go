@@ -1,6 +1,5 @@
-// Package entries holds what every back end of the catalogue does alike with
-// sightings: which of them represents a cutting, what a list shows of it, how
-// its dates count. Pure functions; nothing here is stored.
+// Package entries has the functions on sightings that all back ends of the catalogue share: which sighting
+// represents a cutting, its head, how its dates are compared. They are pure functions; nothing here is stored.
 package entries
 
 import (
@@ -13,7 +12,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Check returns what is wrong with a reading that cannot be stored; nil when nothing is.
+// Check returns an error for a reading that cannot be stored.
 func Check(r *catalogue.PageReading) error {
 	id := r.Page.Capture.ID
 	if id == "" {
@@ -42,8 +41,8 @@ func Compare(a, b *catalogue.Sighting) int {
 		cmp.Compare(a.Ordinal, b.Ordinal))
 }
 
-// Assemble makes an entry of all sightings of one cutting, at least one. The
-// slice is sorted in place and kept.
+// Assemble returns the entry of all sightings of one cutting, at least one. The slice is sorted in place and
+// must not be modified afterwards.
 func Assemble(id string, all []catalogue.Sighting) *catalogue.Entry {
 	slices.SortFunc(all, func(a, b catalogue.Sighting) int { return Compare(&a, &b) })
 	e := &catalogue.Entry{ID: id, Sightings: all}
@@ -73,8 +72,7 @@ func First(all []catalogue.Sighting) (captured, added time.Time) {
 	return captured, added
 }
 
-// HeadOf makes the head of an entry from its representative and what its
-// sightings give together.
+// HeadOf returns the head of an entry from its representative and the values of all its sightings.
 func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) catalogue.Head {
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
@@ -87,13 +85,13 @@ func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) c
 	}
 }
 
-// excerptLen is how much of a text a head shows, in characters.
+// excerptLen is the maximum length of a head's excerpt, in characters.
 const excerptLen = 300
 
-// Precision describes how much of a date is known.
+// Precision is the precision of a date.
 type Precision uint8
 
-// The precisions.
+// The values of Precision.
 const (
 	Undated Precision = iota
 	ToYear
@@ -103,15 +101,14 @@ const (
 
 const daySeconds = 24 * 60 * 60
 
-// When is a published date made countable: the clock time that the source
-// stated, taken as it is, in seconds since 1970-01-01, at the beginning of
-// the period the date names.
+// When is a published date as a number: the clock time that the source stated, without its zone, in seconds
+// since 1970-01-01, at the beginning of the period the date names.
 type When struct {
 	Key  int64
 	Prec Precision
 }
 
-// WhenOf reads a date; what is not a date at all is Undated.
+// WhenOf returns a date as a When; a value that is no date is Undated.
 func WhenOf(d cutting.Date) When {
 	v := d.Value
 	num := func(s string) int {
@@ -163,7 +160,7 @@ func (w When) Days() (first, last int32) {
 	return first, first
 }
 
-// DayOf returns the day a moment in seconds falls on.
+// DayOf returns the day of a time in seconds since 1970-01-01.
 func DayOf(seconds int64) int32 {
 	d := seconds / daySeconds
 	if seconds%daySeconds < 0 {
@@ -198,9 +195,9 @@ func parseDay(s string, fallback int32) int32 {
 	return DayOf(t.Unix())
 }
 
-// sourceMatches decides a source: term: the outlet's ID or one of its parents
-// ("example.org" finds "news.example.org"), or words of its name. value is the
-// term's terms as words.Scan gives them; idTerms and nameTerms those of the source.
+// sourceMatches reports whether a source matches a source: term: the outlet's ID or one of its parents
+// ("example.org" finds "news.example.org"), or words of its name. value is the term's terms as words.Scan gives
+// them; idTerms and nameTerms those of the source.
 func sourceMatches(value []string, prefix bool, idTerms, nameTerms []string) bool {
 	if len(value) > 0 && value[0] == "www" && len(value) > 1 {
 		value = value[1:]
@@ -227,7 +224,7 @@ func contains(terms, run []string, prefix bool) bool {
 	return false
 }
 
-// langMatches decides a lang: term: the tag itself or its primary language.
+// langMatches reports whether a language tag matches a lang: term: the tag itself or its primary language.
 func langMatches(value, lang string) bool {
 	if len(lang) < len(value) {
 		return false
@@ -235,12 +232,11 @@ func langMatches(value, lang string) bool {
 	return strings.EqualFold(lang[:len(value)], value) && (len(lang) == len(value) || lang[len(value)] == '-')
 }
 
-// facetMax is how many values a facet lists.
+// facetMax is the maximum number of values of a facet.
 const facetMax = 100
 
-// mergeHeadings puts counts of one heading in several spellings together under
-// the spelling that has most, the smallest of equals. key gives what spellings of
-// one heading share; "" is no heading.
+// mergeHeadings joins the counts of one heading in several spellings under the most frequent spelling, the
+// smallest of equals. key returns the same for all spellings of one heading; "" is no heading.
 func mergeHeadings(counts []catalogue.Count, key func(value string) string) []catalogue.Count {
 	at := make(map[string]int, len(counts))
 	most := make([]int, 0, len(counts))
@@ -263,8 +259,7 @@ func mergeHeadings(counts []catalogue.Count, key func(value string) string) []ca
 	return out
 }
 
-// Sections lists a source's headings and rails from the counts of their
-// spellings; key as in mergeHeadings.
+// Sections returns a source's headings and rails from the counts of their spellings; key as in mergeHeadings.
 func Sections(sections, rails []catalogue.Count, key func(value string) string) []catalogue.SectionCount {
 	out := []catalogue.SectionCount{}
 	for _, c := range mergeHeadings(sections, key) {
@@ -291,10 +286,10 @@ func sortSections(out []catalogue.SectionCount) {
 	})
 }
 
-// DateOnly cuts the time off an ISO 8601 date.
+// DateOnly returns an ISO 8601 date without its time.
 func DateOnly(v string) string { return v[:min(len(v), len("2006-01-02"))] }
 
-// Normal returns a reading as it is kept: times in UTC, sightings by ordinal.
+// Normal returns a reading in the form in which it is stored: times in UTC, sightings by ordinal.
 func Normal(r catalogue.PageReading) catalogue.PageReading {
 	r.Page.Added = r.Page.Added.UTC()
 	r.Page.Capture.Time = r.Page.Capture.Time.UTC()

@@ -60,7 +60,7 @@ func TestOrderKeys(t *testing.T) {
 	}
 }
 
-// FuzzDecodeCursor holds: what is not a cursor of the search is an error of kind
+// FuzzDecodeCursor checks: what is not a cursor of the search is an error of kind
 // Invalid, never a panic; what Encode writes comes back.
 func FuzzDecodeCursor(f *testing.F) {
 	f.Add("e30", uint64(3), "id")

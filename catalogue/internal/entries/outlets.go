@@ -2,7 +2,7 @@ package entries
 
 import (
 	"cmp"
-	_ "embed" // platforms.txt
+	_ "embed" // for platforms.txt
 	"encoding/json"
 	"html"
 	"maps"
@@ -23,7 +23,7 @@ type OutletName struct {
 	Pages     int
 }
 
-// NamesOf returns what a page calls its outlet.
+// NamesOf returns the names a page gives its outlet.
 func NamesOf(p *catalogue.PageRow) []cutting.SelfName {
 	if len(p.Names) == 0 && p.Source.Name != "" && p.Source.Name != p.Source.ID {
 		return []cutting.SelfName{{Name: p.Source.Name, Origins: []cutting.NameOrigin{cutting.StatedName}}}
@@ -31,8 +31,7 @@ func NamesOf(p *catalogue.PageRow) []cutting.SelfName {
 	return p.Names
 }
 
-// OutletsDecided reads the row in which a run leaves what people decided about outlets;
-// nil has none.
+// OutletsDecided parses the row in which a run stores the decisions about outlets; nil gives none.
 func OutletsDecided(value json.RawMessage) ([]cutting.OutletDecision, error) {
 	if value == nil {
 		return nil, nil
@@ -44,11 +43,11 @@ func OutletsDecided(value json.RawMessage) ([]cutting.OutletDecision, error) {
 	return out, nil
 }
 
-// Outlets are all outlets of one state of a catalogue, from the names all pages give and
-// what people decided. It does not change and is safe for concurrent use.
+// Outlets are all outlets of one state of a catalogue, from the names all pages give and the decisions of
+// people. It is immutable and safe for concurrent use.
 type Outlets struct {
 	list  []catalogue.Outlet // [0] is no outlet
-	of    map[string]int     // key or ID → number
+	of    map[string]int     // key or ID → index in list
 	id    [][]string         // terms of the keys of each
 	names [][]string         // terms of its names
 }
@@ -56,15 +55,15 @@ type Outlets struct {
 // named is one name of one key.
 type named struct {
 	spellings                   map[string]int
-	hand, stated, agreed, other int // pages
+	hand, stated, agreed, other int // numbers of pages
 }
 
-// score weighs a name: what is stated counts more than what is in two places, and
-// that more than what is in one.
+// score returns the score of a name: pages that state it count more than pages with it in two places, and those
+// more than pages with it in one.
 func (n *named) score() int { return 1000*n.hand + 3*n.stated + 2*n.agreed + n.other }
 
-// spelling is the most frequent way to write the name, the smallest of equals. Pages
-// that escape it twice do not make the escape part of it.
+// spelling returns the most frequent spelling of the name, the smallest of equals. A spelling that some pages
+// escaped twice is counted without the escape.
 func (n *named) spelling() string {
 	best := ""
 	for s, k := range n.spellings {
@@ -75,16 +74,16 @@ func (n *named) spelling() string {
 	return html.UnescapeString(best)
 }
 
-// key is what pages state about one source ID.
+// outletKey has what pages state about one source ID.
 type outletKey struct {
 	pages int
 	names map[string]*named
-	best  string // the chosen name, folded; "" when none will do
+	best  string // the chosen name, folded; "" when none is acceptable
 	also  []string
 }
 
-// ResolveOutlets gives every key its outlet. The order of rows makes no difference; that
-// of decisions does.
+// ResolveOutlets returns the outlets of all keys. The result depends on the order of decisions, not on that of
+// rows.
 func ResolveOutlets(rows []OutletName, decided []cutting.OutletDecision) *Outlets {
 	keys := map[string]*outletKey{}
 	for _, r := range rows {
@@ -113,7 +112,7 @@ func (k *outletKey) take(r OutletName) {
 	id := cutting.NameIdentity(r.Name)
 	byHand := slices.Contains(r.Origins, cutting.GivenName)
 	if byHand && isHost(id) {
-		return // a host that a person said is no name
+		return // a host, which a person decided is no name
 	}
 	n := k.names[id]
 	if n == nil {
@@ -133,11 +132,11 @@ func (k *outletKey) take(r OutletName) {
 	}
 }
 
-// commonHosts is from how many hosts on a name that none of them states is no name: a word that
-// links to front pages or ends titles everywhere ("Archive", "Latest").
+// commonHosts is the number of hosts from which a name that none of them states is rejected: it is a common
+// word that links to front pages or ends titles ("Archive", "Latest").
 const commonHosts = 3
 
-// commonNames are the names that several hosts bear and none states.
+// commonNames returns the names that several hosts have and none states.
 func commonNames(keys map[string]*outletKey) map[string]bool {
 	hosts, stated := map[string]int{}, map[string]bool{}
 	for id, k := range keys {
@@ -159,7 +158,7 @@ func commonNames(keys map[string]*outletKey) map[string]bool {
 //go:embed platforms.txt
 var platformList string
 
-// platforms are the hosts on which everybody who writes has pages.
+// platforms are the hosts on which anybody can have pages.
 var platforms = func() map[string]bool {
 	out := map[string]bool{}
 	for line := range strings.Lines(platformList) {
@@ -170,7 +169,7 @@ var platforms = func() map[string]bool {
 	return out
 }()
 
-// isPlatform reports whether an ID is the host of a platform, or its host for telephones.
+// isPlatform reports whether an ID is the host of a platform, or its mobile host.
 func isPlatform(id string) bool {
 	for _, m := range mobileHosts {
 		if host, ok := strings.CutPrefix(id, m); ok && platforms[host] {
@@ -180,9 +179,8 @@ func isPlatform(id string) bool {
 	return platforms[id]
 }
 
-// choose picks the key's name: the best that is stated, is in two places of a page,
-// spells the host, or is constant over the pages. Common names are none; the name of a platform is
-// one that spells its host.
+// choose sets the key's name: the best that is stated, is in two places of a page, spells the host, or is
+// constant over the pages. Common names are not accepted; for a platform only a name that spells its host is.
 func (k *outletKey) choose(id string, common map[string]bool) {
 	platform := isPlatform(id)
 	fits := func(name string, n *named) bool {
@@ -210,10 +208,10 @@ func (k *outletKey) choose(id string, common map[string]bool) {
 	}
 }
 
-// isHost distinguishes hosts from names among the IDs of sources.
+// isHost reports whether a source's ID is a host and not a name.
 func isHost(id string) bool { return strings.Contains(id, ".") && !strings.Contains(id, " ") }
 
-// spells reports whether a host is written as a name is.
+// spells reports whether a host is the spelling of a name.
 func spells(host, name string) bool {
 	if !isHost(host) {
 		return false
@@ -231,8 +229,8 @@ func lettersOf(s string) string {
 	}, s)
 }
 
-// looseName is what ways to write one name have in common: its letters and digits
-// without a leading "the", with "&" read as "and".
+// looseName returns the key that different spellings of one name share: its letters and digits without a
+// leading "the", with "&" read as "and".
 func looseName(name string) string {
 	s := strings.ReplaceAll(strings.ToLower(html.UnescapeString(name)), "&", " and ")
 	if rest, ok := strings.CutPrefix(strings.TrimSpace(s), "the "); ok {
@@ -241,10 +239,10 @@ func looseName(name string) string {
 	return lettersOf(s)
 }
 
-// mobileHosts begin the hosts of an outlet's pages for telephones.
+// mobileHosts are the prefixes of the hosts of mobile pages.
 var mobileHosts = []string{"m.", "mobile.", "amp.", "touch."}
 
-// wholeHost is the host of which id is the mobile one, where there are pages of it; else "".
+// wholeHost returns the host of which id is the mobile one, if there are pages of it; else "".
 func wholeHost(keys map[string]*outletKey, id string) string {
 	for _, m := range mobileHosts {
 		if host, ok := strings.CutPrefix(id, m); ok && isHost(host) && keys[host] != nil {
@@ -254,8 +252,8 @@ func wholeHost(keys map[string]*outletKey, id string) string {
 	return ""
 }
 
-// leading gives every loose name the key among those without a host that represents all
-// of them: that of most pages, the smallest of equals.
+// leading returns, for every loose name, the key that represents all keys without a host that have it: the one
+// with the most pages, the smallest of equals.
 func leading(keys map[string]*outletKey, apart map[string]bool) map[string]string {
 	lead := map[string]string{}
 	for _, id := range slices.Sorted(maps.Keys(keys)) {
@@ -270,8 +268,8 @@ func leading(keys map[string]*outletKey, apart map[string]bool) map[string]strin
 	return lead
 }
 
-// joined gives every key the ID of its outlet; "" is none. A name joins the one host
-// that bears it, else what writes it in another way; a mobile host joins the whole one.
+// joined returns the ID of every key's outlet; "" is none. A name joins the one host that has it, else another
+// spelling of it; a mobile host joins the main one.
 func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[string]string {
 	bears := map[string][]string{} // loose name → hosts
 	for id, k := range keys {
@@ -310,8 +308,8 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 	return out
 }
 
-// byHand returns which outlets people put into which, and which they set apart: what was said last
-// of each.
+// byHand returns the outlets that people joined to others, and those they separated; the last decision about
+// each counts.
 func byHand(decided []cutting.OutletDecision) (into map[string]string, apart map[string]bool) {
 	into, apart = map[string]string{}, map[string]bool{}
 	for _, d := range decided {
@@ -327,8 +325,7 @@ func byHand(decided []cutting.OutletDecision) (into map[string]string, apart map
 	return into, apart
 }
 
-// follow goes from outlet to outlet as they were put together; a circle ends where it
-// would close.
+// follow returns the outlet at the end of a chain of joins; a cycle ends before it would close.
 func follow(into map[string]string, id string) string {
 	seen := map[string]bool{}
 	for into[id] != "" && !seen[id] {
@@ -375,7 +372,7 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 		if o == nil {
 			continue
 		}
-		if into[d.Outlet] != "" && o.ID != d.Outlet { // the other keeps its own name and kind
+		if into[d.Outlet] != "" && o.ID != d.Outlet { // the other outlet keeps its own name and kind
 			if d.Name != "" {
 				o.Also = append(o.Also, d.Name)
 			}
@@ -411,19 +408,19 @@ func (o *Outlets) add(x *catalogue.Outlet) {
 	o.list, o.id, o.names = append(o.list, *x), append(o.id, ids), append(o.names, names)
 }
 
-// apartTerm is between names, so that no run of terms crosses from one to the next.
+// apartTerm separates names, so that no sequence of terms extends over two of them.
 const apartTerm = "\x00"
 
 // Number returns the number of the outlet of a key or ID; 0 is none. Numbers are below Len.
 func (o *Outlets) Number(key string) int { return o.of[key] }
 
-// Len is one more than there are outlets.
+// Len returns the number of outlets plus one.
 func (o *Outlets) Len() int { return len(o.list) }
 
 // At returns an outlet by its number.
 func (o *Outlets) At(n int) *catalogue.Outlet { return &o.list[n] }
 
-// Source returns a row's source as it is shown: its outlet, or the place of what has none.
+// Source returns the source to show for a row's: its outlet, or its place if it has none.
 func (o *Outlets) Source(s catalogue.Source) catalogue.Source {
 	if n := o.of[s.ID]; n > 0 {
 		return o.list[n].Source
@@ -447,8 +444,8 @@ func (o *Outlets) Find(key string) (*catalogue.Outlet, error) {
 	return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", key)
 }
 
-// Matching returns, by number, the outlets a leaf of a query is about: those with the
-// value as ID, a parent host of it or words of a name; with query.NoDate that of none.
+// Matching returns, by number, the outlets that a leaf of a query matches: those with the value as ID, as a
+// parent host of the ID or as words of a name; with query.NoDate only number 0.
 func (o *Outlets) Matching(n query.Node) []bool {
 	yes := make([]bool, len(o.list))
 	switch n := n.(type) {

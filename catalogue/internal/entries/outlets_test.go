@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestOutletNameTies holds which of two names as good as each other an outlet has: the
+// TestOutletNameTies checks which of two names as good as each other an outlet has: the
 // one that spells its host, else the first in the alphabet; and of two ways to write a
 // name as frequent as each other the smaller. The order of the rows makes no difference.
 func TestOutletNameTies(t *testing.T) {
@@ -31,8 +31,8 @@ func TestOutletNameTies(t *testing.T) {
 	}
 }
 
-// Of names without a host that are one, that of most pages stands for all, the first in the
-// alphabet of equals, in whatever order their pages come.
+// Of names without a host that are one, that of most pages represents all, the first in the alphabet of equals,
+// in whatever order their pages come.
 func TestWhichNameStandsForAll(t *testing.T) {
 	stated := []cutting.NameOrigin{cutting.StatedName}
 	for _, tt := range []struct {
@@ -120,8 +120,8 @@ func TestOneOutletByWhatItIsCalled(t *testing.T) {
 	}
 }
 
-// TestAMergedOutletKeepsItsName: what was said of the outlet that was merged into another is not said
-// of the other, but its name still finds it.
+// TestAMergedOutletKeepsItsName: decisions about an outlet that was merged into another do not apply to the
+// other, but its name still finds it.
 func TestAMergedOutletKeepsItsName(t *testing.T) {
 	row := func(key, name string) OutletName {
 		return OutletName{Key: key, Name: name, Origins: []cutting.NameOrigin{cutting.StatedName}, Pages: 1}
@@ -141,8 +141,8 @@ func TestAMergedOutletKeepsItsName(t *testing.T) {
 	}
 }
 
-// TestWordsThatAreNoNames: what several hosts bear and none states is a word of theirs, and what one
-// writer's page on a platform calls itself is not the platform's name.
+// TestWordsThatAreNoNames: a name that several hosts have and none states is no name, and the name of one
+// writer's page on a platform is not the platform's.
 func TestWordsThatAreNoNames(t *testing.T) {
 	title, stated := []cutting.NameOrigin{cutting.TitleName}, []cutting.NameOrigin{cutting.StatedName}
 	page := func(key, name string, origins []cutting.NameOrigin) []OutletName {

@@ -17,7 +17,7 @@ import (
 	"cuttings/cutting"
 )
 
-// maxLimit is the most hits one request may ask for.
+// maxLimit is the maximum number of hits of one request.
 const maxLimit = 1000
 
 // BM25 parameters: the usual saturation and length normalisation.
@@ -26,11 +26,11 @@ const (
 	B  = 0.75
 )
 
-// kindWeights order cuttings of like score: a text before an excerpt before a
-// line of a side list. A kind that is not listed weighs 1.
+// kindWeights order cuttings of similar score: a text before an excerpt before a line of a side list. The
+// weight of a kind that is not listed is 1.
 var kindWeights = map[cutting.Kind]float64{cutting.Article: 1, cutting.Teaser: 0.8, cutting.Rail: 0.6}
 
-// KindWeight is what a cutting's kind multiplies its score with.
+// KindWeight returns the factor of a cutting's kind in its score.
 func KindWeight(k cutting.Kind) float64 {
 	if w, ok := kindWeights[k]; ok {
 		return w
@@ -38,7 +38,7 @@ func KindWeight(k cutting.Kind) float64 {
 	return 1
 }
 
-// Weights are what an occurrence in headline and text counts for a leaf in a field.
+// Weights are the weights of an occurrence in headline and text, for a leaf in a field.
 type Weights struct{ Title, Text float64 }
 
 // WeightsOf returns the weights of a leaf's occurrences by where they are, from
@@ -60,15 +60,14 @@ func WeightsOf(fields *field.Set, f query.Field) Weights {
 	return w
 }
 
-// IDF is BM25's inverse document frequency, never negative.
+// IDF returns BM25's inverse document frequency, never negative.
 func IDF(n, df int) float64 {
 	return math.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5))
 }
 
-// LengthNorm is BM25's length part: add it to the frequency in the denominator.
-// average is that of the cutting's kind. What is shorter than the average is
-// taken as long as that: a headline without a text is no better a match for being
-// short.
+// LengthNorm returns BM25's length part, which is added to the frequency in the denominator. average is that of
+// the cutting's kind. A length below the average counts as the average, because a headline without a text is no
+// better a match for being short.
 func LengthNorm(length, average float64) float64 {
 	if average <= 0 || length < average {
 		return k1
@@ -76,7 +75,7 @@ func LengthNorm(length, average float64) float64 {
 	return k1 * (1 - B + B*length/average)
 }
 
-// Weight is one leaf's share in a score.
+// Weight returns one leaf's share in a score.
 func Weight(idf, tf, norm float64) float64 { return idf * tf * (k1 + 1) / (tf + norm) }
 
 // CheckRequest returns the effective order, or an error of kind Invalid.
@@ -110,8 +109,8 @@ func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, er
 		req.Sort)
 }
 
-// hasScores reports whether a query has a leaf that gives scores: a word or phrase
-// in a field with a weight that is not negated.
+// hasScores reports whether a query has a leaf that scores: a word or phrase in a field with a weight that is
+// not negated.
 func hasScores(q *query.Query, fields *field.Set) bool {
 	yes := false
 	scored := func(f query.Field) bool {
@@ -129,22 +128,22 @@ func hasScores(q *query.Query, fields *field.Set) bool {
 	return yes
 }
 
-// Cursor is what Request.After has: the place of the last hit in the order,
-// and the state of the catalogue the first page was taken from.
+// Cursor is the content of Request.After: the place of the last hit in the order, and the state of the
+// catalogue at the first page.
 type Cursor struct {
 	Key   uint64 `json:"k"` // OrderKey of the last hit
 	ID    string `json:"i"`
 	Seq   int64  `json:"s"` // highest sequence number seen by the first page
-	Query uint32 `json:"q"` // checksum of query and order: a cursor fits one search
+	Query uint32 `json:"q"` // checksum of query and order: a cursor is valid for one search
 }
 
-// Encode makes the opaque form.
+// Encode returns the opaque form of the cursor.
 func (c Cursor) Encode() string {
 	b, _ := json.Marshal(c) // numbers and a string: cannot fail
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// DecodeCursor reads Request.After; nil for "". A cursor of another search is Invalid.
+// DecodeCursor parses Request.After; nil for "". A cursor of another search gives Invalid.
 func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) {
 	after := req.After
 	if after == "" {
@@ -166,7 +165,7 @@ func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) 
 	return &c, nil
 }
 
-// QuerySum is the checksum that ties a cursor to its search.
+// QuerySum returns the checksum that ties a cursor to its search.
 func QuerySum(req *catalogue.Request, sort catalogue.Sort) uint32 {
 	h := fnv.New32a()
 	io.WriteString(h, req.Query.String()+"\x00"+string(sort))
@@ -181,9 +180,8 @@ func QuerySum(req *catalogue.Request, sort catalogue.Sort) uint32 {
 	return h.Sum32()
 }
 
-// OrderKey makes a number that is greater the earlier a hit comes in the order;
-// equal numbers are ordered by ascending ID. Exactly one of score, when and
-// added (microseconds) is looked at.
+// OrderKey returns a number that is greater the earlier a hit comes in the order; equal numbers are ordered by
+// ascending ID. Exactly one of score, when and added (microseconds) is used.
 func OrderKey(sort catalogue.Sort, score float64, when When, added int64) uint64 {
 	const middle = 1 << 63 // maps int64 to uint64 in order
 	switch sort {

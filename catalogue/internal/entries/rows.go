@@ -11,8 +11,7 @@ import (
 	"cuttings/cutting"
 )
 
-// CheckBatch returns what is wrong with a batch that cannot be stored; nil when
-// nothing is.
+// CheckBatch returns an error for a batch that cannot be stored.
 func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 	for i := range b.Pages {
 		if err := Check(&b.Pages[i]); err != nil {
@@ -58,11 +57,11 @@ func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 	return nil
 }
 
-// NormalRow returns a row as it is kept: JSON without white space, no empty lists.
+// NormalRow returns a row in the form in which it is stored: JSON without white space, no empty lists.
 func NormalRow(r catalogue.StageRow) catalogue.StageRow {
 	if bytes.ContainsAny(r.Value, " \t\r\n") {
 		var b bytes.Buffer
-		if json.Compact(&b, r.Value) == nil { // it was checked
+		if json.Compact(&b, r.Value) == nil { // it was checked earlier
 			r.Value = b.Bytes()
 		}
 	}
@@ -79,7 +78,7 @@ func NormalRow(r catalogue.StageRow) catalogue.StageRow {
 	return r
 }
 
-// SameRow reports whether two rows as kept are equal.
+// SameRow reports whether two normal rows are equal.
 func SameRow(a, b *catalogue.StageRow) bool {
 	x, err := json.Marshal(a)
 	if err != nil {
@@ -92,8 +91,7 @@ func SameRow(a, b *catalogue.StageRow) bool {
 // Extra are the values that rows of stages give an entry, by field.
 type Extra map[string][]string
 
-// ExtraOf puts the values of some rows together, in the order of their stages. The
-// slice is sorted in place.
+// ExtraOf returns the values of some rows, in the order of their stages. The slice is sorted in place.
 func ExtraOf(rows []*catalogue.StageRow) Extra {
 	if len(rows) == 0 {
 		return nil
@@ -116,7 +114,7 @@ func (x Extra) Of(rep *catalogue.Sighting, name string) []string {
 		return rep.Values(name)
 	}
 	if name == field.Is && !slices.ContainsFunc(v, func(s string) bool { return s != catalogue.IsDisputed }) {
-		return append(slices.Clone(v), rep.Values(name)...) // no story gives what it is
+		return append(slices.Clone(v), rep.Values(name)...) // no row of stories gives its role
 	}
 	return v
 }

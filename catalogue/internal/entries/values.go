@@ -14,15 +14,15 @@ import (
 	"cuttings/cutting"
 )
 
-// Value is one value of a field made ready for comparing.
+// Value is one value of a field, prepared for comparing.
 type Value struct {
 	Text   string
-	Key    string // of a text field: what spellings of one value share (words.Heading)
+	Key    string // of a text field: the same for all spellings of one value (words.Heading)
 	When   When   // of a date field
 	Number int64  // of a number field
 }
 
-// ValueOf reads one value; false when it is none: empty, no date, no number.
+// ValueOf parses one value; false when it is not valid: empty, no date, no number.
 func ValueOf(f *field.Field, text string) (Value, bool) {
 	v := Value{Text: text}
 	if text == "" {
@@ -43,8 +43,7 @@ func ValueOf(f *field.Field, text string) (Value, bool) {
 	return v, true
 }
 
-// ValuesOf reads the values of one field, each once: the first spelling of several
-// of one text represents it.
+// ValuesOf parses the values of one field, each once; of several spellings of one text it returns the first.
 func ValuesOf(f *field.Field, texts []string) []Value {
 	var out []Value
 	for _, t := range texts {
@@ -62,15 +61,15 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 	return out
 }
 
-// Kept reports whether back ends keep the whole values of a field beside its
-// words: to narrow by, to count, to compare. Published and captured dates have
-// places of their own; others no back end keeps (field.Field.Keepless).
+// Kept reports whether back ends keep the whole values of a field, to narrow by, count and compare, besides its
+// words. Published and captured dates are kept separately, and some fields are not kept at all
+// (field.Field.Keepless).
 func Kept(f *field.Field) bool {
 	return !f.Keepless() && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
 }
 
-// Worded reports whether a field's words are found one by one, headline and text
-// left aside, which every back end keeps in its own way.
+// Worded reports whether a field is searched by single words. Headline and text are not included, because every
+// back end keeps them in its own way.
 func Worded(f *field.Field) bool {
 	return !f.Keepless() && f.Type == field.Text && f.Name != field.Default && f.Name != field.Title &&
 		f.Name != field.Body
@@ -84,8 +83,8 @@ func Tokens(dst []words.Token, f *field.Field, values []string) []words.Token {
 	return words.Names(dst, values...)
 }
 
-// Matcher returns what decides whether a value of a Kept field matches a leaf of
-// a query: a *query.Value, *query.OneOf, *query.Dates or *query.Numbers. Outlets are matched by Outlets.
+// Matcher returns a function that reports whether a value of a Kept field matches a leaf of a query: a
+// *query.Value, *query.OneOf, *query.Dates or *query.Numbers. Outlets are matched by Outlets.
 func Matcher(f *field.Field, n query.Node) func(*Value) bool {
 	switch n := n.(type) {
 	case *query.Dates:
@@ -105,7 +104,7 @@ func Matcher(f *field.Field, n query.Node) func(*Value) bool {
 	return func(*Value) bool { return false }
 }
 
-// OneOf returns what decides whether a value in lower case is one of a leaf's.
+// OneOf returns a function that reports whether a value in lower case is one of a leaf's.
 func OneOf(n *query.OneOf) func(value []byte) bool {
 	set := make(map[string]struct{}, len(n.Texts))
 	for _, t := range n.Texts {
@@ -137,12 +136,12 @@ func NameTerms(s string) []string {
 	return out
 }
 
-// DayRange returns the days of a range of dates, both included.
+// DayRange returns the days of a range of dates, both inclusive.
 func DayRange(n *query.Dates) (from, to int32) {
 	return parseDay(n.From, math.MinInt32), parseDay(n.To, math.MaxInt32)
 }
 
-// FacetValue is what a value of a field is counted under.
+// FacetValue returns the facet value under which a value of a field is counted.
 func FacetValue(f *field.Field, v *Value) string {
 	if f.Type == field.Date {
 		return v.When.Period("year")
@@ -156,8 +155,7 @@ type Choice struct {
 	Node  query.Node
 }
 
-// Choices makes the choices of a request, ordered by field name. Errors are of
-// kind Invalid.
+// Choices returns the choices of a request, ordered by field name. Errors are of kind Invalid.
 func Choices(req *catalogue.Request, fields *field.Set) ([]Choice, error) {
 	var out []Choice
 	for name, list := range req.Choices {
@@ -223,9 +221,8 @@ func choiceNames(fields *field.Set) string {
 	return strings.Join(out, ", ")
 }
 
-// CountFacet finishes a facet: spellings of one text are put together, the values
-// chosen are there even when nothing has them, the rest is ordered by descending
-// count, then value, and cut at facetMax.
+// CountFacet returns a facet from its raw counts: spellings of one text are joined, chosen values are included
+// even if nothing has them, and the rest is ordered by descending count, then value, and limited to facetMax.
 func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []catalogue.Count {
 	key := func(v string) string { return v }
 	if f.Type == field.Text {

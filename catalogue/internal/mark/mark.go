@@ -1,6 +1,5 @@
-// Package mark finds what a query matched in a stored text: the headline with
-// its matches marked, and the passages worth showing. It works on the words of
-// the text itself, so offsets are exact and no index has to keep them.
+// Package mark finds what a query matched in a stored text: the headline with its matches marked, and the best
+// passages. It works on the words of the text itself, so offsets are exact without an index of them.
 package mark
 
 import (
@@ -14,7 +13,7 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// Form is a term that a leaf matches, under the rules of which languages.
+// Form is a term that a leaf matches, in texts under some language rules.
 type Form struct {
 	Term string
 	In   words.SetRules
@@ -39,7 +38,7 @@ type use struct {
 	in   words.SetRules
 }
 
-// New makes a Marker.
+// New returns a Marker for some leaves.
 func New(leaves []Leaf) *Marker {
 	m := &Marker{leaves: leaves, single: map[string][]use{}, phrases: map[string][]int{}}
 	for i, l := range leaves {
@@ -69,8 +68,7 @@ func New(leaves []Leaf) *Marker {
 // match is a matched stretch and the leaf that matched.
 type match struct{ start, end, leaf int }
 
-// find returns the matches in one text, by start. headline gives which of the
-// fields the text is.
+// find returns the matches in one text, by start. headline reports that the text is the headline.
 func (m *Marker) find(tokens []words.Token, rules words.Rules, headline bool) []match {
 	var out []match
 	var places map[int][][]uint32 // phrase leaf → positions by term
@@ -163,7 +161,7 @@ func tokenAt(tokens []words.Token, pos uint32) *words.Token {
 	return &tokens[i]
 }
 
-// Show fills a hit's Headline and Passages.
+// Show sets a hit's Headline and Passages.
 func (m *Marker) Show(hit *catalogue.Hit, headline, text, lang string) {
 	rules := words.RulesOf(lang)
 	hm := m.find(words.Head(nil, headline), rules, true)
@@ -173,7 +171,7 @@ func (m *Marker) Show(hit *catalogue.Hit, headline, text, lang string) {
 	}
 }
 
-// runs cuts text[start:end] at the matches in it; overlapping ones become one.
+// runs cuts text[start:end] at the matches in it; overlapping ones are merged.
 func runs(text string, start, end int, matches []match) []catalogue.Run {
 	var out []catalogue.Run
 	at := start
@@ -271,7 +269,7 @@ next:
 	return out
 }
 
-// widen takes in the words around [start,end), within the paragraph.
+// widen extends [start,end) by the words around it, within the paragraph.
 func widen(text string, start, end int) (int, int) {
 	s := max(0, start-lead)
 	for s > 0 && !utf8.RuneStart(text[s]) {

@@ -78,7 +78,7 @@ func TestPassages(t *testing.T) {
 	}
 }
 
-// FuzzShow holds: runs and offsets give the text back, cut at whole characters;
+// FuzzShow checks: runs and offsets give the text back, cut at whole characters;
 // at most three passages; no empty run.
 func FuzzShow(f *testing.F) {
 	f.Add("quay OR \"a b\"~3 c*", "The quay", "a x b c\n\ncd quay 港口")

@@ -27,15 +27,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Version changes whenever Scan or Key give other results than before: indexes
-// made with another version are made again.
+// Version is raised whenever Scan or Key return other results than before; indexes made with another version
+// are rebuilt.
 const Version = 1
 
-// Rules are a language's rules for the forms of words. The values are stored
-// with catalogues: they keep their meaning.
+// Rules are a language's rules for the forms of words. The values are stored in catalogues, so their meaning
+// must not change.
 type Rules uint8
 
-// Plain is the rules of languages unknown here: only accents are dropped.
+// Plain are the rules for unknown languages: only accents are removed.
 const Plain Rules = 0
 
 // MaxRules is one more than the largest Rules.
@@ -70,7 +70,7 @@ var rules = [...]ruleSet{
 	20:    {"ta", snowball(tamil.Stem)},
 }
 
-// RulesOf returns the rules of a language by its tag ("en", "pt-BR").
+// RulesOf returns the rules for a language tag ("en", "pt-BR").
 func RulesOf(lang string) Rules {
 	primary, _, _ := strings.Cut(lang, "-")
 	if primary == "" {
@@ -86,9 +86,8 @@ func RulesOf(lang string) Rules {
 	return Plain
 }
 
-// Key returns what all forms of a term have in common under the rules: two terms
-// with the same key are forms of one word. Terms of other scripts than the
-// language's, and numbers, come through with only their accents dropped.
+// Key returns the key that all forms of a term share under the rules: two terms with the same key are forms of
+// one word. For terms in other scripts than the language's, and for numbers, only accents are removed.
 func Key(r Rules, term string) string {
 	var stem func(string) string
 	if int(r) < len(rules) {
@@ -111,8 +110,8 @@ func snowball(stem func(*snowballstem.Env) bool) func(string) string {
 	}
 }
 
-// plainLetters drops accents (not the vowel signs of Indic scripts) and spells
-// out letters that have no decomposition.
+// plainLetters removes accents (not the vowel signs of Indic scripts) and replaces letters that have no
+// decomposition.
 func plainLetters(s string) string {
 	if isASCII(s) {
 		return s
@@ -151,7 +150,7 @@ var longLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "þ", 
 
 var stemRussianLetters = snowball(russian.Stem)
 
-// stemRussian writes yo as ye, as most texts do.
+// stemRussian stems a term, with yo written as ye, as in most texts.
 func stemRussian(term string) string {
 	return stemRussianLetters(strings.ReplaceAll(term, "ё", "е"))
 }
@@ -160,11 +159,11 @@ var arabicKeyboard = strings.NewReplacer("ی", "ي", "ک", "ك")
 
 var stemArabicLetters = snowball(arabic.Stem)
 
-// stemArabic undoes the Persian spelling that Fold gave ya and kaf, as the
-// stemmer knows only the Arabic letters.
+// stemArabic stems a term after replacing the Persian ya and kaf of Fold by the Arabic letters, which the
+// stemmer needs.
 func stemArabic(term string) string { return Fold(stemArabicLetters(arabicKeyboard.Replace(term))) }
 
-// Endings that Persian joins with a zero-width joiner, which Fold has dropped.
+// Endings that Persian attaches with a zero-width joiner, which Fold has removed.
 var persianEndings = []string{"هایشان", "هایمان", "هایتان", "هایش", "هایم", "هایت", "هایی", "های", "ها", "ترین", "تر",
 	"ان", "ات"}
 
@@ -196,7 +195,7 @@ func stemHindi(term string) string {
 	return term
 }
 
-// SetRules are the rules as a set, bit by bit.
+// SetRules is a set of rules, one bit each.
 type SetRules uint32
 
 // Has reports whether r is in the set.

@@ -11,36 +11,36 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// LeafKind describes how a leaf's terms match.
+// LeafKind is the way in which a leaf's terms match.
 type LeafKind uint8
 
-// OtherForm is what an occurrence of another form of a word counts, where one of the word as it is asked for
-// counts 1: of texts that are alike the one with the word itself ranks first. A half is exact in binary, so
-// that sums are the same in every order.
+// OtherForm is the weight of an occurrence of another form of a word, where an occurrence of the word itself
+// counts 1, so that of similar texts the one with the word itself ranks first. A half is exact in binary:
+// sums are the same in every order.
 const OtherForm = .5
 
-// The ways a leaf matches.
+// The values of LeafKind.
 const (
 	Stemmed LeafKind = iota // one term and its other forms
 	Exact                   // one term as it is
-	Prefix                  // all terms that begin so
-	Phrase                  // terms in place
+	Prefix                  // all terms with this beginning
+	Phrase                  // terms at adjacent or near positions
 )
 
-// Leaf is a word or phrase of a query made ready for matching.
+// Leaf is a word or phrase of a query, prepared for matching.
 type Leaf struct {
 	Field query.Field
-	// Weight is what an occurrence counts towards relevance; 0 counts nothing.
+	// Weight is the weight of an occurrence in relevance; with 0 it does not count.
 	Weight float64
 	Kind   LeafKind
 	Terms  []string // Phrase: at least two; otherwise one
 	Slop   int
-	// LastPrefix reports that the last term of a Phrase matches all words that begin so.
+	// LastPrefix reports that the last term of a Phrase matches all words with this beginning.
 	LastPrefix bool
 }
 
-// Compile makes a leaf of a *query.Word or *query.Phrase in one of the fields;
-// false when no term is left of it, and it matches nothing.
+// Compile returns the leaf for a *query.Word or *query.Phrase in one of the fields; false when it has no term,
+// so that it matches nothing.
 func Compile(n query.Node, fields *field.Set) (Leaf, bool) {
 	switch n := n.(type) {
 	case *query.Phrase:
@@ -78,12 +78,12 @@ func Compile(n query.Node, fields *field.Set) (Leaf, bool) {
 	return Leaf{}, false
 }
 
-// in makes a leaf fit for its field: one of names has accents dropped as Names
-// does, and no other forms.
+// in adapts a leaf to its field: for a field of names, accents are removed as in Names and there are no other
+// forms.
 func (l Leaf) in(fields *field.Set) (Leaf, bool) {
 	def, ok := fields.Get(string(l.Field))
 	if !ok || def.Type != field.Text {
-		return Leaf{}, false // made with other fields
+		return Leaf{}, false // made with a different set of fields
 	}
 	l.Weight = def.Weight
 	if def.Analyser == field.Prose {
@@ -127,7 +127,7 @@ func termsOf(s string) []string {
 	return out
 }
 
-// dropPossessive takes the English 's off, which Scan makes a term of its own.
+// dropPossessive removes an English 's, which Scan makes a term of its own.
 func dropPossessive(w string) string {
 	for _, end := range []string{"'s", "’s", "'S", "’S"} {
 		if rest, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(rest) > 1 {
@@ -137,11 +137,10 @@ func dropPossessive(w string) string {
 	return w
 }
 
-// VisitPhrase calls fn with the positions, by term, of each place where terms
-// are together, until fn returns false. places[i] are the positions of term i,
-// ascending. With slop 0 they are side by side in order; else in any order
-// within a window that holds at most slop other words. Windows do not share a
-// first position. The slice is reused.
+// VisitPhrase calls fn with the positions, by term, of each occurrence of a phrase, until fn returns false.
+// places[i] are the positions of term i, ascending. With slop 0 the terms must be adjacent and in order, else
+// in any order within a window with at most slop other words. Windows do not share a first position. The slice
+// is reused.
 func VisitPhrase(places [][]uint32, slop int, fn func(at []uint32) bool) {
 	for _, p := range places {
 		if len(p) == 0 {
@@ -181,8 +180,8 @@ next:
 	}
 }
 
-// anyOrder walks all windows: the term that is first moves on in each step.
-// A term that occurs twice in the phrase has to be found at two places.
+// anyOrder visits all windows; in each step the first term advances. A term that occurs twice in the phrase
+// must be found at two positions.
 func anyOrder(places [][]uint32, slop int, fn func([]uint32) bool) {
 	idx := make([]int, len(places))
 	at := make([]uint32, len(places))

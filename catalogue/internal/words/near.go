@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// NearDistance is how many letters apart words may be that are near a term: 0 for one too short
-// to tell, 1 below five letters, else 2.
+// NearDistance returns the maximum edit distance of words that are near a term: 0 for one too short, 1 below
+// five letters, else 2.
 func NearDistance(term string) int {
 	switch n := utf8.RuneCountInString(term); {
 	case n < 3:
@@ -19,8 +19,8 @@ func NearDistance(term string) int {
 	return 2
 }
 
-// Distance is how many letters must be put in, taken out, changed or swapped with the next to make
-// b of a (optimal string alignment); most+1 where it is more than most.
+// Distance returns the edit distance of a and b (optimal string alignment: inserting, deleting or changing a
+// letter, or swapping two neighbours); most+1 where it is more than most.
 func Distance(a, b string, most int) int {
 	x, y := []rune(a), []rune(b)
 	if max(len(x)-len(y), len(y)-len(x)) > most {
@@ -52,8 +52,8 @@ func Distance(a, b string, most int) int {
 	return min(last[len(y)], most+1)
 }
 
-// Nearest orders terms and how many cuttings have them: the nearest to a term first, then those
-// of most cuttings, then by alphabet. It returns the first n.
+// Nearest returns the n terms nearest to a term, given their numbers of cuttings: the nearest first, then those
+// of most cuttings, then in alphabetical order.
 func Nearest(term string, counts map[string]int, n int) []string {
 	most := NearDistance(term)
 	apart := map[string]int{}

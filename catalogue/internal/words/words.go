@@ -1,12 +1,11 @@
-// Package words turns text into the terms that catalogues search by, the same
-// way for every back end, for what is stored and for what is asked.
+// Package words splits text into the terms that catalogues search by, in the same way for every back end, for
+// stored texts and for queries.
 //
-// A term is a word in exact form: lower case, compatibility forms, digits and the
-// letters that Arabic and Persian keyboards write differently made one, vowel
-// points and joiners dropped. Accents stay: exact means exact. Scripts written
-// without spaces (Chinese, Japanese, Korean, Thai …) give one term per character,
-// and a run of them is searched as a phrase. Which terms are forms of one word is
-// reduced by Key (keys.go), which knows languages and drops accents.
+// A term is a word in exact form: lower case, compatibility forms, digits, and letters that Arabic and Persian
+// keyboards write differently, unified; vowel points and joiners removed. Accents stay: exact means exact.
+// Scripts written without spaces (Chinese, Japanese, Korean, Thai …) give one term per character, and a run of
+// them is searched as a phrase. Key (keys.go) maps the forms of one word to one key, by language and without
+// accents.
 package words
 
 import (
@@ -18,17 +17,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Positions of terms count words. Headline terms come before TextBase, those of
-// the text from there on, so that one field serves both and no phrase runs from
-// one into the other.
+// Positions of terms count words. Headline terms come before TextBase, those of the text from there on, so that
+// one field serves both and no phrase extends over both.
 const (
 	TextBase = 1024
-	// headEnd is where a headline's terms end at the latest.
+	// headEnd is the position at which a headline's terms end at the latest.
 	headEnd = TextBase - Gap
 	// Gap separates paragraphs and list values: more than any phrase's slop.
 	Gap = 128
-	// maxTerm is the longest term in bytes; the rest of a longer one is dropped,
-	// in texts and in queries alike.
+	// maxTerm is the maximum length of a term in bytes; longer ones are cut off, in texts and in queries.
 	maxTerm = 96
 )
 
@@ -251,7 +248,7 @@ func clip(term string) string {
 	return term[:n]
 }
 
-// Fold gives a word's exact form; "" when nothing of it is searchable.
+// Fold returns a word's exact form; "" when it has no searchable character.
 func Fold(word string) string { return fold(word, isASCII(word)) }
 
 func fold(word string, plain bool) string {
@@ -271,7 +268,7 @@ func foldRune(r rune) rune {
 			return r + 'a' - 'A'
 		}
 		if !isAlnum(byte(r)) {
-			return -1 // what NFKC made of a fraction or a ligature
+			return -1 // a part of what NFKC made of a fraction or a ligature
 		}
 		return r
 	case r == 'ς':
@@ -303,9 +300,8 @@ func digit(r rune) rune {
 	return r - zero
 }
 
-// Heading is what two headings share when they count as one: their terms, as
-// Names gives them. A heading without a letter or digit is known by its signs,
-// quotation marks aside; one of nothing but those and space gives "".
+// Heading returns the key that two headings share when they count as one: their terms, as in Names. For a
+// heading without a letter or digit the key is its signs without quotation marks; "" if none remain.
 func Heading(s string) string {
 	var b strings.Builder
 	for _, t := range Names(nil, s) {

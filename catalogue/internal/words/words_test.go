@@ -165,7 +165,7 @@ func TestVisitPhrase(t *testing.T) {
 	}
 }
 
-// FuzzScan holds: tokens lie in order within the text and are not empty; a
+// FuzzScan checks: tokens lie in order within the text and are not empty; a
 // term's own text gives the term again, so that what is shown can be searched;
 // every term of a query finds itself.
 func FuzzScan(f *testing.F) {

@@ -2,30 +2,30 @@ package postings
 
 import "math/bits"
 
-// Bits is a set of document numbers of one segment. The operations on two sets want
-// them made for the same segment.
+// Bits is a set of document numbers of one segment. Operations on two sets require that both were made for the
+// same segment.
 type Bits []uint64
 
-// NewBits makes an empty set with room for documents below n.
+// NewBits returns an empty set for documents below n.
 func NewBits(n int) Bits { return make(Bits, (n+63)/64) }
 
 // Set adds a document, which must be below the n the set was made for.
 func (b Bits) Set(i uint32) { b[i>>6] |= 1 << (i & 63) }
 
-// Clear takes a document out, under the same condition.
+// Clear removes a document, under the same condition.
 func (b Bits) Clear(i uint32) { b[i>>6] &^= 1 << (i & 63) }
 
 // Has reports whether a document is in the set, under the same condition.
 func (b Bits) Has(i uint32) bool { return b[i>>6]&(1<<(i&63)) != 0 }
 
-// And keeps in b what is in o as well.
+// And removes from b what is not in o.
 func (b Bits) And(o Bits) {
 	for i := range b {
 		b[i] &= o[i]
 	}
 }
 
-// AndNot takes out of b what is in o.
+// AndNot removes from b what is in o.
 func (b Bits) AndNot(o Bits) {
 	for i := range b {
 		b[i] &^= o[i]

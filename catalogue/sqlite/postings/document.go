@@ -27,8 +27,7 @@ const (
 	fieldOtherText  = ".othertext"
 )
 
-// Document is an edition of an entry as Bleve takes it: analysed already.
-// It implements index.Document.
+// Document is an edition of an entry as a document for Bleve, already analysed. It implements index.Document.
 type Document struct {
 	id     string
 	fields []index_api.Field
@@ -162,12 +161,12 @@ func positions(dst []uint32, post segment_api.Posting) []uint32 {
 	return dst
 }
 
-// DocID is the name of an edition's document.
+// DocID returns the ID of an edition's document.
 func DocID(edition int64) string {
 	return string(binary.BigEndian.AppendUint64(nil, uint64(edition)))
 }
 
-// EditionOf reads the name of a document; -1 for one of nobody's.
+// EditionOf returns the edition of a document ID; -1 for any other ID.
 func EditionOf(id []byte) int64 {
 	if len(id) != 8 {
 		return -1
@@ -189,7 +188,7 @@ func (d *Document) NumPlainTextBytes() uint64                      { return d.by
 func (d *Document) StoredFieldsBytes() uint64                      { return 0 }
 func (d *Document) Indexed() bool                                  { return true }
 
-// AddIDField implements index.Document: Bleve calls it before it takes the document.
+// AddIDField implements index.Document: Bleve calls it before it indexes the document.
 func (d *Document) AddIDField() {
 	tf := &index_api.TokenFreq{Term: []byte(d.id)}
 	tf.SetFrequency(1)

@@ -16,18 +16,18 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// Leaf is a compiled word or phrase of a query, once per distinct one.
+// Leaf is a compiled word or phrase of a query, one for all equal ones.
 type Leaf struct {
 	words.Leaf
 	At      int         // index among the plan's leaves
-	None    bool        // no term is left of it: matches nothing
+	None    bool        // it has no term and matches nothing
 	Forms   []mark.Form // Stemmed: the other forms
 	Scoring bool        // counts towards relevance
 	IDF     float64
-	Weights entries.Weights // what an occurrence counts, by where it is
+	Weights entries.Weights // weights of an occurrence, by where it is
 }
 
-// Plan is a query made ready for segments.
+// Plan is a query compiled for segments.
 type Plan struct {
 	Columns Columns
 	At      int64 // the state searched
@@ -35,12 +35,12 @@ type Plan struct {
 	Leaves  []*Leaf
 	Choices []entries.Choice
 	ByNode  map[query.Node]*Leaf
-	// Filters answer for the leaves that are no words, by slot.
+	// Filters are the filters of the leaves that are no words, by slot.
 	Filters map[query.Node]func(slot uint32) bool
 }
 
-// Unit is a part of the catalogue that one worker evaluates: a segment, or a
-// run of slots when the query asks for no words.
+// Unit is a part of the catalogue that one worker evaluates: a segment, or a run of slots when the query has no
+// words.
 type Unit struct {
 	*Plan
 	ctx   context.Context
@@ -49,7 +49,7 @@ type Unit struct {
 	N     int    // documents, or slots
 	dicts map[string]segment_api.TermDictionary
 
-	// Reused from term to term by or: a prefix can expand to thousands.
+	// Reused for each term by or, because a prefix can expand to thousands.
 	list  segment_api.PostingsList
 	iter  segment_api.PostingsIterator
 	batch [256]uint32
@@ -57,19 +57,19 @@ type Unit struct {
 	visible Bits
 	Match   Bits                 // what the query and all choices match
 	asked   Bits                 // what the query alone matches
-	chosen  []Bits               // by Plan.Choices
-	leaf    []Bits               // by Plan.Leaves, those evaluated
-	counts  []map[uint32]float64 // phrases: how often, weighted
-	Found   map[string]bool      // forms met
+	chosen  []Bits               // by index in Plan.Choices
+	leaf    []Bits               // by index in Plan.Leaves, those evaluated
+	counts  []map[uint32]float64 // phrases: weighted frequencies
+	Found   map[string]bool      // forms found
 }
 
-// OfSegment makes the unit of a segment.
+// OfSegment returns the unit of a segment.
 func (p *Plan) OfSegment(ctx context.Context, s *Segment) *Unit {
 	return &Unit{Plan: p, ctx: ctx, seg: s, N: s.N, Found: map[string]bool{},
 		dicts: map[string]segment_api.TermDictionary{}}
 }
 
-// OfSlots makes the unit of n slots from base on, for plans without words.
+// OfSlots returns the unit of n slots from base on, for plans without words.
 func (p *Plan) OfSlots(ctx context.Context, base uint32, n int) *Unit {
 	return &Unit{Plan: p, ctx: ctx, base: base, N: n, Found: map[string]bool{}}
 }
@@ -80,7 +80,7 @@ func (u *Unit) Slots(dst []uint32, docs Bits) []uint32 {
 	return dst
 }
 
-// DF is how many documents a leaf that scores matches.
+// DF returns the number of documents that a scoring leaf matches.
 func (u *Unit) DF(l *Leaf) int { return u.leaf[l.At].Count() }
 
 // Slot returns the slot of a document.
@@ -91,7 +91,7 @@ func (u *Unit) Slot(doc uint32) uint32 {
 	return u.seg.Slots[doc]
 }
 
-// Evaluate fills Match and what the scorer needs.
+// Evaluate sets Match and what the scorer needs.
 func (u *Unit) Evaluate() error {
 	if u.seg != nil {
 		u.visible = u.seg.VisibleAt(u.Columns, u.At)
@@ -130,8 +130,8 @@ func (u *Unit) Evaluate() error {
 	return nil
 }
 
-// Narrowed returns what matches the query and all choices but those of one field.
-// The result may be shared with others: it must not be modified.
+// Narrowed returns what matches the query and all choices but those of one field. The result may be shared and
+// must not be modified.
 func (u *Unit) Narrowed(but *field.Field) Bits {
 	out, own := u.asked, false
 	for i, ch := range u.Choices {
@@ -146,8 +146,7 @@ func (u *Unit) Narrowed(but *field.Field) Bits {
 	return out
 }
 
-// node evaluates a subtree, within visible. The result may be shared with
-// others: it is not to be changed.
+// node evaluates a subtree, within visible. The result may be shared and must not be modified.
 func (u *Unit) node(n query.Node) (Bits, error) {
 	if err := u.ctx.Err(); err != nil {
 		return nil, err
@@ -199,7 +198,7 @@ func (u *Unit) node(n query.Node) (Bits, error) {
 	return out, nil
 }
 
-// leafBits evaluates a leaf once.
+// leafBits returns the documents that a leaf matches; it evaluates each leaf once.
 func (u *Unit) leafBits(l *Leaf) (Bits, error) {
 	if u.leaf[l.At] != nil {
 		return u.leaf[l.At], nil
@@ -240,7 +239,7 @@ func (u *Unit) form(l *Leaf, f mark.Form, b Bits) error {
 	if l.Scoring && !u.Found[f.Term] {
 		met := !own.Empty()
 		if !met && l.Field == query.Text {
-			// Met in a headline alone: still a form the query was widened to.
+			// Found only in a headline: still a form the query was widened to.
 			if err := u.or(fieldAll, f.Term, own); err != nil {
 				return err
 			}
@@ -391,8 +390,7 @@ func (u *Unit) or(field, term string, b Bits) error {
 	return u.orPostings(u.list, b)
 }
 
-// orPostings adds documents without reading frequencies, many at a time where
-// Bleve shows its bitmap.
+// orPostings adds documents without reading frequencies, many at a time where Bleve gives access to its bitmap.
 func (u *Unit) orPostings(p segment_api.PostingsList, b Bits) error {
 	u.iter = p.Iterator(false, false, false, u.iter)
 	if o, ok := u.iter.(segment_api.OptimizablePostingsIterator); ok {
@@ -419,8 +417,8 @@ func (u *Unit) orPostings(p segment_api.PostingsList, b Bits) error {
 	}
 }
 
-// rareShare is how much smaller a set must be than a postings list for reading
-// only its members' frequencies to be worth the set-up.
+// rareShare is the ratio of the sizes of a postings list and a set from which it is faster to read the
+// frequencies of the set's members only.
 const rareShare = 4
 
 // frequencies calls fn for every document in only that has the term.
@@ -445,7 +443,7 @@ func (u *Unit) frequencies(field, term string, only Bits, fn func(doc uint32, fr
 	}
 }
 
-// restrict makes an iterator skip what is not in only, where that pays.
+// restrict makes an iterator skip what is not in only, where that is faster.
 func restrict(it segment_api.PostingsIterator, p segment_api.PostingsList, only Bits, members int) {
 	o, ok := it.(segment_api.OptimizablePostingsIterator)
 	if !ok || uint64(members)*rareShare > p.Count() {
@@ -456,7 +454,7 @@ func restrict(it segment_api.PostingsIterator, p segment_api.PostingsList, only 
 	}
 }
 
-// prefixEnd returns the first key after all that begin with p; nil for none.
+// prefixEnd returns the first key after all keys with prefix p; nil for none.
 func prefixEnd(p []byte) []byte {
 	end := bytes.Clone(p)
 	for i := len(end) - 1; i >= 0; i-- {
@@ -468,7 +466,7 @@ func prefixEnd(p []byte) []byte {
 	return nil
 }
 
-// expand calls fn for every term of the field that begins so.
+// expand calls fn for every term of the field with a prefix.
 func (u *Unit) expand(field, prefix string, fn func(term string) error) error {
 	d, err := u.dict(field)
 	if err != nil {

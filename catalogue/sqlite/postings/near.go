@@ -13,8 +13,8 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// automata make automata for words at most one or two letters apart; making the builder costs
-// more than one search.
+// automata returns the builder of automata for an edit distance of one or two, made once, because making it
+// costs more than one search.
 var automata = [3]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
 	1: sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
 		return levenshtein.NewLevenshteinAutomatonBuilder(1, true)

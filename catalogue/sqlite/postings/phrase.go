@@ -156,7 +156,7 @@ func (u *Unit) tails(field, prefix string, in Bits) (map[uint32][]uint32, error)
 // side is one distinct term of a phrase.
 type side struct {
 	term     string
-	places   []int // where in the phrase it is
+	places   []int // its indices in the phrase
 	postings segment_api.PostingsList
 	it       segment_api.PostingsIterator
 	all, pos []uint32 // positions in the document, and those of them that count
@@ -197,7 +197,7 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 			if inOrder {
 				m.narrow(place, s.pos, i == 0 && j == 0 && !m.LastPrefix)
 				if len(m.starts) == 0 {
-					return 0, nil // the commoner terms' positions need not be read
+					return 0, nil // the positions of more common terms need not be read
 				}
 			}
 		}
@@ -223,8 +223,8 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 	return n, nil
 }
 
-// narrow keeps the starts of the phrase for which the term at the given place
-// has a position; first reports that there are none yet.
+// narrow keeps the starts of the phrase for which the term at index place has a position; first reports that
+// there are no starts yet.
 func (m *matcher) narrow(place int, pos []uint32, first bool) {
 	if first {
 		for _, p := range pos {

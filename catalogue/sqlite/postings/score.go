@@ -6,14 +6,14 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// Scorer holds one worker's arrays, by document. It can be used again for other
-// units and searches; after an error it cannot. Leaves are added in the query's order,
-// so that a score is the same to the last bit wherever its document lies.
+// Scorer has one worker's arrays, by document. It can be reused for other units and searches, except after an
+// error. Leaves are added in the query's order, so that a score is the same to the last bit in whatever segment
+// its document is.
 type Scorer struct {
 	sum, tf, norm []float64 // tf is all zeros between leaves
 }
 
-// Begin makes the arrays ready for a unit; norm is BM25's length part by slot.
+// Begin prepares the arrays for a unit; norm is BM25's length part by slot.
 func (sc *Scorer) Begin(u *Unit, norm func(slot uint32) float64) {
 	if len(sc.sum) < u.N {
 		*sc = Scorer{sum: make([]float64, u.N), tf: make([]float64, u.N), norm: make([]float64, u.N)}
@@ -23,7 +23,7 @@ func (sc *Scorer) Begin(u *Unit, norm func(slot uint32) float64) {
 	})
 }
 
-// Sum is the score of a document that matches.
+// Sum returns the score of a document that matches.
 func (sc *Scorer) Sum(doc uint32) float64 { return sc.sum[doc] }
 
 // Add adds a leaf's share to the scores of the documents that match.
@@ -43,7 +43,7 @@ func (sc *Scorer) Add(u *Unit, l *Leaf) error {
 	return nil
 }
 
-// frequencies fills tf for the documents in hits.
+// frequencies sets tf for the documents in hits.
 func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
 	switch l.Kind {
 	case words.Prefix:
@@ -112,8 +112,8 @@ func (sc *Scorer) otherTerm(u *Unit, field query.Field, w entries.Weights, term 
 	return nil
 }
 
-// term adds a term's weighted frequencies. fieldAll counts headline and text
-// together, so that what fieldTitle counts again makes up the difference.
+// term adds a term's weighted frequencies. fieldAll counts headline and text together; fieldTitle adds the
+// difference of the two weights.
 func (sc *Scorer) term(u *Unit, w entries.Weights, term string, only Bits) error {
 	inText, inTitle := w.Text, w.Title-w.Text
 	if inText > 0 {

@@ -13,34 +13,34 @@ import (
 // NoSlot means "not among the columns".
 const NoSlot = ^uint32(0)
 
-// Columns are what the engine must know of the editions its documents are of. A
-// slot numbers an edition. All methods are safe for concurrent use while searches run.
+// Columns has what the engine needs to know about the editions of its documents. A slot numbers an edition. All
+// methods are safe for concurrent use while searches run.
 type Columns interface {
-	// SlotOf returns the slot of an edition, NoSlot when there is none. It is quick
-	// where that is near the slot given, which may be any.
+	// SlotOf returns the slot of an edition, NoSlot when there is none. It is fast where that is near the given
+	// slot, which may be any.
 	SlotOf(edition int64, near uint32) uint32
-	// Known returns the edition up to which all that will ever have a slot have one.
+	// Known returns the edition up to which every edition that will ever have a slot has one.
 	Known() int64
 	Visible(slot uint32, at int64) bool // it belongs to the state at a sequence number
 	RulesOf(slot uint32) words.Rules    // of its language
 	RuleSet() words.SetRules            // those that occur
-	Deaths() int                        // slots that died: changes whenever Visible may
+	Deaths() int                        // number of slots of replaced editions; it changes whenever Visible may
 }
 
-// Segment is one of Bleve's segments with what ties it to the columns.
+// Segment is one of Bleve's segments with the slots of its documents.
 type Segment struct {
 	Bleve   segment_api.Segment
 	N       int       // documents
 	others  bool      // some have words of other versions
 	Slots   []uint32  // document number → slot, NoSlot when there is none; nil before Tie
-	waiting []waiting // documents that may get a slot yet
+	waiting []waiting // documents that may still get a slot
 
 	marks   *roaring.Bitmap // documents Bleve has deleted, as it keeps them; nil: none
 	deleted Bits            // the same; nil: none
 
 	read     sync.Once
 	editions []int64 // by document number, between Read and Tie
-	failed   error   // what Read gave
+	failed   error   // the error of Read
 
 	mu      sync.Mutex
 	rules   [words.MaxRules]Bits // documents whose language has these rules
@@ -49,7 +49,7 @@ type Segment struct {
 	deaths  int
 }
 
-// waiting is a document whose edition the columns do not know yet.
+// waiting is a document whose edition is not in the columns yet.
 type waiting struct {
 	doc     uint32
 	edition int64
@@ -73,15 +73,14 @@ func (s *Segment) SetDeleted(d *roaring.Bitmap) {
 // Deleted reports whether Bleve has deleted a document.
 func (s *Segment) Deleted(doc uint32) bool { return s.deleted != nil && s.deleted.Has(doc) }
 
-// NewSegment ties a segment to nothing yet.
+// NewSegment returns a segment without slots.
 func NewSegment(raw segment_api.Segment) *Segment {
 	isOther := func(name string) bool { return slices.Contains(otherFields, name) }
 	return &Segment{Bleve: raw, N: int(raw.Count()), others: slices.ContainsFunc(raw.Fields(), isOther)}
 }
 
-// Read reads which editions the documents are of, unless that was done. It is what
-// a segment costs once, in proportion to its size, and may be called from any goroutine
-// before Tie.
+// Read reads the editions of the documents, once. Its cost is proportional to the segment's size. It may be
+// called from any goroutine before Tie.
 func (s *Segment) Read() error {
 	s.read.Do(func() {
 		editions := make([]int64, s.N)
@@ -98,9 +97,8 @@ func (s *Segment) Read() error {
 	return s.failed
 }
 
-// Tie finds the slots of documents that have none. Nobody else may use the segment
-// meanwhile, but Read. Once a segment is tied, another Tie looks only for documents
-// whose editions were not known before.
+// Tie sets the slots of documents that have none. The segment must not be used meanwhile, except by Read. A
+// later Tie examines only documents whose editions were not in the columns before.
 func (s *Segment) Tie(cols Columns) error {
 	if s.Slots == nil {
 		if err := s.Read(); err != nil {
@@ -136,8 +134,8 @@ func (s *Segment) Tie(cols Columns) error {
 	return nil
 }
 
-// VisibleAt returns the documents of the state at a sequence number. The result
-// is shared: do not change it.
+// VisibleAt returns the documents of the state at a sequence number. The result is shared and must not be
+// modified.
 func (s *Segment) VisibleAt(cols Columns, at int64) Bits {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -157,7 +155,7 @@ func (s *Segment) VisibleAt(cols Columns, at int64) Bits {
 	return b
 }
 
-// withRules returns the documents whose language has the rules. Shared.
+// withRules returns the documents whose language has the rules. The result is shared and must not be modified.
 func (s *Segment) withRules(cols Columns, r words.Rules) Bits {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,5 +1,5 @@
-// Package feedtest checks feeds by what the specifications of Atom (RFC 4287), RSS 2.0 and JSON
-// Feed 1.1 ask for and validators complain about.
+// Package feedtest checks feeds against the specifications of Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 and
+// what validators report.
 package feedtest
 
 import (
@@ -18,17 +18,17 @@ import (
 	"unicode/utf8"
 )
 
-// Feed is a feed to be checked.
+// Feed is a feed to check.
 type Feed struct {
-	Type string // the media type it was given out with
+	Type string // the media type it was served with
 	Body []byte
-	Self string // the address it was asked for at, "" for a file of a site without an address
-	// Fresh says that nothing in it is older than the program: a moment of its own before that is
-	// one made up.
+	Self string // the address it was requested at, "" for a file of a site without an address
+	// Fresh reports that nothing in it is older than the program; an earlier time from the program's clock must
+	// be a placeholder.
 	Fresh bool
 }
 
-// Check returns what is wrong with a feed, by the form its media type says.
+// Check returns what is wrong with a feed, by the form of its media type.
 func Check(f Feed) []string {
 	c := &checker{feed: f, ids: map[string]bool{}}
 	if !utf8.Valid(f.Body) {
@@ -68,7 +68,7 @@ func (c *checker) fail(format string, args ...any) {
 	c.wrong = append(c.wrong, fmt.Sprintf(format, args...))
 }
 
-// wellFormed reads the document with every character and element.
+// wellFormed reports whether the whole document can be parsed.
 func (c *checker) wellFormed() bool {
 	if !bytes.HasPrefix(c.feed.Body, []byte(`<?xml version="1.0" encoding="UTF-8"?>`)) {
 		c.fail("no XML declaration that says UTF-8")
@@ -93,7 +93,7 @@ func (c *checker) wellFormed() bool {
 	}
 }
 
-// urn is RFC 2141, as validators have it; iri has no character that RFC 3987 leaves out.
+// urn matches RFC 2141, as validators check it; iri matches strings without characters that RFC 3987 forbids.
 var (
 	urn = regexp.MustCompile(`^[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{1,31}:` +
 		`([A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-Fa-f]{2})+$`)
@@ -101,7 +101,7 @@ var (
 	tag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 )
 
-// id checks an identity, which is absolute and met once.
+// id checks an identity, which must be absolute and unique.
 func (c *checker) id(what, id string) {
 	u, err := url.Parse(id)
 	switch {
@@ -115,7 +115,7 @@ func (c *checker) id(what, id string) {
 	c.ids[id] = true
 }
 
-// address checks where something is: on the web, or beside a site that has no address.
+// address checks an address: on the web, or relative for a site without an address.
 func (c *checker) address(what, href string, absolute bool) {
 	u, err := url.Parse(href)
 	switch {
@@ -142,10 +142,10 @@ func (c *checker) lang(what, s string) {
 	}
 }
 
-// since is before any moment that this program can have been told by its own clock.
+// since is before any time that this program's clock can have given.
 var since = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// moment checks a date of RFC 3339, with T, Z and seconds; own says that the program's clock gave it.
+// moment checks a date of RFC 3339, with T, Z and seconds; own reports that it is from the program's clock.
 func (c *checker) moment(what, s string, own bool) {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil || strings.ToUpper(s) != s {
@@ -162,10 +162,10 @@ type link struct {
 	Size string `xml:"length,attr"`
 }
 
-// relations are those registered that a feed of ours may have.
+// relations are the registered link relations that our feeds may have.
 var relations = []string{"self", "alternate", "next", "via", "enclosure", "related"}
 
-// links checks links of Atom, in whichever format.
+// links checks links of Atom, in any format.
 func (c *checker) links(what string, list []link, self bool) {
 	alternates, selves := map[string]bool{}, 0
 	for _, l := range list {
@@ -281,7 +281,7 @@ func (c *checker) atom() {
 	}
 }
 
-// rfc822 is a date of RFC 822 with a year of four digits.
+// rfc822 matches a date of RFC 822 with a year of four digits.
 var rfc822 = regexp.MustCompile(`^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d ` +
 	`(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})$`)
 
@@ -398,11 +398,11 @@ func (c *checker) rss() {
 	}
 }
 
-// entity is how a text is written where it is read as markup.
+// entity matches an escaped character in text that is read as markup.
 var entity = regexp.MustCompile(`&(amp|lt|gt|quot|#[0-9]+);`)
 
-// markup checks what readers take for HTML: feeds give texts, so that nothing in it may be an
-// element or half an entity.
+// markup checks a value that readers parse as HTML: feeds have plain text there, so it must have no element and
+// no bare "&".
 func (c *checker) markup(what, s string) {
 	if strings.Contains(s, "<") || strings.Contains(entity.ReplaceAllString(s, ""), "&") {
 		c.fail("%s holds markup: %q", what, s)

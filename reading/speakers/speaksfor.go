@@ -8,11 +8,11 @@ import (
 	"cuttings/reading/within"
 )
 
-// What words for a source hold is not always who speaks: "critics of the Union" are not the
-// Union, "a man who met Roth" is not Roth. In doubt nobody the text names speaks.
+// A name in the words for a source is not always the speaker: "critics of the Union" are not the Union, "a man
+// who met Roth" is not Roth. In doubt no name is the speaker.
 
-// others are words for persons who are of somebody and do not speak for them: victims,
-// enemies, supporters. Those who do ("officials", "lawyers of the Union") are no such words.
+// others are words for persons who are related to somebody and do not speak for them: victims, enemies,
+// supporters; but not "officials" or "lawyers of the Union", who do.
 var others = set(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
 	sympathizer defector dissident defender detractor sceptic skeptic competitor neighbour neighbor accuser target hostage
 	prisoner captive detainee relative friend parent mother father widow wife husband son daughter brother sister child
@@ -21,25 +21,24 @@ var others = set(`victim enemy ally supporter opponent opposer critic foe rival 
 	veteran refugee escapee runaway deserter member ex-member employee ex-employee worker resident inhabitant student
 	pupil citizen native voter teammate colleague comrade classmate`)
 
-// Other reports whether a noun in small letters, in the singular or plural, is for persons
-// who are of somebody and do not speak for them.
+// Other reports whether a noun in lower case, singular or plural, is one of others.
 func Other(noun string) bool {
 	return others[noun] || others[strings.TrimSuffix(noun, "s")] ||
 		strings.HasSuffix(noun, "ies") && others[noun[:len(noun)-3]+"y"]
 }
 
-// Refer returns the name that words for a source refer to and that speaks by them, -1
-// where it is nobody the text names. last is the name that spoke last; -1 for none.
+// Refer returns the name that speaks by the words for a source, -1 where the text does not name the speaker.
+// last is the name that spoke last; -1 for none.
 func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
 	n, how := x.Refer(source, last)
-	if n >= 0 && !stands(x, source, n, how) {
+	if n >= 0 && !speaksFor(x, source, n, how) {
 		return -1, within.Nobody
 	}
 	return n, how
 }
 
-// stands reports whether a source that the text leads to a name speaks for it.
-func stands(x *within.Text, source cutting.Span, name int, how within.How) bool {
+// speaksFor reports whether a source that refers to a name speaks for it.
+func speaksFor(x *within.Text, source cutting.Span, name int, how within.How) bool {
 	t := x.Tokens()
 	from, to := t.Within(source)
 	word := func(i int) string { return strings.ToLower(t.Token(i)) }
@@ -65,8 +64,8 @@ func stands(x *within.Text, source cutting.Span, name int, how within.How) bool 
 	return true
 }
 
-// belongs reports whether the words from a token to the mention at token first speak of
-// somebody else, to whom the mention is only said to belong.
+// belongs reports whether the words from a token to the mention at token first are about somebody else, who
+// only belongs to the mention.
 func belongs(x *within.Text, from, first int, m names.Mention) bool {
 	t := x.Tokens()
 	head, behind := "", false
@@ -77,18 +76,18 @@ func belongs(x *within.Text, from, first int, m names.Mention) bool {
 		case "of", "for", "from", "in", "at", "to", "with", "against", "by", "on":
 			behind = true
 		case ",":
-			behind, head = false, "" // what comes is who is described
+			behind, head = false, "" // the following words are the person described
 		default:
 			if !behind {
 				head = w
 			}
 		}
 	}
-	return behind && (m.Kind == names.Person && !speaksFor[head] || Other(head))
+	return behind && (m.Kind == names.Person && !speakingFor[head] || Other(head))
 }
 
-// owns reports whether others are meant by the words behind a mention that ends before
-// token end: "Roth aides", "Union critics".
+// owns reports whether the words after a mention that ends before token end are about other persons: "Roth
+// aides", "Union critics".
 func owns(x *within.Text, end, to int, m names.Mention) bool {
 	t := x.Tokens()
 	if end >= to {
@@ -106,11 +105,11 @@ func owns(x *within.Text, end, to int, m names.Mention) bool {
 	return m.Kind == names.Person && plural != w && within.PersonNoun(plural) || Other(w)
 }
 
-// speaksFor are words for those who speak for a person.
-var speaksFor = set("lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office counsel")
+// speakingFor are words for persons who speak for a person.
+var speakingFor = set("lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office counsel")
 
-// relates reports whether a relative pronoun at a token stands for a name: its mention is
-// right before it, or what is said of it between commas.
+// relates reports whether a relative pronoun at a token refers to a name: its mention is directly before it, or
+// an apposition to it is.
 func relates(x *within.Text, at, name int) bool {
 	t := x.Tokens()
 	last := names.Mention{}
@@ -129,7 +128,7 @@ func relates(x *within.Text, at, name int) bool {
 	if last.Kind == names.Person || !strings.EqualFold(t.Token(at), "who") {
 		return true
 	}
-	// who belongs to a body is not the body: "members of the Union who"
+	// a person who belongs to a body is not the body: "members of the Union who"
 	before := first - 1
 	if before > 0 && strings.EqualFold(t.Token(before), "the") {
 		before--

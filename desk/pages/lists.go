@@ -11,23 +11,23 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// listData is a page over the texts of a search: statements or dates.
+// listData has the values of a list over the texts of a search: statements, dates or disputes.
 type listData struct {
-	State    address.Search
-	Search   string // the search itself
-	Others   []link // other pages of the same search
-	Stories  int    // the search finds
-	Read     int    // of which so many were looked at
-	Said     []library.Said
-	Dated    []library.Dated
-	Shown    int
-	Disputes []library.Dispute
+	State      address.Search
+	Search     string // address of the search itself
+	Others     []link // other pages of the same search
+	Stories    int    // the search finds
+	Read       int    // of which so many were read
+	Statements []library.Statement
+	Dates      []library.MentionedDate
+	Shown      int
+	Disputes   []library.Dispute
 }
 
-// rowsShown is how many statements or dates a page has.
+// rowsShown is the maximum number of statements or dates on a page.
 const rowsShown = 400
 
-// Statements lists the statements in the cuttings of a search.
+// Statements returns the page of the statements in the cuttings of a search.
 func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -38,11 +38,11 @@ func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Said, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
+	data.Statements, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
 	return &render.Reply{Page: "statements", Title: "Statements – " + s.Title(), Query: s.Text, Data: data}, nil
 }
 
-// Timeline lists the dates that the cuttings of a search mention.
+// Timeline returns the page of the dates that the cuttings of a search mention.
 func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -53,11 +53,11 @@ func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Dated, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
+	data.Dates, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
 	return &render.Reply{Page: "timeline", Title: "Timeline – " + s.Title(), Query: s.Text, Data: data}, nil
 }
 
-// Disputes lists the accounts of a search that differ.
+// Disputes returns the page of the disputes in the cuttings of a search.
 func (p *Pages) Disputes(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -76,7 +76,7 @@ func listDataOf(s address.Search) listData {
 	return listData{State: s, Search: s.Href("/search"), Others: othersOf(s)}
 }
 
-// othersOf are the pages over the texts of a search.
+// othersOf returns links to the lists over the texts of a search.
 func othersOf(s address.Search) []link {
 	s = s.First()
 	return []link{{Label: "Statements", Href: s.Href("/statements")}, {Label: "Timeline", Href: s.Href("/timeline")},

@@ -13,20 +13,20 @@ import (
 	"cuttings/library/plain"
 )
 
-// toldData is a search as its outlets tell it, a column to each.
-type toldData struct {
+// byOutletData has the values of the page of a search by outlet, a column for each.
+type byOutletData struct {
 	Of      string // the words searched for, else the topics; "" for everything
 	Back    string
 	Sources []facetValue // to choose from
 	Chosen  int
-	Columns []toldColumn
+	Columns []outletColumn
 	Total   int
 	// Independent are the cuttings with a text of their own.
 	Independent int
 }
 
-// toldColumn is what one outlet has.
-type toldColumn struct {
+// outletColumn is the column of one outlet.
+type outletColumn struct {
 	Source      catalogue.Source
 	Total       int
 	Independent int
@@ -36,13 +36,13 @@ type toldColumn struct {
 }
 
 const (
-	toldColumns = 4 // outlets shown where nobody chose any
-	toldMost    = 6 // outlets shown at most
-	toldItems   = 8
+	outletColumns = 4 // outlets shown if none were chosen
+	outletsMost   = 6 // maximum number of outlets shown
+	outletItems   = 8
 )
 
-// Told is the page of a search by outlet: "as told by".
-func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
+// ByOutlet returns the page of a search by outlet ("as told by").
+func (p *Pages) ByOutlet(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
 		return nil, err
@@ -58,44 +58,44 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 			of = strings.TrimPrefix(of+", "+t.Title, ", ")
 		}
 	}
-	data := toldData{Of: of, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
+	data := byOutletData{Of: of, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
 		Independent: library.Independent(s.Search, res)}
 	show := chosen
 	for _, c := range res.Facets[field.Source] {
-		v := facetValue{link: link{Label: plain.SourceName(toldSource(c.Value, c.Label)),
+		v := facetValue{link: link{Label: plain.SourceName(facetSource(c.Value, c.Label)),
 			Count: c.Count, On: s.Has(field.Source, c.Value)}}
 		v.Dir = plain.Direction("", v.Label)
-		if v.Href = s.With(field.Source, c.Value).Told(); v.On {
-			v.Href = s.Without(field.Source, c.Value).Told()
+		if v.Href = s.With(field.Source, c.Value).ByOutlet(); v.On {
+			v.Href = s.Without(field.Source, c.Value).ByOutlet()
 		}
 		data.Sources = append(data.Sources, v)
-		if len(chosen) == 0 && len(show) < toldColumns && c.Value != field.None {
+		if len(chosen) == 0 && len(show) < outletColumns && c.Value != field.None {
 			show = append(show, c.Value)
 		}
 	}
-	for _, id := range show[:min(len(show), toldMost)] {
-		c, err := p.toldBy(r, s, id)
+	for _, id := range show[:min(len(show), outletsMost)] {
+		c, err := p.outletColumn(r, s, id)
 		if err != nil {
 			return nil, err
 		}
 		data.Columns = append(data.Columns, *c)
 	}
-	return &render.Reply{Page: "told", Title: "As told by: " + cmp.Or(of, s.Title()), Query: s.Text, Data: data}, nil
+	return &render.Reply{Page: "byoutlet", Title: "By source: " + cmp.Or(of, s.Title()), Query: s.Text, Data: data}, nil
 }
 
-// toldBy is the column of one outlet.
-func (p *Pages) toldBy(r *http.Request, s address.Search, id string) (*toldColumn, error) {
+// outletColumn returns the column of one outlet.
+func (p *Pages) outletColumn(r *http.Request, s address.Search, id string) (*outletColumn, error) {
 	only := s.First()
 	only.Filters[field.Source] = []string{id}
 	res, err := p.Library.Find(r.Context(), only.Search,
-		catalogue.Request{Limit: toldItems, Highlight: true, ByStory: true,
+		catalogue.Request{Limit: outletItems, Highlight: true, ByStory: true,
 			Facets: []string{field.Is, field.Source}})
 	if err != nil {
 		return nil, err
 	}
 	listed := only
-	listed.Via = s.Told()
-	out := &toldColumn{Source: toldSource(id, id), Total: res.Total,
+	listed.Via = s.ByOutlet()
+	out := &outletColumn{Source: facetSource(id, id), Total: res.Total,
 		Independent: library.Independent(only.Search, res), Items: resultsOf(listed, res.Hits),
 		All: only.Href("/search")}
 	for _, c := range res.Facets[field.Source] {
@@ -104,13 +104,13 @@ func (p *Pages) toldBy(r *http.Request, s address.Search, id string) (*toldColum
 		}
 	}
 	if s.Has(field.Source, id) {
-		out.Alone = s.Without(field.Source, id).Told()
+		out.Alone = s.Without(field.Source, id).ByOutlet()
 	}
 	return out, nil
 }
 
-// toldSource is the source of a value of the facet.
-func toldSource(id, name string) catalogue.Source {
+// facetSource returns the source of a value of the facet.
+func facetSource(id, name string) catalogue.Source {
 	if id == field.None {
 		return catalogue.Source{}
 	}

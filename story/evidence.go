@@ -7,10 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// evidence is what two texts have in common in a form for keeping, in memory and in rows: not
-// what they are to each other, which changes with the archive. It is an alignment without the
-// names of its texts, as varints, some 15 bytes a passage. Of most pairs that were compared
-// nothing else is ever looked at again.
+// evidence is an alignment of two texts, encoded for memory and rows: varints without the texts' IDs, some 15
+// bytes a passage. It does not include their relation, which changes with the archive. For most compared pairs
+// nothing else is needed later.
 type evidence string
 
 const (
@@ -40,7 +39,8 @@ func (al *alignment) keep() evidence {
 		b = binary.AppendUvarint(b, uint64(p.a.len()))
 		b = binary.AppendVarint(b, int64(p.b.from-p.a.from))
 		b = binary.AppendVarint(b, int64(p.b.len()-p.a.len()))
-		// Bytes are more than letters as a rule; fewer where one character stands for many letters.
+		// A passage has at least as many bytes as letters as a rule; fewer where one character stands for
+		// several letters.
 		b = binary.AppendVarint(b, int64(p.A.Start-int(p.a.from)))
 		b = binary.AppendUvarint(b, uint64(p.A.Len()))
 		b = binary.AppendVarint(b, int64(p.B.Start-int(p.b.from)))
@@ -54,7 +54,7 @@ func (al *alignment) keep() evidence {
 	return evidence(b)
 }
 
-// alignment is what was kept as it was between texts a and b; false for what keep did not write.
+// alignment decodes evidence of texts a and b; false for bytes that keep did not write.
 func (e evidence) alignment(a, b string) (al alignment, ok bool) {
 	r := varints{rest: []byte(e), ok: true}
 	flags := r.next(keptSameHeadline | keptLikeHeadline | keptOtherFacts)
@@ -89,7 +89,7 @@ type varints struct {
 	ok   bool
 }
 
-// next reads a number that is at most most.
+// next reads a number and checks that it is at most most.
 func (v *varints) next(most int) int {
 	x, n := binary.Uvarint(v.rest)
 	if v.ok = v.ok && n > 0 && x <= uint64(most); !v.ok {
@@ -99,7 +99,7 @@ func (v *varints) next(most int) int {
 	return int(x)
 }
 
-// signed reads a number of either sign that is no larger than a text.
+// signed reads a signed number and checks that it is no larger than a text.
 func (v *varints) signed() int {
 	x, n := binary.Varint(v.rest)
 	if v.ok = v.ok && n > 0 && x >= -math.MaxInt32 && x <= math.MaxInt32; !v.ok {
@@ -109,19 +109,19 @@ func (v *varints) signed() int {
 	return int(x)
 }
 
-// Restored is a pair of texts as an earlier web had it.
+// Restored is a pair of texts from an earlier web.
 type Restored struct {
 	This, Other string // This is the later by rank
 	First       bool   // This is the shorter
-	// Kept is what they have in common, in a form of this package's own.
+	// Kept is their evidence, in this package's own encoding.
 	Kept    []byte
 	Demoted uint8
 }
 
-// RestoredText is a text as an earlier web had it.
+// RestoredText is a text from an earlier web.
 type RestoredText struct {
 	Sketched
 	Assembled bool
-	// Bare says that the pairs that were kept with the text are not known, as it is about to go.
+	// Bare reports that the pairs kept with the text are not known, because it is about to be removed.
 	Bare bool
 }

@@ -11,20 +11,20 @@ import (
 	"cuttings/cutting"
 )
 
-// A form that several names have, a surname or an abbreviation, is searched for as one name's
-// in those cuttings alone in which it is that name's.
+// A form that several names have, such as a surname or an abbreviation, is searched for as one name's only in
+// the cuttings in which it is that name's.
 
-// kindsOfNames are the kinds an ID of a name begins with.
+// kindsOfNames are the kinds with which the IDs of names begin.
 var kindsOfNames = []string{"PER", "ORG", "LOC"}
 
-// isNameID reports whether a value can be the ID of a joined name, as forms cannot.
+// isNameID reports whether a value has the form of a joined name's ID, which no form of a name has.
 func isNameID(v string) bool {
 	kind, _, ok := strings.Cut(v, ":")
 	return ok && slices.Contains(kindsOfNames, kind)
 }
 
-// named returns the names that a value of a field of names means: the one of an ID, or those
-// that have a form.
+// named returns the names that a value of a field of names selects: the one with that ID, or those that have
+// that form.
 func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) ([]*cutting.JoinedName, error) {
 	if isNameID(value) {
 		n, err := l.c.Names.Name(ctx, rows, value)
@@ -33,7 +33,7 @@ func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) 
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}
-		if kind, form, ok := partsOfID(value); ok { // one that a single text has in one form
+		if kind, form, ok := partsOfID(value); ok { // a name that a single text has in one form
 			return []*cutting.JoinedName{{ID: value, Kind: kind, Form: form,
 				Variants: []cutting.NameVariant{{Form: form}}}}, nil
 		}
@@ -41,9 +41,9 @@ func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) 
 	return l.c.Names.ByForm(ctx, rows, value)
 }
 
-// heldBy returns the cuttings in which a form is one of some names'; shared is false for a
+// cuttingsWithForm returns the cuttings in which a form is that of one of some names; shared is false for a
 // form that no other name has.
-func (l *Library) heldBy(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
+func (l *Library) cuttingsWithForm(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
 	names []*cutting.JoinedName) (cuttings []string, shared bool, err error) {
 	held, err := l.c.Names.Held(ctx, rows, form)
 	if err != nil || held == nil {
@@ -53,7 +53,7 @@ func (l *Library) heldBy(ctx context.Context, rows catalogue.Rows, f query.Field
 		for _, p := range held[n.ID].Full {
 			cuttings = append(cuttings, p.Cutting)
 		}
-		if f != field.Speaker { // who speaks is kept under the fullest form of a text
+		if f != field.Speaker { // speakers are stored under the fullest form of a text
 			cuttings = append(cuttings, held[n.ID].Beside...)
 		}
 	}
@@ -61,17 +61,18 @@ func (l *Library) heldBy(ctx context.Context, rows catalogue.Rows, f query.Field
 	return slices.Compact(cuttings), true, nil
 }
 
-// formNode is what finds a form as one of some names': leaf, in the cuttings where it is theirs.
+// formNode returns the query node that finds a form of some names: leaf, restricted to the cuttings in which
+// the form is theirs.
 func (l *Library) formNode(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
 	names []*cutting.JoinedName, leaf query.Node) (query.Node, error) {
-	in, shared, err := l.heldBy(ctx, rows, f, form, names)
+	in, shared, err := l.cuttingsWithForm(ctx, rows, f, form, names)
 	if err != nil || !shared {
 		return leaf, err
 	}
 	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: in}}}, nil
 }
 
-// nameNode is what finds a name in a field of names, by all its forms.
+// nameNode returns the query node that finds a name in a field of names by all its forms.
 func (l *Library) nameNode(ctx context.Context, rows catalogue.Rows, f query.Field,
 	n *cutting.JoinedName) (query.Node, error) {
 	var nodes []query.Node
@@ -86,8 +87,8 @@ func (l *Library) nameNode(ctx context.Context, rows catalogue.Rows, f query.Fie
 	return oneOf(nodes), nil
 }
 
-// choiceOf returns the value a search is narrowed to a name by: a form that is no other
-// name's, the one it is called by if it can be, else its ID.
+// choiceOf returns the value that narrows a search to a name: a form that no other name has, its title form if
+// possible, else its ID.
 func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.JoinedName) (string, error) {
 	forms := []string{n.Form}
 	for _, v := range n.Variants {
@@ -95,7 +96,7 @@ func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.
 	}
 	for _, form := range forms[:min(len(forms), 4)] {
 		if !slices.ContainsFunc(n.Variants, func(v cutting.NameVariant) bool { return v.Form == form }) {
-			continue // how a person has it shown
+			continue // the form a person decided to show
 		}
 		if found, err := l.c.Names.ByForm(ctx, rows, form); err != nil {
 			return "", err
@@ -111,18 +112,18 @@ func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.
 	return n.ID, nil
 }
 
-// owners tells which joined names the local names of texts are of. What it has looked up it
-// remembers; it is for one list, and not safe for concurrent use.
+// owners looks up the joined names of texts' local names and caches what it looked up. It serves one list and
+// is not safe for concurrent use.
 type owners struct {
 	l      *Library
 	ctx    context.Context
 	rows   catalogue.Rows
 	byForm map[string][]*cutting.JoinedName
-	err    error // the first
+	err    error // the first error
 }
 
-// of returns the ID of the name that local name i of a cutting's text, of a kind and form, is
-// of; "" where names are not joined, and after an error.
+// of returns the ID of the joined name of a cutting's local name i, of a kind and form; "" where names are not
+// joined, and after an error.
 func (o *owners) of(cuttingID, kind, form string, i int) string {
 	if o.l.c.Names == nil || o.err != nil {
 		return ""
@@ -154,7 +155,7 @@ func (o *owners) of(cuttingID, kind, form string, i int) string {
 			best = n.ID
 		}
 	}
-	if best == "" { // one that this text alone has, in one form
+	if best == "" { // a name that only this text has, in one form
 		best = key
 	}
 	return best

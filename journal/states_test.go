@@ -7,9 +7,9 @@ import (
 	"cuttings/journal"
 )
 
-// TestStanding follows a topic through changes and undos: the last line in effect is how
-// it stands, whatever the order in which lines were taken back.
-func TestStanding(t *testing.T) {
+// TestStates follows a topic through changes and undos: the last line in effect is its state, whatever the
+// order in which lines were undone.
+func TestStates(t *testing.T) {
 	j, err := journal.Open(t.TempDir(), journal.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +53,7 @@ func TestStanding(t *testing.T) {
 	}
 	stands := func(want string) {
 		t.Helper()
-		l, ok := b.Stands(cutting.TopicDecision, "dam")
+		l, ok := b.InEffect(cutting.TopicDecision, "dam")
 		got := ""
 		if ok {
 			got = l.Payload.(*cutting.Topic).Title
@@ -73,14 +73,14 @@ func TestStanding(t *testing.T) {
 	if n := len(b.History(cutting.TopicDecision, "dam")); n != 5 {
 		t.Errorf("%d lines of history, want 5", n)
 	}
-	if n := len(b.Standing(cutting.TopicDecision)); n != 1 {
+	if n := len(b.AllInEffect(cutting.TopicDecision)); n != 1 {
 		t.Errorf("%d topics stand, want 1", n)
 	}
 	again := journal.NewBook(nil)
 	if _, err := again.Follow(t.Context(), j); err != nil {
 		t.Fatal(err)
 	}
-	if l, ok := again.Stands(cutting.TopicDecision, "dam"); !ok || l.Payload.(*cutting.Topic).Title != "one" {
+	if l, ok := again.InEffect(cutting.TopicDecision, "dam"); !ok || l.Payload.(*cutting.Topic).Title != "one" {
 		t.Error("a book read anew says otherwise")
 	}
 }

@@ -10,10 +10,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// look finds the partners of texts that came, or are marked, and what they have in common.
-func (u *update) look() error {
+// compareNew finds the partners of new and marked texts, and compares new pairs.
+func (u *update) compareNew() error {
 	fresh := u.pairUp()
-	// Pairs of one text lie together, so that it is folded once.
+	// Pairs of one text are adjacent, so that it is folded once.
 	slices.SortFunc(fresh, func(x, y int32) int {
 		a, b := u.pairs.at(x), u.pairs.at(y)
 		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
@@ -45,7 +45,7 @@ func (u *update) look() error {
 		again[k] = true
 		u.touched[p.lo], u.touched[p.hi] = true, true
 	}
-	for _, n := range u.remasked(fresh) {
+	for _, n := range u.maskAgain(fresh) {
 		for _, k := range u.nodes[n].pairs {
 			again[k] = true
 		}
@@ -66,14 +66,14 @@ func (u *update) look() error {
 	return nil
 }
 
-// pairUp gives every text the pairs it is to have and returns those that are new.
+// pairUp updates every text's pairs and returns the new ones.
 func (u *update) pairUp() (fresh []int32) {
 	link := func(lo, hi int32, same bool) {
 		k := u.pairs.add(pair{lo: lo, hi: hi, same: same})
 		u.link(k)
 		fresh = append(fresh, k)
 	}
-	// arrange makes a text's own pairs those with its candidates.
+	// arrange replaces a text's own pairs by those with its candidates.
 	arrange := func(at int32, to []candidate) {
 		for _, k := range slices.Clone(u.ownOf(at)) {
 			p := u.pairs.at(k)
@@ -110,7 +110,7 @@ func (u *update) pairUp() (fresh []int32) {
 	lost := make([]bool, len(losing))
 	_ = parallel(len(losing), func(i int) error { // never fails
 		p := u.pairs.at(losing[i])
-		lost[i] = !u.dirty[p.hi] && !u.meets(p.hi, p.lo)
+		lost[i] = !u.dirty[p.hi] && !u.isCandidate(p.hi, p.lo)
 		return nil
 	})
 	for i, k := range losing {
@@ -119,7 +119,7 @@ func (u *update) pairUp() (fresh []int32) {
 		}
 	}
 	for t, from := range gains {
-		// The first of those with its own sketch stands for all.
+		// Only the first text with its own sketch is compared.
 		if u.dirty[t] || int(u.brief[t].own)+len(from) > maxPartners ||
 			slices.ContainsFunc(from, func(lo int32) bool { return u.sameSketch(lo, t) }) {
 			u.dirty[t] = true
@@ -133,23 +133,23 @@ func (u *update) pairUp() (fresh []int32) {
 	for i, f := range u.examine(again) {
 		arrange(again[i], f.before)
 	}
-	// A pair may have been made and taken away again.
+	// A pair may have been added and dropped again.
 	return slices.DeleteFunc(fresh, func(k int32) bool { return u.pairs.at(k).dropped })
 }
 
-// found are the candidates of one text.
+// found has the candidates of one text.
 type found struct {
 	before []candidate
 	later  []int32
 }
 
-// examine finds the candidates of texts that were there before.
+// examine returns the candidates of existing texts.
 func (u *update) examine(list []int32) []found {
 	return u.examineEach(list, func(i int) source { return u.solo(list[i]) })
 }
 
-// examineBatch finds the candidates of texts that came together, how many texts each is told by, and
-// which of its grams are common.
+// examineBatch returns the candidates of a batch's texts, and sets how many texts carry each of them and which
+// of its grams are common.
 func (u *update) examineBatch(b *batch) []found {
 	for counted := false; !counted; counted = u.search <= b.most {
 		if b.counts == nil || u.search > b.most {
@@ -180,7 +180,7 @@ func (u *update) examineBatch(b *batch) []found {
 	return out
 }
 
-// examineEach finds the candidates of texts, each of which has its source.
+// examineEach returns the candidates of texts; of returns the source of each.
 func (u *update) examineEach(list []int32, of func(i int) source) []found {
 	out := make([]found, len(list))
 	pool := sync.Pool{New: func() any { return new(meetings) }}
@@ -193,10 +193,10 @@ func (u *update) examineEach(list []int32, of func(i int) source) []found {
 	return out
 }
 
-// remasked finds what is boilerplate in texts that have pairs now, and in those marked, and
-// returns the ones in which something else is than before.
-func (u *update) remasked(fresh []int32) []int32 {
-	due := map[int32]bool{} // whether all grams have to be asked for
+// maskAgain computes the boilerplate of texts with new pairs and of marked ones, and returns those in which it
+// changed.
+func (u *update) maskAgain(fresh []int32) []int32 {
+	due := map[int32]bool{} // whether all grams have to be looked up
 	for n := range u.remask {
 		due[n] = false
 	}
@@ -241,14 +241,14 @@ func (u *update) remasked(fresh []int32) []int32 {
 	return out
 }
 
-// textCache keeps texts that are folded: many pairs have one text in common.
+// textCache caches folded texts, because many pairs share a text.
 type textCache struct {
 	mu    sync.Mutex
 	texts map[string]*Text
 	size  int // letters
 }
 
-// cachedLetters bounds the cache: some 40 bytes a letter.
+// cachedLetters is the size limit of the cache; a letter takes some 40 bytes.
 const cachedLetters = 4 << 20
 
 func (c *textCache) get(w *Web, id string) (*Text, error) {
@@ -274,7 +274,7 @@ func (c *textCache) get(w *Web, id string) (*Text, error) {
 	return c.texts[id], nil
 }
 
-// parallel calls fn for 0 to n-1 on all processors.
+// parallel calls fn for 0 to n-1 on all processors and returns an error of one of them.
 func parallel(n int, fn func(i int) error) error {
 	var g errgroup.Group
 	workers := min(runtime.GOMAXPROCS(0), n)
