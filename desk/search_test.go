@@ -128,18 +128,24 @@ func TestBarsAddUp(t *testing.T) {
 	}
 }
 
-// TestUndated finds the cuttings without a date, from the years beside the results and from the chart.
+// TestUndated finds the cuttings without a date, from the years beside the results and from both copies of the chart:
+// that of wide windows and that of phones, behind the results.
 func TestUndated(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search", 200)
 	links := d.all("figcaption a")
+	if charts := d.all("figure.chart"); len(charts) != 2 || len(links) != len(charts) {
+		t.Fatalf("%d charts with %d links to the undated", len(charts), len(links))
+	}
+	beside := 0
 	for _, a := range d.all("aside a") {
 		if textOf(a) == "Undated" {
 			links = append(links, a)
+			beside++
 		}
 	}
-	if len(links) != 2 {
-		t.Fatalf("%d links to the undated", len(links))
+	if beside != 1 {
+		t.Fatalf("%d links to the undated beside the results", beside)
 	}
 	for _, a := range links {
 		href, _ := attrOf(a, "href")
