@@ -24,7 +24,8 @@ const sendTime = 60 * time.Second
 
 // Senders returns the senders of an alert by channel; templates write its mails. env looks up environment
 // variables. A missing key gives an error of kind Invalid.
-func Senders(a Alert, templates *digest.Templates, archive string, env func(string) string) (map[string]Sender, error) {
+func Senders(a Alert, templates *digest.Templates, archive string, env func(string) string) (map[string]Sender,
+	error) {
 	out := map[string]Sender{}
 	if a.Mail != nil {
 		m := &mailSender{Mail: *a.Mail, templates: templates, archive: archive}

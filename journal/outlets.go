@@ -62,8 +62,8 @@ func outletKind(name string, holds func(*cutting.OutletDecision) bool,
 				return nil, cutting.Errorf(cutting.Invalid, "has a decision about an outlet that cannot be read")
 			}
 			if o.Kind != "" && !slices.Contains(cutting.OutletKinds, o.Kind) {
-				return nil, cutting.Errorf(cutting.Invalid, "states that an outlet is a %q, which is none of %s", o.Kind,
-					strings.Join(cutting.OutletKinds, ", "))
+				return nil, cutting.Errorf(cutting.Invalid, "states that an outlet is a %q, which is none of %s",
+					o.Kind, strings.Join(cutting.OutletKinds, ", "))
 			}
 			return o, nil
 		},

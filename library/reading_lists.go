@@ -220,8 +220,8 @@ func offset(s *catalogue.Sighting, at cutting.Span) int {
 
 // Statements returns the statements in the cuttings of a search for which keep returns true, copies of a text
 // once, in the order of the search, with how many stories the search finds and how many of them were read.
-func (l *Library) Statements(ctx context.Context, s Search, keep func(*Statement) bool) (list []Statement, stories, read int,
-	err error) {
+func (l *Library) Statements(ctx context.Context, s Search, keep func(*Statement) bool) (list []Statement, stories,
+	read int, err error) {
 	stories, err = l.eachRead(ctx, s, func(h *readHit) {
 		read++
 		for _, x := range h.statements() {

@@ -292,7 +292,8 @@ func (m *markMaker) statements() []Mark {
 		if len(s.Content) == 0 {
 			continue
 		}
-		k := Mark{Kind: "statements", Meaning: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue, local: -1}
+		k := Mark{Kind: "statements", Meaning: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue,
+			local: -1}
 		k.Hand = i < len(m.r.Speakers) && m.r.Speakers[i].ByHand
 		if name, _, ok := m.r.Speaker(i); ok {
 			k.Who, k.local = name.Form, m.r.Speakers[i].Name

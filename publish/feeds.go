@@ -111,9 +111,9 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 
 // feedItem returns an item of the feed at path.
 func (s *Site) feedItem(path string, it *Item) feed.Item {
-	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it), URL: s.addressFrom(path, itemPath(it.ID)),
-		Via: it.URL, Summary: it.Excerpt, Lang: it.Lang, Authors: it.Byline, Published: plain.ISODate(it.Published),
-		Updated: moment(it.Added)}
+	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it),
+		URL: s.addressFrom(path, itemPath(it.ID)), Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
+		Authors: it.Byline, Published: plain.ISODate(it.Published), Updated: moment(it.Added)}
 	if len(out.Authors) == 0 && it.Source != "" {
 		out.Authors = []string{it.Source}
 	}

@@ -21,8 +21,8 @@ func (s *Site) rails(items []*Item, others map[string]*Item) []digest.Rail {
 		}
 		r := digest.Rail{Heading: heading}
 		for _, it := range items[:min(railItems, len(items))] {
-			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.translate("(no headline)")), URL: it.URL,
-				Lang: it.Lang, Source: it.Source})
+			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.translate("(no headline)")),
+				URL: it.URL, Lang: it.Lang, Source: it.Source})
 		}
 		out = append(out, r)
 	}

@@ -23,8 +23,8 @@ func (s *Site) addSearch() {
 	}
 	data := struct{ Searched, Of int }{len(items), of}
 	s.addPage("search.html", func() ([]byte, error) {
-		return s.page(frame{Path: "search.html", Title: s.translate("Search"), Template: "search", Policy: searchPolicy,
-			Script: scriptFile, Parts: parts, Data: data})
+		return s.page(frame{Path: "search.html", Title: s.translate("Search"), Template: "search",
+			Policy: searchPolicy, Script: scriptFile, Parts: parts, Data: data})
 	}, parts, data)
 }
 

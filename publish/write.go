@@ -93,9 +93,11 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Fingerprints: map[string]string{}, Gone: gone}
+	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Fingerprints: map[string]string{},
+		Gone: gone}
 	// What may be in the folder if this run is interrupted; a path without a key is written by the next run.
-	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints, Gone: next.Gone}
+	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints,
+		Gone: next.Gone}
 	var changed []File
 	touched := false // a file was rewritten since, with the same content
 	for i := range s.files {

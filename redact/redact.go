@@ -470,7 +470,8 @@ func (f *form) fits(t *text, i int, w word) bool {
 				return false
 			}
 		}
-		if !f.matchesWord(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.matchesWord(o, want) }) &&
+		if !f.matchesWord(w.fold, want) &&
+			!slices.ContainsFunc(w.others, func(o string) bool { return f.matchesWord(o, want) }) &&
 			(k == 0 || !sameButArticle(w.fold, want)) {
 			return false
 		}

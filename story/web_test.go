@@ -212,7 +212,8 @@ func TestWebAcrossLimits(t *testing.T) {
 	var kept []RestoredText
 	var pairs []Restored
 	for _, x := range texts {
-		kept = append(kept, RestoredText{Sketched: Sketched{x.ID, x.Sketch()}, Assembled: w.Relations(x.ID, 99).Assembled})
+		kept = append(kept, RestoredText{Sketched: Sketched{x.ID, x.Sketch()},
+			Assembled: w.Relations(x.ID, 99).Assembled})
 		pairs = append(pairs, w.Pairs(x.ID)...)
 	}
 	back := webOf(texts)

@@ -63,8 +63,8 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 		a.printLine("read %d captures that were in the vault and not up to date", done.Captures)
 	}
 	if done.Lost > 0 {
-		a.printLine("%d captures cannot be read from the vault: `cuttings verify` prints why; adding their files again "+
-			"mends them", done.Lost)
+		a.printLine("%d captures cannot be read from the vault: `cuttings verify` prints why; adding their files "+
+			"again mends them", done.Lost)
 	}
 	return done, err
 }

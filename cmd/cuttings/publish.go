@@ -105,8 +105,8 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 		a.printLine("%s: %d files, %d written, %d withdrawn, in %s", out, w.Files, w.Changed, w.Withdrawn,
 			a.now().Sub(start).Round(10*time.Millisecond))
 		if p.base == "" {
-			a.printLine("left out: RSS, JSON Feed and the site map, which need the address the site is published at; " +
-				"Atom feeds are there. Give it with --base, as in --base https://press.example/dam/")
+			a.printLine("left out: RSS, JSON Feed and the site map, which need the address the site is published " +
+				"at; Atom feeds are there. Give it with --base, as in --base https://press.example/dam/")
 			a.printLine("open %s in a browser", filepath.Join(out, "index.html"))
 		}
 	}

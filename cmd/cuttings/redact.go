@@ -146,9 +146,9 @@ func (a *app) printRemaining(ctx context.Context, s *shelf, r cutting.Redaction)
 			}
 		}
 		if n > 0 {
-			a.printLine("%q alone stays in %s that never %s the name in full; where it is the same person, add --also %q",
-				part, plain.Plural(n, "cutting", "cuttings"), map[bool]string{true: "says", false: "say"}[n == 1],
-				part)
+			a.printLine("%q alone stays in %s that never %s the name in full; where it is the same person, add "+
+				"--also %q", part, plain.Plural(n, "cutting", "cuttings"),
+				map[bool]string{true: "says", false: "say"}[n == 1], part)
 		}
 	}
 	return nil

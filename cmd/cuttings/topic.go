@@ -118,7 +118,8 @@ func (a *app) topicMake() *cobra.Command {
 					fmt.Fprintln(a.stdout, id)
 					for _, other := range before {
 						if strings.EqualFold(other.Title, title) {
-							a.printLine("there is a topic %q already, %s; this is another, %s", other.Title, other.ID, id)
+							a.printLine("there is a topic %q already, %s; this is another, %s", other.Title, other.ID,
+								id)
 						}
 					}
 					a.printLater(kept)

@@ -96,7 +96,8 @@ func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 		}
 		if len(ids) > render.MaxBasket {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"The basket has room for %d cuttings. Take some out, or make a digest of what is in it.", render.MaxBasket)
+				"The basket has room for %d cuttings. Take some out, or make a digest of what is in it.",
+				render.MaxBasket)
 		}
 	case "take":
 		ids = slices.DeleteFunc(ids, named)

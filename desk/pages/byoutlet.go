@@ -80,7 +80,8 @@ func (p *Pages) ByOutlet(r *http.Request) (*render.Reply, error) {
 		}
 		data.Columns = append(data.Columns, *c)
 	}
-	return &render.Reply{Page: "byoutlet", Title: "By source: " + cmp.Or(of, s.Title()), Query: s.Text, Data: data}, nil
+	return &render.Reply{Page: "byoutlet", Title: "By source: " + cmp.Or(of, s.Title()), Query: s.Text,
+		Data: data}, nil
 }
 
 // outletColumn returns the column of one outlet.

@@ -103,7 +103,8 @@ func (c *candidate) fits(p place) (least int, ok bool) {
 			return 0, false
 		}
 	}
-	if l.Gender == "male" && c.traits.female && !c.traits.male || l.Gender == "female" && c.traits.male && !c.traits.female {
+	if l.Gender == "male" && c.traits.female && !c.traits.male ||
+		l.Gender == "female" && c.traits.male && !c.traits.female {
 		return 0, false
 	}
 	least = c.least

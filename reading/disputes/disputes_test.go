@@ -156,14 +156,14 @@ func TestFind(t *testing.T) {
 			"transferring shares of the ferry. The claim was dismissed, and Roe was ordered to pay the fees."}, ""},
 		{"what cannot be denied", []string{"2031-05-14 Courier: You can also modify some browsers, Bo Lee said. It " +
 			"can’t be denied, though, that these browsers are harder to use, he said."}, ""},
-		{"two turnouts of one text", []string{"2031-05-14 Courier: The turnout in Aleppo was 79 percent, Maria Lindqvist " +
-			"said. The turnout in Aleppo was 58 percent, Oren Vask said."}, ""},
-		{"an attempt is rejected", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry had to be sold. Maria " +
-			"Lindqvist rejected attempts to sell the ferry."}, ""},
-		{"the idea of a rise", []string{"2031-05-14 Courier: Minister Oren Vask said the fares of the ferry were low. " +
-			"Maria Lindqvist rejected the idea of a rise of the fares."}, ""},
-		{"called bad", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry would be closed. Maria Lindqvist " +
-			"called it absurd."}, ""},
+		{"two turnouts of one text", []string{"2031-05-14 Courier: The turnout in Aleppo was 79 percent, Maria " +
+			"Lindqvist said. The turnout in Aleppo was 58 percent, Oren Vask said."}, ""},
+		{"an attempt is rejected", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry had to be sold. " +
+			"Maria Lindqvist rejected attempts to sell the ferry."}, ""},
+		{"the idea of a rise", []string{"2031-05-14 Courier: Minister Oren Vask said the fares of the ferry were " +
+			"low. Maria Lindqvist rejected the idea of a rise of the fares."}, ""},
+		{"called bad", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry would be closed. Maria " +
+			"Lindqvist called it absurd."}, ""},
 		{"called untrue", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry was safe. Maria Lindqvist " +
 			"called it a lie."}, "denies it a lie <> the ferry was safe"},
 		{"who is not left alone", []string{"2031-05-14 Courier: Bo Lee knew that the planet had honed the Metroids " +

@@ -213,7 +213,8 @@ func (d *document) series(m found) bool {
 }
 
 // numberedBodies are words that names of bodies have before a number.
-var numberedBodies = set("channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group seal canal class")
+var numberedBodies = set(`channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group seal
+	canal class`)
 
 // model reports whether a word is of letters, then digits, as models of products are called.
 func model(w string) bool {

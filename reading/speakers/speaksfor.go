@@ -106,7 +106,8 @@ func owns(x *within.Text, end, to int, m names.Mention) bool {
 }
 
 // speakingFor are words for persons who speak for a person.
-var speakingFor = set("lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office counsel")
+var speakingFor = set(`lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office
+	counsel`)
 
 // relates reports whether a relative pronoun at a token refers to a name: its mention is directly before it, or
 // an apposition to it is.

@@ -16,19 +16,23 @@ func TestShown(t *testing.T) {
 	}{
 		{"a given name and a surname", "[PER Anna Vask] left the boat. The boat of [PER Vask] sank.", true},
 		{"a model", "The [PER Zorbo Vask] is on the boat. The [PER Vask] of the harbour sank.", false},
-		{"an unknown name who says something", "The boat of [PER Zorbo Vask] and the rest. [PER Vask] said so.", true},
-		{"an unknown name with his", "[PER Zorbo Vask] took his boat to the harbour. The boat of [PER Vask] sank.", true},
-		{"his, of another", "The [PER Zorbo Vask] and [PER Ana Roe] with his boat. The boat of [PER Vask] sank.", false},
-		{"a common word as a surname", "[PER Anna Cable] is of the cable and the rope. The [PER Anna] of the rope sank.",
+		{"an unknown name who says something", "The boat of [PER Zorbo Vask] and the rest. [PER Vask] said so.",
+			true},
+		{"an unknown name with his", "[PER Zorbo Vask] took his boat to the harbour. The boat of [PER Vask] sank.",
+			true},
+		{"his, of another", "The [PER Zorbo Vask] and [PER Ana Roe] with his boat. The boat of [PER Vask] sank.",
 			false},
+		{"a common word as a surname", "[PER Anna Cable] is of the cable and the rope. The [PER Anna] of the " +
+			"rope sank.", false},
 		{"spelled alike", "The boat and the [PER Filmoro] of the harbour. The rest of the [PER Filmora] sank.", false},
 		{"a rest of words for bodies", "The boats of [ORG Vask Moving Systems, Inc] for the moving. The [ORG Moving " +
 			"Systems, Inc] has systems and the rest.", false},
-		{"a model of a maker", "[ORG Vask] made the boat. The [ORG Vask Pot Ultra] of the maker. The [ORG Pot Ultra] left.",
-			false},
-		{"a team of a place", "The boats of [ORG Lask Rowers] and the rest of [LOC Lask]. The [ORG Rowers] of the town.",
-			true},
-		{"what a body makes", "The boats of [ORG Vask News] and the rest. The [ORG Vask] of the harbour said so.", false},
+		{"a model of a maker", "[ORG Vask] made the boat. The [ORG Vask Pot Ultra] of the maker. The [ORG Pot " +
+			"Ultra] left.", false},
+		{"a team of a place", "The boats of [ORG Lask Rowers] and the rest of [LOC Lask]. The [ORG Rowers] " +
+			"of the town.", true},
+		{"what a body makes", "The boats of [ORG Vask News] and the rest. The [ORG Vask] of the harbour " +
+			"said so.", false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -238,8 +238,8 @@ func (l *line) name(lang string, order dates.Order) {
 // name or a tag.
 const mostBesideReadingTime = 25
 
-// isReadingTime reports whether a line has how long the text takes to read and little beside it and a date: "12 May 2021
-// · 5 min read · Ada Fern".
+// isReadingTime reports whether a line has how long the text takes to read and little beside it and a date:
+// "12 May 2021 · 5 min read · Ada Fern".
 func (l *line) isReadingTime() bool {
 	rest, ok := words.CutReadingTime(l.text, l.form&dated != 0)
 	if !ok {

@@ -32,8 +32,9 @@ func TestFilesHaveTheKindsInUse(t *testing.T) {
 		"filing": "line collects category archive end heap",
 		"lists":  "name end before onward", "marks": "mark before after",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
-		"persons": "nobody transcript", "rails": "rail other", "readingtimes": "after before short", "reactions": "comment no_comment share",
-		"sections": "front section", "staticpages": "about contact cloud of",
+		"persons": "nobody transcript", "rails": "rail other", "readingtimes": "after before short",
+		"reactions": "comment no_comment share",
+		"sections":  "front section", "staticpages": "about contact cloud of",
 	}
 	entries, err := files.ReadDir("data")
 	if err != nil {

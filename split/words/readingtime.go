@@ -28,8 +28,9 @@ var readingTimes = sync.OnceValue(func() (t struct {
 	return t
 })
 
-// CutReadingTime returns a line, folded, without its statement of how long a text takes to read ("5 min read", "Lesezeit: 5
-// Minuten"), and whether it has one. In a line with a date, minutes alone between separators are one, too ("· 5 min ·").
+// CutReadingTime returns a line, folded, without its statement of how long a text takes to read ("5 min read",
+// "Lesezeit: 5 Minuten"), and whether it has one. In a line with a date, minutes alone between separators are one,
+// too ("· 5 min ·").
 func CutReadingTime(s string, dated bool) (rest string, ok bool) {
 	t := readingTimes()
 	if len(s) > 300 || !unitFollows(s, t.units) {
@@ -100,7 +101,8 @@ func unitFollows(s string, units map[rune]bool) bool {
 	return false
 }
 
-// digitsBefore is where the number begins that ends before i, with a space between them or none; -1 where there is none.
+// digitsBefore returns where the number begins that ends before i, with a space between them or none; -1 where there
+// is none.
 func digitsBefore(s string, i int) int {
 	end := len(strings.TrimRight(s[:i], " "))
 	n := end

@@ -55,7 +55,8 @@ func Run(args []string) error {
 	fs.Uint64Var(&o.Seed, "seed", 7, "seed for drawing the rows and features of each tree")
 	show := fs.String("show", "", "print the readings of pages with this in their names")
 	proposed := fs.Bool("proposed", false, "name the pages whose right list is not among those proposed, and stop")
-	judged := fs.String("judged", "", "sets, separated by commas, that are judged as the others and never learned from")
+	judged := fs.String("judged", "",
+		"sets, separated by commas, that are judged as the others and never learned from")
 	without := fs.String("without", "", "features to leave out, separated by commas: what are they worth?")
 	if err := fs.Parse(args); err != nil {
 		return err

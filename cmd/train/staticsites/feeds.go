@@ -33,7 +33,8 @@ func (s *site) readFeeds() {
 		if s.root == "." {
 			rel, ok = f, true
 		}
-		if ok && feedName.MatchString(rel) && !strings.Contains(rel, "comments/") && !strings.Contains(rel, "wp-content") {
+		if ok && feedName.MatchString(rel) && !strings.Contains(rel, "comments/") &&
+			!strings.Contains(rel, "wp-content") {
 			files = append(files, rel)
 		}
 	}

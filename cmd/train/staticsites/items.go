@@ -65,7 +65,8 @@ func (s *site) findPlaces(x *sitePage) []place {
 		posts := byTitle[fold(t)]
 		if len(posts) == 0 {
 			// A title cut short by the page.
-			if cut, ok := strings.CutSuffix(strings.TrimSuffix(strings.TrimSuffix(t, "]"), "["), "..."); ok || strings.HasSuffix(t, "…") {
+			cut, ok := strings.CutSuffix(strings.TrimSuffix(strings.TrimSuffix(t, "]"), "["), "...")
+			if ok || strings.HasSuffix(t, "…") {
 				f := fold(strings.TrimSuffix(cut, "…"))
 				for _, title := range slices.Sorted(maps.Keys(byTitle)) {
 					if p := byTitle[title]; len(f) >= 20 && strings.HasPrefix(title, f) && linkOf(s, x, n, p) != "" {
@@ -155,8 +156,9 @@ func nearLink(s *site, x *sitePage, n *html.Node, post *sitePage) string {
 }
 
 // sideNames are what elements beside, above or below the main part are called.
-var sideNames = regexp.MustCompile(`(?i)^(sidebar|side-?bar-\w+|widgets?|widget-area|widget_\w+|(site-|page-|main-)?footer|nav|` +
-	`navbar|navigation|menu|(main|site|top)-(nav|menu|navigation)|breadcrumbs?|pagination|related(-posts?)?)$`)
+var sideNames = regexp.MustCompile(`(?i)^(sidebar|side-?bar-\w+|widgets?|widget-area|widget_\w+|` +
+	`(site-|page-|main-)?footer|nav|navbar|navigation|menu|(main|site|top)-(nav|menu|navigation)|breadcrumbs?|` +
+	`pagination|related(-posts?)?)$`)
 
 // beside reports whether an element stands in what the markup itself sets apart from the main part.
 func beside(n *html.Node) bool {

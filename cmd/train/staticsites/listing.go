@@ -106,7 +106,8 @@ func (s *site) listing(x *sitePage, standing map[string]bool) (*answer, string) 
 	if len(main) == 1 && listKind(x.path) != "tag" && listKind(x.path) != "category" && listKind(x.path) != "archive" {
 		return nil, "one item, and its path does not tell that it is a list"
 	}
-	a := &answer{File: x.path, Kind: listKind(x.path), PageKind: "listing", Language: x.lang, page: x, Rails: rails(side)}
+	a := &answer{File: x.path, Kind: listKind(x.path), PageKind: "listing", Language: x.lang, page: x,
+		Rails: rails(side)}
 	boxes := containers(main)
 	var nodes []*html.Node
 	for i, p := range main {
@@ -237,12 +238,14 @@ func containers(main []place) []*html.Node {
 	out := make([]*html.Node, len(main))
 	for i, p := range main {
 		n := p.node
-		for n.Parent != nil && n.Parent.Data != "body" && n.Parent.Data != "main" && holds[n.Parent] == 1 && len(main) > 1 {
+		for n.Parent != nil && n.Parent.Data != "body" && n.Parent.Data != "main" && holds[n.Parent] == 1 &&
+			len(main) > 1 {
 			n = n.Parent
 		}
 		if len(main) == 1 {
 			for range 4 {
-				if n.Parent == nil || n.Parent.Data == "body" || n.Parent.Data == "main" || n.Data == "article" || n.Data == "li" {
+				if n.Parent == nil || n.Parent.Data == "body" || n.Parent.Data == "main" || n.Data == "article" ||
+					n.Data == "li" {
 					break
 				}
 				n = n.Parent
@@ -285,7 +288,8 @@ func (it *item) excerptOf(p place, box *html.Node, summary string) {
 		if f == "" || f == fold(p.title) {
 			continue
 		}
-		if (words(l.text) >= 5 || n > 0) && len([]rune(f)) >= 12 && strings.Contains(source, begin) && !isDateLine(l.text) {
+		if (words(l.text) >= 5 || n > 0) && len([]rune(f)) >= 12 && strings.Contains(source, begin) &&
+			!isDateLine(l.text) {
 			parts = append(parts, l.text)
 			n += words(l.text)
 		} else {
@@ -315,7 +319,8 @@ func isDateLine(s string) bool {
 
 var yearPattern = regexp.MustCompile(`(^|\D)(19|20)\d\d(\D|$)`)
 
-// printsDay reports whether a text has the day and year of a date among its numbers, and its month as a number or word.
+// printsDay reports whether a text has the day and year of a date among its numbers, and its month as a number or
+// word.
 func printsDay(s, date string) bool {
 	y, m, d := date[:4], strings.TrimPrefix(date[5:7], "0"), strings.TrimPrefix(date[8:], "0")
 	var year, month, dayFound bool
@@ -493,9 +498,10 @@ func (s *site) candidates(paths []string) map[string][]string {
 	return out
 }
 
-var blogNames = strings.Fields("blog posts post news articles article noticias actualites actualite aktuelles aktuality " +
-	"aktualnosci nyheter nieuws notizie novosti haberler berita tin-tuc hirek artiklar press presse blogs writing stories " +
-	"updates events eventos actividades publications presidential-actions remarks fact-sheets weblog journal magazine")
+var blogNames = strings.Fields("blog posts post news articles article noticias actualites actualite aktuelles " +
+	"aktuality aktualnosci nyheter nieuws notizie novosti haberler berita tin-tuc hirek artiklar press presse blogs " +
+	"writing stories updates events eventos actividades publications presidential-actions remarks fact-sheets " +
+	"weblog journal magazine")
 
 // noTitles says what is known of the pages that a page links to.
 func (s *site) noTitles(x *sitePage) string {
@@ -524,8 +530,8 @@ func (s *site) otherLinks(x *sitePage, main []place, standing map[string]bool) i
 	n := 0
 	for _, a := range anchors(x.body) {
 		p := s.resolve(x.path, attr(a, "href"))
-		if p == "" || p == x.path || items[p] || isListPath(p) || noneKind(p) != "" || words(text(a)) < 3 || beside(a) ||
-			standing[chain(a)] {
+		if p == "" || p == x.path || items[p] || isListPath(p) || noneKind(p) != "" || words(text(a)) < 3 ||
+			beside(a) || standing[chain(a)] {
 			continue
 		}
 		n++

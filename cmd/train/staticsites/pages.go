@@ -122,8 +122,8 @@ func (s *site) page(p string) *sitePage {
 	return x
 }
 
-var articleTypes = regexp.MustCompile(`"@type":\s*\[?\s*"(NewsArticle|BlogPosting|Article|ReportageNewsArticle|OpinionNewsArticle|` +
-	`SocialMediaPosting|TechArticle|ScholarlyArticle)"`)
+var articleTypes = regexp.MustCompile(`"@type":\s*\[?\s*"(NewsArticle|BlogPosting|Article|ReportageNewsArticle|` +
+	`OpinionNewsArticle|SocialMediaPosting|TechArticle|ScholarlyArticle)"`)
 var ldDate = regexp.MustCompile(`"datePublished":\s*"(\d{4}-\d\d-\d\d)`)
 var ldHeadline = regexp.MustCompile(`"headline":\s*("(?:[^"\\]|\\.)*")`)
 var dayInPath = regexp.MustCompile(`(?:^|/)((?:19|20)\d\d)/(\d\d)/(?:(\d\d)/)?[^/]*[^/\d][^/]*(?:/index)?\.html?$`)
@@ -232,7 +232,8 @@ func (s *site) describe(x *sitePage, doc *html.Node) {
 	})
 	section := s.dirs[folder(x.path)] && folder(x.path) != "."
 	switch {
-	case isListPath(x.path) || isList || noPiece.MatchString(x.path) || noneKind(x.path) != "" || x.date == "" && inPath == "":
+	case isListPath(x.path) || isList || noPiece.MatchString(x.path) || noneKind(x.path) != "",
+		x.date == "" && inPath == "":
 	case path.Base(x.path) == "index.html" && s.above[path.Dir(x.path)]: // an index of posts
 	case slices.Contains(x.class, "single-post"):
 		x.post = "its body is called a single post"

@@ -9,23 +9,25 @@ import (
 // What a path tells of a page by the habits of generators: numbered pages, terms of a taxonomy, months, and the
 // folder of all posts.
 var (
-	numberedPath = regexp.MustCompile(`(^|/)(page|p|pagina|pages?|seite|sida|strona|stranka)[/-]?(\d+)(/index)?\.html?$|` +
-		`(^|/)index-?(\d+)\.html?$`)
-	termPath = regexp.MustCompile(`(^|/)(categor(y|ies|ias?|ie)|kategori(e|en|er|a)?|tags?|topics?|authors?|autor(en|es)?|` +
-		`sections?|series|etiquetas?|rubriques?|mots-cles|temas?|themes?|label|kategorije|oznake)/.+`)
-	termsPath = regexp.MustCompile(`(^|/)(categor(y|ies|ias?|ie)|kategori(en|er)|tags?|topics?|authors?|autor(en|es)|` +
-		`series|etiquetas|mots-cles)(/index)?\.html?$`)
+	numberedPath = regexp.MustCompile(`(^|/)(page|p|pagina|pages?|seite|sida|strona|stranka)[/-]?(\d+)(/index)?` +
+		`\.html?$|(^|/)index-?(\d+)\.html?$`)
+	termPath = regexp.MustCompile(`(^|/)(categor(y|ies|ias?|ie)|kategori(e|en|er|a)?|tags?|topics?|authors?|` +
+		`autor(en|es)?|sections?|series|etiquetas?|rubriques?|mots-cles|temas?|themes?|label|kategorije|oznake)/.+`)
+	termsPath = regexp.MustCompile(`(^|/)(categor(y|ies|ias?|ie)|kategori(en|er)|tags?|topics?|authors?|` +
+		`autor(en|es)|series|etiquetas|mots-cles)(/index)?\.html?$`)
 	monthPath   = regexp.MustCompile(`(^|/)((19|20)\d\d)(/\d\d?){0,2}(/index)?\.html?$`)
-	archivePath = regexp.MustCompile(`(^|/)(archives?|archiv|archivo|archivio|arquivo|blog-archive|all-posts)(/index)?\.html?$`)
-	aboutPath   = regexp.MustCompile(`(^|/)(about(-us|-me)?|a-propos|qui-sommes-nous|ueber(-uns|-mich)?|uber-uns|` +
-		`quienes-somos|acerca(-de)?|sobre(-nos|-nosotros)?|chi-siamo|over(-ons)?|om(-oss|-mig)?|o-(mnie|nas|nama)|hakkimda|` +
-		`hakkimizda|tentang(-kami)?|gioi-thieu|rolunk)(/index)?\.html?$`)
-	contactPath = regexp.MustCompile(`(^|/)(contact(-us|-me|o|os)?|kontakte?|contatti?|contato|contactez-nous|iletisim|` +
-		`kapcsolat|lien-he|kontak)(/index)?\.html?$`)
+	archivePath = regexp.MustCompile(`(^|/)(archives?|archiv|archivo|archivio|arquivo|blog-archive|all-posts)` +
+		`(/index)?\.html?$`)
+	aboutPath = regexp.MustCompile(`(^|/)(about(-us|-me)?|a-propos|qui-sommes-nous|ueber(-uns|-mich)?|uber-uns|` +
+		`quienes-somos|acerca(-de)?|sobre(-nos|-nosotros)?|chi-siamo|over(-ons)?|om(-oss|-mig)?|o-(mnie|nas|nama)|` +
+		`hakkimda|hakkimizda|tentang(-kami)?|gioi-thieu|rolunk)(/index)?\.html?$`)
+	contactPath = regexp.MustCompile(`(^|/)(contact(-us|-me|o|os)?|kontakte?|contatti?|contato|contactez-nous|` +
+		`iletisim|kapcsolat|lien-he|kontak)(/index)?\.html?$`)
 	searchPath = regexp.MustCompile(`(^|/)(search|suche|buscar?|recherche|cerca|zoeken|szukaj|sok)(/index)?\.html?$`)
 	errorPath  = regexp.MustCompile(`(^|/)404(/index)?\.html?$`)
-	legalPath  = regexp.MustCompile(`(^|/)(privacy(-policy)?|impressum|imprint|datenschutz(erklaerung)?|mentions-legales|` +
-		`aviso-legal|politica-de-privacidade?|cookies?(-policy)?|terms(-of-(service|use))?|disclaimer|legal)(/index)?\.html?$`)
+	legalPath  = regexp.MustCompile(`(^|/)(privacy(-policy)?|impressum|imprint|datenschutz(erklaerung)?|` +
+		`mentions-legales|aviso-legal|politica-de-privacidade?|cookies?(-policy)?|terms(-of-(service|use))?|` +
+		`disclaimer|legal)(/index)?\.html?$`)
 	loginPath = regexp.MustCompile(`(^|/)(login|signin|anmelden|subscribe|newsletter)(/index)?\.html?$`)
 )
 

@@ -135,7 +135,8 @@ func (r *repository) root() string {
 		}
 	}
 	best, most := "", 0
-	for _, d := range []string{".", "docs", "public", "_site", "output", "site", "dist", "build", "html", "www", "static"} {
+	for _, d := range []string{".", "docs", "public", "_site", "output", "site", "dist", "build", "html", "www",
+		"static"} {
 		if _, ok := r.sizes[path.Join(d, "index.html")]; ok && pages[d] > most {
 			best, most = d, pages[d]
 			if d == "." {

@@ -180,8 +180,10 @@ func TestTheSameTitlesBesideSeveralListsAreNoItems(t *testing.T) {
 	files := harbour()
 	beside := `<section class="box"><h3>Seen by many</h3><p><a href="/news/ferry/">The ferry is late again</a></p>
 <p><a href="/news/pier/">A new pier for the old town</a></p><p><a href="/news/gulls/">Gulls on the market hall</a></p></section>`
-	files["tags/late/index.html"] = list("late", card("/news/ferry/", "The ferry is late again", "2 March 2020", ferry)+beside)
-	files["tags/town/index.html"] = list("town", card("/news/pier/", "A new pier for the old town", "5 March 2020", pier)+beside)
+	files["tags/late/index.html"] = list("late",
+		card("/news/ferry/", "The ferry is late again", "2 March 2020", ferry)+beside)
+	files["tags/town/index.html"] = list("town",
+		card("/news/pier/", "A new pier for the old town", "5 March 2020", pier)+beside)
 	s := opened(t, files)
 	lists := []*sitePage{s.page("tags/late/index.html"), s.page("tags/town/index.html")}
 	standing := s.standing([]*sitePage{s.page("404.html"), s.page("about/index.html")})
