@@ -28,9 +28,10 @@ func TestTables(t *testing.T) {
 // TestFilesHaveTheKindsInUse: a misspelt kind gives a table without words and no error.
 func TestFilesHaveTheKindsInUse(t *testing.T) {
 	kinds := map[string]string{
-		"bylines": "cue weak stop role", "corrections": "note", "emptypages": "missing blocked login searching subscribing",
-		"filing": "line collects category archive end heap",
-		"lists":  "name end before onward", "marks": "mark before after",
+		"bylines": "cue weak stop role", "corrections": "note",
+		"emptypages": "missing blocked login searching subscribing",
+		"filing":     "line collects category archive end heap",
+		"lists":      "name end before onward", "marks": "mark before after",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
 		"persons": "nobody transcript", "rails": "rail other", "readingtimes": "after before short",
 		"reactions": "comment no_comment share",
