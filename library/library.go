@@ -223,6 +223,24 @@ func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalo
 	return cat.EntriesOf(ctx, ids)
 }
 
+// IndependentOf returns those of some cuttings, by their IDs, that have a text of their own. The cuttings must
+// exist: of an unknown ID nothing says that it has none.
+func (l *Library) IndependentOf(ctx context.Context, ids []string) (map[string]bool, error) {
+	cat, done := l.lend()
+	defer done()
+	rows, err := catalogue.StoriesOf(ctx, cat, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for id, row := range rows {
+		if row.Is == catalogue.IsIndependent {
+			out[id] = true
+		}
+	}
+	return out, nil
+}
+
 // Row returns a capture's page row in the catalogue.
 func (l *Library) Row(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
 	cat, done := l.lend()

@@ -82,6 +82,17 @@ func (f *fake) Entries(_ context.Context, ids []string) (map[string]*catalogue.E
 	return out, nil
 }
 
+// IndependentOf returns the cuttings in no story, and the first of each story.
+func (f *fake) IndependentOf(_ context.Context, ids []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	for _, id := range ids {
+		if n := f.storyOf(id); n < 0 || f.stories[n][0] == id {
+			out[id] = true
+		}
+	}
+	return out, nil
+}
+
 func (f *fake) Row(_ context.Context, id string) (*catalogue.PageRow, error) {
 	var row catalogue.PageRow
 	row.Capture = cutting.Capture{ID: id, Checksum: cutting.Sum([]byte(id)), Length: 100,
@@ -103,12 +114,16 @@ func (f *fake) Story(_ context.Context, id string) (*library.Story, error) {
 		ids = f.stories[n]
 	}
 	st := &library.Story{StoryCounts: catalogue.StoryCounts{Cuttings: len(ids), Independent: 1}}
-	for _, id := range ids {
+	for k, id := range ids {
+		is := catalogue.IsIndependent
+		if k > 0 {
+			is = catalogue.IsCopy
+		}
 		for _, e := range f.entries {
 			if e.ID == id {
 				st.Members = append(st.Members, library.Member{
 					Head: catalogue.Head{ID: id, Headline: e.Headline, URL: e.URL,
-						Source: e.Source, Published: e.Published}})
+						Source: e.Source, Published: e.Published}, Is: is})
 			}
 		}
 	}

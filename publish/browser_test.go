@@ -137,8 +137,8 @@ func TestFromADisk(t *testing.T) {
 		t.Errorf("a topic in Persian runs %q", got)
 	}
 	v.open("search.html")
-	for words, want := range map[string]string{"CRACKS dam": "1 found.", "crack": "2 found.",
-		"racks": "Nothing found.", "سد": "1 found.", "": "", "hadrin fissures": "1 found.", "<other>": "1 found.",
+	for words, want := range map[string]string{"CRACKS dam": "1 found. Independent texts: 1.", "crack": "2 found. Independent texts: 1.",
+		"racks": "Nothing found.", "سد": "1 found. Independent texts: 1.", "": "", "hadrin fissures": "1 found. Independent texts: 1.", "<other>": "1 found. Independent texts: 1.",
 		"e\u0301": "Nothing found."} {
 		if got, _ := v.search(words); got != want {
 			t.Errorf("%q: %q, want %q", words, got, want)
@@ -195,7 +195,7 @@ func TestFirefoxFromADisk(t *testing.T) {
 	write(t, New(invented()), dir)
 	b := firefoxtest.Start(t, path, "")
 	b.Open("file://" + filepath.ToSlash(dir) + "/search.html#q=crack")
-	if got := b.Evaluate(`document.getElementById("found").textContent`); got != "2 found." {
+	if got := b.Evaluate(`document.getElementById("found").textContent`); got != "2 found. Independent texts: 1." {
 		t.Errorf("found: %q", got)
 	}
 	if got := b.Evaluate(`getComputedStyle(document.querySelector("nav.site ul")).display`); got != "flex" {

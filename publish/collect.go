@@ -22,6 +22,8 @@ type Archive interface {
 	Find(ctx context.Context, s library.Search, req catalogue.Request) (*catalogue.Result, error)
 	// Entries returns cuttings by their IDs; unknown IDs are left out.
 	Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error)
+	// IndependentOf returns those of some cuttings that have a text of their own.
+	IndependentOf(ctx context.Context, ids []string) (map[string]bool, error)
 	Row(ctx context.Context, captureID string) (*catalogue.PageRow, error)
 	// AddressAt returns the first of some addresses that belongs to the outlet; "" when none does.
 	AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error)
@@ -42,6 +44,7 @@ type Collector struct {
 
 	items       map[string]*Item
 	read        map[string]*catalogue.Entry // entries that items are about to be made of
+	independent map[string]bool             // of read, those with a text of their own
 	stories     map[string]*library.Story   // by the ID of each member
 	captures    map[string]Evidence         // without bytes, by the capture's ID
 	sameAddress []*Item                     // items listed as another of the same address and headline
@@ -197,6 +200,7 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 			ids[i] = res.Hits[i].ID
 		}
 		clear(c.read) // unused entries of the previous page
+		clear(c.independent)
 		if err := c.readAhead(ctx, ids); err != nil {
 			return nil, err
 		}
@@ -285,7 +289,7 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 			continue
 		}
 		o := Other{ID: m.ID, Headline: digest.Line(m.Headline), URL: outLink(m.URL), Published: m.Published,
-			Source: plain.SourceName(m.Source)}
+			Source: plain.SourceName(m.Source), Independent: m.Is == catalogue.IsIndependent}
 		member, err := c.oneItem(ctx, m.ID)
 		if err != nil && cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
@@ -322,10 +326,15 @@ func (c *Collector) readAhead(ctx context.Context, ids []string) error {
 		return nil
 	}
 	read, err := c.Archive.Entries(ctx, ids)
+	if err != nil {
+		return err
+	}
+	independent, err := c.Archive.IndependentOf(ctx, ids)
 	if c.read == nil {
-		c.read = map[string]*catalogue.Entry{}
+		c.read, c.independent = map[string]*catalogue.Entry{}, map[string]bool{}
 	}
 	maps.Copy(c.read, read)
+	maps.Copy(c.independent, independent)
 	return err
 }
 
@@ -341,7 +350,9 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 		return nil, err
 	}
 	e := c.read[id]
+	independent := c.independent[id]
 	delete(c.read, id)
+	delete(c.independent, id)
 	if e == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
 	}
@@ -349,7 +360,7 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 	it := &Item{ID: id, Kind: s.Kind, Headline: digest.Line(s.Headline),
 		Excerpt: digest.Line(cutting.Excerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
-		Added: e.Added.UTC().Format(time.RFC3339)}
+		Added: e.Added.UTC().Format(time.RFC3339), Independent: independent}
 	it.named = c.Redactor.Named(append([]string{s.Headline, s.Text}, s.Byline...)...)
 	if s.Source.ID != "" {
 		it.Source = plain.SourceName(s.Source)

@@ -29,6 +29,8 @@ type Item struct {
 	Story     int          `json:"story,omitempty"` // number of cuttings of its story, 0 for no story
 	Texts     int          `json:"texts,omitempty"` // independent texts among them
 	Evidence  []Evidence   `json:"evidence"`
+	// Independent reports that it has a text of its own.
+	Independent bool `json:"independent,omitempty"`
 
 	// named are the redacted persons that its whole text names in full.
 	named redact.Persons
@@ -53,6 +55,8 @@ type Other struct {
 	Published cutting.Date `json:"published,omitzero"`
 	// Seen is the address of the page it was seen in, if that page is Source's.
 	Seen string `json:"seen,omitempty"`
+	// Independent reports that it has a text of its own.
+	Independent bool `json:"independent,omitempty"`
 }
 
 // Evidence is one place a cutting was read from.

@@ -26,10 +26,7 @@ type listing struct {
 
 // addListings adds the front page, which lists everything, each section, and the months.
 func (s *Site) addListings() {
-	pages := map[string]*Item{}
-	for _, it := range s.c.Pages {
-		pages[it.ID] = it
-	}
+	pages := s.pagesByID()
 	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
 		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: s.rails(s.c.Items, pages),
 		links: s.feedLinks("feed")})
@@ -45,7 +42,7 @@ func (s *Site) addListings() {
 			introduction: sec.Introduction, lang: cmp.Or(sec.Lang, s.o.Lang), items: sec.Items,
 			rails: s.rails(sec.Items, nil),
 			links: links})
-		topics = append(topics, indexRow{sec.Title, sec.path(), len(sec.Items)})
+		topics = append(topics, indexRow{sec.Title, sec.path(), tallyOfStories(sec.Items)})
 	}
 	if s.manyTopics() {
 		s.addIndex("topics.html", s.translate("Topics"), topics)
@@ -54,6 +51,15 @@ func (s *Site) addListings() {
 		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "/%d.html", title: m.title,
 			lang: s.o.Lang, items: m.items})
 	}
+}
+
+// pagesByID returns the cuttings that have a page of their own.
+func (s *Site) pagesByID() map[string]*Item {
+	out := make(map[string]*Item, len(s.c.Pages))
+	for _, it := range s.c.Pages {
+		out[it.ID] = it
+	}
+	return out
 }
 
 func (l *listing) path(n int) string {

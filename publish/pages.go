@@ -196,12 +196,12 @@ func (s *Site) addSources() {
 	}
 	rows := make([]indexRow, len(s.sources))
 	for i, src := range s.sources {
-		rows[i] = indexRow{src.Name, src.Path, len(src.Items)}
+		rows[i] = indexRow{src.Name, src.Path, tallyOf(src.Items)}
 	}
 	s.addIndex("sources.html", s.translate("Sources"), rows)
 	var months []indexRow
 	for _, m := range s.monthsOf(s.c.Items) {
-		months = append(months, indexRow{m.title, "month/" + m.key + ".html", len(m.items)})
+		months = append(months, indexRow{m.title, "month/" + m.key + ".html", tallyOfStories(m.items)})
 	}
 	s.addIndex("months.html", s.translate("Months"), months)
 }
@@ -209,10 +209,10 @@ func (s *Site) addSources() {
 // indexRow is a page in an index.
 type indexRow struct {
 	Name, Path string
-	Count      int
+	Count      tally
 }
 
-// addIndex adds a page that lists pages with their numbers of items.
+// addIndex adds a page that lists pages with their numbers of cuttings and independent texts.
 func (s *Site) addIndex(path, title string, rows []indexRow) {
 	s.addPage(path, func() ([]byte, error) {
 		return s.page(frame{Path: path, Title: title, Template: "index", Data: rows})
@@ -226,9 +226,10 @@ func (s *Site) addIssues() {
 	type row struct {
 		Name, Path, Day, Month string
 		Withdrawn              bool
-		Count                  int
+		Count                  tally
 	}
 	var rows []row
+	pages := s.pagesByID()
 	for i := range s.c.Issues {
 		is := &s.c.Issues[i]
 		path, d := is.path(), is.Digest
@@ -248,7 +249,8 @@ func (s *Site) addIssues() {
 			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 				After: s.after(path)})
 		}, d)
-		r := row{Name: d.Title, Path: path, Withdrawn: d.State == digest.Withdrawn, Count: len(d.Items)}
+		r := row{Name: d.Title, Path: path, Withdrawn: d.State == digest.Withdrawn,
+			Count: tallyOfDigest(d.Items, pages)}
 		if !d.Made.IsZero() {
 			r.Day, r.Month = d.Made.UTC().Format("2006-01-02"), s.date(dateOf(d.Made.UTC().Format("2006-01")))
 		}

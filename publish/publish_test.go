@@ -40,15 +40,17 @@ func invented() (Options, Content) {
 		Excerpt: "Three hairline fissures were found…", Byline: []string{"Ada Brandmoor"},
 		URL: "https://hadrin.example/cracks?a=1&b=2", SourceID: "hadrin.example", Source: "Hadrin Post",
 		Published: cutting.Date{Value: "2012-10-03"}, Lang: "en", Section: "World", Added: "2026-11-01T12:00:00Z",
-		Story: 2, Texts: 1, Evidence: ev(1)}
+		Story: 2, Texts: 1, Evidence: ev(1), Independent: true}
 	b := &Item{ID: "bbb", Kind: cutting.Teaser, Headline: "Cracks found", SourceID: "velm.example",
 		Source: "Velm Courier", Published: cutting.Date{Value: "2012-10-02"}, Lang: "en",
 		Added: "2026-11-03T12:00:00Z", Story: 2, Texts: 1, Evidence: ev(2)}
 	a.AlsoIn = []Other{{ID: "bbb", Headline: b.Headline, Source: b.Source, Published: b.Published}}
-	b.AlsoIn = []Other{{ID: "aaa", Headline: a.Headline, Source: a.Source, URL: a.URL, Published: a.Published}}
+	b.AlsoIn = []Other{{ID: "aaa", Headline: a.Headline, Source: a.Source, URL: a.URL, Published: a.Published,
+		Independent: true}}
 	c := &Item{ID: "ccc", Kind: cutting.Article, Headline: "ترک در سد", Excerpt: "سه ترک مویی پیدا شد.",
 		URL: "https://bandar.example/سد", SourceID: "bandar.example", Source: "بندر", Lang: "fa",
-		Published: cutting.Date{Value: "2011-04"}, Added: "2026-11-02T12:00:00Z", Evidence: ev(3)}
+		Published: cutting.Date{Value: "2011-04"}, Added: "2026-11-02T12:00:00Z", Evidence: ev(3),
+		Independent: true}
 	d := &Item{ID: "ddd", Kind: cutting.Article, Evidence: ev(4), Added: "2026-10-01T12:00:00Z"}
 	return Options{Archive: "Archive of Hadrin", Base: "https://press.example/hadrin", Introduction: "What was said."},
 		Content{Items: []*Item{a, c, d}, Pages: []*Item{a, b, c, d}, Viewed: []string{"ccc", "gone"},

@@ -56,12 +56,15 @@ func (s *Site) searched() []*Item {
 }
 
 // searchIndex returns a part of the index: a call with an array of arrays of page, headline, source, date,
-// excerpt, language.
+// excerpt, language, and "1" for a text of its own.
 func (s *Site) searchIndex(items []*Item) ([]byte, error) {
-	rows := make([][6]string, len(items))
+	rows := make([][7]string, len(items))
 	for i, it := range items {
-		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, s.date(it.Published), it.Excerpt,
+		rows[i] = [7]string{itemPath(it.ID), title(it), it.Source, s.date(it.Published), it.Excerpt,
 			it.Lang}
+		if it.Independent {
+			rows[i][6] = "1"
+		}
 	}
 	b, err := json.Marshal(rows) // U+2028 and </script> are escaped
 	if err != nil {

@@ -22,7 +22,7 @@ func TestWords(t *testing.T) {
 			if said == "" {
 				t.Errorf("%s: nothing for %q", tag, english)
 			}
-			for _, place := range []string{"%s", "{n}", "{most}"} {
+			for _, place := range []string{"%s", "{n}", "{most}", "{texts}"} {
 				if strings.Count(said, place) != strings.Count(english, place) {
 					t.Errorf("%s: %q has other places than %q", tag, said, english)
 				}

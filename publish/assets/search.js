@@ -20,7 +20,7 @@ var cuttings = (function () {
   function add(rows) {
     for (var i = 0; i < rows.length; i++) {
       var r = rows[i];
-      items.push({ path: r[0], headline: r[1], source: r[2], date: r[3], excerpt: r[4], lang: r[5], text: "" });
+      items.push({ path: r[0], headline: r[1], source: r[2], date: r[3], excerpt: r[4], lang: r[5], own: r[6] === "1", text: "" });
     }
   }
 
@@ -74,7 +74,7 @@ var cuttings = (function () {
   function show() {
     var words = fold(box.value).split(" ").filter(Boolean).map(beginning);
     var shown = document.createDocumentFragment();
-    var n = 0;
+    var n = 0, texts = 0;
     for (var i = 0; words.length && i < items.length; i++) {
       var it = items[i];
       ready(it);
@@ -83,11 +83,12 @@ var cuttings = (function () {
       if (!all) continue;
       if (n < most) shown.appendChild(row(it));
       n++;
+      if (it.own) texts++;
     }
     list.replaceChildren(shown);
     if (!words.length) found.textContent = "";
     else found.textContent = (n === 0 ? found.dataset.none : n > most ? found.dataset.more : found.dataset.some)
-      .replace("{n}", n).replace("{most}", most);
+      .replace("{n}", n).replace("{most}", most).replace("{texts}", texts);
   }
 
   function asked() {
