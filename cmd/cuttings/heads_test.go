@@ -89,7 +89,7 @@ func TestHeads(t *testing.T) {
 		want   string
 	}{
 		{"nothing", func(*testing.T, string) {}, ""},
-		{"the log's last line", rewrite(log, last(`"added":"20`, `"added":"19`)), "the record at"},
+		{"the log's last line", rewrite(log, last(`"added":"20`, `"added":"19`)), "by the record"},
 		{"the log without its last line", rewrite(log, without(1)),
 			"bytes that the log does not name\nthe vault's log has 3 lines, it had 4"},
 		{"a decision the log knows", rewrite(decisions, func(l []string) []string { return l[1:] }),

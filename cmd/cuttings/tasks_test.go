@@ -154,7 +154,7 @@ func TestNewsroomTasks(t *testing.T) {
 
 	task("an exact phrase", func(u *user) {
 		u.search("“three hairline fissures”")
-		u.holds("what is found", u.text("#found"), "3 cuttings")
+		u.holds("what is found", u.text("#found"), "4 cuttings") // one has the words in an older version
 		for _, row := range u.texts(".items > li") {
 			u.holds("a row", row, "three hairline fissures")
 		}
