@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,37 @@ type Digest struct {
 	ID string
 	cutting.Digest
 	By By
+}
+
+// IndependentItems returns, for each of some digests in their order, how many of its items have a text of their
+// own. An item whose cutting the archive no longer has is none.
+func (l *Library) IndependentItems(ctx context.Context, list []Digest) ([]int, error) {
+	var ids []string
+	for i := range list {
+		for k := range list[i].Items {
+			if id := list[i].Items[k].Cutting; id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	held, err := l.Entries(ctx, slices.Compact(ids))
+	if err != nil {
+		return nil, err
+	}
+	own, err := l.IndependentOf(ctx, slices.Sorted(maps.Keys(held)))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]int, len(list))
+	for i := range list {
+		for k := range list[i].Items {
+			if own[list[i].Items[k].Cutting] {
+				out[i]++
+			}
+		}
+	}
+	return out, nil
 }
 
 // MaxItems is the maximum number of items of a digest.

@@ -281,18 +281,26 @@ func (a *app) listDigests(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range ar.library(a).Digests() {
+	list := ar.library(a).Digests()
+	texts, err := ar.library(a).IndependentItems(ctx, list)
+	if err != nil {
+		return closeAfter(ar, err)
+	}
+	for i, d := range list {
 		if a.json {
 			err = a.printJSON(struct {
-				ID string `json:"id"`
+				ID          string `json:"id"`
+				Independent int    `json:"independent"`
 				cutting.Digest
-			}{d.ID, d.Digest})
+			}{d.ID, texts[i], d.Digest})
 			if err != nil {
 				break
 			}
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %d items\n", d.Title, d.ID, d.State, len(d.Items))
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s, %s\n", d.Title, d.ID, d.State,
+			plain.Plural(len(d.Items), "item", "items"),
+			plain.Plural(texts[i], "independent text", "independent texts"))
 	}
 	return closeAfter(ar, err)
 }

@@ -24,6 +24,8 @@ type chart struct {
 	UndatedHref string
 	Beside      int
 	Total       int // dated
+	// All is the number of cuttings of the search, dated or not, Independent of those with a text of their own.
+	All, Independent int
 	// Few reports that the chart has too few bars to be worth drawing.
 	Few bool
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 
@@ -14,13 +15,27 @@ import (
 
 // digestsData has the values of the page of all digests.
 type digestsData struct {
-	Drafts, Published, Withdrawn []library.Digest
+	Drafts, Published, Withdrawn []render.DigestLine
 	CanEdit                      bool
 	Discarded                    *keptHistory
 }
 
+// digestLines returns all digests, for lists.
+func (p *Pages) digestLines(ctx context.Context) ([]render.DigestLine, error) {
+	all := p.Library.Digests()
+	texts, err := p.Library.IndependentItems(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]render.DigestLine, len(all))
+	for i, d := range all {
+		out[i] = render.DigestLine{d, texts[i]}
+	}
+	return out, nil
+}
+
 // byState groups digests by state.
-func byState(all []library.Digest) (drafts, published, withdrawn []library.Digest) {
+func byState(all []render.DigestLine) (drafts, published, withdrawn []render.DigestLine) {
 	for _, d := range all {
 		switch d.State {
 		case cutting.Published:
@@ -37,7 +52,11 @@ func byState(all []library.Digest) (drafts, published, withdrawn []library.Diges
 // Digests returns the page of all digests.
 func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
 	data := digestsData{CanEdit: p.Library.CanCorrect()}
-	data.Drafts, data.Published, data.Withdrawn = byState(p.Library.Digests())
+	all, err := p.digestLines(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	data.Drafts, data.Published, data.Withdrawn = byState(all)
 	if id := r.URL.Query().Get("discarded"); id != "" {
 		data.Discarded = p.history(r, cutting.DigestDecision, id, address.Digest(id)+"/edit")
 	}
@@ -81,16 +100,19 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 
 // basketData has the values of the basket's page.
 type basketData struct {
-	Items   []item
-	Gone    int // cuttings that no longer exist
-	CanEdit bool
-	Who     string
-	Topics  []library.Topic
+	Items []item
+	// Independent is the number of Items with a text of their own.
+	Independent int
+	Gone        int // cuttings that no longer exist
+	CanEdit     bool
+	Who         string
+	Topics      []library.Topic
 }
 
 // Basket returns the page of the basket.
 func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
 	data := basketData{CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), Topics: p.Library.Topics()}
+	var ids []string
 	for _, id := range render.Basket(r) {
 		h, err := p.Library.HeadOf(r.Context(), id)
 		if cutting.KindOf(err) == cutting.NotFound {
@@ -100,15 +122,20 @@ func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		data.Items = append(data.Items, itemOf(h))
+		ids, data.Items = append(ids, h.ID), append(data.Items, itemOf(h))
 	}
+	own, err := p.Library.IndependentOf(r.Context(), ids)
+	if err != nil {
+		return nil, err
+	}
+	data.Independent = len(own)
 	return &render.Reply{Page: "basket", Title: "Basket", Data: data}, nil
 }
 
 // workData has the values of the editor's desk.
 type workData struct {
-	Drafts    []library.Digest
-	Published []library.Digest
+	Drafts    []render.DigestLine
+	Published []render.DigestLine
 	Topics    []library.Topic
 	Basket    int
 	Notes     []noteLine
@@ -129,7 +156,11 @@ const workNotes = 12
 // Work returns the editor's desk: drafts, the basket, notes, corrections waiting.
 func (p *Pages) Work(r *http.Request) (*render.Reply, error) {
 	data := workData{Topics: p.Library.Topics(), Basket: len(render.Basket(r)), CanEdit: p.Library.CanCorrect()}
-	data.Drafts, data.Published, _ = byState(p.Library.Digests())
+	all, err := p.digestLines(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	data.Drafts, data.Published, _ = byState(all)
 	data.Published = data.Published[:min(5, len(data.Published))]
 	notes := p.Library.Notes()
 	if r.URL.Query().Get("notes") != "all" {

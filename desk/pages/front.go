@@ -80,6 +80,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	data.Stories, data.Independent = res.Stories, library.Independent(library.Search{}, res)
+	data.Chart.All, data.Chart.Independent = res.Total, data.Independent
 	for _, c := range res.Facets[field.Is] {
 		if words := isWords(c.Value, c.Count); words != "" {
 			data.Is = append(data.Is, link{Label: words, Count: c.Count,

@@ -145,6 +145,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date,
 		func(v string) string { return s.WithDate(v).Href("/search") })
+	data.Chart.All, data.Chart.Independent = res.Total, data.Independent
 	data.Sorts = sorts(s)
 	data.Others = othersOf(s)
 	if res.Total == 0 {

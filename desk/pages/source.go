@@ -223,6 +223,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 	data.Independent = library.Independent(s.Search, res)
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
+	data.Chart.All, data.Chart.Independent = res.Total, data.Independent
 	for _, c := range res.Facets["kind"] {
 		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count),
 			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})

@@ -4,7 +4,9 @@ import (
 	"net/http"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
+	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/library"
 	"cuttings/library/plain"
@@ -18,6 +20,8 @@ type statusData struct {
 	Counts     library.Counts
 	Missing    library.Missing
 	Back       catalogue.Capabilities
+	// Independent is the number of cuttings with a text of their own, with their search.
+	Independent link
 	// StoriesStale reports that copies and teasers were found by another version of the program.
 	StoriesStale bool
 }
@@ -30,11 +34,17 @@ func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	res, err := p.Library.Find(r.Context(), library.Search{}, catalogue.Request{Facets: []string{field.Is}})
+	if err != nil {
+		return nil, err
+	}
 	counts, err := p.Library.Counts(r.Context(), failuresListed)
 	if err != nil {
 		return nil, err
 	}
-	data := statusData{Stats: stats, Counts: counts, Back: p.Library.BackEnd()}
+	data := statusData{Stats: stats, Counts: counts, Back: p.Library.BackEnd(),
+		Independent: link{Count: library.Independent(library.Search{}, res),
+			Href: address.Search{}.With(field.Is, catalogue.IsIndependent).WithFlat(true).Href("/search")}}
 	if data.Missing, err = p.Library.Missing(r.Context()); err != nil {
 		return nil, err
 	}

@@ -154,6 +154,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	data.Total, data.Independent = res.Total, library.Independent(s.Search, res)
 	delete(res.Facets, field.Is)
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
+	data.Chart.All, data.Chart.Independent = res.Total, data.Independent
 	for _, f := range facets(s, res.Facets) {
 		if f.More = f.More[:min(topicFacet-min(topicFacet, len(f.Values)), len(f.More))]; f.Field != "year" {
 			data.Facets = append(data.Facets, f)

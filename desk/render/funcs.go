@@ -56,7 +56,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"newTopic":   address.NewTopic,
 		"feedAs":     func(atom, as string) string { return strings.Replace(atom, ".atom", "."+as, 1) },
 		"dateWords":  func(v string) string { return plain.Date(cutting.Date{Value: v}) },
-		"list": func(id, title string, ds []library.Digest) digestList {
+		"list": func(id, title string, ds []DigestLine) digestList {
 			return digestList{id, title, ds}
 		},
 
@@ -116,10 +116,16 @@ func clip(s string) string {
 // since returns the earliest date at which a member of a story is known.
 func since(s library.Since) cutting.Date { return cutting.Date{Value: s.Value} }
 
+// DigestLine is a digest in a list, with how many of its items have a text of their own.
+type DigestLine struct {
+	library.Digest
+	Independent int
+}
+
 // digestList is a list of digests under a heading.
 type digestList struct {
 	ID, Title string
-	List      []library.Digest
+	List      []DigestLine
 }
 
 // block and part are pieces of text with the capture whose bytes they are.
