@@ -66,7 +66,8 @@ func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutti
 	return out
 }
 
-// outletName reports whether a text can be the name of an outlet at all.
+// outletName reports whether a text can be the name of an outlet at all. The name of an account ("@tesselpost")
+// is none.
 func outletName(s string) bool {
 	letters := 0
 	for _, r := range s {
@@ -76,7 +77,7 @@ func outletName(s string) bool {
 	}
 	return letters > 1 && len(s) <= outletBytes && len(strings.Fields(s)) <= outletWords &&
 		!strings.Contains(s, "://") && !escaped(s) && !words.PagePlace(s) && !words.Navigation(s) &&
-		!words.SectionWord(s) && !words.NoPerson(s) && !article.TemplateRest(s) && !dates.IsDateLine(s)
+		!strings.HasPrefix(s, "@") && !words.SectionWord(s) && !words.NoPerson(s) && !article.TemplateRest(s) && !dates.IsDateLine(s)
 }
 
 // bareName is a name without the marks that stand around it in titles: "[Ferry.example]", "Ferry |".

@@ -36,6 +36,8 @@ func TestNamesOfOutlet(t *testing.T) {
 		{"a section every paper has", `<title>Quay closed | Health</title>`, "", ""},
 		{"no letters", `<title>Quay closed</title><meta property="og:site_name" content="/">`, "", ""},
 		{"percent", `<title>Quay closed</title><meta property="og:site_name" content="%D9%85%D8%B1 blog">`, "", ""},
+		{"an account", `<title>Quay closed - Tessel Post</title><meta property="og:site_name" content="@tesselpost">`, "",
+			"Tessel Post [title]"},
 		{"the headline", `<title>Quay closed</title>`, `<a href="/">Quay closed</a>`, ""},
 		{"a link within the page", `<title>Quay closed</title>`, `<a href="#main">Skip to the text</a>`, ""},
 		{"what a template leaves", `<title>Quay closed</title><meta property="og:site_name" content="{$site.name}">`,
