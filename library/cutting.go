@@ -53,7 +53,7 @@ type Seen struct {
 	catalogue.Sighting
 	Index   int
 	Name    string // file name of the capture, "" when its row is gone
-	Version string // "A" for the text seen first, then "B" …
+	Version string // "A" for the oldest text, then "B" …; in the order of sightings where none is known
 	On      bool   // its text is the one shown
 	Differs bool   // its text is another version than the one shown
 }
@@ -136,7 +136,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
 	cat, done := l.lend()
 	defer done()
-	letters := map[cutting.Checksum]string{}
+	letters := versionLetters(e.Sightings)
 	if shown >= 0 {
 		defer func() {
 			c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen)
@@ -153,9 +153,6 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 				return err
 			}
 			rows[s.CaptureID] = row
-		}
-		if letters[s.Version] == "" {
-			letters[s.Version] = versionLetter(len(letters))
 		}
 		v := Seen{Sighting: s, Index: i, Version: letters[s.Version], On: i == shown}
 		if row != nil {
@@ -183,16 +180,20 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 	return nil
 }
 
+// mostOrdered is the highest number of sightings whose order is determined: more than anybody compares one by one.
+const mostOrdered = 1000
+
 // orderUnknown returns the versions whose place among the others is not known: it does not follow from stated
-// times that differ. seen is in the order of the captures.
+// times that differ, nor from dates the pages give.
 func orderUnknown(seen []Seen) (versions []string) {
-	seen = seen[:min(len(seen), 1000)] // more than anybody compares one by one
-	versionsOf := map[string]int{}     // version → number of pairs whose order is not known
+	seen = seen[:min(len(seen), mostOrdered)]
+	versionsOf := map[string]int{} // version → number of pairs whose order is not known
 	var pairs [][2]string
 	for i := range seen {
 		for j := range i {
 			a, b := seen[j].Version, seen[i].Version
-			if a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) {
+			if a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) &&
+				!catalogue.Earlier(&seen[i].Sighting, &seen[j].Sighting) {
 				pairs = append(pairs, [2]string{a, b})
 				versionsOf[a]++
 				versionsOf[b]++
@@ -225,7 +226,7 @@ func orderUnknown(seen []Seen) (versions []string) {
 // orderByPages reports whether the order of two versions among sightings is known, and not by the times of
 // their captures.
 func orderByPages(seen []Seen) bool {
-	seen = seen[:min(len(seen), 1000)]
+	seen = seen[:min(len(seen), mostOrdered)]
 	for i := range seen {
 		for j := range i {
 			a, b := &seen[j].Sighting, &seen[i].Sighting
@@ -290,6 +291,35 @@ func indexOf(e *catalogue.Entry, s catalogue.Sighting) int {
 		}
 	}
 	return -1
+}
+
+// mostLettersByAge is the highest number of versions that are named by age; more are named in the order of
+// sightings, since the time is the cube of the number.
+const mostLettersByAge = 200
+
+// versionLetters names the versions among the sightings of one cutting: a version comes after those that are
+// known to be earlier, and else in the order of sightings.
+func versionLetters(seen []catalogue.Sighting) map[cutting.Checksum]string {
+	letters := map[cutting.Checksum]string{}
+	var first []*catalogue.Sighting // of each version
+	for i := range seen {
+		if _, ok := letters[seen[i].Version]; !ok {
+			letters[seen[i].Version] = ""
+			first = append(first, &seen[i])
+		}
+	}
+	aged := len(first) <= mostLettersByAge
+	for n := 0; len(first) > 0; n++ {
+		next := 0
+		if aged { // where dates contradict each other, each version has an earlier one: the first is taken
+			next = max(0, slices.IndexFunc(first, func(s *catalogue.Sighting) bool {
+				return !slices.ContainsFunc(first, func(o *catalogue.Sighting) bool { return catalogue.Earlier(o, s) })
+			}))
+		}
+		letters[first[next].Version] = versionLetter(n)
+		first = slices.Delete(first, next, next+1)
+	}
+	return letters
 }
 
 // versionLetter names versions A to Z, then 27, 28, …

@@ -66,13 +66,45 @@ func TestOrderOfVersions(t *testing.T) {
 			dated(seen("B", early, "mtime"), "2019-03-08", "")}, ""},
 		{"the pages give a change", []Seen{dated(seen("A", early, "mtime"), "2019-03-01", "2019-03-01"),
 			dated(seen("B", early, "mtime"), "2019-03-01", "2019-03-08")}, ""},
-		{"the pages give another order than the list", []Seen{dated(seen("A", early, "mtime"), "2019-03-08", ""),
-			dated(seen("B", late, "mtime"), "2019-03-01", "")}, "B"},
+		{"the pages give another order than the files", []Seen{dated(seen("B", early, "mtime"), "2019-03-08", ""),
+			dated(seen("A", late, "mtime"), "2019-03-01", "")}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := strings.Join(orderUnknown(tt.seen), ","); got != tt.unknown {
 				t.Errorf("%q, want %q", got, tt.unknown)
 			}
 		})
+	}
+}
+
+// TestLettersOfVersions: letters follow the age of versions where it is known, and else the sightings.
+func TestLettersOfVersions(t *testing.T) {
+	early, late := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	seen := func(text string, at time.Time, origin, published string) (s catalogue.Sighting) {
+		s.Captured, s.TimeOrigin, s.Published.Value, s.Version = at, origin, published, cutting.Checksum(text)
+		return s
+	}
+	for _, tt := range []struct {
+		name string
+		seen []catalogue.Sighting
+		want string // of each sighting
+	}{
+		{"stated times", []catalogue.Sighting{seen("1", early, "warc", ""), seen("2", late, "warc", "")}, "A B"},
+		{"files' dates show no order", []catalogue.Sighting{seen("1", early, "mtime", ""), seen("2", late, "mtime", "")},
+			"A B"},
+		{"the pages give another order than the files", []catalogue.Sighting{seen("1", early, "mtime", "2019-03-08"),
+			seen("2", late, "mtime", "2019-03-01"), seen("1", late, "mtime", "2019-03-08")}, "B A B"},
+		{"three, newest first", []catalogue.Sighting{seen("1", early, "mtime", "2019-03-09"),
+			seen("2", early, "mtime", "2019-03-08"), seen("3", early, "mtime", "2019-03-01")}, "C B A"},
+		{"a month does not show when in it", []catalogue.Sighting{seen("1", early, "mtime", "2019-03"),
+			seen("2", early, "mtime", "2019-03-08")}, "A B"},
+	} {
+		letters, got := versionLetters(tt.seen), []string{}
+		for i := range tt.seen {
+			got = append(got, letters[tt.seen[i].Version])
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
 	}
 }
