@@ -10,6 +10,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
+	"cuttings/cutting"
 	"cuttings/journal"
 	"cuttings/library/librarytest"
 )
@@ -235,4 +236,28 @@ func TestStoriesByHand(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", name, res.StatusCode, tt.want)
 		}
 	}
+}
+
+// TestFullPostAnnouncesNothing: of a teaser alone in the archive it is said that its article is missing, of a full
+// post in a listing only that no page has it alone.
+func TestFullPostAnnouncesNothing(t *testing.T) {
+	s := newSite(t, nil)
+	all := s.hits("harbour levy")
+	teaser := all[len(all)-1]
+	s.oneStory(teaser)
+	s.get("/cuttings/"+teaser, 200).has(".inarchive", "listing: the article it announces is not in this archive")
+	b := s.archive.Batch()
+	for _, p := range b.Pages {
+		for i := range p.Sightings {
+			if o := &p.Sightings[i]; o.CuttingID == teaser {
+				o.Kind, o.Text, o.Truncated = cutting.Teaser, o.Text+strings.Repeat(" The levy stays.", 60), false
+			}
+		}
+	}
+	if err := s.catalogue.Apply(context.Background(), b); err != nil {
+		t.Fatal(err)
+	}
+	d := s.get("/cuttings/"+teaser, 200)
+	d.has(".over", "Full post in a listing")
+	d.has(".inarchive", "listing: a page with this post alone is not in this archive")
 }

@@ -60,9 +60,11 @@ func funcs(a *assets.Assets) template.FuncMap {
 			return digestList{id, title, ds}
 		},
 
-		"cuttingPath":  address.Cutting,
-		"storyPath":    address.Story,
-		"archiveOf":    func(id string, edit bool, a *library.InArchive) archive { return archive{a, id, edit} },
+		"cuttingPath": address.Cutting,
+		"storyPath":   address.Story,
+		"archiveOf": func(id string, edit, whole bool, a *library.InArchive) archive {
+			return archive{a, id, edit, whole}
+		},
 		"clip":         clip,
 		"since":        since,
 		"howCopied":    plain.HowCopied,
@@ -101,6 +103,7 @@ type archive struct {
 	*library.InArchive
 	ID      string
 	CanEdit bool
+	Whole   bool // the cutting is a full post in a listing
 }
 
 // clipped is the maximum length of a passage in a list, in characters.
