@@ -90,8 +90,8 @@ func TestLettersOfVersions(t *testing.T) {
 		want string // of each sighting
 	}{
 		{"stated times", []catalogue.Sighting{seen("1", early, "warc", ""), seen("2", late, "warc", "")}, "A B"},
-		{"files' dates show no order", []catalogue.Sighting{seen("1", early, "mtime", ""), seen("2", late, "mtime", "")},
-			"A B"},
+		{"files' dates show no order", []catalogue.Sighting{seen("1", early, "mtime", ""),
+			seen("2", late, "mtime", "")}, "A B"},
 		{"the pages give another order than the files", []catalogue.Sighting{seen("1", early, "mtime", "2019-03-08"),
 			seen("2", late, "mtime", "2019-03-01"), seen("1", late, "mtime", "2019-03-08")}, "B A B"},
 		{"three, newest first", []catalogue.Sighting{seen("1", early, "mtime", "2019-03-09"),

@@ -77,7 +77,8 @@ func outletName(s string) bool {
 	}
 	return letters > 1 && len(s) <= outletBytes && len(strings.Fields(s)) <= outletWords &&
 		!strings.Contains(s, "://") && !escaped(s) && !words.PagePlace(s) && !words.Navigation(s) &&
-		!strings.HasPrefix(s, "@") && !words.SectionWord(s) && !words.NoPerson(s) && !article.TemplateRest(s) && !dates.IsDateLine(s)
+		!strings.HasPrefix(s, "@") && !words.SectionWord(s) && !words.NoPerson(s) && !article.TemplateRest(s) &&
+		!dates.IsDateLine(s)
 }
 
 // bareName is a name without the marks that stand around it in titles: "[Ferry.example]", "Ferry |".
