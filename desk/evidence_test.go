@@ -36,6 +36,12 @@ func TestCuttingPage(t *testing.T) {
 	other := s.get(s.cutting(levyHeadline)+"?sighting=0", 200)
 	other.has(".body p", "longer than twelve metres")
 	other.has(".sightings li.on", "12 April 2011")
+	other.has(".older", "This is an older version of the text. Show the newest Compare the two")
+	newest, _ := attrOf(other.one(".older a"), "href")
+	now := s.get(newest, 200)
+	now.has(".sightings li.on", "2 June 2011")
+	now.none(".older")
+	d.none(".older")
 	s.get(s.cutting(levyHeadline)+"?sighting=2", 404)
 	s.get("/cuttings/nothing", 404).has("h1", "Not in this archive")
 

@@ -39,6 +39,8 @@ type Cutting struct {
 	// OrderByPages reports that some versions are ordered by what their pages print, because the times of
 	// their captures do not show an order.
 	OrderByPages bool
+	// Newer is a sighting of the newest version, set when the one shown is known to be older.
+	Newer *Seen
 	// OnlyChange reports that the only date of the cutting is that of a change.
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
@@ -141,6 +143,7 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 		defer func() {
 			c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen)
 			c.OrderByPages = orderByPages(c.Seen)
+			c.Newer = newerThan(&c.Place, c.Seen)
 		}()
 	}
 	rows := map[string]*catalogue.PageRow{}
@@ -239,7 +242,21 @@ func orderByPages(seen []Seen) bool {
 	return false
 }
 
-// Looked counts one look at a cutting, where looks are counted.
+// newerThan returns a sighting of the newest version among seen; nil when shown has that version, or when which is
+// the newest is not known.
+func newerThan(shown *Seen, seen []Seen) *Seen {
+	all := make([]catalogue.Sighting, len(seen))
+	for i := range seen {
+		all[i] = seen[i].Sighting
+	}
+	newest, known := catalogue.Newest(all)
+	if !known || seen[newest].Version == shown.Version {
+		return nil
+	}
+	return &seen[newest]
+}
+
+// CountView counts one view of a cutting, if views are counted.
 func (l *Library) CountView(id string) {
 	if l.c.Views != nil {
 		l.c.Views.Count(id)
