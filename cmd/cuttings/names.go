@@ -23,9 +23,9 @@ func (a *app) namesCommand() *cobra.Command {
 		Long: `Lists the persons, organisations and places that several texts name, or one under
 several forms; with FORM the names that have that form, with all their forms.
 
-What merge, split, rename and none decide is so in all texts. Whose a name is in one
-text, who speaks there, and on whom a label is put is put right at the desk, beside the
-marks of a cutting.
+What merge, split, rename and none decide applies to all texts. Whose name it is in one
+text, who is quoted there, and whom a label is put on are corrected at the desk, beside
+the marks of a cutting.
 
 What is decided about names is kept in the journal; 'cuttings decisions' lists it and
 'cuttings undo NUMBER' takes it back.`,

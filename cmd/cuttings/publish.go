@@ -56,9 +56,9 @@ func (a *app) publishCommand() *cobra.Command {
 		Use:   "publish --out DIR",
 		Short: "Write the archive's public site to a folder",
 		Long: `Writes a site that works from a disk or any web host, without a server: listings with
-excerpts that lead to their sources, a page with the evidence for each item, sources,
+excerpts that link to their sources, a page with the evidence for each item, sources,
 months, digests, feeds, and a search that runs in the page. Without --base there are Atom feeds
-alone: RSS, JSON Feed and the site map need the address of the site. It holds nothing that only
+alone: RSS, JSON Feed and the site map need the address of the site. It contains nothing that only
 the desk sees, and nobody who was blacked out with 'cuttings redact'.
 
 Publishing again writes what changed, and files that were damaged since. A page that is
