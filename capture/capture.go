@@ -106,7 +106,7 @@ type Options struct {
 	// TempDir is where archives inside archives are unpacked when they are too large for memory; ""
 	// uses the system's.
 	TempDir string
-	// FollowLinks follows symbolic links that lead out of a named folder; otherwise they are
+	// FollowLinks follows symbolic links to targets outside a named folder; otherwise they are
 	// skipped. A link that is itself a named path is always followed.
 	FollowLinks bool
 	// Assets reports pictures and style sheets that pages refer to as items; otherwise they are

@@ -64,7 +64,7 @@ func (w *walker) missingFrames(name string, content []byte) []string {
 	return []string{"a page of frames whose pages are not among the files: " + strings.Join(missing, ", ") + more}
 }
 
-// localRef returns the name of the file that a reference on page leads to; "" when it leads to no
+// localRef returns the name of the file that a reference on page is to; "" when it is to no
 // file.
 func localRef(page, ref string) string {
 	u, err := url.Parse(strings.ReplaceAll(ref, "\\", "/"))
@@ -74,7 +74,7 @@ func localRef(page, ref string) string {
 	return path.Join(path.Dir(page), u.Path)
 }
 
-// onTheWeb reports whether a reference leads to a page on the web.
+// onTheWeb reports whether a reference is to a page on the web.
 func onTheWeb(ref string) bool {
 	return strings.Contains(ref, "://") || strings.HasPrefix(ref, "//") || strings.HasPrefix(ref, "/")
 }

@@ -271,7 +271,7 @@ func (a *webArchive) give(v visit, t *target) error {
 		}
 		return item(Item{Kind: Skipped, Capture: c, Reason: t.reason})
 	}
-	v.budget.expanded += int64(len(t.body.content)) // a few bytes may stand for a whole page
+	v.budget.expanded += int64(len(t.body.content)) // a few bytes may be expanded to a whole page
 	c.MediaType, c.Charset = t.body.mediaType, t.body.charset
 	content := slices.Clone(t.body.content)
 	Identify(&c, content)

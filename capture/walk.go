@@ -43,7 +43,7 @@ type walker struct {
 	exists func(name string) bool
 
 	frameRefs map[string]bool      // names of files that are frames of pages walked so far
-	follow    bool                 // follow links that lead out of the named folder
+	follow    bool                 // follow links to files outside the named folder
 	base      string               // the named folder, links resolved
 	within    map[string]bool      // folders being walked, links resolved, when links are followed
 	noted     map[string]savedNote // by the path on disk of the page it is about
@@ -160,7 +160,7 @@ func (w *walker) entry(path, name string, e fs.DirEntry) error {
 	return w.file(path, name, info)
 }
 
-// leadsOut reports whether a link leads out of the named folder. A broken link does not.
+// leadsOut reports whether a link's target is outside the named folder. A broken link does not.
 func (w *walker) leadsOut(path string) bool {
 	to, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -170,7 +170,7 @@ func (w *walker) leadsOut(path string) bool {
 	return err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-// linkedFolder walks the folder that a link leads to, when links are followed, unless it is being
+// linkedFolder walks the folder that a link is to, when links are followed, unless it is being
 // walked already.
 func (w *walker) linkedFolder(path, name string) error {
 	to, err := filepath.EvalSymlinks(path)

@@ -67,7 +67,7 @@ type Rows interface {
 	// Rows calls fn for every row of a stage whose key is greater than after,
 	// ascending, until fn returns false.
 	Rows(ctx context.Context, stage, after string, fn func(StageRow) bool) error
-	// Due calls fn for the key of everything in a scope of which the stage has no row of the version, in no
+	// Due calls fn for the key of everything in a scope for which the stage has no row of the version, in no
 	// particular order, until fn returns false. It is cheap when nothing is due. fn may write; keys written
 	// meanwhile may be included or not.
 	Due(ctx context.Context, of Scope, stage string, version int, fn func(key string) bool) error

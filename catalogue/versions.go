@@ -14,7 +14,7 @@ func Earlier(a, b *Sighting) bool {
 		return a.Captured.Before(b.Captured)
 	}
 	before := func(x, y cutting.Date) bool {
-		// A date says nothing about what is more precise than it.
+		// A date cannot be compared with a more precise one.
 		n := min(len(x.Value), len(y.Value))
 		return strings.Compare(x.Value[:n], y.Value[:n]) < 0
 	}

@@ -121,7 +121,7 @@ type Meta struct {
 	Generator     string
 	RTL           bool // the page's base direction
 	Claims        []Claim
-	// LD holds the text of each application/ld+json script, as found.
+	// LD has the text of each application/ld+json script, as found.
 	LD []string
 }
 

@@ -19,7 +19,7 @@ func (notTaken) Read(context.Context) ([]library.Refused, []library.LeftOut, err
 			{Reason: "a list of cookies", Count: 1, Names: []string{"saved/cookies.txt"}}}, nil
 }
 
-// TestCaptures: every number of captures on a page leads to a list of just as many.
+// TestCaptures: every number of captures on a page links to a list of just as many.
 func TestCaptures(t *testing.T) {
 	s := newSite(t, func(_ *site, c *library.Config) { c.Intake, c.Decisions = notTaken{}, &kept{} })
 	status := s.get("/status", 200)

@@ -431,7 +431,7 @@ func TestTopicByStory(t *testing.T) {
 	left.has(".leftout", "3 cuttings left out")
 }
 
-// TestTopicOfManyPins pages through a topic of which more is pinned than one page holds.
+// TestTopicOfManyPins pages through a topic with more pinned than fits on a page.
 func TestTopicOfManyPins(t *testing.T) {
 	s, _ := editing(t)
 	all := s.hits("")
@@ -699,7 +699,7 @@ func TestLongHistoryOfATopic(t *testing.T) {
 	}
 }
 
-// TestSecondTopic: a second topic of one title is kept where that is meant, and the form comes back with what
+// TestSecondTopic: a second topic of one title is kept if confirmed, and the form comes back with what
 // was typed.
 func TestSecondTopic(t *testing.T) {
 	s, _ := editing(t)

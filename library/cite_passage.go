@@ -31,7 +31,7 @@ type Passage struct {
 	Text          cutting.Span    // in the sighting's text
 	Chars         [2]int          // the same, counted in characters (code points)
 	Bytes         []cutting.Range // in the capture, a range for each piece of the text it runs through
-	// In says which version of the cutting has it where the newest lacks it; "" otherwise.
+	// In names the version of the cutting that has it if the newest lacks it; "" otherwise.
 	In string
 }
 
@@ -104,7 +104,7 @@ func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cit
 	return out, nil
 }
 
-// versionCited says which version a passage is cited from, where the newest is known and does not have it;
+// versionCited returns the version a passage is cited from, if the newest is known and does not have it;
 // "" otherwise.
 func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 	if p.Empty() || c.Versions < 2 {
@@ -121,7 +121,7 @@ func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 	return "In " + plain.Version(c.Shown.Modified, c.Shown.Captured, c.Shown.TimeKnown()) + ", not in the newest", true
 }
 
-// passage finds what is meant in a sighting's text.
+// passage finds the cited words in a sighting's text.
 func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask PassageRequest) (Passage, error) {
 	at := ask.Text
 	if at.Empty() {

@@ -100,7 +100,7 @@ func (l *Library) CutForm(ctx context.Context, id string) (*CutForm, error) {
 	return form, nil
 }
 
-// CorrectCut returns what an answer changes and, when it is meant, keeps it. An answer that makes no
+// CorrectCut returns what an answer changes and keeps it if the answer is confirmed. An answer that makes no
 // sense comes back as the form's Mistake, and so does one to a page that was cut again since the form was
 // made, with what was chosen; nothing is kept then.
 func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutForm, error) {

@@ -1,6 +1,6 @@
 // Package library has the use cases of an archive, apart from how they are shown: find; read a cutting, a
 // source, a capture and its bytes; correct; cite; count. They take plain values and return view models without
-// addresses or markup; the site, the API, agents and the command line are thin faces of it.
+// addresses or markup; the site, the API, agents and the command line are thin layers over it.
 //
 // It reads the catalogue through small interfaces and never writes rows. Decisions of people go to Decisions,
 // the one writer that the program owns.
@@ -224,7 +224,7 @@ func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalo
 }
 
 // IndependentOf returns those of some cuttings, by their IDs, that have a text of their own. The cuttings must
-// exist: of an unknown ID nothing says that it has none.
+// exist: an unknown ID is taken for one with such a text.
 func (l *Library) IndependentOf(ctx context.Context, ids []string) (map[string]bool, error) {
 	cat, done := l.lend()
 	defer done()

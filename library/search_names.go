@@ -265,7 +265,7 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 		for _, form := range forms {
 			leaf := &query.Value{Field: f, Text: form, Whole: true}
 			var node query.Node = leaf
-			if form != v { // the form asked for is found wherever it stands
+			if form != v { // the form asked for is found wherever it occurs
 				if node, err = l.formNode(ctx, rows, f, form, names, leaf); err != nil {
 					return nil, nil, nil, err
 				}
@@ -316,7 +316,7 @@ func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts
 	cat, done := l.lend()
 	defer done()
 	var groups []catalogue.Count
-	several := map[string]bool{} // values that stand for more than the form counted
+	several := map[string]bool{} // values with more than the form counted
 	at := map[string]bool{}
 	put := func(id string, c catalogue.Count, more bool) {
 		if !at[id] && len(groups) < groupsShown {

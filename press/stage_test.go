@@ -243,7 +243,7 @@ func TestDecisionsAreNoVersion(t *testing.T) {
 	}
 }
 
-// TestARunEndsInALongText: a stage that does not look at its context holds nobody up.
+// TestARunEndsInALongText: a stage that does not check its context does not delay the end.
 func TestARunEndsInALongText(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	why, free := errors.New("asked to stop"), make(chan struct{})

@@ -80,7 +80,7 @@ func (v *reader) screen(width, height int64) {
 		DeviceScaleFactor: 1})
 }
 
-// tells returns the value of an expression in the page.
+// tells evaluates an expression and returns its value in the page.
 func tells[T any](v *reader, expression string) T {
 	v.t.Helper()
 	out, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](expression))

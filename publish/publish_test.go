@@ -119,7 +119,7 @@ func errorsOf(errs ...error) error {
 	return nil
 }
 
-// TestLinks follows every link of every page: it must lead to a file of the site or to the web; nothing else is
+// TestLinks follows every link of every page: its target must be a file of the site or on the web; nothing else is
 // loaded, and nothing runs but the search.
 func TestLinks(t *testing.T) {
 	o, c := invented()
@@ -366,7 +366,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("second run: %+v", w)
 	}
 
-	// A cutting is no longer published: its page says so; an outlet's feed is gone.
+	// A cutting is no longer published: its page states that; an outlet's feed is gone.
 	less := c
 	less.Items, less.Pages, less.Sections = c.Items[:1], c.Pages[:2], c.Sections[:1]
 	s = New(o, less)

@@ -41,7 +41,7 @@ func withText(items []*Item) []*Item {
 	return out
 }
 
-// lastPublished returns items, those published last first, and those behind of which that is not known: the
+// lastPublished returns items, the last published first, then those without a date of publication: the
 // ones taken in last first.
 func lastPublished(items []*Item) []*Item {
 	type dated struct {
@@ -76,7 +76,7 @@ func publishedBefore(it *Item) string {
 }
 
 // mostViewed returns those of the items and others that are viewed most, each story once: whichever of its
-// cuttings was viewed, the one that stands for it.
+// cuttings was viewed, the one that represents it.
 func (s *Site) mostViewed(items []*Item, others map[string]*Item) []*Item {
 	if len(s.c.Viewed) == 0 {
 		return nil

@@ -9,7 +9,7 @@ import (
 )
 
 // The side lists have articles and teasers, the last published first and what has no date last; those of a
-// topic are its own, and what is viewed most is the one that stands for a story.
+// topic are its own, and what is viewed most is the one that represents a story.
 func TestRails(t *testing.T) {
 	it := func(id string, kind cutting.Kind, published, added string) *Item {
 		return &Item{ID: id, Headline: id, Kind: kind, Published: cutting.Date{Value: published}, Added: added}

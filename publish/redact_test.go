@@ -113,7 +113,7 @@ func (p person) traces() []string {
 }
 
 // foldAll returns a text without case, accents and escapes of markup, addresses and JSON, and without what may
-// stand between the letters of a name.
+// are between the letters of a name.
 func foldAll(s string) string {
 	for range 3 {
 		s = html.UnescapeString(s)

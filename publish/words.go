@@ -71,7 +71,7 @@ func (s *Site) date(d cutting.Date) string {
 // count writes a number in the site's digits.
 func (s *Site) count(n int) string { return plain.NumberIn(s.words, plain.Count(n)) }
 
-// saved says in the site's words when something was saved.
+// saved returns in the site's words when something was saved.
 func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
 	return plain.SavedIn(s.words, t, known)
 }

@@ -109,7 +109,7 @@ func ownText(t *testing.T, root *html.Node, tag, where string) map[string]string
 }
 
 // ownDirection reports elements that run as their own text does and have parts of their own direction:
-// browsers skip those, so that a sentence runs as whatever stands between them.
+// browsers skip those, so that a sentence runs as whatever is between them.
 func ownDirection(t *testing.T, n *html.Node, where string) {
 	t.Helper()
 	auto := slices.Contains(n.Attr, html.Attribute{Key: "dir", Val: "auto"})

@@ -73,7 +73,7 @@ func NewElsewhere(person cutting.Redaction) *Elsewhere {
 	return e
 }
 
-// token is a word of a text in a script of which the sounds are known.
+// token is a word of a text in a script whose sounds are known.
 type token struct {
 	start, end int
 	of         *script

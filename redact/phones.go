@@ -21,7 +21,7 @@ type script struct {
 	sounds  *strings.Replacer // of small letters, longer sequences first
 	vowels  float64           // what a vowel costs that is missing on one side: little where vowels are not written
 	cased   bool              // names have a capital
-	endings []string          // that may stand behind a name, in sounds
+	endings []string          // that may follow a name, in sounds
 	before  string            // letters that are written on to the front of a name
 	behind  []string          // words that are written on to its end, the longest first
 }
@@ -210,7 +210,7 @@ func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 func glide(b byte) bool { return b == 'j' || b == 'w' }
 
 // distance is how much two words differ by their sounds. vowels is what one costs that is missing;
-// syllables tells that one of the scripts writes syllables, of languages without an r at the end of one.
+// syllables: one of the scripts writes syllables, of languages without an r at the end of one.
 func distance(a, b string, vowels float64, syllables bool) float64 {
 	missing := func(s string, i int) float64 {
 		switch x := s[i]; {

@@ -17,14 +17,14 @@ type whole struct {
 	p      *cutting.Page
 	a      *article.Result
 	lists  []listing.Result
-	host   string // of the page's address, or else the one most links lead to
+	host   string // of the page's address, or else of most links
 	beside []bool // blocks that markup marks as not the main content or hidden
 	// bytes of running text of each block, 0 for short lines and mostly linked ones
 	prose []int
 	// of the main blocks: text, running text, headings, linked headings
 	bytes, running, headings, linked int
 	links                            int // links of the main blocks
-	linksToTag                       int // those of them that lead to tags, categories and authors
+	linksToTag                       int // those of them to tags, categories and authors
 	title                            string
 	calls                            calls
 	here                             pageNames

@@ -81,7 +81,7 @@ func outletName(s string) bool {
 		!dates.IsDateLine(s)
 }
 
-// bareName is a name without the marks that stand around it in titles: "[Ferry.example]", "Ferry |".
+// bareName is a name without the marks around it in titles: "[Ferry.example]", "Ferry |".
 func bareName(s string) string {
 	s = strings.TrimRight(s, " |–—·•»«-")
 	s = strings.TrimLeft(s, " |–—·•»«")
@@ -162,7 +162,7 @@ func printed(p *cutting.Page, end int, pieces []string) string {
 	return ""
 }
 
-// toFront reports whether a link leads to the front page of a page's own site.
+// toFront reports whether a link is to the front page of a page's own site.
 func toFront(base, link string) bool {
 	switch i := strings.IndexAny(link, "?#"); {
 	case i == 0 || link == "" || i > 0 && link[i] == '#' && i+1 < len(link):

@@ -306,7 +306,7 @@ func kindOfAddress(path, query string) addressKind {
 // pagination counts a page's links to further pages of the same list.
 type pagination struct {
 	numbers int // links that are only a page number
-	onward  int // links to older or newer articles, and other pagination words that lead to a further page
+	onward  int // links to older or newer articles, and other pagination words that link to a further page
 }
 
 // paginationOf counts over all visible links of a page: pagination is often beside the main part.

@@ -27,7 +27,7 @@ type Options struct {
 	Explain bool
 	// Without switches off the rules with these names, to measure the effect of each; see Rules.
 	Without map[string]bool
-	// Article holds the weights to read articles with, for scores on sites left out of training;
+	// Article has the weights to read articles with, for scores on sites left out of training;
 	// nil uses those of the program.
 	Article *article.Model
 

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// View is the kind of page of an item that an address leads to.
+// View is the kind of page of an item that has an address.
 type View string
 
 // The values of View.

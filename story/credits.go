@@ -25,7 +25,7 @@ var agencyNames = []string{"AFP", "Agence France-Presse", "AP", "Associated Pres
 
 var agencies = strings.Join(agencyNames, "|")
 
-// agencyWords are the words one of which every form with an agency's name contains.
+// agencyWords are words; every form with an agency's name contains one of them.
 var agencyWords = agencyNames
 
 // name matches a name in capitals of at most five words.

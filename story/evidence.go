@@ -39,7 +39,7 @@ func (al *alignment) keep() evidence {
 		b = binary.AppendUvarint(b, uint64(p.a.len()))
 		b = binary.AppendVarint(b, int64(p.b.from-p.a.from))
 		b = binary.AppendVarint(b, int64(p.b.len()-p.a.len()))
-		// A passage has at least as many bytes as letters as a rule; fewer where one character stands for
+		// A passage has at least as many bytes as letters as a rule; fewer where one character is folded to
 		// several letters.
 		b = binary.AppendVarint(b, int64(p.A.Start-int(p.a.from)))
 		b = binary.AppendUvarint(b, uint64(p.A.Len()))

@@ -41,7 +41,7 @@ func limitsOf(s Sketch, freq Frequencies) limits {
 	return limitsFor(s.usual(freq), growthOf(freq.Texts()))
 }
 
-// limitsFor returns the limits of a text most of which is in usual texts.
+// limitsFor returns the limits of a text that is mostly in usual texts.
 func limitsFor(usual, growth int) limits {
 	return limits{
 		opening: max(commonOpening.least*growth, commonOpening.times*usual),
@@ -64,7 +64,7 @@ func (s Sketch) usual(freq Frequencies) int {
 	return 1 << (2 * c.median(len(of)))
 }
 
-// anchorCounts holds how many texts each anchor of a text is in, each as a power of four in four bits.
+// anchorCounts has the number of texts each anchor of a text is in, each as a power of four in four bits.
 type anchorCounts uint32
 
 // with returns c with anchor number anchor in n texts.

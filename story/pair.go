@@ -72,7 +72,7 @@ func (p *pair) afterDemotion() (Kind, How) {
 	return kindCodes[p.kind], howCodes[p.how]
 }
 
-// pairs holds the pairs of a web by number, in chunks, so that none moves and little memory is spare.
+// pairs has the pairs of a web by number, in chunks, so that none moves and little memory is spare.
 type pairs struct {
 	chunks []*[pairChunk]pair
 	used   int32   // numbers used so far

@@ -1,5 +1,5 @@
 // Command peers measures other extractors on saved pages, each page against
-// golang.org/x/net/html.Parse in the same run, so that the ratios can stand beside
+// golang.org/x/net/html.Parse in the same run, so that the ratios can be compared with
 // our own. It is a module of its own: none of what it imports is part of the
 // program.
 //

@@ -11,7 +11,7 @@ import (
 const maxAgain = 64 << 20
 
 // readBlock reads the record's block and moves the stream past its trailing line ends. A
-// Content-Length that does not lead to the end of the record is corrected by searching for the next
+// Content-Length that does not end at the end of the record is corrected by searching for the next
 // one.
 func (r *Reader) readBlock() {
 	s := r.s

@@ -108,7 +108,7 @@ func versions(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// versionsShown: passages lead to the version that has them.
+// versionsShown: passages link to the version that has them.
 func versionsShown(t *testing.T, c Catalogue) {
 	entry, err := c.Entry(ctx, "a")
 	if err != nil {

@@ -141,7 +141,7 @@ func TestParseDates(t *testing.T) {
 }
 
 // TestSyntaxErrors checks the place of an error and the part of its message that
-// tells what to write instead. The place is marked by > < in the query.
+// suggests what to write instead. The place is marked by > < in the query.
 func TestSyntaxErrors(t *testing.T) {
 	for _, tt := range []struct{ name, in, says string }{
 		{"unclosed quotation", `a >"unterminated<`, "never closed"},
@@ -423,7 +423,7 @@ func TestYardstick(t *testing.T) {
 	}
 }
 
-// TestSince reads beginnings, and says of a wrong one what a beginning may be: no more
+// TestSince reads beginnings; the error for a wrong one lists what a beginning may be: no more
 // than that, as date: takes intervals too.
 func TestSince(t *testing.T) {
 	now := time.Date(2013, 3, 31, 12, 0, 0, 0, time.UTC)

@@ -19,7 +19,7 @@ type groups struct {
 	*storyTable
 }
 
-// storyTable has a row for every story, of which a search uses few. Tables are reused, and only used rows are
+// storyTable has a row for every story; a search uses few of them. Tables are reused, and only used rows are
 // cleared.
 type storyTable struct {
 	all     []group // by number of a story

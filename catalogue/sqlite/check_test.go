@@ -108,7 +108,7 @@ func TestBitFlips(t *testing.T) {
 	}
 }
 
-// flipped opens a catalogue of which a bit of the index was flipped.
+// flipped opens a catalogue with one bit of the index flipped.
 func flipped(t *testing.T, dir string, want int) {
 	reader := mustOpen(t, dir, Options{ReadOnly: true})
 	defer reader.Close()

@@ -130,7 +130,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// verify reports a count that differs from that of the rows.
+// TestWrongCountIsTold: verify reports a count that differs from that of the rows.
 func TestWrongCountIsTold(t *testing.T) {
 	c := open(t, t.TempDir(), Options{})
 	mustApply(t, c, 0, 4)

@@ -311,7 +311,7 @@ func documents(t *testing.T, c *Catalogue) int {
 	return int(n)
 }
 
-// killedDir is the environment variable by which TestKilled tells its child where to add.
+// killedDir is the environment variable by which TestKilled passes its child the folder to add to.
 const killedDir = "CUTTINGS_TEST_KILLED_DIR"
 
 // TestKilled kills a process in the middle of adding, again and again. What it
@@ -411,7 +411,7 @@ func TestCloseSoon(t *testing.T) {
 	if err := c.CloseSoon(); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(begun); took > 5*time.Second { // half a second, on a machine that has others to serve
+	if took := time.Since(begun); took > 5*time.Second { // half a second on an idle machine
 		t.Errorf("closing took %v", took)
 	}
 	for range 20 { // files may still be open for a moment

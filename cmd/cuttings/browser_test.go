@@ -94,7 +94,7 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	js(`document.getElementById("who").value = "E. M."; document.getElementById("note").value = "the printed paper ` +
 		`names nobody"; ""`)
 	do(chromedp.Click("button[value=keep]"), chromedp.WaitReady(".done"))
-	// Who, when and why are told where the decision acts, and it is undone and put back there.
+	// Who, when and why are shown where the decision acts, and it is undone and put back there.
 	for _, page := range []string{"", capture} {
 		if page != "" {
 			do(chromedp.Navigate(base + strings.TrimPrefix(page, "/")))

@@ -13,7 +13,7 @@ import (
 
 // printer is the writer for everything the program prints, except redirected or piped files for other programs
 // (see app.writeFile). Names, headlines and texts come from untrusted files, so it writes control characters,
-// which a terminal would obey, and characters that change the direction of text, which could make a line look
+// which a terminal would execute, and characters that change the direction of text, which could make a line look
 // like another, as escapes: \u001b, \u202e. Line ends and tabs are unchanged. In JSON, where these characters
 // can only be in strings, the escapes are equivalent to the characters. Bytes that are not valid UTF-8 become
 // \x9b.

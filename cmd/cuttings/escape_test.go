@@ -65,7 +65,7 @@ func TestWriteFile(t *testing.T) {
 	}
 }
 
-// FuzzPrinter: nothing a terminal obeys comes through, and JSON means the same.
+// FuzzPrinter: no control character is printed as it is, and the values of JSON do not change.
 func FuzzPrinter(f *testing.F) {
 	f.Add("a\x1b\u202e\x9b\u009b\x7f", 3)
 	f.Fuzz(func(t *testing.T, s string, size int) {

@@ -47,7 +47,7 @@ func TestDeskFollowsRebuild(t *testing.T) {
 	}
 }
 
-// TestDeskTellsOfADamagedRow damages rows of an archive that a site shows: the site says
+// TestDeskTellsOfADamagedRow damages rows of an archive that a site shows: the site reports
 // what to do, and once that is done shows everything.
 func TestDeskTellsOfADamagedRow(t *testing.T) {
 	arch := archiveOfPages(t, 3)
@@ -113,7 +113,7 @@ func site(t *testing.T, arch string) (url string, p *os.Process) {
 }
 
 // TestDeskMendsItsIndex damages the search index of an archive while a site shows it: the
-// site lives, finds everything or says why not, and makes the index again.
+// site lives, finds everything or reports why not, and makes the index again.
 func TestDeskMendsItsIndex(t *testing.T) {
 	segments := "catalogue/index/*/*.zap"
 	tests := []struct {
@@ -168,7 +168,7 @@ func TestDeskMendsItsIndex(t *testing.T) {
 
 var totalShown = regexp.MustCompile(`"total": ?([0-9]+)`)
 
-// hitsShown is how many cuttings a site says it finds; "" when it says that it cannot.
+// hitsShown returns the number of cuttings found that a site shows; "" when it reports that it cannot.
 func hitsShown(t *testing.T, url string) string {
 	t.Helper()
 	res, err := http.Get(url + "search.json?q=the")

@@ -72,7 +72,7 @@ func appendTo(ts *testscript.TestScript, _ bool, args []string) {
 var dumpedCapture = regexp.MustCompile(`"capture":\{"id":"([0-9a-z]+)"`)
 
 // decide ARCHIVE FILE: writes each line of a file into the archive's journal as a
-// correction of the one capture there is, as the desk does; CAPTURE stands for its
+// correction of the one capture there is, as the desk does; CAPTURE is replaced by its
 // ID, which is in the environment as well afterwards.
 func decide(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {

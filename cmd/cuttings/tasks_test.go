@@ -42,7 +42,7 @@ func (u *user) opens(what string, step chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// click clicks a link or button that leads to another page: the first a selector finds, or the one with a text.
+// click clicks a link or button to another page: the first a selector finds, or the one with a text.
 func (u *user) click(selector string, says ...string) {
 	u.Helper()
 	if len(says) == 0 {
@@ -117,7 +117,7 @@ func TestNewsroomTasks(t *testing.T) {
 	if err := chromedp.Do(ctx); err != nil { // started before any step that has its own time
 		t.Fatal(err)
 	}
-	// A click while the page still glides to its place would miss.
+	// A click during smooth scrolling would miss.
 	still := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-reduced-motion", Value: "reduce"}}}
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, still); err != nil {

@@ -59,7 +59,7 @@ func StoryBeside(id, left, right string) string {
 // Capture returns a capture's page.
 func Capture(id string) string { return "/captures/" + url.PathEscape(id) }
 
-// CaptureFrom returns a capture's page from a block on.
+// CaptureFrom returns the address of a capture's page that begins at a block.
 func CaptureFrom(id string, block int) string { return Capture(id) + "?from=" + strconv.Itoa(block) }
 
 // Place returns the address of the place on a capture's page that shows one of its cuttings.

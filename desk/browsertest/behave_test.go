@@ -206,7 +206,7 @@ func TestWithoutScript(t *testing.T) {
 	v.quiet()
 }
 
-// TestCorrectByHand says that two items are one, is asked, and confirms.
+// TestCorrectByHand joins two items, is asked, and confirms.
 func TestCorrectByHand(t *testing.T) {
 	v := open(t, nil)
 	capture := "/captures/" + v.archive.CaptureID("saved/post/levy-watch.html")
@@ -232,8 +232,8 @@ func TestCorrectByHand(t *testing.T) {
 	v.quiet()
 }
 
-// TestCorrectDateByHand gives an article another date and says which words of the
-// page say it, by keyboard but for selecting the words.
+// TestCorrectDateByHand gives an article another date and selects the words of the
+// page for it, by keyboard but for the selection.
 func TestCorrectDateByHand(t *testing.T) {
 	v := open(t, nil)
 	v.goTo("/cuttings/" + v.archive.CuttingID(levy))
@@ -352,7 +352,7 @@ func TestRightToLeft(t *testing.T) {
 	}
 }
 
-// TestPrint: on paper stand the text and its evidence, not the desk's controls.
+// TestPrint: on paper are the text and its evidence, not the desk's controls.
 func TestPrint(t *testing.T) {
 	v := open(t, nil)
 	v.dark()

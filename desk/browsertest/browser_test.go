@@ -111,7 +111,7 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 	return v
 }
 
-// hear keeps what the browser asks for and says.
+// hear records the browser's requests and messages.
 func (v *visit) hear(ev any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

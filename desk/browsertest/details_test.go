@@ -120,7 +120,7 @@ func TestEvidenceSaysItsWord(t *testing.T) {
 	}
 }
 
-// TestPrintedResults: on paper a match is more than a colour, byte ranges stand beside
+// TestPrintedResults: on paper a match is more than a colour, byte ranges are beside
 // paragraphs, and no control is printed.
 func TestPrintedResults(t *testing.T) {
 	v := open(t, nil)

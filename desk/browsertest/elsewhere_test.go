@@ -27,7 +27,7 @@ func outerAddress(t *testing.T) string {
 }
 
 // TestFromAnotherMachine sends forms to a desk under plain http that is not on loopback, where browsers send no
-// Sec-Fetch-Site: one of the desk's own pages is taken, one of another page refused, and a link that leads out
+// Sec-Fetch-Site: one of the desk's own pages is taken, one of another page refused, and a link to other sites
 // sends no referrer.
 func TestFromAnotherMachine(t *testing.T) {
 	v := open(t, nil)

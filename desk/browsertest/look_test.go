@@ -115,7 +115,7 @@ func TestLook(t *testing.T) {
 					t.Errorf("%s is %d pixels wide on a screen of %d: %s", name, wide, look.width, widest)
 				}
 			}
-			// Two of the pages are errors, and browsers say so.
+			// Two of the pages are errors, which browsers log.
 			v.quiet("Failed to load resource: the server responded with a status of 404 (Not Found)",
 				"Failed to load resource: the server responded with a status of 400 (Bad Request)")
 		})

@@ -138,7 +138,7 @@ func TestExpansionIsClicked(t *testing.T) {
 	v.quiet()
 }
 
-// TestWrongMarkIsClicked says by a click that a mark is none.
+// TestWrongMarkIsClicked removes a mark by a click.
 func TestWrongMarkIsClicked(t *testing.T) {
 	v := openNamed(t)
 	v.goTo("/cuttings/" + v.archive.CuttingID("Strike news 0") + "?marks=names")

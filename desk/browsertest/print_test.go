@@ -109,7 +109,7 @@ func TestOnPaper(t *testing.T) {
 	}
 }
 
-// TestSearchOnPaper: what is printed of a list tells what was searched and what narrows it, and has no controls;
+// TestSearchOnPaper: what is printed of a list includes what was searched and what narrows it, and has no controls;
 // on a screen the search box and the chips do.
 func TestSearchOnPaper(t *testing.T) {
 	v := open(t, nil)

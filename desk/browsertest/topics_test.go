@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestLinksOfAListAreAlike holds that what can be done with a list stands in one size beside it, on
+// TestLinksOfAListAreAlike checks that the links for a list are of one size and beside it, on
 // a screen and a phone.
 func TestLinksOfAListAreAlike(t *testing.T) {
 	v := open(t, nil)

@@ -148,7 +148,7 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	was := t.Title
 	topicOf(v, &t)
-	// A second topic of one title is meant or not; one that has the title already is not asked about it again.
+	// A second topic of one title needs confirmation; one that has the title already is not asked about it again.
 	if same := f.sameTitle(id, t.Title); same != nil && v.Get("second") == "" && (now == nil || t.Title != was) {
 		form := newForm(r, t)
 		if now != nil {

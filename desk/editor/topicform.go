@@ -23,7 +23,7 @@ type topicForm struct {
 	Why  string
 	Path string
 	Back string
-	// Mistake is what cannot be kept of what was sent, "" when nothing was; OfQuery says
+	// Mistake is what cannot be kept of what was sent, "" when nothing was; OfQuery reports
 	// that it is in the query or the spellings.
 	Mistake string
 	OfQuery bool

@@ -17,7 +17,7 @@ type listData struct {
 	Search     string // address of the search itself
 	Others     []link // other pages of the same search
 	Stories    int    // the search finds
-	Read       int    // of which so many were read
+	Read       int    // number of these that were read
 	Statements []library.Statement
 	Dates      []library.MentionedDate
 	Shown      int

@@ -31,7 +31,7 @@ type topicsData struct {
 type keptHistory struct {
 	Kind, Target, Back, Who string
 	List                    []library.Decided
-	Of                      int    // number of decisions, of which List has the last ones
+	Of                      int    // number of decisions; List has the last ones
 	All                     string // the address that shows all of them, "" if they are shown
 	Open                    bool   // all of them were requested
 	CanEdit                 bool

@@ -301,7 +301,7 @@ func (t *tags) find(i, what int) int {
 }
 
 // skipShifts passes over zero bytes and the shift sequences of ISO-2022-JP. None of
-// them holds a byte that ends something, so a browser that does not know them ends
+// them has a byte that ends something, so a browser that does not know them ends
 // names and values at the same places.
 func skipShifts(b []byte, i int) int {
 	for i < len(b) {

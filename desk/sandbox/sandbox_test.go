@@ -122,7 +122,7 @@ func ownOf(ref string, sheet bool) string {
 }
 
 // TestPicturesOfThePage: what the archive keeps is put into the page, whatever else the page
-// says stays without its address.
+// has stays without its address.
 func TestPicturesOfThePage(t *testing.T) {
 	const gif, css = "data:image/gif;base64,R0lG", "data:text/css;base64,QUFB"
 	for name, c := range map[string]struct{ in, want string }{
@@ -159,7 +159,7 @@ func TestPicturesOfThePage(t *testing.T) {
 	}
 }
 
-// TestMarksOfACutting stand around its bytes.
+// TestMarksOfACutting: the marks are around its bytes.
 func TestMarksOfACutting(t *testing.T) {
 	const page = `<p>before</p><p>cut<img src=a.gif></p><p>after</p>`
 	got := string(inertWith([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
@@ -174,7 +174,7 @@ func TestMarksOfACutting(t *testing.T) {
 	}
 }
 
-// TestBaseOf: references are resolved against what the page says.
+// TestBaseOf: references are resolved against the page's base address.
 func TestBaseOf(t *testing.T) {
 	for in, want := range map[string]string{`<head><base target=_top href="/a/">`: "/a/", `<basefont href=x>`: "",
 		`<BASE HREF=b>`: "b", `<base`: "", `<base >`: "", `<base href`: ""} {
@@ -193,7 +193,7 @@ func leads(word string) bool {
 }
 
 // FuzzInertWith: whatever is put into a page, the bytes of a picture and nothing else has an
-// address, and no element is there that leads anywhere.
+// address, and no element is left with a link.
 func FuzzInertWith(f *testing.F) {
 	f.Add([]byte("<link rel=stylesheet href=a.css><img src=a.gif><p title='<img src=\"a.gif\" title='>"), 3, 9)
 	f.Add([]byte("<p title=\"<link rel=stylesheet href=a.css alt=' href=//x a='>\" background=a.gif>"), 12, 30)

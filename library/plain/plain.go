@@ -258,7 +258,7 @@ func Byline(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// Range writes a half-open byte range: the first byte and the one after the last.
+// Range returns a half-open byte range as text: the first byte and the one after the last.
 func Range(r cutting.Range) string { return Digits(r.Start) + "–" + Digits(r.End) }
 
 // Clip shortens a text to about n characters.

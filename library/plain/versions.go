@@ -19,7 +19,7 @@ func Version(modified cutting.Date, captured time.Time, known cutting.TimeKnown)
 	return "another version"
 }
 
-// InVersion says in which version of its cutting a passage is, and whether the newest has lost it; "" where that
+// InVersion names the version of its cutting that a passage is in, and whether the newest has lost it; "" where that
 // is the text the cutting is shown with and the newest has it too.
 func InVersion(p catalogue.Passage) string {
 	v := p.In

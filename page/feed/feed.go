@@ -421,7 +421,7 @@ func (b *builder) prose(lo int, e cutting.FeedEntry) (text []cutting.Span, trunc
 	return text, truncated
 }
 
-// linkTo returns the block's last link when it leads to the entry, else nil.
+// linkTo returns the block's last link if it links to the entry, else nil.
 func linkTo(bl *cutting.Block, url string) *cutting.Link {
 	if url == "" || len(bl.Links) == 0 {
 		return nil

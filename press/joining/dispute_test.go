@@ -18,7 +18,7 @@ import (
 	"cuttings/reading/statements"
 )
 
-// says adds the claims of a cutting of page n: who accuses or denies, of whom, in which words.
+// says appends the claims of a cutting of page n: who accuses or denies, of whom, in which words.
 func says(b *catalogue.Batch, n int, names string, claims ...disputes.Claim) {
 	p, r := page(n, fmt.Sprintf("s%d.example", n%3), names)
 	for i := range claims {

@@ -72,7 +72,7 @@ func monthsOf(week string) []string {
 	return slices.Compact([]string{monday.Format("2006-01"), monday.AddDate(0, 0, 6).Format("2006-01")})
 }
 
-// shaped reports whether s matches form, in which d stands for a digit.
+// shaped reports whether s matches form, in which d matches a digit.
 func shaped(s, form string) bool {
 	if len(s) < len(form) {
 		return false

@@ -57,7 +57,7 @@ type assigner struct {
 	stories *sets           // over IDs of cuttings, classes and items
 	texts   *sets           // likewise, for cuttings that count as one text
 	blurbs  map[string]bool // classes whose texts do not describe what they announce
-	// away are the teasers whose address leads to another article than the one their words are from; they
+	// away are the teasers whose address is that of another article than the one their words are from; they
 	// belong to the article of the address.
 	away  map[string]bool
 	apart map[string]bool
@@ -106,7 +106,7 @@ func (a *assigner) followAddresses() {
 func (a *assigner) findBlurbs() {
 	type place struct{ class, outlet string }
 	first, told := map[place]*card{}, map[string]bool{}
-	leadTo := map[string]map[string]bool{} // class → the texts of the articles that its teasers lead to
+	leadTo := map[string]map[string]bool{} // class → the texts of the articles that its teasers link to
 	for _, id := range a.ids {
 		c := a.all[id]
 		k := a.textClass(c)

@@ -42,7 +42,7 @@ type item struct {
 	date     string
 }
 
-// readingOf makes a page with some items; n tells pages apart.
+// readingOf makes a page with some items; n distinguishes pages.
 func readingOf(n int, items ...item) catalogue.PageReading {
 	id := fmt.Sprintf("capture-%04d", n)
 	at := time.Date(2020, 1, 1, 0, n, 0, 0, time.UTC)
@@ -570,7 +570,7 @@ func TestDecisions(t *testing.T) {
 	before := dump(t, cat)
 	for name, tt := range map[string]struct {
 		decided cutting.StoryDecisions
-		want    [][]int // pages that are one story, the others stand alone
+		want    [][]int // pages that are one story, the others are alone
 		texts   int     // independent ones in the first
 	}{
 		"nothing":       {cutting.StoryDecisions{}, [][]int{{0, 1, 2}}, 1},

@@ -13,7 +13,7 @@ import (
 )
 
 // texts reads one text a line: names of one kind each, parted by semicolons, forms of one name by commas; "="
-// before a form says that the text states it, "|" behind a form what the text states about the person: a gender
+// before a form marks that the text states it, "|" behind a form what the text states about the person: a gender
 // or an office.
 func texts(lines string) []Text {
 	kinds := map[byte]names.Kind{'P': names.Person, 'O': names.Organisation, 'L': names.Place}

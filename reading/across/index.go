@@ -72,7 +72,7 @@ type node struct {
 	keys    []uint64
 	written []written
 	live    int     // total count of its spellings
-	uses    []place // local names of which it is the fullest form
+	uses    []place // local names that have it as their fullest form
 	in      []*text // texts that have it, by rank
 	stated  map[*node][]Evidence
 	short   bool // shorter than a full name: a surname, initials

@@ -253,8 +253,8 @@ func surnameOf(n, m *node) bool {
 	return n.form().Words() != 1 || !names.Given(n.form().Key) || len(words) > 0 && names.Given(words[0])
 }
 
-// leastInitials is how many letters initials have that are led to a body by the company
-// they are met in: two letters stand for too much.
+// leastInitials is the least number of letters of initials that are assigned to a body by the company
+// they occur in: two letters have too many meanings.
 const leastInitials = 3
 
 // canBeOf reports whether n, related to m by rel, may be a form of it. A given name alone is one only in a text
@@ -300,7 +300,7 @@ func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 			}
 		}
 	}
-	for i, c := range cands { // a form is not its own company
+	for i, c := range cands { // a form does not count as its own company
 		for _, k := range c.g.nodes {
 			if list := out[k.number]; slices.Contains(list, int32(i)) {
 				out[k.number] = slices.DeleteFunc(slices.Clone(list), func(j int32) bool { return j == int32(i) })

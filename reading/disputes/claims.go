@@ -279,7 +279,7 @@ var (
 	// nouns for what is denied, where no clause states it
 	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
-	// what is tried or meant to be done: who rejects it does not say that it is not so
+	// what is tried or intended: whoever rejects it does not deny that it is so
 	planned = wordSet(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
 		requests`)
 	// what something untrue is called
@@ -376,7 +376,7 @@ func (in *Input) untrue(from int, content cutting.Span) bool {
 	return false
 }
 
-// calledWords is how many tokens behind "called" may say what something is called.
+// calledWords is the maximum number of tokens after "called" that may be the name given.
 const calledWords = 8
 
 // noun reports whether the token ends its sentence's words, as the noun of "that offer".

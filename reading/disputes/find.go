@@ -57,7 +57,7 @@ func (x *Index) score(d, s *claim) float64 {
 		return 0
 	}
 	if len(s.Words)+len(s.About) < leastSaid || len(d.Words) == 0 && !d.Back && !d.Weak {
-		return 0 // a name alone says nothing that could be denied, nor denies anything
+		return 0 // a name alone neither asserts nor denies anything
 	}
 	score, ground := 0.0, false
 	if d.Speaker != "" && slices.Contains(s.About, d.Speaker) {
@@ -208,7 +208,7 @@ func (x *Index) ask(list []*Fact) []Dispute {
 	for i, a := range list {
 		for _, b := range list[i+1:] {
 			if a.Question == "turnout" && (a.Text == b.Text || twice(list, a) || twice(list, b)) {
-				continue // a share of the votes stands beside the turnout
+				continue // a share of the votes is often printed beside the turnout
 			}
 			if x.texts[a.Text].told[told(a.Sentence, b.Value)] || x.texts[b.Text].told[told(b.Sentence, a.Value)] {
 				continue // both values are side by side: they are about two things

@@ -12,7 +12,7 @@ import (
 	"cuttings/reading/statements"
 )
 
-// drawn returns the claims of an invented text: few speakers, and words of which some are rare.
+// drawn returns the claims of an invented text: few speakers, and some rare words.
 func drawn(r *rand.Rand, id string, speakers, words int) ([]Claim, []Fact) {
 	name := func() string { return fmt.Sprint("PER:n", r.IntN(speakers)) }
 	date := time.Date(2031, 1, 1+r.IntN(150), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)

@@ -374,8 +374,8 @@ func (r *reader) small(i int) bool {
 	return unicode.IsLower(c)
 }
 
-// verb reports whether a token is, as far as its form and the word before it tell, a
-// finite verb or participle that says what happened.
+// verb reports whether a token is, by its form and the word before it, a
+// finite verb or participle for what happened.
 func (r *reader) verb(i int) bool {
 	w := r.low[i]
 	if !r.small(i) || states[w] || r.cue[i] {

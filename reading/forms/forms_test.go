@@ -24,7 +24,7 @@ func TestCompare(t *testing.T) {
 		kind   names.Kind
 		a, b   string
 		want   Relation
-		fuller bool // b says more
+		fuller bool // b is fuller
 	}{
 		{"case and accents", names.Person, "Teresa RÍOS", "Teresa Rios", Equal, false},
 		{"title", names.Person, "Mr. Ilya Dravic", "Ilya Dravic", Equal, false},

@@ -9,7 +9,7 @@ import (
 
 // What the tagger takes for one name often has words beside it that are no part of it: what
 // somebody is ("Boxer Ana Roe"), what a heading does with it ("Renting from Velm Airport"),
-// what stands on the other side of a dash. In English texts these are cut off here; what is
+// what is on the other side of a dash. In English texts these are cut off here; what is
 // left of a mention is a name, or nothing.
 
 // extents returns the mentions without words that are no part of their names.
@@ -96,7 +96,7 @@ func (e *extent) edges(m *found) {
 	}
 }
 
-// dash keeps of what stands on both sides of a dash with spaces around it, or of a bar, the side
+// dash keeps, of the words on both sides of a dash with spaces around it, or of a bar, the side
 // the text names elsewhere: texts that have a space around every hyphen are many.
 func (e *extent) dash(m *found) {
 	for i := m.from + 1; i+1 < m.to; i++ {
@@ -177,7 +177,7 @@ func (e *extent) place(m *found) {
 // ranks begin what persons are called by who have no other name.
 var ranks = set("king queen prince princess pope sheikh imam commander")
 
-// roles stand before a person's name and say what somebody is.
+// roles are words before a person's name for what somebody is.
 var roles = set(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
 	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist blogger streamer quarterback
 	linebacker striker midfielder goalkeeper defender pitcher shortstop deputy detective officer sergeant trooper constable
@@ -187,14 +187,14 @@ var roles = set(`assemblyman assemblywoman councilman councilwoman councillor co
 	screenwriter songwriter bassist guitarist drummer chef designer model host anchor pundit firefighter paramedic
 	policeman policewoman sculptor painter poet playwright scholar researcher student farmer ecologist biologist physicist`)
 
-// role reports whether a word written with a capital says what somebody is, and is no given name.
+// role reports whether a word written with a capital is for what somebody is, and is no given name.
 func (e *extent) role(i int) bool {
 	w := &e.f.words[i]
 	return w.capital && (roles[w.lowered] || titleWords[w.lowered] && !ranks[w.lowered]) && !Given(w.lowered)
 }
 
-// front cuts off what stands before a person's name: what somebody is, of which nation, and
-// what a headline says before a name that the text has without it.
+// front cuts off the words before a person's name: what somebody is, of which nation, and
+// what a headline has before a name that the text has without it.
 func (e *extent) front(m *found) {
 	for i := m.to - 2; i >= m.from; i-- {
 		if e.role(i) && !e.f.words[i+1].small && (i+1 < m.to) {
@@ -220,7 +220,7 @@ func (e *extent) front(m *found) {
 	}
 }
 
-// unsurnamed are words behind a person's name that belong to what follows.
+// unsurnamed are words after a person's name that belong to what follows.
 var unsurnamed = set(`still also again now then too just only ever never even says said asks told on in at by to for with and
 	who is was has had as from`)
 

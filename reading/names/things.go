@@ -283,7 +283,7 @@ func (d *document) body(from, to int, u use, place bool) bool {
 		d.hyphened(from, to)
 }
 
-// as reports whether the words say as what something is offered: "Crane as a Service".
+// as reports whether the words are how something is offered: "Crane as a Service".
 func (d *document) as(from, to int) bool {
 	for i := from + 1; i+1 < to; i++ {
 		if d.word(i) == "as" {

@@ -11,8 +11,8 @@ import (
 // Bodies and things are both written with capitals and initials. They differ in their use in a text: a body
 // says, decides and has members; a thing is used, bought and counted, and has "a" before it.
 
-// use is how often the text has a name as a body and as a thing; is, how often it says that
-// it is a thing; the, how often an article stands before it alone; class, how often it has
+// use is how often the text has a name as a body and as a thing; is, how often it states that
+// it is a thing; the, how often an article is before it alone; class, how often it has
 // one of many: "a Works Council (WC)", "your WC".
 type use struct{ body, thing, is, the, class int }
 
@@ -69,7 +69,7 @@ func Acts(t *token.Text, m Mention) bool {
 // HeadOfBody reports whether a word in lower case is a head noun of names of bodies.
 func HeadOfBody(w string) bool { return bodyHeads[w] }
 
-// CompanyWord reports whether a word in small letters stands behind the name of a company and
+// CompanyWord reports whether a word in small letters follows the name of a company and
 // is none: "inc", "holdings".
 func CompanyWord(w string) bool { return companyForms[w] }
 
@@ -79,7 +79,7 @@ func Department(w string) bool { return departments[w] }
 
 var departments = set("news services store play maps podcasts cloud search pay university")
 
-// usedBehind reads what stands behind a mention.
+// usedBehind reads what follows a mention.
 func (d *document) usedBehind(m found, u *use) {
 	i := m.to
 	if d.word(i) == "(" { // its initials

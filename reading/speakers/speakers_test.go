@@ -12,7 +12,7 @@ import (
 	"cuttings/reading/within"
 )
 
-// marked reads a text in which names stand as [form], statements as {source|cue|content}: the source may be
+// marked reads a text in which names are written [form], statements as {source|cue|content}: the source may be
 // empty, and content may contain statements.
 type builder struct {
 	b     strings.Builder

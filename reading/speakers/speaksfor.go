@@ -27,7 +27,7 @@ func Other(noun string) bool {
 		strings.HasSuffix(noun, "ies") && others[noun[:len(noun)-3]+"y"]
 }
 
-// Refer returns the name that speaks by the words for a source, -1 where the text does not name the speaker.
+// Refer returns the name that speaks by the words for a source, -1 if the text does not name the speaker.
 // last is the name that spoke last; -1 for none.
 func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
 	n, how := x.Refer(source, last)

@@ -50,7 +50,7 @@ func TestPassives(t *testing.T) {
 		{"Mila Roth called a liar by Karl Venn", found{"Karl Venn", "called", "Mila Roth … a liar"}},
 		{"Mila Roth called for a new count", found{"Mila Roth", "called for", "a new count"}},
 		{"Mila Roth accused Karl Venn of lying", found{"Mila Roth", "accused", "Karl Venn of lying"}},
-		// who speaks nevertheless
+		// the speaker nevertheless
 		{"Ilya Dravic was quoted as saying that the ferry sank.",
 			found{"Ilya Dravic", "was quoted as saying", "that the ferry sank"}},
 		{"Ilya Dravic was quoted by the Olm Courier as saying that the ferry sank.",

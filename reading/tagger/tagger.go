@@ -26,7 +26,7 @@ type Model struct {
 	mask    uint64    // rows − 1
 	stride  int       // weights a row, len(Tags)
 	lanes   []uint64  // weights of a hashed feature for each tag, divided by scale; see setRows
-	words   int       // of lanes a row has
+	words   int       // words of lanes in each row
 	scale   float32
 }
 

@@ -30,7 +30,7 @@ func (g *groups) shown(short, full int) bool {
 }
 
 // shownBody is shown for bodies. What is left of a maker's name and a model, or of a name's
-// words without those that tell it from others, is none.
+// words without the distinctive ones, is none.
 func (g *groups) shownBody(short, full int) bool {
 	s, f := strings.Fields(g.items[short].form.Key), strings.Fields(g.items[full].form.Key)
 	if len(s) < len(f) && !slices.ContainsFunc(s, func(w string) bool { return !g.generic(w) }) &&
@@ -55,7 +55,7 @@ func (g *groups) shownBody(short, full int) bool {
 	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.acts(short) || g.acts(full)
 }
 
-// generic reports whether a word tells no body from others: a word for bodies, or one that the
+// generic reports whether a word distinguishes no body from others: a word for bodies, or one that the
 // text also writes small.
 func (g *groups) generic(w string) bool {
 	return names.CompanyWord(w) || names.HeadOfBody(w) || g.common(w)
@@ -95,7 +95,7 @@ func (g *groups) acts(item int) bool {
 	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool { return names.Acts(g.x.t, g.x.mentions[m]) })
 }
 
-// pronounWords is how many tokens behind a name "he" or "she" may stand to be of it.
+// pronounWords is the maximum number of tokens between a name and a "he" or "she" that refers to it.
 const pronounWords = 25
 
 // personal reports whether the text calls one of the mentions of a form by a title or a

@@ -7,7 +7,7 @@ import (
 	"cuttings/reading/aliases"
 )
 
-// TestShown holds when a text's words alone make a shorter form one of a fuller one's, in
+// TestShown checks when a text's words alone make a shorter form one of a fuller one's, in
 // an English text.
 func TestShown(t *testing.T) {
 	for _, c := range []struct {

@@ -55,7 +55,7 @@ type Text struct {
 	issuer   int
 }
 
-// Part is two names of which one is a branch, part or organ of the other, as indices in Text.Names.
+// Part is a pair of names, one a branch, part or organ of the other, as indices in Text.Names.
 type Part struct{ Part, Whole int }
 
 // Read joins the mentions of a text. mentions are those of names.Read, pairs those of aliases.Read, both of t.
@@ -72,7 +72,7 @@ type Decided struct {
 	At   []cutting.Span
 }
 
-// ReadDecided does the work of Read with the decisions of people, of which a later one replaces an earlier one.
+// ReadDecided does the work of Read with the decisions of people; a later decision replaces an earlier one.
 func ReadDecided(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string, said []Decided) *Text {
 	x := &Text{t: t, mentions: mentions, Of: make([]int, len(mentions)), forms: make([]forms.Form, len(mentions)),
 		issuer: -1}
@@ -124,7 +124,7 @@ func (g *groups) decide(s Decided) {
 	}
 }
 
-// Named returns the index of the name of a kind that has a folded form, -1 for none: a name of which it is the
+// Named returns the index of the name of a kind that has a folded form, -1 for none. A name that has the form as its
 // fullest form comes before one with a fuller form.
 func (x *Text) Named(kind names.Kind, form string) int {
 	beside := -1

@@ -11,7 +11,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// marked reads a text in which names stand as [KIND form].
+// marked reads a text in which names are written [KIND form].
 func marked(text string) (*token.Text, []names.Mention) {
 	var b strings.Builder
 	var out []names.Mention

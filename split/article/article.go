@@ -33,7 +33,7 @@ type Options struct {
 	Dates *dates.Memo
 	// Without switches off the rules with these names; see Rules.
 	Without map[string]bool
-	// Model holds the weights; nil uses those of the program.
+	// Model has the weights; nil uses those of the program.
 	Model *Model
 	// Stop ends the call when its context ends; nil never does.
 	Stop *interrupt.Checker
@@ -231,7 +231,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	}
 }
 
-// take marks the blocks of which s covers most.
+// take marks the blocks that s covers for the most part.
 func (f *facts) take(s cutting.Span, taken []bool) {
 	v := f.v
 	i := v.blockOf(s.Start)

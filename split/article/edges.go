@@ -136,7 +136,7 @@ func (f *facts) closingLine(p *cutting.Part) closing {
 	return 0
 }
 
-// wayBack reports whether an address leads nowhere or to the site's front page.
+// wayBack reports whether an address is empty or that of the site's front page.
 func (f *facts) wayBack(u string) bool {
 	u, _, _ = strings.Cut(u, "#")
 	if u == "" || u == f.v.p.Meta.URL {

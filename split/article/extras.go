@@ -146,7 +146,7 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	return text
 }
 
-// ruleBareSection is the rule that a section's name has no words around it that say that something is filed, and
+// ruleBareSection is the rule that a section's name has no words around it for filing ("Posted in"), and
 // is no step of navigation.
 const ruleBareSection = "bare_section"
 
@@ -254,7 +254,7 @@ func (f *facts) statedNames() []string {
 	return slices.DeleteFunc(names, func(s string) bool { return collapseSpace(s) == "" || TemplateRest(s) })
 }
 
-// TemplateRest reports whether a text holds a place that a template was to fill: "{$site.name}",
+// TemplateRest reports whether a text contains a place that a template was to fill: "{$site.name}",
 // "<%= title %>".
 func TemplateRest(s string) bool {
 	for _, p := range [...][2]string{{"{", "}"}, {"<%", "%>"}, {"[%", "%]"}, {"<?", "?>"}} {

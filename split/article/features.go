@@ -108,7 +108,7 @@ func (v *view) density(i int) float32 {
 	return min(1, share(v.m[i].linked, int32(v.p.Blocks[i].Span.Len())))
 }
 
-// prefix holds prefix sums over blocks, from which sums over a node's blocks follow.
+// prefix has prefix sums over blocks, from which sums over a node's blocks follow.
 type prefix struct{ words, linked, bytes, stops []int32 }
 
 func (v *view) prefixes() prefix {

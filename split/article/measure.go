@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// measure holds what one pass over a block's text measures.
+// measure is what one pass over a block's text measures.
 type measure struct {
 	words    int32
 	letters  int32

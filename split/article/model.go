@@ -28,7 +28,7 @@ var (
 	dateText string
 )
 
-// Model holds the weights of every decision in this package. It is immutable.
+// Model has the weights of every decision in this package. It is immutable.
 type Model struct {
 	Names *Odds // class and id words: log-odds of enclosing body text
 	Odds  *Odds // words at a block's edges: log-odds of the block being body text

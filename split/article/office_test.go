@@ -7,7 +7,7 @@ import (
 	"cuttings/page"
 )
 
-// TestWordsBesideNames: what stands directly beside a person's name in a byline and is no part of it.
+// TestWordsBesideNames: what is directly beside a person's name in a byline and is no part of it.
 func TestWordsBesideNames(t *testing.T) {
 	p, err := page.Read([]byte("<p>The ferry is late.</p>"), page.Options{Form: page.HTML})
 	if err != nil {

@@ -155,7 +155,7 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 	return bylineCandidate{}, false
 }
 
-// nameAndDate returns the names in a line that holds a name, or a by-word, a colon and names, and
+// nameAndDate returns the names in a line that contains a name, or a by-word, a colon and names, and
 // otherwise at most a date.
 func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	text := line.In(f.v.p.Text)

@@ -55,7 +55,7 @@ func (v *view) rootOf(w weigher, rate float32) int32 {
 }
 
 // ruledOut reports whether the first pass is certain that a block is no body text: it and its
-// neighbours have very low probabilities. This holds for four blocks in five.
+// neighbours have very low probabilities. This is true of four blocks in five.
 func ruledOut(p []float32, i int) bool {
 	if p[i] > 0.08 {
 		return false

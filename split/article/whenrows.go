@@ -69,7 +69,7 @@ func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
 	return rows
 }
 
-// dateWeigher holds what the vectors of a page's date candidates share.
+// dateWeigher is what the vectors of a page's date candidates share.
 type dateWeigher struct {
 	f    *facts
 	cs   []dateCandidate

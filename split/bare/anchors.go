@@ -15,7 +15,7 @@ import (
 // reach is how many lines from an anchor a headline is looked for.
 const reach = 6
 
-// anchors holds, for each key and offset, how many of the key's lines have a possible headline at
+// anchors has, for each key and offset, how many of the key's lines have a possible headline at
 // that offset.
 type anchors struct {
 	lines []line

@@ -59,7 +59,7 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 // ListingFrom is the probability from which on a page is read as a listing.
 const ListingFrom = 0.4
 
-// LoneFrom is the same for a list of one item, which is harder to tell from an ordinary line.
+// LoneFrom is the same for a list of one item, which is harder to distinguish from an ordinary line.
 const LoneFrom = 0.8
 
 // cutter is the state of one call of Cut.

@@ -8,7 +8,7 @@ import (
 
 // dayHeadings returns, for each headline, the line before it that is a day and nothing else, -1 for
 // none, where such lines head the items below them; nil where they do not. They head items when one
-// stands before the first headline, not before all of them, and none ends the last item.
+// is before the first headline, not before all of them, and none ends the last item.
 func (c *cutter) dayHeadings() []int {
 	days := make([]int, len(c.heads))
 	n := 0

@@ -8,7 +8,7 @@ import (
 	"cuttings/split/bare"
 )
 
-// TestDaysHeadWhatFollows: a day above several items is theirs and not the one of the item before it.
+// TestDaysHeadWhatFollows: a day above several items belongs to them and not to the item before it.
 func TestDaysHeadWhatFollows(t *testing.T) {
 	lines := []string{"The Harbour Letter"}
 	want := map[string]string{}

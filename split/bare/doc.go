@@ -1,4 +1,4 @@
-// Package bare splits pages without markup, of which only lines of text are left. It finds the
+// Package bare splits pages without markup: only lines of text are left. It finds the
 // items of a listing, the rails beside it, or the one article with its rails, from the form of
 // lines and from what recurs.
 //

@@ -24,7 +24,7 @@ var (
 	kindText string
 )
 
-// model holds the forests.
+// model has the forests.
 type model struct{ first, second, third, amend, kind *boost.Forest }
 
 // weights parses the forests on first use; a test checks them with CheckWeights.

@@ -2,7 +2,7 @@ package boost
 
 import "math"
 
-// step is a node in the layout of Probabilities: eight bytes, and a leaf is a split that leads back to
+// step is a node in the layout of Probabilities: eight bytes, and a leaf is a split that returns to
 // itself, so that several rows can go down a tree in parallel without a test for leaves at every
 // node.
 type step struct {

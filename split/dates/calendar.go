@@ -71,7 +71,7 @@ func fromEthiopian(ey, em, ed int) (y, m, d int, ok bool) {
 }
 
 // otherCalendar reports whether a numeric year, in a text of the language, may be in a calendar
-// that cannot be told from the Gregorian one or cannot be converted: that of Ethiopia, some years
+// that cannot be distinguished from the Gregorian one or cannot be converted: that of Ethiopia, some years
 // behind, and Bikram Sambat of Nepal, 56 years ahead, whose months have varying lengths set by a
 // committee.
 func otherCalendar(lang string, year int) bool {

@@ -95,7 +95,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	return true
 }
 
-// nobody reports whether a text that stands where an item's author does names nobody: a
+// nobody reports whether a text in the place of an item's author names nobody: a
 // button, a counter, the words before a date, a time or a length ("24:46 min").
 func nobody(text string) bool {
 	if words.NoPerson(text) || dates.OnlyFillers(text) {

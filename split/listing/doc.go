@@ -15,7 +15,7 @@
 //     (weights.go) order them. The proposals for the page's main list are the best few lists; the
 //     best ones of different places together, as the sections of a front page; all linked headings
 //     together, and those of one level; single headings and lines, as lists of one item; and a
-//     list without the items that have no link or lead to other sites. Proposals far below the
+//     list without the items that have no link or link to other sites. Proposals far below the
 //     best are dropped. look.go reads each proposal, and an item of several proposals once;
 //     template.go finds what its items have in common. Package split decides which is right, if
 //     any, by comparing whole readings of the page.

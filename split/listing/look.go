@@ -7,7 +7,7 @@ import (
 	"cuttings/split/dates"
 )
 
-// Lists holds the proposals for a page's main list, read and ready for comparison with other whole
+// Lists has the proposals for a page's main list, read and ready for comparison with other whole
 // readings of the page. Not for concurrent use.
 type Lists struct {
 	s         *pageState

@@ -27,7 +27,7 @@ type Origin uint8
 const (
 	Repeated Origin = iota // headlines at the same place of the tree, and their continuation
 	Linked                 // such a list without its members without links
-	Onsite                 // such a list without its members that lead to other sites
+	Onsite                 // such a list without its members that link to other sites
 	Several                // lists of different places together
 	Union                  // every linked heading of the page's main part
 	Level                  // those of one heading level

@@ -248,7 +248,7 @@ func (s *pageState) owned(first, last int32) bool {
 	return n*2 > int(last-first+1)
 }
 
-// home returns the host that the page's own links lead to: that of most main items, or the page's;
+// home returns the host that the page's own links are to: that of most main items, or the page's;
 // "" when links are relative.
 func (s *pageState) home(r *Result) string {
 	for i := range r.Items {
@@ -259,7 +259,7 @@ func (s *pageState) home(r *Result) string {
 	return cutting.Outlet(s.p.Meta.URL)
 }
 
-// linksOffsite reports whether most of a list's links lead to other hosts than home, and to more
+// linksOffsite reports whether most of a list's links are to other hosts than home, and to more
 // than one: a saved page may have its own site's address in full in one place and not in another.
 func (s *pageState) linksOffsite(l *list, home string) bool {
 	n, other, several := 0, "", false

@@ -14,7 +14,7 @@ const (
 	xHeading          // headlines are heading elements
 	xWrapped          // headlines are blocks inside a link
 	xTitled           // headlines without a link, by class or boldness
-	xLinked           // headlines that lead somewhere
+	xLinked           // headlines with a link
 	xLevel            // heading level, 1 for h1 down to 0 for h6
 	xTitleCls         // a title class on the headline or around it
 	xLength           // headlines have a headline's length
@@ -45,7 +45,7 @@ const (
 	xRail             // the list is under a rail's heading
 	xMerged           // several containers taken together
 	xOnward           // the item links to its headline's address again
-	xNested           // the item holds another heading that leads elsewhere: it is a section
+	xNested           // the item contains another heading that links elsewhere: it is a section
 	nFeatures
 )
 

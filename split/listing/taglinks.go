@@ -24,7 +24,7 @@ var longestTagSegment = len(slices.MaxFunc(slices.Collect(maps.Keys(tagSegments)
 	return len(a) - len(b)
 }))
 
-// LinksToTag reports whether an address leads to a tag, category, author or the like: to a segment
+// LinksToTag reports whether an address is that of a tag, category, author or the like: to a segment
 // after "tag", "category" and such words, or with such a parameter.
 func LinksToTag(u string) bool {
 	if i := strings.Index(u, "://"); i >= 0 {
@@ -70,7 +70,7 @@ func (s *pageState) linksAreTags(l *list) bool {
 	return n*3 >= len(l.members)*2 && s.meanWidth(l) < 30
 }
 
-// linksWithinPage reports whether all of a list's links lead to places in one page, or are
+// linksWithinPage reports whether all of a list's links are to places in one page, or are
 // telephone numbers or mail addresses.
 func (s *pageState) linksWithinPage(l *list) bool {
 	page, several, calls := "", false, 0

@@ -109,7 +109,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		}
 		n, home := different(found[at], own)
 		if n*10 > len(rs)*7 && 2*n+home > top {
-			best, top = k, 2*n+home // text links lead to other sites more often than to the item's address
+			best, top = k, 2*n+home // text links are to other sites more often than to the item's address
 		}
 	}
 	if best < 0 {

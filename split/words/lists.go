@@ -141,7 +141,7 @@ func ListAddress(part string) bool {
 	return listAddresses[strings.ReplaceAll(strings.ToLower(part), "_", "-")]
 }
 
-// OnwardInList reports whether a link's text leads to a further page of a list, not to the next
+// OnwardInList reports whether a link's text is for a further page of a list, not to the next
 // article: "Older posts", "Next page".
 func OnwardInList(s string) bool {
 	if len(s) > 64 {

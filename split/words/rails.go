@@ -53,7 +53,7 @@ func RailHeading(s string) bool {
 	if has(railSet, f) {
 		return true
 	}
-	// Windows of whole words, longest first, at most six words long. at holds the byte offset of
+	// Windows of whole words, longest first, at most six words long. at is the byte offset of
 	// each word's beginning and, at the end, of where the next word would begin.
 	var at [10]int
 	n := 1

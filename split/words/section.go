@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// SectionName takes off a heading what says that a page collects something, and leaves
+// SectionName removes from a heading the words for a page that collects something, and returns
 // what it collects: "Category Archives: Climate" is "Climate". What then is the place of
 // a page in a list, or files nothing under anything, is none: "Posts: Page 2", "Recent
 // posts" and "Uncategorized" give "".
@@ -26,7 +26,7 @@ func SectionName(s string) string {
 }
 
 // NoSection reports whether a text as a whole files nothing under anything: it is a step of
-// navigation, says what a list consists of ("Latest posts"), or is what systems fill in for nothing.
+// navigation, names what a list consists of ("Latest posts"), or is what systems fill in for nothing.
 func NoSection(s string) bool {
 	return Navigation(s) || has(heapSet, trimFold(s)) || strings.Contains(s, "://")
 }
@@ -56,7 +56,7 @@ func collected(s string) string {
 	return s[:beforeEnd(s)]
 }
 
-// beforeEnd is how much of a heading stands before the words that end titles of archive
+// beforeEnd is how much of a heading precedes the words that end titles of archive
 // pages: "Climate Archives". All of it without such words, or where they go with the one
 // before them: "From the Archive".
 func beforeEnd(s string) int {

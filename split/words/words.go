@@ -52,7 +52,7 @@ func sorted(list []string) []string {
 	return out
 }
 
-// byFirstLetter holds phrases by first letter, longest first.
+// byFirstLetter has phrases by first letter, longest first.
 type byFirstLetter struct {
 	ascii [utf8.RuneSelf][]string
 	other map[rune][]string

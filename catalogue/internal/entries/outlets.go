@@ -242,7 +242,7 @@ func looseName(name string) string {
 // mobileHosts are the prefixes of the hosts of mobile pages.
 var mobileHosts = []string{"m.", "mobile.", "amp.", "touch."}
 
-// wholeHost returns the host of which id is the mobile one, if there are pages of it; else "".
+// wholeHost returns the host that id is the mobile one of, if there are pages of it; else "".
 func wholeHost(keys map[string]*outletKey, id string) string {
 	for _, m := range mobileHosts {
 		if host, ok := strings.CutPrefix(id, m); ok && isHost(host) && keys[host] != nil {

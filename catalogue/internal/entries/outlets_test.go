@@ -62,7 +62,7 @@ func TestWhichNameStandsForAll(t *testing.T) {
 }
 
 // TestOneOutletByWhatItIsCalled: ways to write a name are one outlet, and the host for
-// telephones is part of the whole one, until a person says otherwise.
+// telephones is part of the whole one, until a person decides otherwise.
 func TestOneOutletByWhatItIsCalled(t *testing.T) {
 	stated := []cutting.NameOrigin{cutting.StatedName}
 	page := func(key, name string) []OutletName {

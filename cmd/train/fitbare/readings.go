@@ -68,7 +68,7 @@ var amendOptions = boost.Options{Trees: 120, Leaves: 8, Rate: 0.07, MinLeaf: 4, 
 
 // fitJudgement fits the decisions after whole readings were scored: their lines given the others,
 // and whether the page is a listing. Both are fitted to sites as the choice reads unseen ones. d
-// holds the readings of all pages that have a list.
+// has the readings of all pages that have a list.
 func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 	perSite := map[string]int{}
 	for _, s := range train {

@@ -227,7 +227,7 @@ func chain(n *html.Node) string {
 	return b.String()
 }
 
-// common is the innermost element that holds all nodes.
+// common returns the innermost element that contains all nodes.
 func common(nodes []*html.Node) *html.Node {
 	if len(nodes) == 0 {
 		return nil

@@ -117,7 +117,7 @@ func innermost(n *html.Node) *html.Node {
 	return n
 }
 
-// linkOf is the address by which an element, what is in it or what it stands in links to one of the posts.
+// linkOf returns the address by which an element, what is in it or what it is in links to one of the posts.
 func linkOf(s *site, x *sitePage, n *html.Node, posts []*sitePage) string {
 	found := ""
 	is := func(a *html.Node) {
@@ -140,7 +140,7 @@ func linkOf(s *site, x *sitePage, n *html.Node, posts []*sitePage) string {
 	return found
 }
 
-// nearLink is the address of the post in the nearest element around n that has one, where it stands close by.
+// nearLink returns the address of the post in the nearest element around n that has one, if it is close by.
 func nearLink(s *site, x *sitePage, n *html.Node, post *sitePage) string {
 	p := n.Parent
 	for range 4 {
@@ -160,7 +160,7 @@ var sideNames = regexp.MustCompile(`(?i)^(sidebar|side-?bar-\w+|widgets?|widget-
 	`(site-|page-|main-)?footer|nav|navbar|navigation|menu|(main|site|top)-(nav|menu|navigation)|breadcrumbs?|` +
 	`pagination|related(-posts?)?)$`)
 
-// beside reports whether an element stands in what the markup itself sets apart from the main part.
+// beside reports whether an element is in what the markup itself separates from the main part.
 func beside(n *html.Node) bool {
 	for ; n != nil && n.Data != "body"; n = n.Parent {
 		if n.Data == "aside" || n.Data == "footer" && !inPost(n) || n.Data == "nav" {
@@ -175,7 +175,7 @@ func beside(n *html.Node) bool {
 	return false
 }
 
-// inPost reports whether an element stands in an article: its footer is that article's.
+// inPost reports whether an element is in an article: its footer is that article's.
 func inPost(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n.Data == "article" {
@@ -185,7 +185,7 @@ func inPost(n *html.Node) bool {
 	return false
 }
 
-// standing are the chains of places that other pages of the site have as well: lists that stand on every page.
+// standing returns the chains of places that other pages of the site have as well: lists that are on every page.
 func (s *site) standing(others []*sitePage) map[string]bool {
 	count := map[string]int{}
 	for _, x := range others {
@@ -206,7 +206,7 @@ func (s *site) standing(others []*sitePage) map[string]bool {
 	return out
 }
 
-// addRepeated adds to the standing chains those which have the same titles, three and more, on several lists that
+// addRepeated adds to these chains those which have the same titles, three and more, on several lists that
 // each have other titles in another chain: recent pieces beside every list.
 func (s *site) addRepeated(standing map[string]bool, lists []*sitePage) {
 	byChain := make([]map[string]string, len(lists))

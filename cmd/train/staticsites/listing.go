@@ -25,8 +25,8 @@ type item struct {
 	DateIn  string `json:"date_in,omitempty"`
 	Excerpt string `json:"excerpt,omitempty"`
 	Full    bool   `json:"full_content"`
-	Src     string `json:"src,omitempty"`   // what tells that it is a post
-	Block   *int   `json:"block,omitempty"` // of bare text: the line its title stands in
+	Src     string `json:"src,omitempty"`   // the evidence that it is a post
+	Block   *int   `json:"block,omitempty"` // of bare text: the line of its title
 }
 
 type rail struct {
@@ -67,7 +67,7 @@ type answer struct {
 	posts []*sitePage // its items' own pages
 }
 
-// listing makes the answer of a list, or says why it is none that can be answered for.
+// listing returns the answer of a list, or why it has no certain answer.
 func (s *site) listing(x *sitePage, standing map[string]bool) (*answer, string) {
 	all := s.places(x)
 	var main, side []place
@@ -156,7 +156,7 @@ func shape(items []item) string {
 	return "titles"
 }
 
-// recover adds what stands in the template of the titles and links somewhere, although nothing is known of it. A page
+// recover adds what is in the template of the titles and has a link, although nothing is known of it. A page
 // where that is much, or where something in the template is no link, cannot be answered for.
 func (s *site) recover(x *sitePage, main, side []place) ([]place, string) {
 	chains, forms, known := map[string]int{}, map[string]bool{}, map[*html.Node]bool{}
@@ -365,7 +365,7 @@ func ownWords(list *html.Node, boxes []*html.Node) int {
 	return n
 }
 
-// rails puts the titles beside the list together by the element that holds them, under the heading before it.
+// rails puts the titles beside the list together by the element that contains them, under the heading before it.
 func rails(side []place) []rail {
 	var out []rail
 	at := map[string]int{}
@@ -503,7 +503,7 @@ var blogNames = strings.Fields("blog posts post news articles article noticias a
 	"writing stories updates events eventos actividades publications presidential-actions remarks fact-sheets " +
 	"weblog journal magazine")
 
-// noTitles says what is known of the pages that a page links to.
+// noTitles returns what is known of the pages that a page links to.
 func (s *site) noTitles(x *sitePage) string {
 	links, pages, posts, example := 0, 0, 0, ""
 	for _, a := range anchors(x.body) {
@@ -520,7 +520,7 @@ func (s *site) noTitles(x *sitePage) string {
 	return fmt.Sprintf("no titles of posts: %d links, %d to pages, %d to posts %s", links, pages, posts, example)
 }
 
-// otherLinks counts the links of the main part as long as titles that lead to pages of the site which are none of the
+// otherLinks counts the links of the main part as long as titles that are to pages of the site which are none of the
 // items: there may be another list of which nothing is known.
 func (s *site) otherLinks(x *sitePage, main []place, standing map[string]bool) int {
 	items := map[string]bool{}

@@ -40,10 +40,10 @@ type sitePage struct {
 	title  string   // of <title>
 	heads  []string // titles the page claims and its first h1
 	date   string   // YYYY-MM-DD
-	post   string   // why it is a post; "" when nothing tells that it is
+	post   string   // why it is a post; "" when there is no evidence that it is
 	text   string   // folded
 	words  int
-	looked bool // places holds what was found
+	looked bool // places has what was found
 	places []place
 }
 
@@ -60,7 +60,7 @@ func newSite(r *repository) *site {
 // file is the path in the repository of a path below the root.
 func (s *site) file(p string) string { return path.Join(s.root, p) }
 
-// resolve is the page that a link of page from leads to, "" when it is none of the site.
+// resolve returns the page that a link of page from is to, "" when it is none of the site.
 func (s *site) resolve(from, href string) string {
 	u, err := url.Parse(strings.TrimSpace(href))
 	if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || u.Path == "" && u.RawQuery == "" {
@@ -71,7 +71,7 @@ func (s *site) resolve(from, href string) string {
 		p = path.Join("/", path.Dir(from), p)
 	}
 	p = strings.TrimPrefix(path.Clean("/"+p), "/")
-	// A project's site stands below its name; where its pages link so, the first folder is none of the repository.
+	// A project's site may be served below its name; the first folder of its links is then not in the repository.
 	for range 2 {
 		for _, try := range []string{p, path.Join(p, "index.html"), p + ".html"} {
 			if _, ok := s.repo.sizes[s.file(try)]; ok && isPage(try) {
@@ -250,7 +250,7 @@ func (s *site) describe(x *sitePage, doc *html.Node) {
 	}
 }
 
-// folder is where a piece lies: the folder of its own folder where it is an index.
+// folder returns the folder of a piece: the folder of its own folder where it is an index.
 func folder(p string) string {
 	if strings.HasPrefix(path.Base(p), "index.") {
 		p = path.Dir(p)

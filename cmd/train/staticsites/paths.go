@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// What a path tells of a page by the habits of generators: numbered pages, terms of a taxonomy, months, and the
+// What a path reveals of a page by the habits of generators: numbered pages, terms of a taxonomy, months, and the
 // folder of all posts.
 var (
 	numberedPath = regexp.MustCompile(`(^|/)(page|p|pagina|pages?|seite|sida|strona|stranka)[/-]?(\d+)(/index)?` +

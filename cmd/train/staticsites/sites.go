@@ -10,7 +10,7 @@
 //
 // The answers are not guessed from the page: what is a post is known by the site's feeds, by what its own page
 // declares or by its path; an item of a list is where the title of a post is printed with a link to it; a list that
-// stands on pages of other kinds too is beside the main one. A page of which this leaves a doubt is left out.
+// is on pages of other kinds too is beside the main one. A page left in doubt by this is left out.
 package staticsites
 
 import (
@@ -134,7 +134,7 @@ func (s *site) gather(why bool) (lists, others []*answer) {
 			paths = append(paths, rel)
 		}
 	}
-	// In an order that tells nothing of the pages.
+	// In an order independent of the pages.
 	slices.SortFunc(paths, func(a, b string) int {
 		if x, y := dice(a+s.repo.commit), dice(b+s.repo.commit); x != y {
 			return int(int64(x) - int64(y))

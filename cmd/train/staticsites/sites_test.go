@@ -19,7 +19,7 @@ func post(title, date, text string) string {
 <p>%s</p></body></html>`, title, date, title, text, strings.Repeat("Nothing else of note was seen from the quay. ", 30))
 }
 
-// latest stands on every page of the invented site.
+// latest is on every page of the invented site.
 const latest = `<div class="latest"><h3>Latest</h3><ul><li><a href="/news/ferry/">The ferry is late again</a></li>
 <li><a href="/news/pier/">A new pier for the old town</a></li></ul></div>`
 
