@@ -1,5 +1,5 @@
 // Package desk is the archive's web site: server-rendered pages that work without JavaScript, an Atom feed and
-// JSON of every search, and the originals in a sandbox. It is a thin face of the library: each package below it
+// JSON of every search, and the originals in a sandbox. It is a thin layer over the library: each package below it
 // handles some addresses, and the table of routes here lists them all.
 //
 // Everything a page needs is in the binary, and nothing archived runs in the desk's origin; see package guard

@@ -407,7 +407,7 @@ func (tr *trap) counts() (int, []string) {
 	return tr.conns, slices.Clone(tr.asked)
 }
 
-// TestOriginalRunsNothing shows an archived page that tries every way out: no
+// TestOriginalRunsNothing shows an archived page that uses many means to send requests: no
 // script runs, no request leaves, nothing of the desk can be touched.
 func TestOriginalRunsNothing(t *testing.T) {
 	tr := newTrap(t)

@@ -76,7 +76,7 @@ func (v *visit) colours() map[string]int {
 }
 
 // TestOriginalShowsWhatIsKept: a page has its pictures and styles where the archive keeps
-// them, and is opened at a cutting far down in it; none of it reaches out.
+// them, and is opened at a cutting far down in it; nothing is fetched for it.
 func TestOriginalShowsWhatIsKept(t *testing.T) {
 	tr := newTrap(t)
 	page := `<!doctype html><html><head><meta charset="utf-8"><title>x</title><link rel="stylesheet" href="kept/style.css">

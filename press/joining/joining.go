@@ -222,7 +222,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	return nil
 }
 
-// empty makes the joiner forget the archive.
+// empty drops all state of the archive.
 func (j *Joiner) empty(d cutting.NameDecisions) {
 	j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
 	j.shown, j.showing = map[string]string{}, map[string][]string{}

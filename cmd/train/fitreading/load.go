@@ -143,7 +143,7 @@ func siteKey(s string) string {
 	return strings.NewReplacer("_", ".", "-", ".").Replace(s)
 }
 
-// foldOf assigns a site to one of n folds; another deal gives another division.
+// foldOf assigns a site to one of n folds; another value of deal gives another division.
 func foldOf(site string, deal, n int) int {
 	h := fnv.New32a()
 	fmt.Fprint(h, deal, site)
