@@ -29,7 +29,7 @@ func (p *Pages) digestLines(ctx context.Context) ([]render.DigestLine, error) {
 	}
 	out := make([]render.DigestLine, len(all))
 	for i, d := range all {
-		out[i] = render.DigestLine{d, texts[i]}
+		out[i] = render.DigestLine{Digest: d, Independent: texts[i]}
 	}
 	return out, nil
 }
