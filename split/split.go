@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently from before.
-const Version = 17
+const Version = 18
 
 // Options for Split.
 type Options struct {

@@ -66,6 +66,11 @@ func TestPeople(t *testing.T) {
 		{"surname of two letters", "Yo Ma, Ada Bo", "Yo Ma; Ada Bo", "Yo Ma; Ada Bo"},
 		{"body of several words", "Centre for Tidal Studies and Research", "",
 			"Centre for Tidal Studies and Research"},
+		{"an office of several words", "Executive Content Editor", "", ""},
+		{"a department behind", "Mira Soll, Project Management", "Mira Soll", "Mira Soll"},
+		{"a degree and its field", "Mira Soll, M.A. Journalism", "Mira Soll", "Mira Soll"},
+		{"a city between", "Mira Soll, London, Jon Halden", "Mira Soll; Jon Halden", "Mira Soll; Jon Halden"},
+		{"cities in names", "London Breed, Jack London", "London Breed; Jack London", "London Breed; Jack London"},
 		{"words that are no names", "Full Bio", "", ""},
 		{"empty", "  ", "", ""},
 	}

@@ -114,13 +114,16 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	if n := bodyName(s); n > 0 {
 		wide, s = append(wide, trimName(s[:n])), s[n:]
 	}
-	before := ""
+	before, named := "", "" // the piece and the name before
 	for piece := range eachPerson(s) {
 		if before != "" && besideName(piece, before) {
 			continue
 		}
 		before = cmp.Or(strings.TrimSpace(piece), before)
 		name := trimName(f.behindMenu(piece))
+		if words.Office(strings.TrimSpace(piece)) || words.PlaceBeside(name, named) {
+			continue
+		}
 		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
 			f.menuNames()[nameKey(name)] && !personForm(name) {
 			continue
@@ -137,7 +140,7 @@ func (f *facts) people(raw string) (strict, wide []string) {
 			wide = append(wide, name)
 			continue
 		}
-		wide = append(wide, name)
+		wide, named = append(wide, name), name
 		if deskName(name) || f.siteLike(name) >= 0.9 || len(w) > 6 || strings.ContainsAny(name, "@") {
 			continue
 		}

@@ -98,7 +98,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 // nobody reports whether a text in the place of an item's author names nobody: a
 // button, a counter, the words before a date, a time or a length ("24:46 min").
 func nobody(text string) bool {
-	if words.NoPerson(text) || dates.OnlyFillers(text) {
+	if words.NoPerson(text) || words.Office(text) || dates.OnlyFillers(text) {
 		return true
 	}
 	digit, clock, day := false, false, false

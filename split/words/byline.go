@@ -187,7 +187,7 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 			tail, start = tail[n:], start+n
 		}
 		tail = strings.TrimRightFunc(tail, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
-		names = nameList(tail)
+		names, _ = nameList(tail)
 		if len(names) == 0 {
 			continue
 		}
@@ -267,18 +267,19 @@ func initialBefore(s string, i int) bool {
 	return utf8.RuneCountInString(s[j+1:i]) <= 3
 }
 
-// SeveralNames reads a text that is a list of full names and nothing else, "Ann Lee, Bo Ek and Cy Dahl"; nil
-// for any other, a name and a place included.
+// SeveralNames reads a text that is a list of full names, "Ann Lee, Bo Ek and Cy Dahl", perhaps with offices and large
+// cities beside them, or one name with such; nil for any other.
 func SeveralNames(s string) []string {
-	names, letters := nameList(s), 0
+	names, letters := nameList(s)
+	beside := letters > 0
 	for _, n := range names {
-		if !looksLikeName(n, "") {
+		if !looksLikeName(n, "") || Office(n) {
 			return nil
 		}
 		letters += CountLetters(n)
 	}
 	const conjunction = 6 // letters of the word before the last
-	if len(names) < 2 || letters+conjunction < CountLetters(s) {
+	if len(names) == 0 || len(names) < 2 && !beside || letters+conjunction < CountLetters(s) {
 		return nil
 	}
 	return names
@@ -288,8 +289,9 @@ var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y 
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}
 
-// nameList returns the names of a byline, nil when the text cannot be names.
-func nameList(s string) []string {
+// nameList returns the names of a byline, nil when the text cannot be names, and how many letters of it are those of
+// offices and places beside names.
+func nameList(s string) (names []string, beside int) {
 	parts := []string{s}
 	for _, sep := range nameSeparators {
 		var next []string
@@ -298,7 +300,6 @@ func nameList(s string) []string {
 		}
 		parts = next
 	}
-	var names []string
 	for i, p := range parts {
 		p = strings.TrimFunc(p, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
 		p = strings.Join(strings.Fields(p), " ")
@@ -311,12 +312,16 @@ func nameList(s string) []string {
 		if i > 0 && (load().roles[Fold(p)] || len(names) > 0 && lowerStart(p)) {
 			break
 		}
+		if len(names) > 0 && (Office(p) || PlaceBeside(p, names[len(names)-1])) {
+			beside += CountLetters(p)
+			continue
+		}
 		if !plausibleName(p) {
 			break
 		}
 		names = append(names, p)
 	}
-	return names
+	return names, beside
 }
 
 // cutNames splits s at sep, unless a piece would be no name.

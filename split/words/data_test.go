@@ -32,6 +32,7 @@ func TestFilesHaveTheKindsInUse(t *testing.T) {
 		"emptypages": "missing blocked login searching subscribing",
 		"filing":     "line collects category archive end heap",
 		"lists":      "name end before onward", "marks": "mark before after",
+		"offices": "office kind degree field head small place",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
 		"persons": "nobody transcript", "rails": "rail other", "readingtimes": "after before short",
 		"reactions": "comment no_comment share",
