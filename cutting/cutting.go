@@ -95,7 +95,7 @@ type Cutting struct {
 	URL       string // the item's own address; absolute when that can be known
 	Rail      string // the rail's heading, for rail items
 	Section   string // the heading the source put over the listing, or the article's section
-	Lang      string // a BCP 47 tag that a person gave; "" means the page's language
+	Lang      string // a BCP 47 tag, given by a person or found in the words; "" means the page's
 	Tags      []string
 	Image     string // address of an article's lead image
 	// Bytes are the ranges of the capture the cutting was cut from, ascending,

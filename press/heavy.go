@@ -43,10 +43,10 @@ func timeLimit(size int) time.Duration {
 	return 2*time.Minute + time.Duration(size>>20)*10*time.Second
 }
 
-// ReadPage reads and splits one page, and applies corrections. Because one bad page must not stop a run
-// (promise 5), a panic in a stage gives an error of kind Internal, and a page that exceeds the time limit for
-// its size one of kind Unavailable. Heavy pages are read one at a time. When ctx ends it returns its cause
-// within a second.
+// ReadPage reads and splits one page, applies corrections and sets the languages of cuttings. Because one bad page
+// must not stop a run (promise 5), a panic in a stage gives an error of kind Internal, and a page that exceeds the
+// time limit for its size one of kind Unavailable. Heavy pages are read one at a time. When ctx ends it returns its
+// cause within a second.
 func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Options,
 	corrections []cutting.Correction,
 ) (*cutting.Page, *cutting.Split, error) {
@@ -68,6 +68,7 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 			return err
 		}
 		split.Correct(pg, s, corrections)
+		page.SetLanguages(pg, s.Cuttings)
 		got <- read{pg, s}
 		return nil
 	})

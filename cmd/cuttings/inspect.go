@@ -103,6 +103,7 @@ type inspectPage struct {
 
 type inspectItem struct {
 	Kind      cutting.Kind `json:"kind"`
+	Lang      string       `json:"lang,omitempty"` // where it is not the page's
 	Headline  string       `json:"headline"`
 	Text      string       `json:"text"`
 	Truncated bool         `json:"truncated"`
@@ -225,7 +226,8 @@ func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptio
 	for i := range s.Cuttings {
 		c := &s.Cuttings[i]
 		item := inspectItem{
-			Kind: c.Kind, Headline: c.Headline, Text: c.Text(p.Text), Truncated: c.Truncated, Byline: c.Byline,
+			Kind: c.Kind, Lang: c.Lang, Headline: c.Headline, Text: c.Text(p.Text),
+			Truncated: c.Truncated, Byline: c.Byline,
 			BylineFrom: c.BylineOrigin, URL: c.URL, Rail: c.Rail, Section: c.Section, Bytes: c.Bytes,
 		}
 		given := ""
