@@ -34,3 +34,19 @@ func TestWordsBesideNames(t *testing.T) {
 		}
 	}
 }
+
+// TestNameAndDateBesideOffice: a department or city dropped beside a name does not make its dated line no byline.
+func TestNameAndDateBesideOffice(t *testing.T) {
+	for _, line := range []string{"Dec 26, 2025 • Asta Rennow in Project Management",
+		"Asta Rennow, London • Dec 26, 2025"} {
+		p, err := page.Read([]byte("<p>"+line+"</p>"), page.Options{Form: page.HTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
+		names, _, ok := f.nameAndDate(p.Blocks[0].Span)
+		if !ok || !slices.Equal(names, []string{"Asta Rennow"}) {
+			t.Errorf("%q: %q, %t", line, names, ok)
+		}
+	}
+}

@@ -101,9 +101,15 @@ var agencies = []string{" The Associated Press", " Associated Press", " The Cana
 // people returns the persons of one byline text: strict without outlets, desks and roles, wide with
 // them. Lists are split, dates and handles dropped.
 func (f *facts) people(raw string) (strict, wide []string) {
+	strict, wide, _ = f.peopleBeside(raw)
+	return strict, wide
+}
+
+// peopleBeside is people that also returns how many bytes of the text are offices and places beside the names.
+func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
 	s := entities(collapseSpace(raw))
 	if len(s) > 400 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
-		return nil, nil
+		return nil, nil, 0
 	}
 	if rest, ok := cutBy(s); ok && rest != "" {
 		s = rest
@@ -122,6 +128,7 @@ func (f *facts) people(raw string) (strict, wide []string) {
 		before = cmp.Or(strings.TrimSpace(piece), before)
 		name := trimName(f.behindMenu(piece))
 		if words.Office(strings.TrimSpace(piece)) || words.PlaceBeside(name, named) {
+			beside += len(piece)
 			continue
 		}
 		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
@@ -146,7 +153,7 @@ func (f *facts) people(raw string) (strict, wide []string) {
 		}
 		strict = append(strict, name)
 	}
-	return strict, wide
+	return strict, wide, beside
 }
 
 // behindMenu removes the name of a section, as in the page's menu, from the front of a byline:

@@ -200,11 +200,10 @@ func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	} else if !dated {
 		return nil, cutting.Span{}, false
 	}
-	names, _ := f.people(said)
+	names, _, total := f.peopleBeside(said)
 	if len(names) == 0 || len(names) > 4 {
 		return nil, cutting.Span{}, false
 	}
-	total := 0
 	for _, n := range names {
 		if !personForm(n) && (!by || cased(n)) {
 			return nil, cutting.Span{}, false
