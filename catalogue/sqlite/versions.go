@@ -47,7 +47,20 @@ func othersOf(reps map[int64]*catalogue.Sighting, query func(q string, args ...a
 	}
 	slices.SortFunc(ask, func(a, b int64) int { return cmp.Or(cmp.Compare(of[a], of[b]), cmp.Compare(a, b)) })
 	versions := map[int64][]entries.Version{}
-	err = inBulk(ask, "SELECT num, meta, text FROM sightings WHERE num IN", query, func(rows *sql.Rows) error {
+	err = eachText(ask, query, func(num int64, s catalogue.Sighting) {
+		versions[of[num]] = append(versions[of[num]],
+			entries.Version{Sum: s.Version, Headline: s.Headline, Text: s.Text})
+	})
+	for entry, list := range versions {
+		out[entry] = entries.OtherOf(reps[entry], list)
+	}
+	return out, err
+}
+
+// eachText calls fn with the sightings of some numbers, without their parts, in no fixed order.
+func eachText(nums []int64, query func(q string, args ...any) (*sql.Rows, error),
+	fn func(num int64, s catalogue.Sighting)) error {
+	return inBulk(nums, "SELECT num, meta, text FROM sightings WHERE num IN", query, func(rows *sql.Rows) error {
 		var num int64
 		var meta sql.RawBytes
 		var text string
@@ -55,14 +68,11 @@ func othersOf(reps map[int64]*catalogue.Sighting, query func(q string, args ...a
 			return err
 		}
 		s, err := decodeSighting(meta, nil, text)
-		versions[of[num]] = append(versions[of[num]],
-			entries.Version{Sum: s.Version, Headline: s.Headline, Text: text})
+		if err == nil {
+			fn(num, s)
+		}
 		return err
 	})
-	for entry, list := range versions {
-		out[entry] = entries.OtherOf(reps[entry], list)
-	}
-	return out, err
 }
 
 // lastSeen returns the versions of an entry by their last sightings, without parts.
@@ -97,16 +107,8 @@ func (c *Catalogue) lastSeen(ctx context.Context, entry int64) ([]mark.Version, 
 		}
 	}
 	var out []mark.Version
-	err = inBulk(ask, "SELECT num, meta, text FROM sightings WHERE num IN", query, func(rows *sql.Rows) error {
-		var num int64
-		var meta sql.RawBytes
-		var text string
-		if err := rows.Scan(&num, &meta, &text); err != nil {
-			return err
-		}
-		s, err := decodeSighting(meta, nil, text)
+	err = eachText(ask, query, func(num int64, s catalogue.Sighting) {
 		out = append(out, mark.Version{Sighting: s, Place: of[num]})
-		return err
 	})
 	slices.SortFunc(out, func(a, b mark.Version) int { return cmp.Compare(b.Place, a.Place) })
 	return out, err
