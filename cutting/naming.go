@@ -104,8 +104,8 @@ func (w *WrongMark) Is(at At) bool { return w.At == at || slices.Contains(w.Also
 type RightMark struct {
 	WrongMark
 	Part MarkPart `json:"part"`
-	// Who is the corrected name, as it is written and as names are compared. Empty where nobody is
-	// named; with Outlet, whoever publishes the text.
+	// Who is the corrected name, as it is written and as names are compared. Empty for a text without a
+	// named person or body; with Outlet, the publisher of the text.
 	Who    string  `json:"who,omitempty"`
 	Of     NameKey `json:"of,omitzero"`
 	Outlet bool    `json:"outlet,omitempty"`

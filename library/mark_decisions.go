@@ -22,8 +22,8 @@ type Marked struct {
 // MarkCorrection is the right value of a part of marks.
 type MarkCorrection struct {
 	Part cutting.MarkPart
-	// Name is a name, and Class its kind: "PER", "ORG" or "LOC". An empty Name means nobody is named or, with
-	// Outlet, whoever publishes the text.
+	// Name is a name, and Class its kind: "PER", "ORG" or "LOC". An empty Name means that no one is named or, with
+	// Outlet, the publisher of the text.
 	Name, Class string
 	Outlet      bool
 }

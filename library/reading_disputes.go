@@ -44,7 +44,7 @@ func (d *Dispute) add(a Account) {
 // Account is one side of a dispute.
 type Account struct {
 	Where
-	Who                  string // the speaker; "" in the outlet's own voice and for nobody named
+	Who                  string // the speaker; "" in the outlet's own voice and without a named speaker
 	Cue                  string
 	Value                string // of a figure
 	Before, Words, After string

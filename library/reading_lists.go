@@ -26,14 +26,14 @@ type Where struct {
 // Statement is one statement in a list over many texts.
 type Statement struct {
 	Where
-	Who   string // the speaker's name in its fullest form, else the words of the text; "" for nobody
+	Who   string // the speaker's name in its fullest form, else the words of the text; "" for none
 	Named bool   // Who is a name
 	Cue   string
 	Text  string // what is said
 	Form  string // "quoted", "partly quoted", "reported"
 	At    int    // byte offset in the text, for Passage; -1 in the headline
 	Bytes cutting.Range
-	By    string   // ID of the speaker's joined name; "" for nobody named
+	By    string   // ID of the speaker's joined name; "" for none
 	About []string // IDs of the joined names in what is said
 }
 
@@ -42,7 +42,7 @@ type MentionedDate struct {
 	Where
 	Day      string // ISO 8601: "2011-04-09", "2011-04", "2011", "2011-SP", "2011-Q3", "201X"
 	Until    string // the last day of a span of days
-	StatedBy string // who states it, in the words of the text; "" in the outlet's own voice or for nobody named
+	StatedBy string // who states it, in the words of the text; "" in the outlet's own voice or without a named speaker
 	Before   string // the passage around its words
 	Words    string
 	After    string
@@ -54,7 +54,7 @@ type MentionedDate struct {
 type Labelled struct {
 	Where
 	Of    string // the name in the fullest form the text has, else the words that refer to it
-	Name  string // ID of the joined name; "" for nobody named
+	Name  string // ID of the joined name; "" for none
 	Text  string
 	Voice string // whose words they are: the outlet's or a speaker's
 	At    int

@@ -95,7 +95,7 @@ func peek(path string, checked map[string]string) (*shard, error) {
 		if s, err = peekOnce(path, checked); err == nil {
 			return s, nil
 		}
-		time.Sleep(time.Duration(try) * time.Millisecond) // the writer may be writing
+		time.Sleep(time.Duration(try) * time.Millisecond) // the root file cannot be read while its writer replaces it
 	}
 	return nil, err
 }

@@ -81,7 +81,7 @@ type markItem struct {
 type markRight struct {
 	Part           cutting.MarkPart
 	Label          string // the link to the form
-	Outlet, Nobody bool   // the correct value can be the outlet itself, or nobody
+	Outlet, Nobody bool   // the correct value can be the outlet itself, or no one
 }
 
 // rightOf are the parts that can be corrected, by the kind of mark.

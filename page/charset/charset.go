@@ -109,7 +109,7 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	}
 	if name == viscii || name == johab {
 		if !utf8.Valid(content) && soundAs(content, name) {
-			return decodeDeclared(content, name, origin) // nobody else writes these labels
+			return decodeDeclared(content, name, origin) // no other program writes these labels
 		}
 		name = ""
 	}

@@ -180,7 +180,7 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	if err := b.flush(1); err != nil {
 		return err
 	}
-	// The changes just written about cuttings are skipped: nobody else writes meanwhile.
+	// The changes just written about cuttings are skipped: there is no other writer.
 	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true })
 	if err != nil {
 		return err

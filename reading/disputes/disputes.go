@@ -17,7 +17,7 @@ type Claim struct {
 	Source    string // the outlet
 	Date      string // of the text, ISO 8601
 	Statement int    // index in the text's statements
-	Speaker   string // ID of the name across texts; "" for nobody named
+	Speaker   string // ID of the name across texts; "" for none
 	Kind      statements.Kind
 	Span      cutting.Span // of the content
 	About     []string     // IDs of the names the content mentions or refers to

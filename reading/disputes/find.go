@@ -29,7 +29,7 @@ const (
 	mostNames      = 2
 	leastDenial    = 2.0
 	leastSaid      = 2  // content words and names of what is denied
-	leastAfter     = 3  // words both share, where an accusation of nobody follows the denial
+	leastAfter     = 3  // words both share, where the denial comes before a statement that accuses no speaker
 	nextTo         = 2  // distance in statements that still counts as directly before
 	farthest       = 60 // days between a claim and a denial in other texts
 	soon           = 7  // likewise where the claim does not accuse the speaker of the other

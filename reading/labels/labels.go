@@ -30,7 +30,7 @@ type Label struct {
 	// its source, likewise empty. "X calls Y a gang" may be no statement: then Voice is X, and Statement -1.
 	Statement int
 	Voice     cutting.Span
-	Speaker   int // index of the name that speaks; -1 for the outlet and for nobody named
+	Speaker   int // index of the name that speaks; -1 for the outlet and for a speaker without a name
 	// Role reports that the words only name an office, a job or a kind of body ("the minister", "a utility");
 	// other labels may value, accuse or praise.
 	Role    bool

@@ -157,7 +157,7 @@ func newFitter(pages []*source, samples []*sample, articles float32, o boost.Opt
 			w = 2 / variantsOf[s.Page]
 		}
 		if strings.HasSuffix(p.Set, "trafilatura-eval") {
-			w /= 3 // nobody has checked that its pages are articles
+			w /= 3 // its pages were not checked to be articles
 		}
 		// Ten pages of one site are less evidence than ten of ten sites.
 		w /= max(1, perSite[string(p.Kind)+" "+p.Site]/3)
