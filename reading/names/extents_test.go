@@ -56,7 +56,7 @@ func TestExtents(t *testing.T) {
 			var in []found
 			at := 0
 			for _, f := range c.in {
-				from, to := rangeOf(x, f.words, at)
+				from, to := rangeOf(t, x, f.words, at)
 				in, at = append(in, found{from: from, to: to, kind: f.kind}), to
 			}
 			var got []m
@@ -71,7 +71,8 @@ func TestExtents(t *testing.T) {
 }
 
 // rangeOf returns the tokens from at on that make words.
-func rangeOf(x *token.Text, words string, at int) (from, to int) {
+func rangeOf(t *testing.T, x *token.Text, words string, at int) (from, to int) {
+	t.Helper()
 	for from = at; from < len(x.Tokens); from++ {
 		for to = from + 1; to <= len(x.Tokens); to++ {
 			if x.Text[x.Tokens[from].Start:x.Tokens[to-1].End] == words {
@@ -79,7 +80,8 @@ func rangeOf(x *token.Text, words string, at int) (from, to int) {
 			}
 		}
 	}
-	panic("no " + words)
+	t.Fatalf("the text does not have %q from token %d on", words, at)
+	return 0, 0
 }
 
 func TestMixed(t *testing.T) {

@@ -60,7 +60,7 @@ func harbour() map[string]string {
 func opened(t *testing.T, files map[string]string) *site {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("no git")
+		t.Skip("git is not installed: sites are read from git directories")
 	}
 	mirror := t.TempDir()
 	dir := filepath.Join(mirror, "someone+notes", "repo")
