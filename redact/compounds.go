@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/internal/wordset"
 )
 
 // servant is the first word of two-word names such as "عبد الرحمن", which count as one word: the second by
@@ -15,7 +17,7 @@ const servant = "عبد"
 var fused = []string{"abdel", "abdul", "abdal", "abdol", "abdur", "ابو", "ابی", "ابا"}
 
 // father are the cases of the word for "father" in Arabic names.
-var father = setOf("ابو ابی ابا")
+var father = wordset.Of("ابو ابی ابا")
 
 // compounds returns the spellings of a name whose words texts write separately or together, with a hyphen where
 // both occur: "van der Holm" and "vander Holm", "عبد الرحمن" and "عبدالرحمن".

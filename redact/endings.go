@@ -5,14 +5,16 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/internal/wordset"
 )
 
 // latinEndings are the endings added to names in languages of the Latin script, without accents.
-var latinEndings = setOf("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
+var latinEndings = wordset.Of("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
 
 // longEndings are Hungarian endings, accepted only after names of four letters and more; after shorter ones
 // they would match other names.
-var longEndings = setOf("nak nek val vel nal nel tol hoz hez ban ben rol bol")
+var longEndings = wordset.Of("nak nek val vel nal nel tol hoz hez ban ben rol bol")
 
 // replacement is an ending that replaces the end of a name.
 type replacement struct {
@@ -22,32 +24,24 @@ type replacement struct {
 
 // replaced is the table of endings that replace the end of a name. The first row whose end a name has applies.
 var replaced = []replacement{
-	{"nen", setOf("sen sta sella selle sessa sesta seen sena seksi siin")}, // Virtanen, Virtasen
-	{"ek", setOf("ka kowi kovi kiem kem ku")},                              // Dudek, Dudka
-	{"ec", setOf("ca cowi covi cem cu")},                                   // Kupiec
-	{"el", setOf("la lowi lovi lem lu")},                                   // Paweł, Pawła
-	{"a", setOf("y o ou ie i e u iej ej im")},                              // Nowakowska
-	{"y", setOf("ego eho emu em ym")},                                      // Novotný
-	{"i", setOf("iego iemu im")},                                           // Kowalski
-	{"as", setOf("o ui")},                                                  // Lithuanian
-	{"is", setOf("io iui")},
-	{"οσ", setOf("ου ο ε οι ων ουσ ω")}, // Greek; the last sigma is folded as well
-	{"ησ", setOf("η ησ ηδεσ ου")},
-	{"ασ", setOf("α αδεσ ου")},
-	{"ισ", setOf("ι η")},
-	{"ευσ", setOf("εα εωσ")},
-	{"α", setOf("ασ εσ ων")},
-	{"η", setOf("ησ εσ")},
-	{"ω", setOf("ωσ")},
-	{"ου", setOf("οσ")},
-}
-
-func setOf(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
+	{"nen", wordset.Of("sen sta sella selle sessa sesta seen sena seksi siin")}, // Virtanen, Virtasen
+	{"ek", wordset.Of("ka kowi kovi kiem kem ku")},                              // Dudek, Dudka
+	{"ec", wordset.Of("ca cowi covi cem cu")},                                   // Kupiec
+	{"el", wordset.Of("la lowi lovi lem lu")},                                   // Paweł, Pawła
+	{"a", wordset.Of("y o ou ie i e u iej ej im")},                              // Nowakowska
+	{"y", wordset.Of("ego eho emu em ym")},                                      // Novotný
+	{"i", wordset.Of("iego iemu im")},                                           // Kowalski
+	{"as", wordset.Of("o ui")},                                                  // Lithuanian
+	{"is", wordset.Of("io iui")},
+	{"οσ", wordset.Of("ου ο ε οι ων ουσ ω")}, // Greek; the last sigma is folded as well
+	{"ησ", wordset.Of("η ησ ηδεσ ου")},
+	{"ασ", wordset.Of("α αδεσ ου")},
+	{"ισ", wordset.Of("ι η")},
+	{"ευσ", wordset.Of("εα εωσ")},
+	{"α", wordset.Of("ασ εσ ων")},
+	{"η", wordset.Of("ησ εσ")},
+	{"ω", wordset.Of("ωσ")},
+	{"ου", wordset.Of("οσ")},
 }
 
 // inflected reports whether a word is the name want with an ending added or replaced. Both are folded.

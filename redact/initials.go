@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/internal/wordset"
 )
 
 // span is a half-open range of bytes that names a person.
@@ -30,7 +32,7 @@ var (
 )
 
 // honorifics are abbreviations beside names that are not those of given names.
-var honorifics = setOf("dr fr hr jr mr mrs ms mme mlle prof sr st")
+var honorifics = wordset.Of("dr fr hr jr mr mrs ms mme mlle prof sr st")
 
 // reach is the number of bytes before and after a name that are searched.
 const reach = 64

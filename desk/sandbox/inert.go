@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"strings"
 	"unicode/utf16"
+
+	"cuttings/internal/wordset"
 )
 
 // A browser opens connections that no content security policy stops: ahead of a request it will refuse (link
@@ -15,7 +17,7 @@ import (
 // keptElements are the elements that are kept. Each contains text, lays it out, or hides what is not for
 // readers (script, template); none is a link by its name. SVG and MathML are not included, because nearly
 // everything in them can link.
-var keptElements = set(`html head body title meta style script noscript template slot
+var keptElements = wordset.Of(`html head body title meta style script noscript template slot
 	p div span br wbr hr h1 h2 h3 h4 h5 h6 hgroup header footer main nav aside section article search address
 	ul ol li dl dt dd menu dir figure figcaption picture img blockquote q cite pre listing xmp plaintext code samp kbd var tt
 	table caption colgroup col thead tbody tfoot tr th td
@@ -26,7 +28,7 @@ var keptElements = set(`html head body title meta style script noscript template
 // keptAttributes are the attributes that are kept on every kept element: looks, layout, direction, the state of
 // a form. None can have an address that a browser requests; requests by CSS are refused by the policy, without
 // a connection.
-var keptAttributes = set(`id class style title lang dir translate hidden width height align valign border bgcolor color face size
+var keptAttributes = wordset.Of(`id class style title lang dir translate hidden width height align valign border bgcolor color face size
 	cellpadding cellspacing colspan rowspan scope nowrap rules frame span char charoff noshade clear compact start reversed value
 	type name alt label for text link alink vlink vspace hspace marginwidth marginheight datetime open checked selected disabled media
 	readonly multiple rows cols wrap max min low high optimum placeholder role tabindex xml:lang xmlns shadowrootmode`)
@@ -60,14 +62,6 @@ func declaresCharset(v string) bool {
 	v = strings.ToLower(v)
 	return len(v) < 100 && strings.Contains(v, "charset=") && !strings.ContainsAny(v, ":&") &&
 		!strings.Contains(v, "url")
-}
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
 }
 
 // inert returns content with every element and attribute renamed that is not kept: the last letter of the name

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 )
 
 // detectMarkup detects HTML and XML feeds by their first element. It skips what precedes it:
@@ -174,25 +175,14 @@ func hasAny(b []byte, any ...string) bool {
 }
 
 // htmlTags are elements that occur only in HTML.
-var htmlTags = set("html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main " +
-	"section " +
-	"span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em pre blockquote hr " +
-	"td tr tbody " +
-	"footer aside small sup sub del ins label input button select option textarea video audio picture source figure " +
-	"figcaption " +
-	"details summary template dt dd th thead tfoot caption map area object embed param address time code kbd u s " +
-	"big cite q")
+var htmlTags = wordset.Of(`html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main
+	section span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em
+	pre blockquote hr td tr tbody footer aside small sup sub del ins label input button select option
+	textarea video audio picture source figure figcaption details summary template dt dd th thead tfoot
+	caption map area object embed param address time code kbd u s big cite q`)
 
 // wholeTags are elements of complete pages; one of them is enough.
-var wholeTags = set("html head body meta title")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+var wholeTags = wordset.Of("html head body meta title")
 
 // manyTags is a number of HTML tags that bare text does not have near its beginning.
 const manyTags = 4
@@ -311,7 +301,7 @@ func unreadXML(root string) Found {
 
 // otherXML are root elements of documents for programs with elements named as in HTML: lists of
 // feeds and bookmarks, of a site's pages, of places.
-var otherXML = set("opml xbel urlset sitemapindex kml gpx OpenSearchDescription")
+var otherXML = wordset.Of("opml xbel urlset sitemapindex kml gpx OpenSearchDescription")
 
 func xmlName(s string) bool {
 	return s != "" && len(s) < 64 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789:_-.") == ""

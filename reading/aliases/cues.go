@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/internal/wordset"
 )
 
 // cueWords are the words that introduce an alias after a name. A star matches up to two words ("known by its
@@ -141,20 +143,12 @@ func (r *reader) digit(i int) bool {
 }
 
 // months are words that begin a date.
-var months = wordSet(`january february march april may june july august september october november december jan feb mar
+var months = wordset.Of(`january february march april may june july august september october november december jan feb mar
 	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
 // degrees are letters after a person's name that are no initials of the person.
-var degrees = wordSet(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp ceo cfo cto coo
+var degrees = wordset.Of(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp ceo cfo cto coo
 	mp mep mla mbe obe cbe kc qc od dvm pharmd edd lcsw lmft pe mph facp facs`)
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // setsOff reports whether there is a comma, dash, bracket or name before token i: what follows then is about
 // it.

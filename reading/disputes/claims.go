@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/events"
 	"cuttings/reading/figures"
 	"cuttings/reading/names"
@@ -274,29 +275,21 @@ var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
 	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "contradict", "repudiat"}
 	// words before a verb that make it no denial: "cannot deny", "might dispute"
-	unsaid = wordSet(`can cannot could may might would must should no not n't never appears appear appeared seems seem
+	unsaid = wordset.Of(`can cannot could may might would must should no not n't never appears appear appeared seems seem
 		seemed if`)
 	// nouns for what is denied, where no clause states it
-	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
+	deniable = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
 	// what is tried or intended: whoever rejects it does not deny that it is so
-	planned = wordSet(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
+	planned = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
 		requests`)
 	// what something untrue is called
-	untruths = wordSet(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
+	untruths = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
 		baseless unfounded groundless hoax myth fiction invention invented rubbish fairy slander libel propaganda fantasy
 		delusional wrong incorrect inaccurate misleading smear distortion bogus fake ridiculous tale`)
-	passive = wordSet("is are was were be been being")
-	clauses = wordSet(`that having being it he she they there this these those we i any`)
+	passive = wordset.Of("is are was were be been being")
+	clauses = wordset.Of(`that having being it he she they there this these those we i any`)
 )
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // denial reports whether a cue of tokens from..to with a verb of denial, and its content, mean that something
 // is not so, rather than that somebody was refused something.

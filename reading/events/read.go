@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/statements"
 	"cuttings/reading/times"
 	"cuttings/reading/token"
@@ -167,7 +168,7 @@ func dayWord(text string) bool {
 	return false
 }
 
-var months = set("jan feb mar apr may jun jul aug sep oct nov dec")
+var months = wordset.Of("jan feb mar apr may jun jul aug sep oct nov dec")
 
 // says reports whether a token is a finite verb of saying.
 func (r *reader) says(i int) bool {
@@ -347,20 +348,13 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 }
 
 var (
-	stops = set("the a an of for in on at to by with from and or but that if it he she they we who which when " +
-		"where as is was were")
-	clauses = set("while when as after before because although where who which")
-	aux     = set("will would shall should may might could can must to not n't ’ll 'll")
-	states  = set("is are was were be been being has have had does do did said says told")
+	stops = wordset.Of(
+		"the a an of for in on at to by with from and or but that if it he she they we who which when " +
+			"where as is was were")
+	clauses = wordset.Of("while when as after before because although where who which")
+	aux     = wordset.Of("will would shall should may might could can must to not n't ’ll 'll")
+	states  = wordset.Of("is are was were be been being has have had does do did said says told")
 )
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 func isQuote(w string) bool { return w != "" && strings.Trim(w, `"“”«»„`) == "" }
 
@@ -391,7 +385,7 @@ func (r *reader) verb(i int) bool {
 	return i > 0 && aux[r.low[i-1]] && r.letters(i) && !stops[w] && !(r.low[i-1] == "to" && strings.HasSuffix(w, "s"))
 }
 
-var articles = set("a an the his her its their this that these those")
+var articles = wordset.Of("a an the his her its their this that these those")
 
 // noun reports whether a token is a noun for what happens.
 func (r *reader) noun(i int) bool {

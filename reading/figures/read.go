@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
 )
@@ -206,21 +207,13 @@ func (r *reader) counted(f *Figure, end int) {
 	}
 }
 
-var determiners = set("the a an its his her their our my these those all")
+var determiners = wordset.Of("the a an its his her their our my these those all")
 
-var stops = set(`the a an of for in on at to by with from and or but that if it he she they we who which when where as is was were are
+var stops = wordset.Of(`the a an of for in on at to by with from and or but that if it he she they we who which when where as is was were are
 	be been had has have will would after before during since until more than not no said`)
 
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
-
 // people are words for people counted as victims or participants.
-var people = set(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
+var people = wordset.Of(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
 	protester demonstrator worker miner docker farmer villager student member fighter militant prisoner detainee victim sailor
 	crew body bodies tourist journalist refugee inmate`)
 
@@ -307,7 +300,7 @@ func (r *reader) question(f *Figure, from, end int) {
 }
 
 // reached are the words before a number that a count has reached.
-var reached = set("reached exceeded passed to at topped surpassed")
+var reached = wordset.Of("reached exceeded passed to at topped surpassed")
 
 // paired reports whether token k is a word of answers that is joined by "and" or "or" with one for another
 // question.
@@ -443,7 +436,7 @@ func (r *reader) partOf(at int) bool {
 	return r.word(at) == "of" && r.small(at-1) && !places[r.low[at-1]]
 }
 
-var places = set("city town village republic kingdom state port camp district province island university")
+var places = wordset.Of("city town village republic kingdom state port camp district province island university")
 
 // beforeMention returns the word before the mention at a token, skipping articles.
 func (r *reader) beforeMention(at int) string {
@@ -475,9 +468,9 @@ func (r *reader) described(k int) (name int, ok bool) {
 	return -1, false
 }
 
-var auxiliaries = set("was were is are be been being had has have first originally officially itself formally")
+var auxiliaries = wordset.Of("was were is are be been being had has have first originally officially itself formally")
 
-var pointing = set("the this it")
+var pointing = wordset.Of("the this it")
 
 // updated reports whether the words before or after a figure state that it replaces another.
 func (r *reader) updated(from, end int) bool {

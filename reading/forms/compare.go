@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 )
 
@@ -154,7 +155,7 @@ func comparePlaces(a, b Form) Relation {
 }
 
 // settlements are words for places whose own name is used alone. A port often has the name of its country.
-var settlements = set("camp city town village ciudad villa stadt ville gorod province")
+var settlements = wordset.Of("camp city town village ciudad villa stadt ville gorod province")
 
 // compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
@@ -373,7 +374,8 @@ func distinctive(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return corporate[w] })
 }
 
-var corporate = set("group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
+var corporate = wordset.Of(
+	"group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
 
 // Generic reports whether a form is one word for a kind of body, and the other form is of that kind:
 // "Commission", "Election Commission".
@@ -418,23 +420,27 @@ func generic(words []string) bool {
 	return true
 }
 
-var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag gmbh sa shipping lines airlines holding holdings
+var kindsOfBodies = wordset.Of(`group company corporation corp inc ltd limited plc ag gmbh sa shipping lines airlines holding
+		holdings
 	party movement union national international central federal general state republic people's committee council commission
 	ministry agency authority service department office organization organisation association foundation institute
 	university college bank bureau board front league federation congress assembly court police army guard forces
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
 
 // heads are words that many bodies have in their name and that alone name none of them.
-var heads = set(`academy school center centre club society alliance network programme program project initiative fund
+var heads = wordset.Of(`academy school center centre club society alliance network programme program project initiative
+		fund
 	trust hospital museum church health research studies science sciences education technology technologies systems services
 	solutions security energy design mps court courts`)
 
 // ownBodies are words for bodies that belong to others or were founded by them: "Corvalan Foundation" is not
 // Corvalan.
-var ownBodies = set("foundation council committee commission department police court government office board guard")
+var ownBodies = wordset.Of(
+	"foundation council committee commission department police court government office board guard")
 
 // organs are words for a part of a body.
-var organs = set(`branch section wing arm chapter office bureau council committee division unit department brigade local
+var organs = wordset.Of(`branch section wing arm chapter office bureau council committee division unit department brigade
+		local
 	sección seccion youth women women's students sektion abteilung`)
 
 // isPart reports whether part is a branch or organ of whole: "OSU-Lask", "Lask branch

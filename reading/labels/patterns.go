@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
@@ -11,10 +12,10 @@ import (
 )
 
 var (
-	articles = set("a an the that this these those one some")
-	be       = set("is was are were 's ’s be been being remains remained became becomes")
-	knownAs  = set("known named styled dubbed nicknamed")
-	adverbs  = set(
+	articles = wordset.Of("a an the that this these those one some")
+	be       = wordset.Of("is was are were 's ’s be been being remains remained became becomes")
+	knownAs  = wordset.Of("known named styled dubbed nicknamed")
+	adverbs  = wordset.Of(
 		"also better best formerly once otherwise then now later long still sometimes often variously more most " +
 			"less well ever not and")
 )
@@ -121,7 +122,8 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 }
 
 // belonging are labels of persons for their relation to a body they are not part of.
-var belonging = set(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool stooge
+var belonging = wordset.Of(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool
+		stooge
 	spy
 	informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr mastermind loyalist sympathiser
 	sympathizer accomplice henchman hireling propagandist architect traitor liberator oppressor defector exile dissident
@@ -134,9 +136,10 @@ func (r *reader) possessive(mention int) bool {
 	return w == "'s" || w == "’s" || w == "'" || w == "’"
 }
 
+var numbers = wordset.Of("one two three four five six seven eight nine ten dozen several many some few")
+
 func number(w string) bool {
-	return set("one two three four five six seven eight nine ten dozen several many some few")[w] ||
-		w != "" && w[0] >= '0' && w[0] <= '9'
+	return numbers[w] || w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
 // epithet reads "the hero of Karst Bridge, Sergeant Dov Amsel,": the words before the comma at token i, at the
@@ -193,7 +196,8 @@ func (r *reader) phraseBack(i int) int {
 }
 
 // stops are words that are in no noun phrase.
-var stops = set(`of for in on at to with by from and or but that if it he she they we not against between about into
+var stops = wordset.Of(`of for in on at to with by from and or but that if it he she they we not against between about
+		into
 	over under
 	behind outside inside near around toward towards until since beyond despite amid while where who which when
 	after before during through as than also more most only its their his her our my your no nobody`)
@@ -291,7 +295,7 @@ func (r *reader) reports(i int) bool {
 }
 
 // pasts are past forms of common verbs that do not end in -ed and are no participles.
-var pasts = set(`made took gave went came did got ran met held set led left had became began broke brought built
+var pasts = wordset.Of(`made took gave went came did got ran met held set led left had became began broke brought built
 	bought caught
 	chose drew drove fell felt fought found fled flew forgot kept knew laid lost meant paid rose saw sought sold sent shook
 	shot sang sank sat spoke spent stood struck swore taught tore thought threw told understood withdrew won wrote
@@ -386,7 +390,7 @@ func (r *reader) behindJoint(from int) bool {
 	return joints[r.word(k)]
 }
 
-var joints = set("of in at from for with to by on against about near under over between among like")
+var joints = wordset.Of("of in at from for with to by on against about near under over between among like")
 
 func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	negated := false
@@ -443,7 +447,7 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 		return
 	}
 	if name < 0 && !r.judges(k, stop) {
-		return // the bridge is a wonder: about nobody named in the text
+		return // "the bridge is a wonder": about no name of the text
 	}
 	r.add(k, stop, of, name, Copula, r.isRole(k, stop), negated || no || r.denied(from))
 }
@@ -466,8 +470,8 @@ func (r *reader) denied(at int) bool {
 }
 
 var (
-	denials = set("no without little any scant not")
-	thinks  = set(
+	denials = wordset.Of("no without little any scant not")
+	thinks  = wordset.Of(
 		"mean believe think say prove show imply suggest necessarily claim make follow argue agree accept convinced")
 )
 
@@ -571,7 +575,7 @@ func (r *reader) called(i int) {
 	l.Voice = r.subject(i)
 }
 
-var object = set("him her it them us himself itself themselves")
+var object = wordset.Of("him her it them us himself itself themselves")
 
 // mentionWithin returns the mention that begins at token k, skipping an article.
 func (r *reader) mentionWithin(k int) int {
@@ -607,11 +611,11 @@ func (r *reader) refer(from, to int) (cutting.Span, int) {
 
 // passives are participles that put a label on their subject with "as"; callings do so without "as".
 var (
-	passives = set(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
+	passives = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
 		designated
 		classified characterised characterized blacklisted condemned called branded labelled labeled dubbed deemed considered
 		declared`)
-	callings = set("called branded labelled labeled dubbed deemed considered declared")
+	callings = wordset.Of("called branded labelled labeled dubbed deemed considered declared")
 )
 
 // subject returns the subject before a verb, empty when there is none.
@@ -651,10 +655,11 @@ func (r *reader) subject(verb int) cutting.Span {
 }
 
 // speaking are the pronouns that are always a subject.
-var speaking = set("he she they it we i who")
+var speaking = wordset.Of("he she they it we i who")
 
 // clauseStarts are words that begin a clause whose subject follows.
-var clauseStarts = set("because although though while whereas when after before since as if until whom which who")
+var clauseStarts = wordset.Of(
+	"because although though while whereas when after before since as if until whom which who")
 
 // exclaimed reads `"Traitors!" the crowd shouted as X left` at the opening mark.
 func (r *reader) exclaimed(i int) {

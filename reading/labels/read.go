@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
@@ -132,7 +133,7 @@ var quoteMarks = `"“”«»„`
 func isQuote(w string) bool { return w != "" && strings.Trim(w, quoteMarks) == "" }
 
 // phraseEnds are words that end a description.
-var phraseEnds = set(`who which whose where when since according and but is was are were has have had will would said
+var phraseEnds = wordset.Of(`who which whose where when since according and but is was are were has have had will would said
 	says
 	told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
 
@@ -197,14 +198,6 @@ func (r *reader) judges(from, end int) bool {
 // isRole reports whether a description only names an office, a job or a kind of body.
 func (r *reader) isRole(from, end int) bool {
 	return !r.judges(from, end) && plain(r.low[r.head(from, end)])
-}
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
 }
 
 func (r *reader) span(from, end int) cutting.Span {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
 	"cuttings/reading/token"
@@ -108,9 +109,11 @@ func (r *reader) ownWords(k int, s cutting.Span) bool {
 }
 
 var (
-	sayings     = set("say says said saying tell tells told adds added adding : thinks believes insists insisted")
-	clauseWords = set("that if whether how why what when where because")
-	finite      = set(`is are was were am be been being has have had will would can could may might must shall should
+	sayings = wordset.Of(
+		"say says said saying tell tells told adds added adding : thinks believes insists insisted")
+	clauseWords = wordset.Of("that if whether how why what when where because")
+	finite      = wordset.Of(`is are was were am be been being has have had will would can could may might must shall
+		should
 		do does
 		did isn't aren't wasn't weren't won't wouldn't can't couldn't`)
 )

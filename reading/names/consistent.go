@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 )
@@ -134,13 +135,13 @@ func (d *document) trimmed(ms []found) []found {
 }
 
 // titleWords are before a person's name and after the body of the office.
-var titleWords = set(`president minister premier chancellor governor senator congressman congresswoman secretary
+var titleWords = wordset.Of(`president minister premier chancellor governor senator congressman congresswoman secretary
 	ambassador judge justice prosecutor attorney dean provost rector professor director chairman chairwoman chief ceo cto cfo
 	coach captain general colonel major commander sheriff mayor bishop archbishop cardinal pope rabbi imam sheikh king queen
 	prince princess spokesman spokeswoman leader editor correspondent reporter`)
 
 // outside are words that begin a sentence or heading but no name.
-var outside = set(`across about after against among around as at because before behind below besides between beyond but by
+var outside = wordset.Of(`across about after against among around as at because before behind below besides between beyond but by
 	during except for from how if in inside into like near on outside per since than then through throughout
 	to toward towards unlike until versus via vs what when where while why with within without work`)
 
@@ -262,7 +263,7 @@ func tagged(ms []found, from, to int) bool {
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
-var months = set(`january february march april may june july august september october november december
+var months = wordset.Of(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
 // shouted reports whether token i is a word in capitals.
@@ -317,7 +318,7 @@ func (d *document) writtenOut(p aliases.Pair) (from, to int) {
 }
 
 // bidden are words that bid somebody do something with what is named, or praise it.
-var bidden = set(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
+var bidden = wordset.Of(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
 	get hire install introducing join learn meet new order pick read see shop start support top try ultimate use view
 	visit watch welcome why`)
 
@@ -383,7 +384,7 @@ func (d *document) addressed(ms []found) []found {
 }
 
 // addresses are words that are only before persons' names.
-var addresses = set("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
+var addresses = wordset.Of("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
 
 // titled reports whether all words except joining ones are written with a capital.
 func (d *document) titled(from, to int) bool {
@@ -466,13 +467,13 @@ func (d *document) designators(ms []found) {
 }
 
 // features are words for geographical features with which names of places end.
-var features = set(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
+var features = wordset.Of(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
 		creek canyon gorge reef lagoon delta basin arena stadium street avenue square boulevard beach county airport heights`)
 
 // Body reports whether names of organisations, and hardly any others, end with a word in lower case.
 func Body(w string) bool { return bodies[w] }
 
-var bodies = set(`ministry union committee commission council party agency corporation corp inc ltd limited ag
+var bodies = wordset.Of(`ministry union committee commission council party agency corporation corp inc ltd limited ag
 		gmbh plc shipping airlines airways authority federation league association movement organisation organization company
 		institute foundation society bank department bureau inspectorate directorate secretariat parliament congress
 		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/internal/wordset"
 )
 
 // What the tagger takes for one name often has words beside it that are no part of it: what
@@ -143,7 +145,7 @@ func (e *extent) numbered(m found) bool {
 }
 
 // nameWords are written small within the names of persons.
-var nameWords = set(`de del della der den di da do dos das du la le los las van von vom zu zur zum ter ten te af av bin
+var nameWords = wordset.Of(`de del della der den di da do dos das du la le los las van von vom zu zur zum ter ten te af av bin
 	bint ibn ben abu al el ul ad ud e y i a d o san st the and of`)
 
 // smallWithin keeps, of a supposed person with a word written small in it, the side that begins
@@ -175,10 +177,10 @@ func (e *extent) place(m *found) {
 }
 
 // ranks begin what persons are called by who have no other name.
-var ranks = set("king queen prince princess pope sheikh imam commander")
+var ranks = wordset.Of("king queen prince princess pope sheikh imam commander")
 
 // roles are words before a person's name for what somebody is.
-var roles = set(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
+var roles = wordset.Of(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
 	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist blogger streamer quarterback
 	linebacker striker midfielder goalkeeper defender pitcher shortstop deputy detective officer sergeant trooper constable
 	pastor reverend nurse surgeon lawyer magistrate overseer architect photographer economist historian novelist
@@ -221,7 +223,7 @@ func (e *extent) front(m *found) {
 }
 
 // unsurnamed are words after a person's name that belong to what follows.
-var unsurnamed = set(`still also again now then too just only ever never even says said asks told on in at by to for with and
+var unsurnamed = wordset.Of(`still also again now then too just only ever never even says said asks told on in at by to for with and
 	who is was has had as from`)
 
 // behind cuts off words that begin what follows a person's name: "Cameron Still".
@@ -233,7 +235,7 @@ func (e *extent) behind(m *found) {
 }
 
 // bodyWords are written small within the names of bodies.
-var bodyWords = set(`of for in on at to by with from and the de del della der den di da do dos das du la le los las und et y e a
+var bodyWords = wordset.Of(`of for in on at to by with from and the de del della der den di da do dos das du la le los las und et y e a
 	an without against under over into as or nor`)
 
 // clause keeps the part of a supposed body behind a verb or noun written small: "Brazilian club
@@ -253,7 +255,7 @@ func (e *extent) clause(m *found) {
 }
 
 // headings are words that a heading has before a name, besides those of bidden and outside.
-var headings = set(`calculating renting paying using taking getting making finding choosing comparing understanding meeting
+var headings = wordset.Of(`calculating renting paying using taking getting making finding choosing comparing understanding meeting
 	visiting despite all many every how courses taught under definitions grow team two three four five six seven eight nine
 	ten buying selling moving starting running working learning teaching hiring leaving joining`)
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 )
@@ -23,7 +24,7 @@ func (d *document) named(from, to int) bool {
 	return false
 }
 
-var joins = set("de del la los las des du y et der und di della")
+var joins = wordset.Of("de del la los las des du y et der und di della")
 
 // things drops abbreviations that are no names: those of several things ("HDDs"), those the text writes out in
 // lower case ("search engine optimisation (SEO)"), and well-known ones.
@@ -213,7 +214,8 @@ func (d *document) series(m found) bool {
 }
 
 // numberedBodies are words that names of bodies have before a number.
-var numberedBodies = set(`channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group seal
+var numberedBodies = wordset.Of(`channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group
+		seal
 	canal class`)
 
 // model reports whether a word is of letters, then digits, as models of products are called.
@@ -223,7 +225,8 @@ func model(w string) bool {
 }
 
 // companyForms are words that follow the name of a company and are no name themselves.
-var companyForms = set("co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
+var companyForms = wordset.Of(
+	"co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
 
 func (d *document) english() bool { return d.lang == tagger.String("en") }
 
@@ -303,7 +306,7 @@ func (d *document) hyphened(from, to int) bool {
 	return false
 }
 
-var particles = set("e i ye al el ul ol ur un")
+var particles = wordset.Of("e i ye al el ul ol ur un")
 
 // abbreviated reports whether a token has two capitals or more.
 func (d *document) abbreviated(i int) bool {
@@ -316,7 +319,7 @@ func (d *document) abbreviated(i int) bool {
 	return capitals > 1
 }
 
-var thingHeads = set(`value rate score ratio therapy disorder disease syndrome method methodology analysis
+var thingHeads = wordset.Of(`value rate score ratio therapy disorder disease syndrome method methodology analysis
 		technique process protocol language interface processing learning intelligence optimization optimisation marketing
 		licensing coding drive memory card display camera reflex lens test exam certification certificate consultant
 		counselor counsellor professional specialist question goal offering token price cost coverage insurance policy plan
@@ -327,15 +330,6 @@ var thingHeads = set(`value rate score ratio therapy disorder disease syndrome m
 		experiment telescope spacecraft satellite rocket economy currency coin blockchain`)
 
 // abbreviatedThings are abbreviations of what is neither a person nor a body nor a place.
-var abbreviatedThings = set(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV
+var abbreviatedThings = wordset.Of(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV
 		LED LCD GPS SEO API HTML CSS XML JSON HTTP HTTPS SQL RAM CPU GPU SSD HDD HR RSS SMS PIN ATM LGBT LGBTQ PTSD ADHD
 		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP AI ML LLM LLC IoT VR UX UI PEO HOA`)
-
-// set returns the words of a list.
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}

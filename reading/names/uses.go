@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/token"
 )
 
@@ -77,7 +78,7 @@ func CompanyWord(w string) bool { return companyForms[w] }
 // name of what that body has or makes: "news".
 func Department(w string) bool { return departments[w] }
 
-var departments = set("news services store play maps podcasts cloud search pay university")
+var departments = wordset.Of("news services store play maps podcasts cloud search pay university")
 
 // usedBehind reads what follows a mention.
 func (d *document) usedBehind(m found, u *use) {
@@ -217,7 +218,7 @@ func singularOf(w string) string {
 
 var (
 	// acts are verbs of actions of persons and bodies
-	acts = set(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
+	acts = wordset.Of(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
 		warns urged urges called criticised criticized condemned demanded demands rejected refused declined decided
 		voted ruled fined sued appealed appointed elected hired employs employed acquired bought founded opposed
 		opposes supported backed endorsed banned approved adopted published issued reported reports estimates estimated
@@ -228,14 +229,14 @@ var (
 		noted wrote added vowed threatened ordered joined launched defended established led run owned created
 		developed headed formed commissioned funded financed sued backs conducted represented released`)
 	// members are nouns for persons and things that belong to a body
-	members = set(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
+	members = wordset.Of(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
 		chief head ceo founder official officer employee worker staff headquarters board executive manager minister
 		fighter militant supporter activist commander troop soldier researcher scientist economist analyst
 		lawyer delegate delegation candidate mp lawmaker branch chapter constitution shareholder subsidiary
 		representative president fellow professor editor journalist reporter correspondent writer alumni faculty
 		student`)
 	// bodyHeads are head nouns of names of bodies
-	bodyHeads = set(`academy administration agency airline airport airlines airways alliance army assembly association associates
+	bodyHeads = wordset.Of(`academy administration agency airline airport airlines airways alliance army assembly association associates
 		authority bank banks bar board brigade brigades broadcaster broadcasting bureau cabinet caucus center centre
 		centers centres chamber chapter church clinic club coalition collective college colleges command commission
 		committee communications companies company confederation conference confederacy congress conservancy consortium
@@ -251,14 +252,14 @@ var (
 		union unions universities university watch wing squadron battalion fleet workers works ymca zoo monitor initiative
 		ministerio partido sindicato verband ministerium gewerkschaft`)
 	// bodyNouns are nouns for bodies
-	bodyNouns = set(`group organisation organization company firm agency charity network coalition alliance faction militia
+	bodyNouns = wordset.Of(`group organisation organization company firm agency charity network coalition alliance faction militia
 		publisher newspaper magazine broadcaster station channel bank union party movement nonprofit non-profit ngo
 		university college school hospital institute institution museum startup start-up manufacturer maker retailer
 		provider developer team club band church court regulator ministry department body think-tank tank consortium
 		association society federation federation foundation council committee commission corporation operator airline
 		carrier supplier distributor brand business subsidiary division lender insurer contractor league`)
 	// thingNouns are nouns for things, besides thingHeads
-	thingNouns = set(`tool app application framework library format standard technique procedure treatment condition
+	thingNouns = wordset.Of(`tool app application framework library format standard technique procedure treatment condition
 		drug medication camera phone smartphone model version product feature metric measure strategy approach
 		concept theory term type form kind way set game film movie book novel song album show certification degree
 		license licence credential benefit disease infection virus element compound chemical ingredient protein hormone
@@ -267,25 +268,25 @@ var (
 		technology algorithm equation formula law rule act amendment principle holiday event festival tournament
 		ceremony season day exercise diet style genre dish recipe plant species breed animal dog`)
 	// usedNouns are nouns for things that bodies have too
-	usedNouns = set(`platform program programme language system software package suite assistant chatbot bot
+	usedNouns = wordset.Of(`platform program programme language system software package suite assistant chatbot bot
 		device machine vehicle server database`)
 	// listedNouns are nouns for things listed with "like" and "such as"
-	listedNouns = set(`tool program language system model app product device drug game film book method technique framework
+	listedNouns = wordset.Of(`tool program language system model app product device drug game film book method technique framework
 		library format standard exam certification technology disease`)
-	auxiliary = set(`has have had will would could can may might must should also now then once recently already still never
+	auxiliary = wordset.Of(`has have had will would could can may might must should also now then once recently already still never
 		reportedly been be is was are were do does did not`)
-	joiner = set(`of for in on at to by with from and or but that which who whose where when as than is was are were has
+	joiner = wordset.Of(`of for in on at to by with from and or but that which who whose where when as than is was are were has
 		have had can will would could may might must should if because while so into over under after before
 		during since until about`)
 	// owned are words before things that are owned, chosen or counted
-	owned = set(`a an your my our his her their this these those any every each no some another many several most
+	owned = wordset.Of(`a an your my our his her their this these those any every each no some another many several most
 		few various more other both two three four five six seven eight nine ten`)
 	// used are verbs of what is done with things
-	used = set(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
+	used = wordset.Of(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
 		downloading downloaded play playing wear wearing implement implementing implemented calculate calculating
 		choose choosing apply applying via try trying without`)
 	// dealt are verbs and similar words of what is done with bodies
-	dealt = set(`joined told sued founded accused lobbied joining`)
+	dealt = wordset.Of(`joined told sued founded accused lobbied joining`)
 )
 
 // headOf returns the head noun of a name: the last token before "of" and the like, else the last.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/within"
 )
@@ -13,7 +14,7 @@ import (
 
 // others are words for persons who are related to somebody and do not speak for them: victims, enemies,
 // supporters; but not "officials" or "lawyers of the Union", who do.
-var others = set(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
+var others = wordset.Of(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
 	sympathizer defector dissident defender detractor sceptic skeptic competitor neighbour neighbor accuser target hostage
 	prisoner captive detainee relative friend parent mother father widow wife husband son daughter brother sister child
 	children family families cousin uncle aunt customer client patient tenant creditor buyer successor predecessor
@@ -106,7 +107,7 @@ func owns(x *within.Text, end, to int, m names.Mention) bool {
 }
 
 // speakingFor are words for persons who speak for a person.
-var speakingFor = set(`lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office
+var speakingFor = wordset.Of(`lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office
 	counsel`)
 
 // relates reports whether a relative pronoun at a token refers to a name: its mention is directly before it, or
@@ -137,12 +138,4 @@ func relates(x *within.Text, at, name int) bool {
 	return before < 0 || !joining[strings.ToLower(t.Token(before))]
 }
 
-var joining = set("of from in for by with against at")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+var joining = wordset.Of("of from in for by with against at")

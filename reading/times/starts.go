@@ -1,6 +1,8 @@
 package times
 
-import "strings"
+import (
+	"cuttings/internal/wordset"
+)
 
 // mayStart reports whether an expression can begin with a word in lower case. The rules are tried only there,
 // at a twentieth of all words.
@@ -15,7 +17,7 @@ func mayStart(w string) bool {
 }
 
 // starts and neverStart together are all words in the rules.
-var starts = wordSet(`a a.m a.m. about after afternoon afternoons ago all almost am an annual annually approximately apr apr. april as
+var starts = wordset.Of(`a a.m a.m. about after afternoon afternoons ago all almost am an annual annually approximately apr apr. april as
 	at aug aug. august autumn before beginning between bimonthly biweekly centuries century close coming couple
 	current currently daily dawn day days dec dec. decade decades december dozen during dusk each earlier early
 	eight eighteen eighteenth eighth eighty eleven eleventh end evening evenings every everyday fall feb feb.
@@ -34,17 +36,9 @@ var starts = wordSet(`a a.m a.m. about after afternoon afternoons ago all almost
 	weekends weekly weeks winter year yearly years yesterday boxing christmas easter good halloween independence labor
 	another latter memorial new thanksgiving valentine valentine's st.`)
 
-var neverStart = wordSet(`additional age and behind business but by calendar clock consecutive cue date dollars duration edt en est
+var neverStart = wordset.Of(`additional age and behind business but by calendar clock consecutive cue date dollars duration edt en est
 	figures from gmt hand hence her his in iso local my of old olds on other our p pdt people planned plans pledged
 	promised promises pst reference scheduled school set shall shifted slashes than their time to told unit units
 	upcoming utc vowed when whole will with word b.c b.c. b.c.e b.c.e. bc bce billion comparable corresponding
 	ended ending eve holiday or patrick's so trading working year's begin due effective expected expects
 	expire expires payable resume ad around ce circa`)
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 )
@@ -22,13 +23,13 @@ type intro struct {
 }
 
 // relations are words for members of a family.
-var relations = set(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
+var relations = wordset.Of(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
 	niece grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother
 	half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law twin sibling
 	ex-wife ex-husband fiancé fiancée`)
 
 // courtesies are titles without an office.
-var courtesies = set(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
+var courtesies = wordset.Of(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
 	señora`)
 
 // introduced returns what the text states about the person at a mention.
@@ -75,7 +76,7 @@ func (in *intro) title(w string) bool {
 }
 
 // offices are titles that PersonNoun does not have, including abbreviated ones.
-var offices = set(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
+var offices = wordset.Of(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
 	justice congressman congresswoman`)
 
 // before adds what is before a name that begins at a token, in a sentence that begins at first.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
@@ -195,7 +196,7 @@ func isPossessive(w string) bool {
 }
 
 // standFor are words for persons and organs that speak for a body and are not named.
-var standFor = set(`government leadership administration officials authorities statement ministry army police office
+var standFor = wordset.Of(`government leadership administration officials authorities statement ministry army police office
 	lawyers observers sources members leaders residents spokespeople prosecutors delegation side`)
 
 // behindOf reports whether a joining word is between the words' beginning and a mention; then the words are not
@@ -503,21 +504,13 @@ func PersonNoun(w string) bool {
 	return false
 }
 
-var persons = set(`president minister premier chancellor king queen prince chief head leader director chair secretary
+var persons = wordset.Of(`president minister premier chancellor king queen prince chief head leader director chair secretary
 	general colonel captain major sergeant commander officer mayor governor senator deputy ambassador envoy judge prosecutor
 	lawyer counsel attorney advocate engineer doctor professor teacher author writer editor reporter journalist
 	correspondent analyst economist historian researcher expert official aide adviser advisor executive ceo owner founder
 	chairman manager boss worker candidate challenger activist organiser organizer member mp lawmaker legislator witness
 	foreman supervisor singer actor artist priest bishop imam rabbi cardinal pope brother sister son daughter wife husband
 	father mother cousin clerk inspector detective guard farmer miner docker student pensioner`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
 
 // Self reports whether words refer to their speaker: "we", "I", "our".
 func (x *Text) Self(span cutting.Span) bool {
@@ -526,7 +519,7 @@ func (x *Text) Self(span cutting.Span) bool {
 }
 
 // outlets are words for outlets.
-var outlets = set(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
+var outlets = wordset.Of(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
 	journal gazette weekly daily newsroom`)
 
 // Outlet reports whether words refer to the publisher of the text: "this newspaper".

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
 )
@@ -133,7 +134,7 @@ func (g *groups) personalAt(m int) bool {
 }
 
 // says are verbs of what persons do, and things and hardly any body do.
-var says = set(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
+var says = wordset.Of(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
 	laughed smiled died born married remembers remembered insists insisted argues argued admits admitted adds added
 	won scored beat fought threw played plays coached directed starred stars sang retired resigned pleaded testified moved
 	grew photographed painted paints lives lived studied teaches taught became born`)

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
+
+	"cuttings/internal/wordset"
 )
 
 // fold is a text without case, marks and punctuation: its words with one space between them.
@@ -127,17 +129,9 @@ func shortTexts(root *html.Node) map[*html.Node]string {
 }
 
 // blockNames are elements that begin a line of text.
-var blockNames = set(`address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure
+var blockNames = wordset.Of(`address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure
 	footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td
 	tfoot th thead tr ul center`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
 
 func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] }
 
