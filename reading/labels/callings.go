@@ -1,0 +1,253 @@
+package labels
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/internal/wordset"
+)
+
+// behindQuote returns the first token within a quotation that begins at token k, or after an article there; k
+// if none begins.
+func (r *reader) behindQuote(k int) int {
+	switch {
+	case isQuote(r.word(k)):
+		return k + 1
+	case articles[r.word(k)] && isQuote(r.word(k+1)):
+		return k + 2
+	}
+	return k
+}
+
+// describes reports whether quoted words from token q to stop after a copula at token k are a description: they
+// have an article, or a word that judges.
+func (r *reader) describes(k, q, stop int) bool {
+	return q == k+2 || articles[r.word(q)] || r.judges(q, stop)
+}
+
+// callVerbs are the verbs that put a label on somebody; the value reports that "as" is before the label.
+var callVerbs = map[string]bool{
+	"call": false, "calls": false, "called": false, "calling": false, "brand": false, "brands": false,
+	"branded": false, "branding": false, "label": false, "labels": false, "labelled": false, "labeled": false,
+	"labelling": false, "dub": false, "dubs": false, "dubbed": false, "deem": false, "deems": false, "deemed": false,
+	"consider": false, "considers": false, "considered": false, "declared": false,
+	"describe": true, "describes": true, "described": true, "describing": true, "regard": true, "regards": true,
+	"regarded": true, "denounce": true, "denounces": true, "denounced": true, "denouncing": true, "see": true,
+	"sees": true, "refer": true, "refers": true, "referred": true, "referring": true, "dismiss": true,
+	"dismisses": true, "dismissed": true, "dismissing": true, "portrays": true, "portrayed": true, "portray": true,
+	"condemned": true, "depicts": true, "depicted": true, "hailed": true, "hails": true, "praised": true,
+	"listed": true, "designated": true, "accuse": true, "accuses": true, "accused": true, "accusing": true,
+}
+
+// called reads "calls X a gang", "described X as a gang", "accused X of being a gang"
+// at the verb.
+func (r *reader) called(i int) {
+	as, ok := callVerbs[r.low[i]]
+	if !ok {
+		return
+	}
+	k := i + 1
+	if r.word(k) == "to" {
+		k++
+	}
+	// the person called
+	from := k
+	var of cutting.Span
+	name := -1
+	switch {
+	case r.mentionWithin(k) >= 0:
+		m := r.mentionWithin(k)
+		of, name = r.Mentions[m].Span, r.Names.Of[m]
+		for k < r.sentence.End && r.mention[k] != m {
+			k++
+		}
+		for k < r.sentence.End && r.mention[k] == m {
+			k++
+		}
+	case object[r.word(k)]:
+		k++
+		of, name = r.refer(from, k)
+	case r.word(k) == "the" || r.word(k) == "its" || r.word(k) == "his":
+		k++
+		for k < from+4 && r.small(k) && !stops[r.word(k)] && !isQuote(r.word(k)) {
+			k++
+		}
+		of, name = r.refer(from, k)
+	default:
+		return
+	}
+	for k < from+9 && (r.word(k) == "only" || r.word(k) == "instead" || r.word(k) == "openly" ||
+		r.word(k) == "simply" ||
+		r.word(k) == "merely" || r.word(k) == "leaders" || r.word(k) == "members") {
+		k++
+	}
+	switch {
+	case r.word(k) == "as":
+		k++
+	case r.word(k) == "of" && r.word(k+1) == "being":
+		k += 2
+	case r.word(k) == "to" && r.word(k+1) == "be":
+		k += 2
+	case as:
+		return
+	}
+	quoted := r.behindQuote(k) > k
+	k = r.behindQuote(k)
+	if !quoted && !articles[r.word(k)] && !value(r.word(k)) {
+		return
+	}
+	end := r.phraseFrom(k)
+	if end <= k {
+		return
+	}
+	l := r.add(k, end, of, name, Called, r.isRole(k, end) && !quoted, r.denied(i))
+	if l == nil || l.Negated {
+		return
+	}
+	l.Voice = r.subject(i)
+}
+
+var object = wordset.Of("him her it them us himself itself themselves")
+
+// mentionWithin returns the mention that begins at token k, skipping an article.
+func (r *reader) mentionWithin(k int) int {
+	for n := 0; n < 2 && k < r.sentence.End; n++ {
+		if r.mention[k] >= 0 {
+			return r.mention[k]
+		}
+		if w := r.word(k); w != "the" && !value(w) {
+			return -1
+		}
+		k++
+	}
+	return -1
+}
+
+// refer returns the fullest mention of the name that words refer to, and the name's index.
+func (r *reader) refer(from, to int) (cutting.Span, int) {
+	span := r.span(from, to)
+	n, _ := r.Names.Refer(span, -1)
+	if n < 0 {
+		return span, -1
+	}
+	// the mention in the same sentence, if any, so that the reader sees it
+	best := r.Mentions[r.Names.Names[n].Mentions[0]].Span
+	all := r.t.Span(r.sentence)
+	for _, m := range r.Names.Names[n].Mentions {
+		if s := r.Mentions[m].Span; all.Contains(s) && (!all.Contains(best) || s.Len() > best.Len()) {
+			best = s
+		}
+	}
+	return best, n
+}
+
+// passives are participles that put a label on their subject with "as"; callings do so without "as".
+var (
+	passives = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
+		designated
+		classified characterised characterized blacklisted condemned called branded labelled labeled dubbed deemed considered
+		declared`)
+	callings = wordset.Of("called branded labelled labeled dubbed deemed considered declared")
+)
+
+// subject returns the subject before a verb, empty when there is none.
+func (r *reader) subject(verb int) cutting.Span {
+	end := verb
+	for end > r.sentence.First {
+		w := r.word(end - 1)
+		if w != "has" && w != "had" && w != "have" && w != "also" && w != "once" && w != "even" && w != "was" &&
+			w != "again" && !be[w] && w != "would" && w != "will" && w != "may" && w != "could" &&
+			!strings.HasSuffix(w, "ly") && w != "further" {
+			break
+		}
+		end--
+	}
+	if w := r.word(end - 1); w == "for" || w == "," || w == "to" || w == "of" {
+		return cutting.Span{}
+	}
+	start := end
+	for start > r.sentence.First {
+		w := r.word(start - 1)
+		if w == "," || w == ";" || w == ":" || isQuote(w) || w == "and" || w == "but" || w == "that" ||
+			clauseStarts[w] || start < end && (finite[w] || w == "said" || w == "says" || w == "told" || w == "out") {
+			break
+		}
+		start--
+		if speaking[w] {
+			break
+		}
+		if end-start > maxPhrase {
+			return cutting.Span{}
+		}
+	}
+	if start == end {
+		return cutting.Span{}
+	}
+	return r.span(start, end)
+}
+
+// speaking are the pronouns that are always a subject.
+var speaking = wordset.Of("he she they it we i who")
+
+// clauseStarts are words that begin a clause whose subject follows.
+var clauseStarts = wordset.Of(
+	"because although though while whereas when after before since as if until whom which who")
+
+// exclaimed reads `"Traitors!" the crowd shouted as X left` at the opening mark.
+func (r *reader) exclaimed(i int) {
+	if !isQuote(r.low[i]) || i > r.sentence.First+1 {
+		return
+	}
+	end := i + 1
+	for end < min(i+5, r.sentence.End) && r.letters(end) {
+		end++
+	}
+	if end == i+1 || r.word(end) != "!" || !isQuote(r.word(end+1)) || !r.judges(i+1, end) {
+		return
+	}
+	for k := end + 2; k < r.sentence.End; k++ {
+		if m := r.mention[k]; m >= 0 {
+			if l := r.add(i+1, end, r.Mentions[m].Span, r.Names.Of[m], Exclaimed, false, false); l != nil {
+				l.Quoted = true
+				for v := end + 3; v < k; v++ {
+					if strings.HasSuffix(r.low[v], "ed") || r.low[v] == "cry" || r.low[v] == "cries" {
+						l.Voice = r.span(end+2, v)
+						break
+					}
+				}
+			}
+			return
+		}
+	}
+}
+
+// bare reads a label that itself refers to somebody: "the yellow union", where the text names a union, or "the
+// hired guns", where the text names nobody for it.
+func (r *reader) bare(i int) {
+	if r.low[i] != "the" || r.mention[i] >= 0 {
+		return
+	}
+	k := i + 1
+	for k < min(i+4, r.sentence.End) && r.small(k) && r.mention[k] < 0 && value(r.low[k]) {
+		k++
+	}
+	if k == i+1 {
+		return
+	}
+	if r.small(k) && r.mention[k] < 0 && words().bodies[singular(r.low[k])] && r.word(k+1) != "of" {
+		if n, _ := r.Names.Refer(r.span(i, k+1), -1); n >= 0 {
+			r.add(i, k+1, r.Mentions[r.Names.Names[n].Mentions[0]].Span, n, Premodifier, false, false)
+		}
+		return
+	}
+	if k-i < 3 || adjective(r.low[k-1]) || r.small(k) && !stops[r.word(k)] && !phraseEnds[r.word(k)] &&
+		!be[r.word(k)] &&
+		!strings.HasSuffix(r.low[k-1], "s") {
+		return
+	}
+	end := k
+	if r.word(k) == "of" {
+		end = max(k, r.phraseFrom(i))
+	}
+	r.add(i, end, r.span(i, end), -1, Premodifier, false, false)
+}

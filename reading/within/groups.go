@@ -1,0 +1,168 @@
+package within
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/reading/aliases"
+	"cuttings/reading/clusters"
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+)
+
+// groups joins the mentions of a text.
+type groups struct {
+	x        *Text
+	parent   []int // by distinct form
+	keys     map[string]int
+	items    []item
+	standing map[int]int           // by initials, the body they may be of
+	told     map[int]bool          // forms that the text itself introduces
+	roots    []int                 // for each name, the root of its items
+	doubts   map[int]bool          // of items: see doubtful
+	said     map[int]int           // by mention, the item a person decided it is of
+	refused  map[aliases.Pair]bool // pairs that are two things, or somebody's post
+	english  bool
+	small    map[string]bool // words the text writes small; see common
+	near     [][]int         // of each item, those that share a key with it, ascending
+}
+
+// item is one distinct form with its kind.
+type item struct {
+	form     forms.Form
+	kind     names.Kind
+	mentions []int
+	resolved map[int]int // for an ambiguous short form: mention → item
+}
+
+func newGroups(x *Text) *groups {
+	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{},
+		doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
+	for i, m := range x.mentions {
+		x.forms[i] = forms.New(m.Span.In(x.t.Text))
+		g.put(x.forms[i], m.Kind, i)
+	}
+	return g
+}
+
+// put adds a mention, or with -1 only a form, and returns its item.
+func (g *groups) put(f forms.Form, kind names.Kind, mention int) int {
+	key := string(kind) + " " + f.Key
+	n, ok := g.keys[key]
+	if !ok {
+		n = len(g.items)
+		g.keys[key] = n
+		g.items = append(g.items, item{form: f, kind: kind})
+		g.parent = append(g.parent, n)
+	}
+	if mention >= 0 {
+		g.items[n].mentions = append(g.items[n].mentions, mention)
+	}
+	return n
+}
+
+func (g *groups) root(i int) int {
+	for g.parent[i] != i {
+		i = g.parent[i]
+	}
+	return i
+}
+
+func (g *groups) join(a, b int) {
+	if a, b = g.root(a), g.root(b); a != b {
+		g.parent[max(a, b)] = min(a, b)
+	}
+}
+
+// alias joins the mentions at the two ends of a pair.
+func (g *groups) alias(p aliases.Pair) {
+	a, b := g.at(p.Long), g.at(p.Short)
+	if a < 0 && b < 0 || g.adverb(p.Long) {
+		g.refused[p] = true
+		return
+	}
+	if a < 0 {
+		a = g.ending(p.Long)
+	}
+	if a < 0 || b < 0 {
+		known := g.items[max(a, b)].kind
+		if long, short := forms.New(p.Long.In(g.x.t.Text)), forms.New(p.Short.In(g.x.t.Text)); g.english &&
+			known == names.Place && p.Cue != aliases.Former && !short.InitialsOf(long) {
+			g.refused[p] = true // "Velm (Harbour software)": what is there
+			return
+		}
+	}
+	if a < 0 {
+		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
+	}
+	if b < 0 {
+		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
+	}
+	if g.personsBody(a, b) || g.placesStation(a, b) ||
+		p.Cue == aliases.Apposed && g.items[a].kind == names.Place { // "Velm, N.C.": the state it is in
+		g.refused[p] = true
+		return
+	}
+	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
+		return // a body's former name is kept separate, because it is of another time
+	}
+	if g.told[b] && g.root(a) != g.root(b) {
+		return // the same initials of a second body
+	}
+	g.told[b] = true
+	g.join(a, b)
+}
+
+// personsBody reports whether one of two adjacent forms is a person's and the other an abbreviation without the
+// person's initials: an employer, or a degree.
+func (g *groups) personsBody(a, b int) bool {
+	for _, p := range [][2]int{{a, b}, {b, a}} {
+		person, short := &g.items[p[0]], &g.items[p[1]]
+		if person.kind != names.Person || person.form.Abbreviation() {
+			continue
+		}
+		if short.form.Abbreviation() && !short.form.InitialsOf(person.form) {
+			return true
+		}
+		words := strings.Fields(strings.ToLower(short.form.Text))
+		if len(words) > 1 && posts[words[len(words)-1]] { // "ex Harbour Line CEO"
+			return true
+		}
+	}
+	return false
+}
+
+// placesStation reports whether the first of two forms is a place's and the other initials with another first
+// letter: of the station or agency a report is from.
+func (g *groups) placesStation(long, short int) bool {
+	a, b := &g.items[long], &g.items[short]
+	return a.kind == names.Place && b.form.Abbreviation() && !a.form.Abbreviation() && a.form.Key != "" &&
+		b.form.Key != "" && a.form.Key[0] != b.form.Key[0]
+}
+
+// adverb reports whether a span is one adverb: "Aptly dubbed".
+func (g *groups) adverb(s cutting.Span) bool {
+	w := s.In(g.x.t.Text)
+	return strings.HasSuffix(w, "ly") && clusters.Of(strings.ToLower(w)) != 0 && !givenName(w) && g.at(s) < 0
+}
+
+// ending returns the item of the longer mention that ends where a span does; -1 for none.
+func (g *groups) ending(s cutting.Span) int {
+	i := names.FirstBehind(g.x.mentions, s.Start)
+	if i == len(g.x.mentions) || g.x.mentions[i].Span.End != s.End || g.x.mentions[i].Span.Start > s.Start {
+		return -1
+	}
+	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
+}
+
+// at returns the item of the mention that is, or all but is, the span; -1 for none.
+func (g *groups) at(s cutting.Span) int {
+	for i := names.FirstBehind(g.x.mentions, s.Start); i < len(g.x.mentions) &&
+		g.x.mentions[i].Span.Start < s.End; i++ {
+		m := g.x.mentions[i]
+		if m.Span.Overlaps(s) && g.x.forms[i].Key == forms.New(s.In(g.x.t.Text)).Key {
+			return g.keys[string(m.Kind)+" "+g.x.forms[i].Key]
+		}
+	}
+	return -1
+}
