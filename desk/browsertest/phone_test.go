@@ -53,6 +53,8 @@ func TestFocusInSight(t *testing.T) {
 		if js[bool](v, `document.querySelector(".range-tool").hidden`) {
 			t.Fatal("no run of lines is chosen")
 		}
+		// The page keeps clear of the bar from the frame after the click on: before any key a person presses.
+		v.until(`document.documentElement.style.scrollPaddingBlockEnd !== ""`)
 		stops := js[int](v, `(() => {
 			window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
 				.filter((e) => e.checkVisibility() && e.type !== "hidden" && !e.closest(".range-tool"));
