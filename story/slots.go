@@ -41,9 +41,8 @@ const (
 	nameWord // with a capital, within a sentence
 )
 
-// wordsOf cuts a text into words; s is its stream.
-func wordsOf(text string, s stream) (out []word) {
-	figuresAndNames := findFacts(text, s)
+// wordsOf cuts a text into words; s is its stream, figuresAndNames are its facts.
+func wordsOf(text string, s stream, figuresAndNames []fact) (out []word) {
 	begins, from := true, -1
 	var startsSentence bool
 	end := func(to int) {
@@ -92,7 +91,7 @@ func otherNames(x, y *Text) bool {
 	if max(x.Len(), y.Len()) > maxSlotLetters {
 		return false
 	}
-	a, b := wordsOf(x.text, x.body), wordsOf(y.text, y.body)
+	a, b := x.words(), y.words()
 	most := maxSameNames
 	if capitals(a) > manyCapitals && capitals(b) > manyCapitals {
 		most = maxSameNouns

@@ -19,12 +19,21 @@ type Text struct {
 
 	read  sync.Once
 	found []fact // used by facts
+
+	divided sync.Once
+	parts   []word // used by words
 }
 
 // facts returns the text's figures and names, computed on first use.
 func (t *Text) facts() []fact {
 	t.read.Do(func() { t.found = findFacts(t.text, t.body) })
 	return t.found
+}
+
+// words returns the text's words, computed on first use: a short text is compared with many.
+func (t *Text) words() []word {
+	t.divided.Do(func() { t.parts = wordsOf(t.text, t.body, t.facts()) })
+	return t.parts
 }
 
 // seeds returns the table of the text's seeds, built on first use.
