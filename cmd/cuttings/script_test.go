@@ -19,6 +19,10 @@ import (
 // their exit codes, with the files they need attached.
 
 func TestMain(m *testing.M) {
+	// Under the race detector a program that ends waits a second by default, and the tests start hundreds.
+	if os.Getenv("GORACE") == "" {
+		os.Setenv("GORACE", "atexit_sleep_ms=10")
+	}
 	testscript.Main(m, map[string]func(){
 		"cuttings": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
