@@ -16,6 +16,7 @@ const (
 	keptSameHeadline = 1 << iota
 	keptLikeHeadline
 	keptOtherFacts
+	keptOnePattern
 )
 
 func (al *alignment) keep() evidence {
@@ -28,6 +29,9 @@ func (al *alignment) keep() evidence {
 	}
 	if al.otherFacts {
 		flags |= keptOtherFacts
+	}
+	if al.onePattern {
+		flags |= keptOnePattern
 	}
 	b := make([]byte, 0, 8+18*len(al.passages))
 	b = binary.AppendUvarint(b, flags)
@@ -57,10 +61,10 @@ func (al *alignment) keep() evidence {
 // alignment decodes evidence of texts a and b; false for bytes that keep did not write.
 func (e evidence) alignment(a, b string) (al alignment, ok bool) {
 	r := varints{rest: []byte(e), ok: true}
-	flags := r.next(keptSameHeadline | keptLikeHeadline | keptOtherFacts)
+	flags := r.next(keptSameHeadline | keptLikeHeadline | keptOtherFacts | keptOnePattern)
 	al = alignment{a: a, b: b, lenA: r.next(math.MaxInt32), lenB: r.next(math.MaxInt32),
 		sameHeadline: flags&keptSameHeadline != 0, likeHeadline: flags&keptLikeHeadline != 0,
-		otherFacts: flags&keptOtherFacts != 0}
+		otherFacts: flags&keptOtherFacts != 0, onePattern: flags&keptOnePattern != 0}
 	if r.ok && len(r.rest) > 0 {
 		al.passages = make([]Passage, 0, 1+len(r.rest)/12)
 	}

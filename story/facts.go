@@ -60,22 +60,22 @@ const (
 	factsFrom = copyKept
 )
 
-// otherFacts reports whether the shared passages of two texts have different figures, or different names: most
-// of those of each text are not in the other.
-func otherFacts(x, y *Text, passages []Passage) bool {
+// otherFacts reports whether the shared passages of two texts have different figures, or different names (most
+// of those of each text are not in the other), and whether the two are short reports on one pattern.
+func otherFacts(x, y *Text, passages []Passage) (other, pattern bool) {
 	var a, b []interval
 	for _, p := range passages {
 		a, b = append(a, p.a), append(b, p.b)
 	}
 	if share(covered(a), x.Len()) < factsFrom {
-		return false
+		return false, false
 	}
 	for _, figures := range []bool{true, false} {
 		if differ(x.facts(), a, y.facts(), figures) && differ(y.facts(), b, x.facts(), figures) {
-			return true
+			other = true
 		}
 	}
-	return otherNames(x, y)
+	return other, onePattern(x, y)
 }
 
 // differ reports whether most of the facts of one kind in some passages are not among others.

@@ -120,6 +120,7 @@ type alignment struct {
 	sameHeadline bool
 	likeHeadline bool      // one headline contains the other
 	otherFacts   bool      // the passages have different figures or names in the two texts
+	onePattern   bool      // the texts are short, and different only in the slots of a pattern
 	passages     []Passage // longest first
 }
 
@@ -129,7 +130,7 @@ func alignTexts(x, y *Text) *alignment {
 	}
 	al := &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
 		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym), likeHeadline: alike(x.headline, y.headline)}
-	al.otherFacts = otherFacts(x, y, al.passages)
+	al.otherFacts, al.onePattern = otherFacts(x, y, al.passages)
 	return al
 }
 
@@ -197,11 +198,12 @@ type measures struct {
 	sameHeadline   bool
 	likeHeadline   bool
 	otherFacts     bool
+	onePattern     bool
 }
 
 func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline,
-		otherFacts: al.otherFacts, likeHeadline: al.likeHeadline}
+		otherFacts: al.otherFacts, onePattern: al.onePattern, likeHeadline: al.likeHeadline}
 	m.lenA, m.lenB = al.lenA-ma.total(), al.lenB-mb.total()
 	var a, b []interval
 	letters := 0
@@ -223,7 +225,7 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 
 func (m measures) decide() (Kind, How) {
 	switch {
-	case m.otherFacts && m.exact >= patternExact: // two reports on one pattern
+	case m.onePattern || m.otherFacts && m.exact >= patternExact: // two reports on one pattern
 	case m.headA >= newFront && m.startB >= newFront && !m.likeHeadline && max(m.coverA, m.coverB) < leadsCover:
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,

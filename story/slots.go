@@ -6,18 +6,23 @@ import (
 )
 
 // A slot is where two texts that run along with each other have different words. Reports written on one
-// pattern, such as two verdicts, have other names in their slots; an edited copy has other words, and
-// an update other figures, beside the same names.
+// pattern, such as two verdicts or the weather of two days, have other names or figures in nearly all of their
+// slots; an edited copy has other words, and an update some other figures, beside the same names.
 
 const (
 	// maxSlotLetters is how long a text may be to be compared slot by slot: longer ones have enough
 	// figures and names (minFacts). maxSlot is how many words a slot may have.
 	maxSlotLetters = 1500
 	maxSlot        = 8
-	// minSlots is how many slots must be filled with other figures or names, and minNameSlots with
-	// other names, so that two short texts are two reports.
+	// minSlots is how many words in slots must be other figures or names, and minNameSlots other names, so
+	// that two short texts are two reports.
 	minSlots     = 3
 	minNameSlots = 2
+	// maxSameFew is the share of figures, or of figures and names, that may be the same where few names
+	// are others: in a report brought up to date some figures are those of the first.
+	// minQuantities replaces minSlots where numbers in letters and days of the week count, and no name does.
+	maxSameFew    = 0.25
+	minQuantities = 4
 	// maxSameNames is the share of names that may be the same then; maxSameNouns where nouns have
 	// capitals too, which is where more than manyCapitals of the words within sentences have one.
 	maxSameNames = 0.5
@@ -38,7 +43,9 @@ type wordKind uint8
 const (
 	plainWord wordKind = iota
 	figureWord
-	nameWord // with a capital, within a sentence
+	nameWord     // with a capital, within a sentence
+	quantityWord // a number or a day of the week in letters
+	wordKinds    // their number
 )
 
 // wordsOf cuts a text into words; s is its stream, figuresAndNames are its facts.
@@ -61,6 +68,9 @@ func wordsOf(text string, s stream, figuresAndNames []fact) (out []word) {
 			if w.kind = nameWord; figuresAndNames[i].figure {
 				w.kind = figureWord
 			}
+		}
+		if w.kind != figureWord && isQuantity[w.sum] {
+			w.kind = quantityWord
 		}
 		out = append(out, w)
 	}
@@ -85,9 +95,9 @@ func wordsOf(text string, s stream, figuresAndNames []fact) (out []word) {
 	return out
 }
 
-// otherNames reports whether two short texts are reports on one pattern: whether the slots in which they
-// differ hold other names.
-func otherNames(x, y *Text) bool {
+// onePattern reports whether two short texts are reports on one pattern: whether the slots in which they
+// differ hold other figures or names.
+func onePattern(x, y *Text) bool {
 	if max(x.Len(), y.Len()) > maxSlotLetters {
 		return false
 	}
@@ -97,7 +107,7 @@ func otherNames(x, y *Text) bool {
 		most = maxSameNouns
 	}
 	slots := slotsOf(a, b)
-	return filled(a, b, slots, most) && filled(b, a, flipped(slots), most)
+	return contentsOf(a, b, slots).exchanged(most) && contentsOf(b, a, flipped(slots)).exchanged(most)
 }
 
 // capitals is the share of the words within sentences that have a capital, figures left out.
@@ -172,14 +182,16 @@ func flipped(slots []slot) []slot {
 	return out
 }
 
-// filled reports whether the slots of a hold names, and with them figures, where b has others, and
-// few names are the same.
-func filled(a, b []word, slots []slot, most float64) bool {
+// contents counts the figures and names of a text by kind: those in slots where the other text has
+// other ones, and those that both texts have.
+type contents struct{ other, same [wordKinds]int }
+
+// contentsOf compares the figures and names of a with those of b.
+func contentsOf(a, b []word, slots []slot) (c contents) {
 	elsewhere := make(map[uint64]bool, len(b))
 	for _, w := range b {
 		elsewhere[w.sum] = true
 	}
-	var other [3]int // by kind
 	in := make([]bool, len(a))
 	for _, s := range slots {
 		for i := s.a.from; i < s.a.to; i++ {
@@ -189,30 +201,66 @@ func filled(a, b []word, slots []slot, most float64) bool {
 			continue // a sentence put in, not a slot
 		}
 		used := make([]bool, s.b.len())
+		// A scanner joins and breaks words.
+		misread := similar(symbolsOf(a[s.a.from:s.a.to]), symbolsOf(b[s.b.from:s.b.to]))
 		for i := s.a.from; i < s.a.to; i++ {
 			w := &a[i]
-			if w.kind == plainWord || elsewhere[w.sum] {
+			if w.kind == plainWord || w.kind == nameWord && (misread || elsewhere[w.sum]) {
 				continue
 			}
 			for k := range used {
-				v := &b[s.b.from+int32(k)]
-				if !used[k] && v.kind == w.kind && !similar(w.sym, v.sym) {
+				if v := &b[s.b.from+int32(k)]; !used[k] && w.differs(v) {
 					used[k] = true
-					other[w.kind]++
+					c.other[w.kind]++
 					break
 				}
 			}
 		}
 	}
-	same := 0
 	for i, w := range a {
-		if w.kind == nameWord && (!in[i] || elsewhere[w.sum]) {
-			same++
+		if !in[i] || w.kind == nameWord && elsewhere[w.sum] {
+			c.same[w.kind]++
 		}
 	}
-	names := other[nameWord]
-	return names >= minNameSlots && names+other[figureWord] >= minSlots &&
-		float64(same) <= most*float64(same+names)
+	return c
+}
+
+func symbolsOf(words []word) (out []rune) {
+	for _, w := range words {
+		out = append(out, w.sym...)
+	}
+	return out
+}
+
+// differs reports whether two words are figures or quantities that are not equal, or names that are not similar.
+func (w *word) differs(v *word) bool {
+	if w.kind != v.kind {
+		return false
+	}
+	if w.kind == nameWord {
+		return !similar(w.sym, v.sym)
+	}
+	return w.kind != plainWord && w.sum != v.sum
+}
+
+// exchanged reports whether the slots have other contents throughout: most names are others, with most the
+// share of names that may be the same; or nearly all figures are, or nearly all of a larger group of words.
+func (c contents) exchanged(most float64) bool {
+	figures, names, quantities := c.other[figureWord], c.other[nameWord], c.other[quantityWord]
+	if names >= minNameSlots && names+figures+quantities >= minSlots &&
+		float64(c.same[nameWord]) <= most*float64(c.same[nameWord]+names) {
+		return true
+	}
+	few := func(least int, kinds ...wordKind) bool {
+		other, same := 0, 0
+		for _, k := range kinds {
+			other, same = other+c.other[k], same+c.same[k]
+		}
+		return other >= least && float64(same) <= maxSameFew*float64(same+other)
+	}
+	return few(minSlots, figureWord) || few(minSlots, figureWord, nameWord) ||
+		few(minQuantities, figureWord, quantityWord) ||
+		names > 0 && few(minSlots, figureWord, nameWord, quantityWord)
 }
 
 // similar reports whether two words are the same but for some letters, as a scanner, an inflection or another
