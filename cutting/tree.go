@@ -15,16 +15,17 @@ type Node struct {
 	Parent int32  // index; -1 for the root
 	End    int32  // one past the last descendant's index
 	Depth  int32  // 0 for the root
-	// Text covers the readable text of the element and its descendants; empty without text.
-	Text Span
-	// Source is the element's bytes from "<" of the start tag to ">" of the end
-	// tag, in the capture.
-	Source         Range
-	AttrLo, AttrHi int32 // its attributes are Tree.Attrs[AttrLo:AttrHi]
+	// Its attributes are Tree.Attrs[AttrLo:AttrHi].
+	AttrLo, AttrHi int32
 	// BlockLo, BlockHi: the blocks that begin inside the element are
 	// Page.Blocks[BlockLo:BlockHi].
 	BlockLo, BlockHi int32
 	Hidden           bool // display:none, hidden, aria-hidden=true, or inside such; its text IS in Text
+	// Text covers the readable text of the element and its descendants; empty without text.
+	Text Span
+	// Source is the element's bytes from "<" of the start tag to ">" of the end
+	// tag, in the capture.
+	Source Range
 }
 
 // Attr is one attribute of an element, its value decoded.

@@ -43,8 +43,8 @@ type Options struct {
 
 // Read reads content. It never panics, whatever the bytes, and uses bounded memory in proportion to
 // len(content). It returns an error of kind Invalid or Unsupported when the bytes cannot be read as
-// text (an image, a PDF) or contain more than pages of their size do (elements, blocks, links). The
-// returned page does not alias content. Safe for concurrent use.
+// text (an image, a PDF) or contain more than pages of their size do (elements, blocks, links).
+// content must not be modified afterwards: the page may refer to it. Safe for concurrent use.
 func Read(content []byte, o Options) (*cutting.Page, error) {
 	return ReadContext(context.Background(), content, o)
 }

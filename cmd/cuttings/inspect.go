@@ -178,6 +178,10 @@ func (a *app) printInspected(r inspected) error {
 // inspectGCPercent is the garbage collector's percentage while a page is shown.
 const inspectGCPercent = 25
 
+// freeFrom is the size in bytes of a page from which what reading it took is returned to the system before the page
+// is shown.
+const freeFrom = 1 << 20
+
 // inspectItemOf reads one item, adds it to among and returns it; it is empty for what is no page.
 func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among *inspectedTogether) (inspected,
 	bool) {
@@ -208,6 +212,9 @@ func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among
 		return fail(err.Error())
 	}
 	p.Tree = nil // already split, and half of the page's memory
+	if len(it.Content) >= freeFrom {
+		debug.FreeOSMemory()
+	}
 	res.describe(p, s, o)
 	among.note(it, p, s)
 	return res, true

@@ -124,21 +124,21 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 			d.Faults = append(d.Faults, "charset: not declared; the escapes show iso-2022-jp")
 			return d
 		case name != "":
-			return Decoded{Text: string(content), Charset: name, Origin: origin}
+			return Decoded{Text: chars.View(content), Charset: name, Origin: origin}
 		case declaration != nil:
-			return Decoded{Text: string(content), Charset: "windows-1252", Origin: "default"}
+			return Decoded{Text: chars.View(content), Charset: "windows-1252", Origin: "default"}
 		}
-		return Decoded{Text: string(content), Charset: "utf-8", Origin: "default"}
+		return Decoded{Text: chars.View(content), Charset: "utf-8", Origin: "default"}
 	}
 	if utf8.Valid(content) {
 		if name == "" {
-			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected"}
+			return Decoded{Text: chars.View(content), Charset: "utf-8", Origin: "detected"}
 		}
 		if name == "utf-8" {
-			return Decoded{Text: string(content), Charset: name, Origin: origin}
+			return Decoded{Text: chars.View(content), Charset: name, Origin: origin}
 		}
 		if !isEastAsian(name) || utf8Evidence(content) >= 4 {
-			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected",
+			return Decoded{Text: chars.View(content), Charset: "utf-8", Origin: "detected",
 				Faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8",
 					name)}}
 		}

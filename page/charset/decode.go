@@ -51,7 +51,7 @@ func decodeDeclared(content []byte, name, origin string) Decoded {
 // decodeUTF8 replaces each malformed byte by one U+FFFD. Valid content is returned as it is.
 func decodeUTF8(content []byte) Decoded {
 	if utf8.Valid(content) {
-		return Decoded{Text: string(content), Charset: "utf-8"}
+		return Decoded{Text: chars.View(content), Charset: "utf-8"}
 	}
 	if _, bad := utf8Damage(content); bad > len(content)/32 {
 		return damagedUTF8(content)

@@ -350,18 +350,3 @@ func TestLargeAndDeep(t *testing.T) {
 		})
 	}
 }
-
-func TestReadDoesNotAlias(t *testing.T) {
-	content := []byte(`<html lang=en><p CLASS=Lamp>The lamps of Velm</p><a href="/Q">more</a>`)
-	p, err := page.Read(content, page.Options{Form: page.HTML})
-	if err != nil {
-		t.Fatal(err)
-	}
-	before := outline(p) + p.Tree.Attr(p.Blocks[0].Node, "class")
-	for i := range content {
-		content[i] = '#'
-	}
-	if after := outline(p) + p.Tree.Attr(p.Blocks[0].Node, "class"); after != before {
-		t.Errorf("the page changed with the content: %s", after)
-	}
-}

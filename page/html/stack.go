@@ -27,6 +27,9 @@ type open struct {
 	dir     baseDir
 }
 
+// deepStack is a depth that saved pages do not reach, in elements.
+const deepStack = 4096
+
 type openFlag uint8
 
 const (
@@ -179,6 +182,10 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	}
 	e.prev = b.last[k]
 	b.last[k] = i
+	if len(b.stack) == deepStack && cap(b.stack) <= b.maxNodes {
+		// As large as it may become: growing in steps would take twice that.
+		b.stack = append(make([]open, 0, b.maxNodes+64), b.stack...)
+	}
 	b.stack = append(b.stack, e)
 }
 

@@ -32,6 +32,10 @@ type builder struct {
 	bar int32 // the node of the last; 0 for none
 }
 
+// largeSource is the length in bytes of a source whose start tags and attributes are counted first, because a table
+// that grows takes twice its size.
+const largeSource = 1 << 20
+
 // newBuilder returns a builder that reads src; size is the number of bytes of the capture it was
 // decoded from, which sets the bounds.
 func newBuilder(src string, size int) *builder {
@@ -42,8 +46,13 @@ func newBuilder(src string, size int) *builder {
 	b := &builder{maxNodes: bounds.Elements(size), maxAttrs: bounds.Attrs(size),
 		maxBlocks: bounds.Blocks(size), maxLinks: bounds.Links(size)}
 	b.lx.src = src
-	b.nodes = make([]cutting.Node, 0, min(brackets/2+brackets/16+8, b.maxNodes+64))
-	b.attrs = make([]cutting.Attr, 0, tags-tags/16+8)
+	nodes, attrs := brackets/2+brackets/16, tags-tags/16
+	if len(src) >= largeSource {
+		nodes = max(nodes, brackets-strings.Count(src, "</"))
+		attrs = min(attrs, strings.Count(src, "="))
+	}
+	b.nodes = make([]cutting.Node, 0, min(nodes+8, b.maxNodes+64))
+	b.attrs = make([]cutting.Attr, 0, attrs+8)
 	b.stack = make([]open, 0, 64)
 	b.last = make([]int32, 2*int(numTags)+32)
 	for i := range b.last {

@@ -124,8 +124,11 @@ func Cut(p *cutting.Page, o Options) Result {
 	r.Site = f.siteName(r.Stated, r.Cutting.Headline, t.titles)
 	r.Signs = f.signs(&b)
 	r.rest = t
-	if !o.Later {
+	switch {
+	case !o.Later:
 		r.Complete()
+	case len(p.Blocks) >= manyBlocks:
+		v.release()
 	}
 	return r
 }
@@ -139,6 +142,9 @@ func (r *Result) Complete() {
 	}
 	f, c := t.f, &r.Cutting
 	r.rest, t.f = nil, nil // for copies of r as well
+	if f.v.m == nil {
+		f.v.restore(f.l, t.m)
+	}
 	bylines := f.bylineCandidates()
 	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
 	if who, ok := f.correctByline(bylines, byline); ok {

@@ -16,19 +16,28 @@ type body struct {
 // classify runs both passes over the page's blocks.
 func (v *view) classify(m *Model) {
 	first := v.first()
-	v.p1 = v.chances(m.First, first, nil)
-	v.p2 = v.chances(m.Second, v.second(first, v.p1), v.p1)
+	own := first.row
+	v.p1 = v.chances(m.First, func(lo, hi int) [][]float32 {
+		rows := first.rows(lo, hi)
+		if hi-lo == len(v.m) { // all at once: the second pass extends them
+			own = func(x []float32, i int) []float32 { return append(x, rows[i]...) }
+		}
+		return rows
+	}, nil)
+	v.p2 = v.chances(m.Second, v.second(own, v.p1), v.p1)
 }
 
-// chances is Probabilities that checks v's interrupt between rows.
-func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
+// chances returns f's probability for the vector of each block, which rows makes of blocks [lo, hi); for nil ones
+// that in before. Vectors are made of some thousands of blocks at a time, because all of those of a long page would
+// take seven times its bytes. It checks v's interrupt.
+func (v *view) chances(f *boost.Forest, rows func(lo, hi int) [][]float32, before []float32) []float32 {
 	const some = 4096
-	p := make([]float32, len(rows))
+	p := make([]float32, len(v.m))
 	copy(p, before)
-	for lo := 0; lo < len(rows); lo += some {
+	for lo := 0; lo < len(p); lo += some {
 		v.stop.Step(0)
-		hi := min(lo+some, len(rows))
-		f.Probabilities(rows[lo:hi], p[lo:hi])
+		hi := min(lo+some, len(p))
+		f.Probabilities(rows(lo, hi), p[lo:hi])
 	}
 	return p
 }

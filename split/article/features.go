@@ -2,6 +2,7 @@ package article
 
 import (
 	"math"
+	"slices"
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
@@ -144,22 +145,41 @@ func (v *view) holder(n int32) int32 {
 	return max(n, 0)
 }
 
-// first returns the first pass's vectors, one per block.
-func (v *view) first() [][]float32 {
-	n, k := len(v.p.Blocks), len(firstFeatures)
-	matrix := make([]float32, n*k)
-	rows := make([][]float32, n)
-	pre := v.prefixes()
-	holders := make([]int32, n)
-	for i := range holders {
-		holders[i] = v.holder(v.p.Blocks[i].Node)
+// firstPass makes the first pass's vectors, one per block, from what is known of the whole page.
+type firstPass struct {
+	v       *view
+	pre     prefix
+	holders []int32
+	density float32 // of links on the page
+	matrix  []float32
+}
+
+func (v *view) first() *firstPass {
+	n := len(v.p.Blocks)
+	f := &firstPass{v: v, pre: v.prefixes(), holders: make([]int32, n)}
+	for i := range f.holders {
+		f.holders[i] = v.holder(v.p.Blocks[i].Node)
 	}
-	page := share(pre.linked[n], pre.bytes[n])
+	f.density = share(f.pre.linked[n], f.pre.bytes[n])
+	return f
+}
+
+// rows returns the vectors of blocks [lo, hi), valid until the next call.
+func (f *firstPass) rows(lo, hi int) [][]float32 {
+	k := len(firstFeatures)
+	matrix := slices.Grow(f.matrix[:0], (hi-lo)*k)[:(hi-lo)*k]
+	f.matrix = matrix
+	rows := make([][]float32, hi-lo)
 	for i := range rows {
-		v.stop.Step(i)
-		rows[i] = v.row(matrix[i*k:i*k:(i+1)*k], i, pre, holders, page)
+		f.v.stop.Step(i)
+		rows[i] = f.row(matrix[i*k:i*k:(i+1)*k], lo+i)
 	}
 	return rows
+}
+
+// row appends the vector of block i to x.
+func (f *firstPass) row(x []float32, i int) []float32 {
+	return f.v.row(x, i, f.pre, f.holders, f.density)
 }
 
 // row appends the first pass's vector of block i to x.

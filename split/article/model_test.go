@@ -39,7 +39,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	l := readScripts(nil)
 	v := newView(p, l, Shipped(), nil)
-	first := v.first()
+	first := v.first().rows(0, len(v.m))
 	for i, x := range first {
 		if len(x) != len(firstFeatures) {
 			t.Fatalf("block %d has %d features", i, len(x))
@@ -52,7 +52,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	for i := range half {
 		half[i] = 0.5
 	}
-	second := v.second(first, half)
+	second := v.second(v.first().row, half)(0, len(half))
 	if want := len(firstFeatures) + len(secondFeatures); len(second[0]) != want {
 		t.Fatalf("the second pass has %d features, want %d", len(second[0]), want)
 	}

@@ -68,19 +68,12 @@ func ruledOut(p []float32, i int) bool {
 	return true
 }
 
-// second returns the second pass's vectors: the first's rows followed by features of the
-// surroundings from p, the first pass's probabilities. The rows of blocks ruled out are nil.
-func (v *view) second(first [][]float32, p []float32) [][]float32 {
+// second returns the function that makes the second pass's vectors of blocks [lo, hi): the first's rows followed by
+// features of the surroundings from p, the first pass's probabilities. The rows of blocks ruled out are nil. own
+// appends the first pass's vector of a block.
+func (v *view) second(own func(x []float32, i int) []float32, p []float32) func(lo, hi int) [][]float32 {
 	n := len(p)
 	k := len(firstFeatures) + len(secondFeatures)
-	open := 0
-	for i := range p {
-		if !ruledOut(p, i) {
-			open++
-		}
-	}
-	matrix := make([]float32, open*k)
-	rows := make([][]float32, n)
 	w := v.weigher(p)
 	root := v.rootOf(w, 0.4)
 	rootNode := &v.t.Nodes[root]
@@ -153,12 +146,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	content := log1(total * v.scale)
 	rootShare, rootMean := (w.words[rootNode.BlockHi]-w.words[rootNode.BlockLo])/w.words[n],
 		w.mean(rootNode.BlockLo, rootNode.BlockHi)
-	for i := range n {
-		if ruledOut(p, i) {
-			continue
-		}
-		x := append(matrix[:0:k], first[i]...)
-		matrix = matrix[k:]
+	row := func(x []float32, i int) []float32 {
 		x = append(x, p[i])
 		for _, j := range [...]int{i - 1, i - 2, i - 3, i + 1, i + 2, i + 3} {
 			if j < 0 || j >= n {
@@ -189,14 +177,30 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		if most > 0 {
 			mine = is(v.out[node].article == most)
 		}
-		rows[i] = append(x, behind[i], ahead[i], w.mean(int32(max(0, i-5)), int32(min(n, i+6))), s.mass/s.words,
+		return append(x, behind[i], ahead[i], w.mean(int32(max(0, i-5)), int32(min(n, i+6))), s.mass/s.words,
 			s.words/w.words[n], v.scaled(int32(s.blocks)), around,
 			w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi), w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi),
 			is(in), distance, rootShare, rootMean, rootDensity, w.mass[i]/max(total, 1),
 			(total-w.mass[i+1])/max(total, 1), content, before.distance, after.distance, before.holder, after.holder,
 			before.climb, after.climb, top, above[i], below[i], list, mine)
 	}
-	return rows
+	return func(from, to int) [][]float32 {
+		open := 0
+		for i := from; i < to; i++ {
+			if !ruledOut(p, i) {
+				open++
+			}
+		}
+		matrix := make([]float32, open*k)
+		rows := make([][]float32, to-from)
+		for i := from; i < to; i++ {
+			if !ruledOut(p, i) {
+				rows[i-from] = row(own(matrix[:0:k], i), i)
+				matrix = matrix[k:]
+			}
+		}
+		return rows
+	}
 }
 
 // landmark is a block's relation to the nearest likely text on one side.

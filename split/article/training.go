@@ -29,12 +29,13 @@ func FirstNames() []string { return append([]string(nil), firstFeatures...) }
 func SecondNames() []string { return append(FirstNames(), secondFeatures...) }
 
 // First returns the first pass's vectors, one per block.
-func (s *TrainingPage) First() [][]float32 { return s.v.first() }
+func (s *TrainingPage) First() [][]float32 { return s.v.first().rows(0, len(s.v.m)) }
 
 // Second returns a vector per block from those of the first pass and its probabilities p.
 func (s *TrainingPage) Second(first [][]float32, p []float32) [][]float32 {
 	s.v.p1 = p
-	return s.v.second(first, p)
+	own := func(x []float32, i int) []float32 { return append(x, first[i]...) }
+	return s.v.second(own, p)(0, len(p))
 }
 
 // Claims gathers the candidates for title, byline and date around the body that p, the second

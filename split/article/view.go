@@ -43,6 +43,22 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 	return v
 }
 
+// manyBlocks is the number of blocks from which on a page's view is released while its lists are read, and made again
+// if the page is an article after all. Of such pages next to none are.
+const manyBlocks = 10_000
+
+// release frees what newView makes of each block and element.
+func (v *view) release() {
+	*v = view{p: v.p, t: v.t, stop: v.stop, dates: v.dates, p1: v.p1, p2: v.p2}
+}
+
+// restore makes again what release freed.
+func (v *view) restore(l *ld, m *Model) {
+	again := newView(v.p, l, m, v.stop)
+	again.dates, again.p1, again.p2 = v.dates, v.p1, v.p2
+	*v = *again
+}
+
 // firsts returns, for each of n blocks, the first with the same key.
 func firsts[K comparable](n int, key func(i int) K) []int32 {
 	out, firstOf := make([]int32, n), make(map[K]int32, n)

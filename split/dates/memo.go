@@ -18,6 +18,10 @@ type memoKey struct {
 // only once.
 const memoBytes = 200
 
+// maxMemo is the largest number of texts that are cached: more than nearly all pages have, and searching the rest
+// again costs less than their memory.
+const maxMemo = 4096
+
 // Find is the function Find with caching. The result must not be modified.
 func (m *Memo) Find(text, lang string, o Options) []Match {
 	if m == nil || len(text) > memoBytes || !o.Base.IsZero() || !mayDate(text) {
@@ -30,7 +34,9 @@ func (m *Memo) Find(text, lang string, o Options) []Match {
 		if m.found == nil {
 			m.found = make(map[memoKey][]Match, 16)
 		}
-		m.found[key] = out
+		if len(m.found) < maxMemo {
+			m.found[key] = out
+		}
 	}
 	return out
 }
@@ -46,7 +52,9 @@ func (m *Memo) IsDateLine(text string) bool {
 		if m.lines == nil {
 			m.lines = make(map[string]bool, 16)
 		}
-		m.lines[text] = is
+		if len(m.lines) < maxMemo {
+			m.lines[text] = is
+		}
 	}
 	return is
 }

@@ -71,7 +71,7 @@ type pageState struct {
 	without map[string]bool
 
 	heads  []int32        // number of linked headings in the blocks before each
-	labels map[string]int // number of occurrences of each short line in the main items
+	labels map[string]int // number of occurrences of each frequent short line in the main items
 	many   int            // occurrences that make a line a label; 0 when labels are not counted
 
 	headingInfo []uint8 // cached properties of each block as a heading
@@ -81,10 +81,10 @@ type pageState struct {
 	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
-	prose   []piece               // the running text of the current item
-	items   map[itemKey]knownItem // items read so far
-	looks   []int32               // number of each block's form; see template
-	nLooks  int                   // count of these numbers
+	prose   []piece     // the running text of the current item
+	items   *knownItems // items read so far; nil when they are not kept
+	looks   []int32     // number of each block's form; see template
+	nLooks  int         // count of these numbers
 }
 
 // chain is the candidates of one key.

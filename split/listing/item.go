@@ -15,6 +15,9 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	secs, over := s.sections(ms, rs)
 	s.countLabels(rs)
 	r.Items = make([]Item, len(rs))
+	if s.items != nil && len(s.items.all) == 0 {
+		s.items.all = make([]knownItem, 0, len(rs)) // later lists have most items in common with the first
+	}
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
 	for i := range rs {
@@ -58,16 +61,50 @@ type cutter struct {
 	named bool      // some text is in an excerpt or content element
 }
 
-// itemKey identifies an item by its region and the block of the heading over it.
-type itemKey struct {
+// knownItem is an item read before: its region, the block of the heading over it, and its address then, the only
+// field that changes later.
+type knownItem struct {
 	region
-	sec int32
+	sec  int32
+	next int32 // index in knownItems.all of the item read before it with the same headline; -1 for none
+	at   *Item
+	url  string
 }
 
-// knownItem is an item read before, and its address then, the only field that changes later.
-type knownItem struct {
-	at  *Item
-	url string
+// knownItems are the items read so far. A table by headline takes half of what a map by region would.
+type knownItems struct {
+	last []int32 // by candidate: index in all of the item read last; -1 for none
+	all  []knownItem
+}
+
+func newKnownItems(candidates int) *knownItems {
+	k := &knownItems{last: make([]int32, candidates)}
+	for i := range k.last {
+		k.last[i] = -1
+	}
+	return k
+}
+
+// find returns the item with this region and heading; nil when it was not read yet.
+func (k *knownItems) find(r region, sec int32) *knownItem {
+	if k == nil {
+		return nil
+	}
+	for i := k.last[r.cand]; i >= 0; i = k.all[i].next {
+		if known := &k.all[i]; known.sec == sec && known.region == r {
+			return known
+		}
+	}
+	return nil
+}
+
+// add adds an item that was just read.
+func (k *knownItems) add(r region, sec int32, it *Item) {
+	if k == nil {
+		return
+	}
+	k.all = append(k.all, knownItem{r, sec, k.last[r.cand], it, it.URL})
+	k.last[r.cand] = int32(len(k.all) - 1)
 }
 
 // item reads one region into it; sec is the block of the heading over it, -1 for none. Several
@@ -77,8 +114,7 @@ func (s *pageState) item(it *Item, r region, no, sec int32) {
 	for b := r.lo; b < r.hi && free; b++ {
 		free = s.owner[b] < 0
 	}
-	key := itemKey{r, sec}
-	if known, ok := s.items[key]; ok && free {
+	if known := s.items.find(r, sec); known != nil && free {
 		*it = *known.at
 		it.URL = known.url
 		for _, b := range it.Blocks {
@@ -86,16 +122,16 @@ func (s *pageState) item(it *Item, r region, no, sec int32) {
 		}
 		return
 	}
-	*it = s.readItem(r, no, sec)
-	if free && s.items != nil {
-		s.items[key] = knownItem{it, it.URL}
+	s.readItem(it, r, no, sec)
+	if free {
+		s.items.add(r, sec, it)
 	}
 }
 
-// readItem reads one region as item no of its list.
-func (s *pageState) readItem(r region, no, sec int32) Item {
-	it := Item{Root: r.root}
-	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
+// readItem reads one region into it, as item no of its list.
+func (s *pageState) readItem(it *Item, r region, no, sec int32) {
+	*it = Item{Root: r.root}
+	c := cutter{pageState: s, it: it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	s.prose = s.prose[:0]
 	it.Headline = c.title()
 	it.URL = s.url(c.head)
@@ -147,7 +183,6 @@ func (s *pageState) readItem(r region, no, sec int32) Item {
 		c.findURL()
 	}
 	c.otherwise()
-	return it
 }
 
 // title returns the headline without dates, bylines and labels inside the same link or heading.

@@ -10,22 +10,31 @@ import (
 // maxLabel is the longest line, in bytes, that may be a label.
 const maxLabel = 48
 
-// countLabels counts short lines that occur in several items: "Published", "Share this".
+// countLabels counts short lines that occur in many items: "Published", "Share this".
 func (s *pageState) countLabels(rs []region) {
 	if len(rs) < 3 {
 		return
 	}
-	if s.labels == nil {
-		s.labels = make(map[string]int, 32)
-	}
+	s.labels = make(map[string]int, 32)
 	s.many = max(3, (2*len(rs)+4)/5)
-	for i := range rs {
-		for b := rs[i].lo; b < rs[i].hi; b++ {
-			if sp := s.p.Blocks[b].Span; sp.Len() < maxLabel {
-				s.labels[sp.In(s.p.Text)]++
+	// Lines are counted by hash first: most occur once, and a page may have tens of thousands.
+	var slots [1 << 12]int
+	each := func(f func(line string, slot *int)) {
+		for i := range rs {
+			for b := rs[i].lo; b < rs[i].hi; b++ {
+				if sp := s.p.Blocks[b].Span; sp.Len() < maxLabel {
+					line := sp.In(s.p.Text)
+					f(line, &slots[fnvString(fnvBasis, line)%uint32(len(slots))])
+				}
 			}
 		}
 	}
+	each(func(_ string, slot *int) { *slot++ })
+	each(func(line string, slot *int) {
+		if *slot >= s.many {
+			s.labels[line]++
+		}
+	})
 }
 
 // isText classifies a piece, removes what is not text from it, and reports whether it is running

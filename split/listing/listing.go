@@ -13,16 +13,16 @@ type Item struct {
 	Headline cutting.Span
 	// Root is the item's element; in a flat layout the element that begins the item.
 	Root       int32
+	Truncated  bool
+	covered    bool   // a link without text covers the item
 	URL        string // "" for an item without a link
 	Date       cutting.Date
 	Byline     []string
 	BylineSpan cutting.Span
 	Parts      []cutting.Part // the excerpt, or the whole text in a listing of full posts
-	Truncated  bool
-	Mark       cutting.Span // the continuation mark
-	Section    cutting.Span // the heading over the item within the list; empty for none
-	Blocks     []int32      // the item's blocks, ascending; no block is in two items
-	covered    bool         // a link without text covers the item
+	Mark       cutting.Span   // the continuation mark
+	Section    cutting.Span   // the heading over the item within the list; empty for none
+	Blocks     []int32        // the item's blocks, ascending; no block is in two items
 }
 
 // Rail is a side list under its own heading.

@@ -23,7 +23,7 @@ func Look(p *cutting.Page, o Options) *Lists {
 		return l
 	}
 	l.s = open(p, o)
-	l.s.items = make(map[itemKey]knownItem, 64)
+	l.s.items = newKnownItems(len(l.s.cands))
 	l.s.rank()
 	l.propose()
 	for i := range l.proposals {
@@ -125,18 +125,24 @@ func (l *Lists) add(p proposal) {
 // not all.
 func (l *Lists) addPart(i int, origin Origin, keep func(it *Item) bool) {
 	r := l.results[i]
-	items := make([]Item, 0, len(r.Items))
+	n := 0
 	for k := range r.Items {
 		if keep(&r.Items[k]) {
-			items = append(items, r.Items[k])
+			n++
 		}
 	}
-	if len(items) < 2 || len(items) == len(r.Items) || 2*len(items) <= len(r.Items) {
+	if n < 2 || n == len(r.Items) || 2*n <= len(r.Items) {
 		return
 	}
 	for k := i + 1; k < len(l.results); k++ {
-		if o := &l.results[k]; l.proposals[k].of == i && len(o.Items) == len(items) {
+		if o := &l.results[k]; l.proposals[k].of == i && len(o.Items) == n {
 			return // the same items
+		}
+	}
+	items := make([]Item, 0, n)
+	for k := range r.Items {
+		if keep(&r.Items[k]) {
+			items = append(items, r.Items[k])
 		}
 	}
 	r.Items, r.Origin = items, origin

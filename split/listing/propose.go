@@ -107,8 +107,8 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 		considered = 40
 		least      = 6.5 // a score that few menus and side lists reach
 	)
-	if len(order) == 0 {
-		return nil, nil
+	if len(order) < 2 || order[1].score < least {
+		return nil, nil // nothing to combine
 	}
 	taken := make([]bool, len(s.p.Blocks))
 	urls := map[string]bool{}
