@@ -254,9 +254,7 @@ func disputesOf(read []textRead, id func(text string, name int) string) []archiv
 	at := map[string]*codePoints{}
 	for _, o := range read {
 		at[o.in.ID] = &codePoints{text: o.in.Text}
-		in := disputes.Input{ID: o.in.ID, Source: o.in.Outlet, Date: o.in.Date, Text: o.t, Mentions: o.mentions,
-			Names: o.x, Found: o.found, Speakers: o.speakers, Figures: o.figures, Events: o.events,
-			Name: func(n int) string { return id(o.in.ID, n) }}
+		in := inputOf(o, func(n int) string { return id(o.in.ID, n) })
 		claims = append(claims, disputes.NewClaims(in)...)
 		facts = append(facts, disputes.NewFacts(in)...)
 	}

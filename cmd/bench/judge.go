@@ -124,7 +124,6 @@ func (w *judgeWriter) passage(id string, at cutting.At) {
 	}
 	words := cutting.Words(e.Headline, e.Text)
 	from, to := max(at.Start-judgeAround, 0), min(at.End+judgeAround, len(words))
-	clean := func(s string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ") }
-	fmt.Fprintf(&w.out, "    %s %s: %s [[%s]] %s\n", e.Source.ID, e.Published.Value, clean(words[from:at.Start]),
-		clean(words[at.Start:at.End]), clean(words[at.End:to]))
+	fmt.Fprintf(&w.out, "    %s %s: %s [[%s]] %s\n", e.Source.ID, e.Published.Value, cleanWords(words[from:at.Start]),
+		cleanWords(words[at.Start:at.End]), cleanWords(words[at.End:to]))
 }

@@ -48,6 +48,7 @@ func sets() []set {
 		{"statements", "attributed statements: *.jsonl with text", readStatements},
 		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},
 		{"judge", "names or disputes of the archive DIR, drawn at random for a person to judge: KIND N SEED", judge},
+		{"disputes", "disputes of texts read as one archive, for a person to judge: *.jsonl with text", listDisputes},
 		{"labels", "the words put on names: *.jsonl with text", readLabels},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"times", "expressions of time: *.jsonl with text and dct", readTimes},

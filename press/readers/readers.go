@@ -59,8 +59,8 @@ var table = []reader{
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
-	{name: Figures, version: 7, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 11, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Figures, version: 8, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Claims, version: 12, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 

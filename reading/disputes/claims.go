@@ -40,6 +40,7 @@ var stopWords = func() map[string]bool {
 		under about after before during since until again only just also even more most other another own same very much many few one
 		two three four five six seven eight nine ten said say says tell told claim claims claimed people person
 		time day week month year monday tuesday wednesday thursday friday saturday sunday yesterday today
+		something anything everything nothing happen happens happened occur occurred
 		mr mrs ms dr part make made take taken took get got give gave given go went come came put against between because while`) {
 		m[w] = true
 	}
@@ -50,6 +51,7 @@ var stopWords = func() map[string]bool {
 var backWords = map[string]bool{"allegation": true, "allegations": true, "accusation": true, "accusations": true,
 	"charge": true, "charges": true, "claim": true, "claims": true, "statement": true, "statements": true,
 	"remarks": true, "story": true, "report": true, "reports": true, "result": true, "results": true,
+	"rumor": true, "rumors": true, "rumour": true, "rumours": true,
 	"suggestion": true, "figure": true, "figures": true, "version": true, "account": true, "idea": true}
 
 // stem returns a word in lower case without its endings; the result need not be a word.
@@ -176,6 +178,8 @@ func NewClaims(in Input) []Claim {
 			c.Speaker = in.Name(n)
 		}
 		c.Called = in.called(s.Content)
+		c.Own = in.own(s.Content)
+		c.Demand = in.demands(s)
 		if !s.Source.Empty() {
 			c.SaidBy = in.called([]cutting.Span{s.Source})
 		}
@@ -184,7 +188,9 @@ func NewClaims(in Input) []Claim {
 		if first, _ := in.Text.Within(s.Content[0]); from < to && first == to &&
 			strings.HasPrefix(strings.ToLower(in.Text.Token(to-1)), "call") {
 			w := strings.ToLower(in.Text.Token(first))
-			c.Back = c.Back || w == "that" || w == "it" || w == "this"
+			if w == "that" || w == "it" || w == "this" {
+				c.Back, c.Own = true, nil
+			}
 		}
 		c.Weak = c.Kind == statements.Denies && !in.cueDenies(from, to)
 		if c.Kind == statements.Denies && !c.Weak && !in.denial(from, to, s.Content[0]) {
@@ -199,12 +205,151 @@ func NewClaims(in Input) []Claim {
 				c.Back = true
 			}
 		}
+		if c.Kind == statements.Denies && s.Source.Empty() && in.calls(from, to) {
+			c.Kind = statements.Says // "was called": nobody denies
+		}
 		if c.Kind == statements.Denies && in.refuses(c.Back && !in.begins(s.Content[0], "it"), s.Cue) {
 			c.Kind = statements.Says // refusing to do something is no denial
+		}
+		if c.Kind == statements.Denies {
+			c.Whose = in.whose(s, in.Speakers[i].Name)
+			if len(c.Words)+len(c.Called) == 0 {
+				first := s.Content[0] // "it happened"
+				c.Back = c.Back || in.begins(first, "it") || in.begins(first, "something")
+			}
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// complements are the words between "the claim" and what was claimed.
+var complements = wordset.Of("that of about he she it they there who")
+
+// own returns the stems of the content words by which a denial itself states what is denied: all of its content,
+// but nothing of "the charges through his lawyer", which only refers back.
+func (in *Input) own(content []cutting.Span) []string {
+	from, to := in.Text.Within(content[0])
+	for i, words := from, 0; i < to && words < 5; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) {
+			continue
+		}
+		words++
+		if !backWords[w] && !deniable[w] {
+			continue
+		}
+		if i+1 >= to || backWords[w] && !complements[strings.ToLower(in.Text.Token(i+1))] {
+			return nil
+		}
+		rest := slices.Clone(content)
+		rest[0].Start = in.Text.Tokens[i+1].Start
+		return in.weigh(rest)
+	}
+	return in.weigh(content)
+}
+
+// whose returns stems of the words for who made the claim that a denial names, those of "Vask" for "Vask's
+// claims", "her claims" where she is Vask, "accusations by Vask" and "accusations made by Vask"; nil where the
+// denial does not name them.
+func (in *Input) whose(s statements.Statement, speaker int) []string {
+	from, _ := in.Text.Within(s.Cue)
+	first, to := in.Text.Within(s.Content[0])
+	from = min(from, first)
+	for i := from; i < min(to, first+whoseWords); i++ {
+		if !backWords[strings.ToLower(in.Text.Token(i))] {
+			continue
+		}
+		for k := i + 1; k < min(i+3, to); k++ {
+			if !strings.EqualFold(in.Text.Token(k), "by") {
+				continue
+			}
+			end := k + 1
+			for end < min(k+1+whoseWords, to) && !strings.EqualFold(in.Text.Token(end), "that") {
+				end++
+			}
+			if end > k+1 {
+				return in.called([]cutting.Span{{Start: in.Text.Tokens[k+1].Start, End: in.Text.Tokens[end-1].End}})
+			}
+		}
+		for k := i - 1; k >= max(from, i-3); k-- {
+			switch w := strings.ToLower(in.Text.Token(k)); {
+			case w == "his" || w == "her":
+				if n, _ := in.Names.Refer(in.Text.Tokens[k], speaker); n >= 0 && n != speaker {
+					return in.calledName(n)
+				}
+				return nil
+			case in.named(k) && k+1 < i && possessive(in.Text.Token(k+1)), in.named(k) && possessive(w):
+				start := k
+				for start > from && in.named(start-1) {
+					start--
+				}
+				return in.called([]cutting.Span{{Start: in.Text.Tokens[start].Start, End: in.Text.Tokens[k].End}})
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// whoseWords is the maximum number of tokens that are searched for who made a claim.
+const whoseWords = 8
+
+func possessive(w string) bool {
+	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || w == "'" || w == "’" ||
+		strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’")
+}
+
+// calledName returns the stems of the words of all mentions of a name of the text.
+func (in *Input) calledName(name int) []string {
+	var spans []cutting.Span
+	for i, m := range in.Mentions {
+		if in.Names.Of[i] == name {
+			spans = append(spans, m.Span)
+		}
+	}
+	return in.called(spans)
+}
+
+var (
+	// verbs of cues that ask for something
+	asks = []string{"ask", "urg", "demand", "request", "propos", "advis", "recommend", "plead", "appeal"}
+	// verbs of clauses that state what ought to be
+	ought = wordset.Of("should must ought")
+)
+
+// demandWords is the number of tokens of a content in which a verb of obligation is its main verb.
+const demandWords = 10
+
+// demands reports whether a statement asks for something or states what ought to be, which can be rejected but not
+// denied.
+func (in *Input) demands(s statements.Statement) bool {
+	from, to := in.Text.Within(s.Content[0])
+	for i := from; i < min(to, from+demandWords); i++ {
+		if ought[strings.ToLower(in.Text.Token(i))] {
+			return true
+		}
+	}
+	if from, to = in.Text.Within(s.Cue); from >= to {
+		return false
+	}
+	for i := from; i < to; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		if slices.ContainsFunc(asks, func(p string) bool { return strings.HasPrefix(w, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// calls reports whether one of the tokens is a form of "call".
+func (in *Input) calls(from, to int) bool {
+	for i := from; i < to; i++ {
+		if strings.HasPrefix(strings.ToLower(in.Text.Token(i)), "call") {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether a word is the first of a span.
@@ -270,19 +415,19 @@ func (in *Input) cueDenies(from, to int) bool {
 }
 
 // The verbs of denials, by how they begin. Anything stated can be denied; offers and people can be rejected and
-// dismissed too, and titles disputed.
+// dismissed too, and titles disputed. What contradicts is a thing more often than somebody.
 var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
-	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "contradict", "repudiat"}
-	// words before a verb that make it no denial: "cannot deny", "might dispute"
+	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "repudiat"}
+	// words before a verb that make it no denial: "cannot deny", "might dispute", "declined to confirm or deny"
 	unsaid = wordset.Of(`can cannot could may might would must should no not n't never appears appear appeared seems seem
-		seemed if`)
+		seemed if confirm declined declines refused refuses neither nor without`)
 	// nouns for what is denied, where no clause states it
 	deniable = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
 	// what is tried or intended: whoever rejects it does not deny that it is so
 	planned = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
-		requests`)
+		requests amendment amendments bill bills budget deal motion application appeal invitation`)
 	// what something untrue is called
 	untruths = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
 		baseless unfounded groundless hoax myth fiction invention invented rubbish fairy slander libel propaganda fantasy
@@ -310,11 +455,14 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 			if strings.HasPrefix(w, "call") {
 				return in.untrue(i+1, content)
 			}
-			if k, _ := statements.CueWord(w); k == statements.Denies {
-				return true
+			if k, _ := statements.CueWord(w); k == statements.Denies && !strings.HasPrefix(w, "contradict") {
+				verb, nouns = i, true // "disavowed": persons too
+				break
 			}
 		}
-		return false
+		if verb < 0 {
+			return false
+		}
 	}
 	for i := max(verb-3, 0); i < verb; i++ {
 		w := strings.ToLower(in.Text.Token(i))
@@ -345,7 +493,7 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 			return true
 		}
 		if words == 1 && (w == "that" || w == "this" || w == "it") && (nouns || clauses[w]) {
-			if nouns && (w == "it" || w == "that" && i+1 < end && in.noun(i+1)) {
+			if nouns && (w == "it" || i+1 < end && in.noun(i+1)) {
 				return false // "rejected that amendment"
 			}
 			return true
@@ -362,8 +510,9 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 func (in *Input) untrue(from int, content cutting.Span) bool {
 	_, end := in.Text.Within(content)
 	for i := from; i < min(max(end, from+calledWords), len(in.Text.Tokens)); i++ {
-		if untruths[strings.ToLower(in.Text.Token(i))] {
-			return true
+		if untruths[strings.ToLower(in.Text.Token(i))] &&
+			(i+1 >= len(in.Text.Tokens) || !strings.EqualFold(in.Text.Token(i+1), "of")) {
+			return true // not "the invention of Satan"
 		}
 	}
 	return false
@@ -408,6 +557,7 @@ func NewFacts(in Input) []Fact {
 		fact := Fact{Text: in.ID, Source: in.Source, Date: in.Date, Figure: i, Question: f.Question, Value: f.Value,
 			Bound: f.Bound, Updated: f.Updated, Span: f.Span, Topic: topic, Sentence: n,
 			Names: in.about([]cutting.Span{sentence}, -1), Words: in.weigh([]cutting.Span{sentence})}
+		fact.Part = in.part(f.Span)
 		if f.Name >= 0 {
 			fact.About = in.Name(f.Name)
 		}
@@ -425,3 +575,28 @@ func NewFacts(in Input) []Fact {
 	}
 	return out
 }
+
+// part reports whether a figure counts some of those concerned: "the two wounded", "his three children",
+// "11 Americans", "six people were also killed".
+func (in *Input) part(figure cutting.Span) bool {
+	from, to := in.Text.Within(figure)
+	if from > 0 {
+		switch strings.ToLower(in.Text.Token(from - 1)) {
+		case "the", "these", "those", "his", "her", "their", "its", "our", "all", "other":
+			return true
+		}
+	}
+	if to >= len(in.Text.Tokens) {
+		return false
+	}
+	for i := to; i < min(to+alsoWords, len(in.Text.Tokens)); i++ {
+		if strings.EqualFold(in.Text.Token(i), "also") {
+			return true // "six people were also killed", elsewhere
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(in.Text.Token(to))
+	return unicode.IsUpper(r)
+}
+
+// alsoWords is the number of tokens behind a figure in which "also" belongs to its verb.
+const alsoWords = 4

@@ -24,6 +24,9 @@ type Claim struct {
 	Words     []string     // the stems of the content's words, without stop words and names; ascending
 	Called    []string     // likewise of the names in the content; "Tessaly" and "Tessalian" have one
 	SaidBy    []string     // likewise of the source's words
+	Own       []string     // likewise of what a denial itself states to be denied; none where it only refers back
+	Whose     []string     // likewise of who made the claim that a denial names: "Vask's claims"
+	Demand    bool         // it asks for something or states what ought to be
 	Back      bool         // the content refers to an earlier statement: "that", "the allegation"
 	Weak      bool         // a denial by its content alone: "it had no part"
 	Within    int          // index of the statement that contains it, -1 for none
@@ -40,6 +43,7 @@ type Fact struct {
 	Value    string
 	Bound    figures.Bound
 	Updated  bool
+	Part     bool // it counts some of those concerned: "the two wounded", "11 Americans"
 	Span     cutting.Span
 	About    string   // ID of the name the figure is about; "" for none
 	Names    []string // IDs of the names in the sentence

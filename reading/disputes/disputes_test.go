@@ -158,16 +158,64 @@ func TestFind(t *testing.T) {
 			"can’t be denied, though, that these browsers are harder to use, he said."}, ""},
 		{"two turnouts of one text", []string{"2031-05-14 Courier: The turnout in Aleppo was 79 percent, Maria " +
 			"Lindqvist said. The turnout in Aleppo was 58 percent, Oren Vask said."}, ""},
-		{"an attempt is rejected", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry had to be sold. " +
+		{"an attempt is rejected", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry had to " +
+			"be sold. " +
 			"Maria Lindqvist rejected attempts to sell the ferry."}, ""},
 		{"the idea of a rise", []string{"2031-05-14 Courier: Minister Oren Vask said the fares of the ferry were " +
 			"low. Maria Lindqvist rejected the idea of a rise of the fares."}, ""},
 		{"called bad", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry would be closed. Maria " +
 			"Lindqvist called it absurd."}, ""},
-		{"called untrue", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry was safe. Maria Lindqvist " +
+		{"called untrue", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry was safe. Maria " +
+			"Lindqvist " +
 			"called it a lie."}, "denies it a lie <> the ferry was safe"},
-		{"who is not left alone", []string{"2031-05-14 Courier: Bo Lee knew that the planet had honed the Metroids " +
+		{"who is not left alone", []string{"2031-05-14 Courier: Bo Lee knew that the planet had honed the " +
+			"Metroids " +
 			"into killers. It was an outside universe that refused to leave it alone."}, ""},
+		{"another part of the charge", []string{"2031-05-14 Courier: Minister Oren Vask accused Maria " +
+			"Lindqvist of " +
+			"refusing to ask for funds for the old harbour of the town. The sea was calm, Bo Lee said. The " +
+			"boats were out, Bo Lee " +
+			"said. Maria Lindqvist denied that the storm and her long holiday delayed her decision to ask " +
+			"for funds."}, ""},
+		{"an ally's words", []string{"2031-05-14 Courier: Minister Oren Vask said the fares were too high. " +
+			"Bo Lee said " +
+			"that the fares were low. Maria Lindqvist dismissed Oren Vask's claim that the fares were too high."},
+			"denies Oren Vask's claim that the fares were too high <> the fares were too high"},
+		{"whose accusations they are", []string{"2031-05-14 Courier: Bo Lee accused Corvalan Shipping of " +
+			"ramming the " +
+			"ferry. Corvalan Shipping rejected accusations by Oren Vask that it had rammed the ferry."}, ""},
+		{"a demand is rejected", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry should be sold. " +
+			"Maria Lindqvist rejected that idea."}, ""},
+		{"neither confirmed nor denied", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry " +
+			"had been sold. " +
+			"Maria Lindqvist declined to confirm or deny that the ferry had been sold."}, ""},
+		{"a person is disavowed", []string{"2031-05-14 Courier: Minister Oren Vask spoke of the ferry, Bo " +
+			"Lee said. Maria " +
+			"Lindqvist disavowed the minister and the ferry."}, ""},
+		{"rumours", []string{"2031-05-14 Courier: Minister Oren Vask said that the ferry had been sold. " +
+			"Maria Lindqvist " +
+			"discounted rumours that the ferry had been sold."},
+			"denies the ferry had been sold <> the ferry had been sold"},
+		{"nobody calls it so", []string{"2031-05-14 Courier: Minister Oren Vask said the ferry was safe. " +
+			"In Aleppo " +
+			"that was called a myth of the ferry."}, ""},
+		{"a count still going on", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: At least fourteen people died in Aleppo when the ferry sank."}, ""},
+		{"round figures", []string{
+			"2031-05-14 Courier: Some said 612 people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: In Aleppo 600 people died when the ferry sank."}, ""},
+		{"some of the victims", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: The two people who died in Aleppo when the ferry sank were brothers."}, ""},
+		{"tolls of two places", []string{
+			"2031-05-14 Courier: In Aleppo nine people died when the ferry sank on its way to Velm, Oren " +
+				"Vask said in Lask.",
+			"2031-05-14 Tribune: In Homs six people were also killed when a ferry sank, Maria Lindqvist " +
+				"said in Lask."}, ""},
+		{"an earlier event", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank in March 2019."}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			bodies, claims, facts := r.read(c.texts...)

@@ -31,6 +31,7 @@ const (
 	leastSaid      = 2  // content words and names of what is denied
 	leastAfter     = 3  // words both share, where the denial comes before a statement that accuses no speaker
 	nextTo         = 2  // distance in statements that still counts as directly before
+	farBack        = 6  // distance in statements at which a denial may answer an accusation of who denies
 	farthest       = 60 // days between a claim and a denial in other texts
 	soon           = 7  // likewise where the claim does not accuse the speaker of the other
 )
@@ -59,6 +60,13 @@ func (x *Index) score(d, s *claim) float64 {
 	if len(s.Words)+len(s.About) < leastSaid || len(d.Words) == 0 && !d.Back && !d.Weak {
 		return 0 // a name alone neither asserts nor denies anything
 	}
+	if s.Demand || s.Kind == statements.Promises {
+		return 0
+	}
+	if len(d.Whose) > 0 && common(d.Whose, s.SaidBy) == 0 &&
+		(s.Speaker == "" || !slices.Contains(d.About, s.Speaker)) {
+		return 0 // it denies what somebody else claims
+	}
 	score, ground := 0.0, false
 	if d.Speaker != "" && slices.Contains(s.About, d.Speaker) {
 		score += weightTarget
@@ -86,6 +94,9 @@ func (x *Index) score(d, s *claim) float64 {
 		score += weightTwo
 	}
 	accused := s.Kind == statements.Accuses && ground
+	if !d.covers(s, accused) {
+		return 0
+	}
 	if d.Weak && !(accused && words > 0) {
 		return 0
 	}
@@ -117,7 +128,10 @@ func (x *Index) score(d, s *claim) float64 {
 		if !near && !(d.Back && away == 1) && !(ground && words > 0) && words < 2 {
 			return 0
 		}
-		if (away <= 0 || away > 6) && (words < 2 || !ground) || away <= 0 && words < leastAfter && !accused {
+		whole := len(d.Own) > 1 && common(d.Own, s.Words) == len(d.Own)
+		aimed := accused && away > 0 && away <= farBack // it answers an accusation some statements before
+		if (away <= 0 || away > nextTo) && (words < 2 && !aimed || !ground && !whole) ||
+			away <= 0 && words < leastAfter && !accused {
 			return 0
 		}
 	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
@@ -130,11 +144,36 @@ func (x *Index) score(d, s *claim) float64 {
 	if !ground && words == 0 {
 		return 0
 	}
-	if s.Kind == statements.Promises {
-		score--
-	}
 	return score
 }
+
+// covers reports whether a statement has enough of what a denial itself states to be denied: half of its content
+// words, or of the statement's where it has fewer. A denial of another part of a charge shares a word or two.
+// Who is accused answers in words of their own.
+func (d *claim) covers(s *claim, accused bool) bool {
+	if len(d.Own) == 0 || d.Weak {
+		return true
+	}
+	away := farthest
+	if d.Text == s.Text {
+		away = d.Statement - s.Statement
+	}
+	if accused && away > 0 && away <= nextTo {
+		return true
+	}
+	words := common(d.Own, s.Words)
+	if d.Text != s.Text && 3*words < 2*min(len(d.Own), len(s.Words)) {
+		return false // a topic has its words in all texts
+	}
+	if away <= 0 && (!accused || 4*words < 3*len(d.Own)) {
+		return false // only a headline denies before the accusation is told
+	}
+	return coverage*words >= min(len(d.Own), len(s.Words)) &&
+		(words > 1 || words == 1 && (away == 1 || accused && away > 0 && away <= farBack))
+}
+
+// coverage is the inverse of the least share of a denial's content words that what it denies has.
+const coverage = 2
 
 // rare returns the number of words in both lists that few claims have.
 func (x *Index) rare(a, b []string) (n int) {
@@ -246,7 +285,7 @@ func differ(a, b *Fact) float64 {
 	if strings.HasSuffix(a.Value, "%") != strings.HasSuffix(b.Value, "%") {
 		return 0
 	}
-	if a.Voice != "" && a.Voice == b.Voice && a.Date != b.Date {
+	if a.Voice != "" && a.Voice == b.Voice && (a.Date != b.Date || tolls[a.Question]) {
 		return 0 // they state something else now
 	}
 	if a.Bound == figures.About || b.Bound == figures.About || agree(a, b) || agree(b, a) {
@@ -269,7 +308,7 @@ func differ(a, b *Fact) float64 {
 		words < 2 && a.Question != "turnout" {
 		return 0
 	}
-	if tolls[a.Question] && apart(a, b) {
+	if tolls[a.Question] && (apart(a, b) || elsewhere(a, b) || earlierEvent(a) != earlierEvent(b)) {
 		return 0
 	}
 	score := 1.0
@@ -307,7 +346,7 @@ func apart(a, b *Fact) bool {
 			return true
 		}
 	}
-	return false
+	return a.Part || b.Part
 }
 
 // victims are the stems of words for groups of victims.
@@ -331,8 +370,44 @@ func agree(a, b *Fact) bool {
 	if err != nil || err2 != nil {
 		return false
 	}
+	later := a.Bound == figures.AtLeast && x > y || b.Bound == figures.AtLeast && y > x
+	if tolls[a.Question] && later {
+		return true // a count still going on
+	}
+	if round := max(zeros(x), zeros(y)); tolls[a.Question] && round > 1 && max(x-y, y-x) < round {
+		return true // one is the other in round figures: 600 and 612
+	}
 	return a.Bound == figures.AtLeast && b.Bound != figures.AtMost && y >= x ||
 		a.Bound == figures.AtMost && b.Bound != figures.AtLeast && y <= x
+}
+
+// zeros returns the largest power of ten that divides a whole number, 1 for none.
+func zeros(v float64) float64 {
+	p := 1.0
+	for v >= 10 && math.Mod(v, 10) == 0 {
+		v, p = v/10, p*10
+	}
+	return p
+}
+
+// elsewhere reports whether each of two figures is about a place that the sentence of the other does not name.
+func elsewhere(a, b *Fact) bool {
+	return a.About != "" && b.About != "" && a.About != b.About && !slices.Contains(a.Names, b.About) &&
+		!slices.Contains(b.Names, a.About)
+}
+
+// earlierEvent reports whether a figure is of an event more than a week before its text: a report of today's event
+// often adds the toll of another.
+func earlierEvent(f *Fact) bool {
+	day, dated := dayOf(f.Date)
+	for _, d := range f.Dates {
+		at, precise := dayOf(d)
+		if len(d) >= len("2006") && len(f.Date) >= len("2006") && d[:4] < f.Date[:4] && !precise ||
+			precise && dated && day-at > soon {
+			return true
+		}
+	}
+	return false
 }
 
 // sameDate reports whether a date is, or may be, one of others: "2031-05" may be 2031-05-12.

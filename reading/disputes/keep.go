@@ -17,9 +17,10 @@ func Keep(w *pack.Writer, claims []Claim, facts []Fact) {
 		}
 		w.Int(c.Statement)
 		keepSpan(w, c.Span)
-		for _, list := range [][]string{c.About, c.Words, c.Called, c.SaidBy} {
+		for _, list := range [][]string{c.About, c.Words, c.Called, c.SaidBy, c.Own, c.Whose} {
 			w.Strings(list)
 		}
+		w.Bool(c.Demand)
 		w.Bool(c.Back)
 		w.Bool(c.Weak)
 		w.Int(c.Within)
@@ -32,6 +33,7 @@ func Keep(w *pack.Writer, claims []Claim, facts []Fact) {
 		}
 		w.Int(f.Figure)
 		w.Bool(f.Updated)
+		w.Bool(f.Part)
 		keepSpan(w, f.Span)
 		for _, list := range [][]string{f.Names, f.Topic, f.Words, f.Dates} {
 			w.Strings(list)
@@ -59,6 +61,7 @@ func Restore(r *pack.Reader) (claims []Claim, facts []Fact) {
 		c.Text, c.Source, c.Date, c.Speaker = r.String(), r.String(), r.String(), r.String()
 		c.Kind, c.Statement, c.Span = statements.Kind(r.String()), r.Int(), span()
 		c.About, c.Words, c.Called, c.SaidBy = r.Strings(), r.Strings(), r.Strings(), r.Strings()
+		c.Own, c.Whose, c.Demand = r.Strings(), r.Strings(), r.Bool()
 		c.Back, c.Weak, c.Within = r.Bool(), r.Bool(), r.Int()
 	}
 	if n := r.Len(); n > 0 {
@@ -68,7 +71,7 @@ func Restore(r *pack.Reader) (claims []Claim, facts []Fact) {
 		f := &facts[i]
 		f.Text, f.Source, f.Date, f.Voice = r.String(), r.String(), r.String(), r.String()
 		f.Question, f.Value, f.Bound, f.About = r.String(), r.String(), figures.Bound(r.String()), r.String()
-		f.Figure, f.Updated, f.Span = r.Int(), r.Bool(), span()
+		f.Figure, f.Updated, f.Part, f.Span = r.Int(), r.Bool(), r.Bool(), span()
 		f.Names, f.Topic, f.Words, f.Dates = r.Strings(), r.Strings(), r.Strings(), r.Strings()
 		f.Sentence = r.Int()
 	}

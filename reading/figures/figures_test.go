@@ -55,6 +55,12 @@ func TestRead(t *testing.T) {
 		{"killed or wounded", "The raid killed or wounded 52 residents.",
 			"52 residents = 52 count resident (residents)"},
 		{"an age", "Ilya Dravic, 37, Velm, was arrested by the police.", ""},
+		{"an age at the end", "The police named Ilya Dravic, 37.", ""},
+		{"a mother of so many", "The mother of 12 was killed.", ""},
+		{"who are accused of killing", "Two men accused of killing a guard were tried.",
+			"Two men = 2 count men (men)"},
+		{"who killed", "Two men killed a guard.", "Two men = 2 count men (men)"},
+		{"who were killed", "Two men were killed and the others fled.", "Two men = 2 count dead (men)"},
 		{"one of", "One of the sailors left.", ""},
 		{"one", "The union said one man was still missing.", "one man = 1 count missing (man) updated"},
 	} {

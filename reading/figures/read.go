@@ -112,6 +112,13 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 		r.mention[i-2] >= 0 && n < oldest {
 		return Figure{}, 0, false // "Ilya Dravic, 37, was arrested"
 	}
+	if bound == Exact && currency == "" && r.word(i-1) == "," && n < oldest && !r.small(end) &&
+		i-2 >= r.sentence.First && r.mention[i-2] >= 0 && r.Mentions[r.mention[i-2]].Kind == names.Person {
+		return Figure{}, 0, false // "Ilya Dravic, 37."
+	}
+	if r.word(i-1) == "of" && parents[r.word(i-2)] {
+		return Figure{}, 0, false // "a mother of 12"
+	}
 	if r.low[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
 		return Figure{}, 0, false // "one of the", "one another"
 	}
@@ -138,6 +145,9 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	f.Updated = r.updated(i, end)
 	return f, end, true
 }
+
+// parents are the words before "of" and a number of children.
+var parents = wordset.Of("mother father mom mum dad parent parents grandmother grandfather")
 
 // oldest is greater than any person's age.
 const oldest = 120
@@ -267,6 +277,9 @@ func (r *reader) question(f *Figure, from, end int) {
 			if _, _, ok := r.number(k); ok && w != "one" && !r.timed[k] {
 				crossed = reach
 			}
+			if step > 0 && r.does(k) {
+				continue
+			}
 			if q := answers[w]; q != "" && away+crossed < at && (f.Kind != Share || q == "turnout") {
 				if best, at = q, away+crossed; r.paired(k) {
 					best = "" // "killed or wounded": undecided
@@ -298,6 +311,24 @@ func (r *reader) question(f *Figure, from, end int) {
 		}
 	}
 }
+
+// does reports whether the verb at token k is what those counted before it do rather than suffer: "two men accused of
+// killing her", "two men killed a guard".
+func (r *reader) does(k int) bool {
+	switch r.low[k] {
+	case "killing", "wounding", "injuring":
+		return true
+	case "killed", "wounded", "injured", "murdered", "executed", "arrested", "detained", "kill", "kills":
+	default:
+		return false
+	}
+	if passives[r.word(k-1)] || r.word(k-1) == "and" && passives[r.word(k-3)] || r.word(k+1) == "" || r.timed[k+1] {
+		return false
+	}
+	return determiners[r.word(k+1)] || r.mention[k+1] >= 0
+}
+
+var passives = wordset.Of("was were is are be been being got")
 
 // reached are the words before a number that a count has reached.
 var reached = wordset.Of("reached exceeded passed to at topped surpassed")
