@@ -151,6 +151,9 @@ func (s *shelf) write(lines []journal.Decision) (library.Kept, error) {
 		return library.Kept{}, err
 	}
 	kept, err := keptLines(j.AppendAll(lines...))
+	if err == nil {
+		ar.noteJournal(j)
+	}
 	return kept, closeAfter(j, err)
 }
 

@@ -69,6 +69,20 @@ func (ar *archive) writeHeads(ctx context.Context, catalogue string) error {
 	return h.write(filepath.Join(ar.dir, catalogue, headsFile))
 }
 
+// noteJournal records the end of j, to which a process that does not write to the catalogue has just added, so that
+// the loss of these lines is noticed before the next run. A run that ends meanwhile may then find its own end of
+// the vault's log replaced by that of the run before, which is as true. The lines are kept already, so an error is
+// ignored: without a catalogue's folder the run that makes it records both ends.
+func (ar *archive) noteJournal(j *journal.Journal) {
+	tail, err := j.Tail(context.Background())
+	if err != nil || ar.journalLost != "" {
+		return
+	}
+	h, m := readHeads(ar.dir), tail.Mark()
+	h.Journal = &m
+	_ = h.write(filepath.Join(ar.dir, catalogueDir, headsFile))
+}
+
 // write writes the heads to a file, unless it has them already.
 func (h heads) write(path string) error {
 	b, err := json.Marshal(h)

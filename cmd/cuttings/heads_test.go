@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -143,5 +144,38 @@ func TestNotedHead(t *testing.T) {
 	}
 	if code, out := runHere(t, "verify", "--archive", arch, "--head", string(cutting.Sum(nil))); code != exitFailure {
 		t.Errorf("a head that never was: exit code %d\n%s", code, out)
+	}
+}
+
+// TestDecisionsOfNoRowsAreAnchored removes decisions that were made by hand since the last run and change no rows.
+func TestDecisionsOfNoRowsAreAnchored(t *testing.T) {
+	const file = "journal/journal.jsonl"
+	lines := func(change func(l []string) []string) func(string) error {
+		return func(path string) error {
+			return os.WriteFile(path, []byte(strings.Join(change(lines(t, path)), "")), 0o644)
+		}
+	}
+	for name, change := range map[string]func(path string) error{
+		"the journal is gone":    os.Remove,
+		"the journal is empty":   func(path string) error { return os.Truncate(path, 0) },
+		"its last line is gone":  lines(func(l []string) []string { return l[:len(l)-1] }),
+		"its first line is gone": lines(func(l []string) []string { return l[1:] }),
+		"its last line is another": lines(func(l []string) []string {
+			return append(l[:len(l)-1], strings.Replace(l[len(l)-1], "The dam", "The ban", 1))
+		}),
+		"its folder is gone": func(path string) error { return os.RemoveAll(filepath.Dir(path)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			arch := headsArchive(t)
+			command(t, "topic", "make", "The lock", "--query", "lock", "--archive", arch)
+			command(t, "topic", "make", "The dam", "--query", "dam", "--archive", arch)
+			command(t, "verify", "--archive", arch)
+			if err := change(filepath.Join(arch, file)); err != nil {
+				t.Fatal(err)
+			}
+			if out, err := exec.Command("cuttings", "verify", "--archive", arch).CombinedOutput(); err == nil {
+				t.Errorf("verify finds nothing:\n%s", out)
+			}
+		})
 	}
 }

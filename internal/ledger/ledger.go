@@ -246,8 +246,9 @@ func (l *Ledger) Last() (line []byte, off, end int64, ok bool, err error) {
 			return line, off, end, ok, err
 		}
 		if n == 2*int64(l.o.MaxLine)+2 {
-			return nil, 0, 0, false, cutting.Errorf(cutting.Internal,
-				"%s: its last line is longer than it can be", l.o.Name)
+			return nil, 0, 0, false, cutting.Errorf(cutting.Invalid,
+				"%s: its last line is longer than any the program writes; cut it off, "+
+					"or put the file back from a backup", l.o.Name)
 		}
 	}
 }
