@@ -306,7 +306,7 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	if facts.Published, err = c.answeredDate(lines); err != nil {
 		return facts, err
 	}
-	if facts.Byline, err = c.answeredByline(); err != nil {
+	if facts.Byline, err = c.answeredByline(lines); err != nil {
 		return facts, err
 	}
 	if err := c.answeredTexts(a.Texts, &facts); err != nil {

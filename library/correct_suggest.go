@@ -30,7 +30,7 @@ func (c *factsCase) around(lines Lines) {
 			c.suggest(lines, text, l.Dir, b.Span)
 		}
 	}
-	c.suggestClaims()
+	c.suggestClaims(lines)
 	for i := range c.data.Date.Found {
 		c.data.Date.Found[i].Value = "f" + strconv.Itoa(i)
 	}
@@ -103,7 +103,7 @@ func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 
 // suggestClaims adds what the page states about itself in metadata. Metadata is about the page, so it suggests
 // nothing for an item of a listing.
-func (c *factsCase) suggestClaims() {
+func (c *factsCase) suggestClaims(lines Lines) {
 	if c.cut.Kind != cutting.Article {
 		return
 	}
@@ -121,7 +121,7 @@ func (c *factsCase) suggestClaims() {
 				c.data.Date.Found = append(c.data.Date.Found, Suggestion{Label: plain.Date(d), Claim: m.Key, date: d})
 			}
 		case key == "author" || strings.HasSuffix(key, ":author") || strings.HasSuffix(key, ".creator"):
-			names := splitNames(m.Value)
+			names := authorsIn(lines, m.Value)
 			if len(names) > 0 && !strings.Contains(m.Value, "://") && c.newByline(names) {
 				c.data.Byline.Found = append(c.data.Byline.Found,
 					Suggestion{Label: plain.Byline(names), Claim: m.Key, names: names})
@@ -167,7 +167,7 @@ func (c *factsCase) answeredDate(lines Lines) (*cutting.CorrectedDate, error) {
 }
 
 // answeredByline returns the byline the form states, nil when it is the present one.
-func (c *factsCase) answeredByline() (*cutting.CorrectedByline, error) {
+func (c *factsCase) answeredByline(lines Lines) (*cutting.CorrectedByline, error) {
 	f := &c.data.Byline
 	out := &cutting.CorrectedByline{Names: []string{}}
 	switch s := f.chosen(); {
@@ -188,9 +188,9 @@ func (c *factsCase) answeredByline() (*cutting.CorrectedByline, error) {
 		if out.Words, err = c.wordsOf(words); err != nil {
 			return nil, err
 		}
-		if out.Names = splitNames(f.Typed); len(out.Names) == 0 {
+		if out.Names = authorsIn(lines, f.Typed); len(out.Names) == 0 {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"you chose other persons and typed no name; write the names, separated by semicolons")
+				"you chose other persons and typed no name; write the names, separated by semicolons or commas")
 		}
 	default:
 		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a byline that it does not offer")
@@ -200,6 +200,14 @@ func (c *factsCase) answeredByline() (*cutting.CorrectedByline, error) {
 		return nil, nil
 	}
 	return out, nil
+}
+
+// authorsIn returns the names that a text of nothing but authors states.
+func authorsIn(lines Lines, s string) []string {
+	if lines == nil {
+		return splitNames(s)
+	}
+	return lines.Authors(s)
 }
 
 // splitNames splits typed names at semicolons, or at commas where there are no semicolons.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,17 @@ func TestSuggestions(t *testing.T) {
 	c = factsOf(t, "saved/courier/harbour-levy.html", 3)
 	if len(c.data.Date.Found)+len(c.data.Byline.Found) > 0 || len(c.data.Lines) != 7 {
 		t.Errorf("a teaser is offered %+v %+v of %d lines", c.data.Date.Found, c.data.Byline.Found, len(c.data.Lines))
+	}
+}
+
+// TestTypedByline: a byline typed as it is printed is the names in it.
+func TestTypedByline(t *testing.T) {
+	c := factsOf(t, "saved/courier/harbour-levy.html", 0)
+	c.texts()
+	facts, err := c.answer(FactsAnswer{Byline: FactAnswer{Choice: ChoiceTyped,
+		Typed: "By Jane Roe and John Doe"}}, press.Lines{})
+	if err != nil || facts.Byline == nil || !slices.Equal(facts.Byline.Names, []string{"Jane Roe", "John Doe"}) {
+		t.Errorf("%+v %v", facts.Byline, err)
 	}
 }
 

@@ -56,6 +56,9 @@ type Lines interface {
 	Dates(line, lang string, base time.Time) []cutting.Date
 	// Byline returns the authors a line names, and their span in it; false when it is no byline.
 	Byline(line string) (names []string, at cutting.Span, ok bool)
+	// Authors returns the names in a text that states nothing but authors, as typed by a person or given in
+	// metadata: without a cue such as "By", in their order, empty when it has none.
+	Authors(text string) []string
 }
 
 // Decisions records what people decide and returns what was decided. It is the one long-lived writer of an

@@ -37,3 +37,6 @@ func (Lines) Byline(line string) (names []string, at cutting.Span, ok bool) {
 	names, start, end, ok := words.FindByline(line)
 	return names, cutting.Span{Start: start, End: end}, ok
 }
+
+// Authors implements library.Lines.
+func (Lines) Authors(text string) []string { return words.Authors(text) }

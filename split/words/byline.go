@@ -285,6 +285,56 @@ func SeveralNames(s string) []string {
 	return names
 }
 
+// Authors returns the names of persons in a text that states nothing but authors, as somebody types them into a field or
+// a page into its metadata: a cue is left out ("By Ann Lee and Bo Ek"), several are separated by semicolons, or else by
+// commas and conjunctions. Semicolons alone separate where there are any, so that "Fish and Food" can be one name.
+func Authors(s string) []string {
+	out := []string{}
+	pieces := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；\n", r) })
+	several := strings.ContainsAny(s, ";；")
+	for _, p := range pieces {
+		p, cue := cutTypedCue(strings.Join(strings.Fields(p), " "))
+		names := []string{p}
+		if !several {
+			names = SeveralNames(p)
+			if names == nil && cue {
+				names, _ = nameList(p[:bylineEnd(load(), p)])
+			}
+			if names == nil {
+				names = strings.FieldsFunc(p, func(r rune) bool { return strings.ContainsRune(",،、，", r) })
+			}
+		}
+		for _, n := range names {
+			if n = strings.TrimSpace(n); CountLetters(n) > 0 {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
+
+// cutTypedCue is CutByline for a text that can be nothing but authors: a name in lower case after "by" is one, too. A
+// text of the cue alone is returned as it is.
+func cutTypedCue(s string) (rest string, ok bool) {
+	if rest, ok = CutByline(s); ok && rest != "" {
+		return rest, true
+	}
+	l := load()
+	for _, p := range l.bylines.of(FoldRune(firstRune(s))) {
+		n := prefixLen(s, p)
+		if n < 0 || l.weak[p] && p != "by" {
+			continue
+		}
+		if r := firstRune(s[n:]); r != ':' && r != '：' && !unicode.IsSpace(r) {
+			continue
+		}
+		if rest := strings.TrimLeftFunc(s[n:], decoration); rest != "" {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
 var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y ", " e ", " i ", " og ", " och ",
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}

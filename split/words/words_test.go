@@ -87,6 +87,23 @@ func TestByline(t *testing.T) {
 	}
 }
 
+// TestAuthors: what a person types into a field for authors is names without a cue.
+func TestAuthors(t *testing.T) {
+	for s, want := range map[string][]string{
+		"By Jane Roe and John Doe": {"Jane Roe", "John Doe"}, "Jane Roe and John Doe": {"Jane Roe", "John Doe"},
+		"by jane roe": {"jane roe"}, "BY: Jane Roe": {"Jane Roe"}, "By by Jane Roe": {"Jane Roe"},
+		"By Ann and Bob": {"Ann", "Bob"}, "Jane Roe, John Doe": {"Jane Roe", "John Doe"},
+		"Jane Roe; John Doe": {"Jane Roe", "John Doe"}, "By Fish and Food Office; Ann Lee": {"Fish and Food Office", "Ann Lee"},
+		"Von Jana Brik und Tom Aster": {"Jana Brik", "Tom Aster"}, "Автор: Ирина Белова": {"Ирина Белова"},
+		"نویسنده: سارا نوری": {"سارا نوری"}, "作者：林安": {"林安"}, "Byron Lee": {"Byron Lee"}, "Lars von Holt": {"Lars von Holt"},
+		"Posted by Ann Lee on April 9, 2011": {"Ann Lee"}, "By": {"By"}, " ;, ": {}, "": {},
+	} {
+		if got := Authors(s); !slices.Equal(got, want) {
+			t.Errorf("Authors(%q) = %q; want %q", s, got, want)
+		}
+	}
+}
+
 func TestLineKinds(t *testing.T) {
 	for _, c := range []struct {
 		name  string
