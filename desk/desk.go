@@ -79,7 +79,7 @@ type route struct {
 func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 	l := config.Library
 	p := &pages.Pages{Library: l, Templates: config.Templates}
-	f := feeds.Feeds{Library: l, Render: out, Templates: config.Templates, Style: files.Path("feed.css")}
+	f := feeds.Feeds{Library: l, Render: out, Templates: config.Templates, Style: files.Path(assets.FeedStyle)}
 	s, c, e := &sandbox.Sandbox{Library: l}, correct.Forms{Library: l}, editor.Forms{Library: l}
 	return append(feedRoutes(f), []route{
 		{pattern: "GET /{$}", page: p.Front},

@@ -97,7 +97,7 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest}
+			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest, Style: relative(path, feedStyleFile)}
 		if f.Updated.IsZero() { // an empty feed has the time of the last addition to the site
 			f.Updated = s.lastAdded
 		}

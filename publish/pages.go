@@ -12,6 +12,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/digest"
 	"cuttings/export"
+	"cuttings/export/feed"
 	"cuttings/library"
 	"cuttings/library/plain"
 )
@@ -22,6 +23,8 @@ var assets embed.FS
 const (
 	styleFile  = "style.css"
 	scriptFile = "search.js"
+	// feedStyleFile is the style sheet of feeds; a site's file, because a feed makes no request elsewhere.
+	feedStyleFile = "feed.css"
 	// searchPolicy allows the search page to run the site's own script and nothing else.
 	searchPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 	pagePolicy   = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
@@ -62,6 +65,7 @@ func asset(name string) []byte {
 func (s *Site) addAssets() {
 	style := append(append([]byte{}, s.o.Templates.Style()...), asset(styleFile)...)
 	s.add(styleFile, "text/css; charset=utf-8", keyOf(string(style)), func() ([]byte, error) { return style, nil })
+	s.add(feedStyleFile, "text/css; charset=utf-8", keyOf(string(feed.Style())), func() ([]byte, error) { return feed.Style(), nil })
 	s.add(scriptFile, "text/javascript; charset=utf-8", keyOf(string(asset(scriptFile))),
 		func() ([]byte, error) { return asset(scriptFile), nil })
 }
@@ -92,6 +96,7 @@ type frame struct {
 	Data     any
 	LD       template.HTML // schema.org data, a script element
 	Meta     []export.Meta // for reference managers
+	Links    []digest.Link // the page's feeds, by paths of the site
 	Noindex  bool
 	Script   string
 	Parts    []string
@@ -256,9 +261,10 @@ func (s *Site) addIssues() {
 		}
 		rows = append(rows, r)
 	}
+	feeds := s.feedLinks("digests")
 	s.addPage("digests.html", func() ([]byte, error) {
-		return s.page(frame{Path: "digests.html", Title: s.translate("Digests"), Template: "issues", Data: rows})
-	}, rows)
+		return s.page(frame{Path: "digests.html", Title: s.translate("Digests"), Template: "issues", Data: rows, Links: feeds})
+	}, rows, feeds)
 }
 
 func dateOf(value string) cutting.Date { return cutting.Date{Value: value} }

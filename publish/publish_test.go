@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -117,6 +118,31 @@ func errorsOf(errs ...error) error {
 		}
 	}
 	return nil
+}
+
+// TestFeedsForPeople: every feed in XML refers to the site's own style sheet, from wherever it is, and pages link to each.
+func TestFeedsForPeople(t *testing.T) {
+	files := contents(t, New(invented()))
+	linked := map[string]bool{}
+	for p, content := range files {
+		if path.Ext(p) == ".html" {
+			for _, m := range regexp.MustCompile(`href="([^"]+\.(?:atom|rss))"`).FindAllStringSubmatch(content, -1) {
+				linked[path.Join(path.Dir(p), m[1])] = true
+			}
+		}
+	}
+	for p, content := range files {
+		if ext := path.Ext(p); ext != ".atom" && ext != ".rss" {
+			continue
+		}
+		m := regexp.MustCompile(`<\?xml-stylesheet type="text/css" href="([^"]+)"`).FindStringSubmatch(content)
+		if m == nil || files[path.Join(path.Dir(p), m[1])] == "" {
+			t.Errorf("%s has no style sheet: %q", p, m)
+		}
+		if !linked[p] {
+			t.Errorf("no page links to %s", p)
+		}
+	}
 }
 
 // TestLinks follows every link of every page: its target must be a file of the site or on the web; nothing else is

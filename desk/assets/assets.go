@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"cuttings/desk/guard"
+	"cuttings/export/feed"
 )
 
 //go:embed static
@@ -25,6 +26,9 @@ var assetTypes = map[string]string{
 	".js":  "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml",
 }
+
+// FeedStyle is the name of the style sheet of feeds.
+const FeedStyle = "feed.css"
 
 // Assets are the embedded files, each under an address that has a hash of
 // its content, so that browsers may keep it permanently.
@@ -42,13 +46,17 @@ func New() *Assets {
 	if err != nil {
 		return a // embedded at build time: an error is impossible
 	}
+	put := func(name string, content []byte) {
+		sum := sha256.Sum256(content)
+		a.byName[name] = asset{content, hex.EncodeToString(sum[:8])}
+	}
+	put(FeedStyle, feed.Style())
 	for _, e := range entries {
 		content, err := staticFiles.ReadFile("static/" + e.Name())
 		if err != nil {
 			continue
 		}
-		sum := sha256.Sum256(content)
-		a.byName[e.Name()] = asset{content, hex.EncodeToString(sum[:8])}
+		put(e.Name(), content)
 	}
 	return a
 }
@@ -75,7 +83,7 @@ func (a *Assets) Serve(w http.ResponseWriter, r *http.Request) {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	if r.Header.Get("If-None-Match") == `"`+f.hash+`"` {
+	if guard.Unchanged(r, `"`+f.hash+`"`) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

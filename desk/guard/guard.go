@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -38,11 +39,12 @@ type Refuse func(w http.ResponseWriter, r *http.Request, status int, title, deta
 func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	known := hostSet(hosts)
 	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	crossOrigin := func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "Refused",
 			"This request to change something came from another site. Corrections are taken from the desk’s own "+
 				"pages only.")
-	}))
+	}
+	cross.SetDenyHandler(http.HandlerFunc(crossOrigin))
 	protected := cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -63,8 +65,28 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 					"”. Open it by the address that serve printed, or name the host when starting it.")
 			return
 		}
+		if referredFromElsewhere(r) {
+			crossOrigin(w, r)
+			return
+		}
 		protected.ServeHTTP(w, r)
 	})
+}
+
+// referredFromElsewhere reports whether a request to change something names a page of another site as where it is from, and
+// neither Origin nor Sec-Fetch-Site, by which http.CrossOriginProtection judges. Old browsers send only a Referer; a program
+// without any of the three is no browser, and cannot be made to send a person's request.
+func referredFromElsewhere(r *http.Request) bool {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	from := r.Header.Get("Referer")
+	if from == "" || r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Site") != "" {
+		return false
+	}
+	u, err := url.Parse(from)
+	return err != nil || !strings.EqualFold(u.Host, r.Host)
 }
 
 // checkHost reports whether the desk accepts a request's Host: an IP address, localhost, or a configured name.
@@ -87,6 +109,20 @@ func hostSet(names []string) map[string]bool {
 		set[strings.ToLower(strings.TrimSuffix(n, "."))] = true
 	}
 	return set
+}
+
+// Unchanged reports whether a request's If-None-Match names the entity tag of what would be sent, or any. Tags are
+// compared weakly (RFC 9110, 8.8.3.2 and 13.1.2): servers between mark the tags of what they compress as weak.
+func Unchanged(r *http.Request, tag string) bool {
+	for _, header := range r.Header.Values("If-None-Match") {
+		for named := range strings.SplitSeq(header, ",") { // tags of the desk have no comma
+			named = strings.TrimSpace(named)
+			if named == "*" || strings.TrimPrefix(named, "W/") == tag {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // FromOwnPages reports whether a person made the request, on the desk itself or by typing the address: a desk

@@ -149,7 +149,7 @@ func (d *Renderer) Send(w http.ResponseWriter, r *http.Request, body []byte) {
 	h := w.Header()
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache")
-	if r.Header.Get("If-None-Match") == tag {
+	if guard.Unchanged(r, tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

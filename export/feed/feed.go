@@ -4,6 +4,8 @@
 package feed
 
 import (
+	"cmp"
+	_ "embed"
 	"encoding/json"
 	"encoding/xml"
 	"slices"
@@ -11,6 +13,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/library/plain"
 )
 
 // Feed is a list under a title, the newest first.
@@ -86,6 +89,31 @@ func (f *Feed) Newest() time.Time {
 	return newest
 }
 
+//go:embed feed.css
+var style []byte
+
+// Style returns the style sheet for people who open a feed. It makes no request. It must not be modified.
+func Style() []byte { return style }
+
+// own is the namespace of an item's date in words, which the style sheet shows instead of the format's own date: both
+// formats require a time, and of most items only the day is known.
+const own = "urn:x-cuttings:feed"
+
+// ownDate is a date for people.
+type ownDate struct {
+	XMLName xml.Name
+	Text    string `xml:",chardata"`
+}
+
+// words returns an item's date for people, in the feed's language; nil for none.
+func (f *Feed) words(it *Item) *ownDate {
+	d := cutting.Date{Value: it.Published}
+	if plain.ISODate(d) == "" {
+		return nil
+	}
+	return &ownDate{xml.Name{Space: own, Local: "day"}, plain.DateIn(cmp.Or(f.Lang, "en"), d)}
+}
+
 // published parses an ISO 8601 date; false for one less precise than a day.
 func published(value string) (time.Time, bool) {
 	t, precision := cutting.Date{Value: value}.Begins()
@@ -125,6 +153,7 @@ type atomEntry struct {
 	Links      []atomLink     `xml:"link"`
 	Categories []atomCategory `xml:"category"`
 	Summary    *atomText      `xml:"summary"`
+	Day        *ownDate
 }
 
 type atomFeed struct {
@@ -176,6 +205,7 @@ func Atom(f *Feed) ([]byte, error) {
 		if t, ok := published(it.Published); ok {
 			e.Published = t.Format(time.RFC3339)
 		}
+		e.Day = f.words(it)
 		if it.Via != "" {
 			e.Links = append(e.Links, atomLink{Rel: "via", Href: it.Via})
 		}
@@ -201,6 +231,7 @@ type rssItem struct {
 	Categories  []string `xml:"category"`
 	GUID        rssGUID  `xml:"guid"`
 	Date        string   `xml:"pubDate,omitempty"`
+	Day         *ownDate
 }
 
 type rssGUID struct {
@@ -250,6 +281,7 @@ func RSS(f *Feed) ([]byte, error) {
 		if t, ok := published(it.Published); ok {
 			e.Date = t.Format(time.RFC1123Z)
 		}
+		e.Day = f.words(it)
 		if it.Summary != "" {
 			e.Description = htmlText.Replace(it.Summary)
 		}
