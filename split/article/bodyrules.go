@@ -27,7 +27,7 @@ var bodyRules = []struct {
 // Rules returns the names of all rules that can be switched off.
 func Rules() []string {
 	out := []string{"printed_headline", "site_for_headline", "kicker", "line_about_author", ruleBareSection,
-		ruleOfficeBeside}
+		ruleOfficeBeside, ruleCommonWords}
 	for _, m := range bodyRules {
 		out = append(out, m.name)
 	}

@@ -132,7 +132,8 @@ func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
 			continue
 		}
 		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
-			f.menuNames()[nameKey(name)] && !personForm(name) {
+			f.menuNames()[nameKey(name)] && !personForm(name) || named != "" && describes(name) ||
+			f.commonWords(name) {
 			continue
 		}
 		w := strings.Fields(name)
