@@ -97,7 +97,8 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest, Style: relative(path, feedStyleFile)}
+			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest,
+			Style: relative(path, feedStyleFile)}
 		if f.Updated.IsZero() { // an empty feed has the time of the last addition to the site
 			f.Updated = s.lastAdded
 		}
@@ -156,7 +157,8 @@ func (s *Site) feedID(name string) string {
 	return "urn:x-cuttings:site:" + nameOf(s.o.Archive, name)
 }
 
-// addressFrom returns the address of path to for use in the file at path: absolute where the site's address is known.
+// addressFrom returns the address of path to for use in the file at path: absolute where the site's address is
+// known.
 func (s *Site) addressFrom(path, to string) string {
 	if s.o.Base != "" {
 		return s.absolute(to)

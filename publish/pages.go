@@ -65,7 +65,8 @@ func asset(name string) []byte {
 func (s *Site) addAssets() {
 	style := append(append([]byte{}, s.o.Templates.Style()...), asset(styleFile)...)
 	s.add(styleFile, "text/css; charset=utf-8", keyOf(string(style)), func() ([]byte, error) { return style, nil })
-	s.add(feedStyleFile, "text/css; charset=utf-8", keyOf(string(feed.Style())), func() ([]byte, error) { return feed.Style(), nil })
+	s.add(feedStyleFile, "text/css; charset=utf-8", keyOf(string(feed.Style())),
+		func() ([]byte, error) { return feed.Style(), nil })
 	s.add(scriptFile, "text/javascript; charset=utf-8", keyOf(string(asset(scriptFile))),
 		func() ([]byte, error) { return asset(scriptFile), nil })
 }
@@ -263,7 +264,8 @@ func (s *Site) addIssues() {
 	}
 	feeds := s.feedLinks("digests")
 	s.addPage("digests.html", func() ([]byte, error) {
-		return s.page(frame{Path: "digests.html", Title: s.translate("Digests"), Template: "issues", Data: rows, Links: feeds})
+		return s.page(frame{Path: "digests.html", Title: s.translate("Digests"), Template: "issues",
+			Data: rows, Links: feeds})
 	}, rows, feeds)
 }
 

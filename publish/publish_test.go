@@ -120,7 +120,8 @@ func errorsOf(errs ...error) error {
 	return nil
 }
 
-// TestFeedsForPeople: every feed in XML refers to the site's own style sheet, from wherever it is, and pages link to each.
+// TestFeedsForPeople: every feed in XML refers to the site's own style sheet, from wherever it is, and pages
+// link to each.
 func TestFeedsForPeople(t *testing.T) {
 	files := contents(t, New(invented()))
 	linked := map[string]bool{}

@@ -73,9 +73,10 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	})
 }
 
-// referredFromElsewhere reports whether a request to change something names a page of another site as where it is from, and
-// neither Origin nor Sec-Fetch-Site, by which http.CrossOriginProtection judges. Old browsers send only a Referer; a program
-// without any of the three is no browser, and cannot be made to send a person's request.
+// referredFromElsewhere reports whether a request to change something names a page of another site as where it
+// is from, and neither Origin nor Sec-Fetch-Site, by which http.CrossOriginProtection judges. Old browsers send
+// only a Referer; a program without any of the three is no browser, and cannot be made to send a person's
+// request.
 func referredFromElsewhere(r *http.Request) bool {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions:

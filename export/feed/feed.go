@@ -95,8 +95,8 @@ var style []byte
 // Style returns the style sheet for people who open a feed. It makes no request. It must not be modified.
 func Style() []byte { return style }
 
-// own is the namespace of an item's date in words, which the style sheet shows instead of the format's own date: both
-// formats require a time, and of most items only the day is known.
+// own is the namespace of an item's date in words, which the style sheet shows instead of the format's own
+// date: both formats require a time, and of most items only the day is known.
 const own = "urn:x-cuttings:feed"
 
 // ownDate is a date for people.

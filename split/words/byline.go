@@ -267,8 +267,8 @@ func initialBefore(s string, i int) bool {
 	return utf8.RuneCountInString(s[j+1:i]) <= 3
 }
 
-// SeveralNames reads a text that is a list of full names, "Ann Lee, Bo Ek and Cy Dahl", perhaps with offices and large
-// cities beside them, or one name with such; nil for any other.
+// SeveralNames reads a text that is a list of full names, "Ann Lee, Bo Ek and Cy Dahl", perhaps with offices
+// and large cities beside them, or one name with such; nil for any other.
 func SeveralNames(s string) []string {
 	names, letters := nameList(s)
 	beside := letters > 0
@@ -285,9 +285,10 @@ func SeveralNames(s string) []string {
 	return names
 }
 
-// Authors returns the names of persons in a text that states nothing but authors, as somebody types them into a field or
-// a page into its metadata: a cue is left out ("By Ann Lee and Bo Ek"), several are separated by semicolons, or else by
-// commas and conjunctions. Semicolons alone separate where there are any, so that "Fish and Food" can be one name.
+// Authors returns the names of persons in a text that states nothing but authors, as somebody types them into a
+// field or a page into its metadata: a cue is left out ("By Ann Lee and Bo Ek"), several are separated by
+// semicolons, or else by commas and conjunctions. Semicolons alone separate where there are any, so that "Fish
+// and Food" can be one name.
 func Authors(s string) []string {
 	out := []string{}
 	pieces := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；\n", r) })
@@ -313,8 +314,8 @@ func Authors(s string) []string {
 	return out
 }
 
-// cutTypedCue is CutByline for a text that can be nothing but authors: a name in lower case after "by" is one, too. A
-// text of the cue alone is returned as it is.
+// cutTypedCue is CutByline for a text that can be nothing but authors: a name in lower case after "by" is one,
+// too. A text of the cue alone is returned as it is.
 func cutTypedCue(s string) (rest string, ok bool) {
 	if rest, ok = CutByline(s); ok && rest != "" {
 		return rest, true
@@ -339,8 +340,8 @@ var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y 
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}
 
-// nameList returns the names of a byline, nil when the text cannot be names, and how many letters of it are those of
-// offices and places beside names.
+// nameList returns the names of a byline, nil when the text cannot be names, and how many letters of it are
+// those of offices and places beside names.
 func nameList(s string) (names []string, beside int) {
 	parts := []string{s}
 	for _, sep := range nameSeparators {

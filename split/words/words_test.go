@@ -93,9 +93,11 @@ func TestAuthors(t *testing.T) {
 		"By Jane Roe and John Doe": {"Jane Roe", "John Doe"}, "Jane Roe and John Doe": {"Jane Roe", "John Doe"},
 		"by jane roe": {"jane roe"}, "BY: Jane Roe": {"Jane Roe"}, "By by Jane Roe": {"Jane Roe"},
 		"By Ann and Bob": {"Ann", "Bob"}, "Jane Roe, John Doe": {"Jane Roe", "John Doe"},
-		"Jane Roe; John Doe": {"Jane Roe", "John Doe"}, "By Fish and Food Office; Ann Lee": {"Fish and Food Office", "Ann Lee"},
-		"Von Jana Brik und Tom Aster": {"Jana Brik", "Tom Aster"}, "Автор: Ирина Белова": {"Ирина Белова"},
-		"نویسنده: سارا نوری": {"سارا نوری"}, "作者：林安": {"林安"}, "Byron Lee": {"Byron Lee"}, "Lars von Holt": {"Lars von Holt"},
+		"Jane Roe; John Doe":               {"Jane Roe", "John Doe"},
+		"By Fish and Food Office; Ann Lee": {"Fish and Food Office", "Ann Lee"},
+		"Von Jana Brik und Tom Aster":      {"Jana Brik", "Tom Aster"}, "Автор: Ирина Белова": {"Ирина Белова"},
+		"نویسنده: سارا نوری": {"سارا نوری"}, "作者：林安": {"林安"},
+		"Byron Lee": {"Byron Lee"}, "Lars von Holt": {"Lars von Holt"},
 		"Posted by Ann Lee on April 9, 2011": {"Ann Lee"}, "By": {"By"}, " ;, ": {}, "": {},
 	} {
 		if got := Authors(s); !slices.Equal(got, want) {
