@@ -45,7 +45,10 @@ type Request struct {
 	// Histogram counts matches per calendar period when not "": "year", "month", "day". A date known less
 	// precisely is counted under its own period ("2011" among days).
 	Histogram string
-	Highlight bool // return passages
+	// Independent sets Result.Independent, and Count.Independent in facets and histogram. The catalogue's fields
+	// must include field.Is.
+	Independent bool
+	Highlight   bool // return passages
 	// ByStory returns one hit per story: of the matching members an article before a teaser before a rail item,
 	// then the first in the order. Its place in the order is that of the story's first match. Total, facets and
 	// histogram still count cuttings.
@@ -58,6 +61,8 @@ type Request struct {
 // Result is the result of a Request.
 type Result struct {
 	Total int `json:"total"` // cuttings, exact
+	// Independent is the exact number of those that have a text of their own; 0 without Request.Independent.
+	Independent int `json:"independent,omitempty"`
 	// Stories is the exact number of stories among them, with each cutting in no story as one; 0 without
 	// Request.ByStory.
 	Stories int   `json:"stories,omitempty"`
@@ -81,6 +86,9 @@ type Count struct {
 	Value string `json:"value"`
 	Label string `json:"label,omitempty"` // a source's name
 	Count int    `json:"count"`
+	// Independent is the number of those that have a text of their own (IsIndependent); set with
+	// Request.Independent.
+	Independent int `json:"independent,omitempty"`
 }
 
 // Hit is one result.

@@ -25,7 +25,9 @@ type Name struct {
 	Proposals []cutting.ProposedMerge
 	Decided   []Decided
 	Query     Search // the search that finds every cutting that names it
-	Value     string // its value as a choice in each field of names
+	// Independent is the number of those cuttings with a text of their own.
+	Independent int
+	Value       string // its value as a choice in each field of names
 }
 
 // Variant is one form of a name with its evidence.
@@ -36,13 +38,19 @@ type Variant struct {
 	At                   int
 	Bytes                cutting.Range
 	ByYear               map[string]int // year → cuttings that have the form
+	// Independent is the number of cuttings with the form that have a text of their own, -1 where they were not
+	// counted.
+	Independent int
 }
 
 // NameSource is how one source uses a name.
 type NameSource struct {
 	catalogue.Source
 	Texts int
-	Forms []catalogue.Count // by descending count
+	// Cuttings of the source name it, Independent of them with a text of their own; 0 where they were not
+	// counted.
+	Cuttings, Independent int
+	Forms                 []catalogue.Count // by descending count
 }
 
 // Limits of what a name's page shows.
@@ -115,12 +123,12 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	}
 	n.Query = Search{Filters: map[string][]string{field.Name: {n.Value}}, Sort: catalogue.ByNewest}
 	for i, v := range joined.Variants[:min(len(joined.Variants), variantsShown)] {
-		shown := Variant{NameVariant: v}
+		shown := Variant{NameVariant: v, Independent: -1}
 		if err := l.variantEvidence(ctx, cat, &shown); err != nil {
 			return nil, err
 		}
 		if i < yearsOf {
-			if shown.ByYear, err = l.yearsOfForm(ctx, cat, v.Form, joined); err != nil {
+			if err = l.countForm(ctx, cat, &shown, joined); err != nil {
 				return nil, err
 			}
 			for year := range shown.ByYear {
@@ -133,6 +141,9 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	}
 	slices.Sort(n.Years)
 	if n.Sources, err = nameSources(ctx, cat, joined.Variants); err != nil {
+		return nil, err
+	}
+	if err := l.countTexts(ctx, n); err != nil {
 		return nil, err
 	}
 	if err := l.statementsOf(ctx, n); err != nil {
@@ -174,26 +185,42 @@ func (l *Library) variantEvidence(ctx context.Context, cat Catalogue, v *Variant
 	return nil
 }
 
-// yearsOfForm counts the cuttings of each year in which a form is a name's.
-func (l *Library) yearsOfForm(ctx context.Context, cat Catalogue, form string, n *cutting.JoinedName) (map[string]int,
-	error) {
-	node, err := l.formNode(ctx, cat, field.Name, form, []*cutting.JoinedName{n},
-		&query.Value{Field: field.Name, Text: form, Whole: true})
+// countForm counts the cuttings of each year in which a form is a name's, and the independent texts of all years.
+func (l *Library) countForm(ctx context.Context, cat Catalogue, v *Variant, n *cutting.JoinedName) error {
+	node, err := l.formNode(ctx, cat, field.Name, v.NameVariant.Form, []*cutting.JoinedName{n},
+		&query.Value{Field: field.Name, Text: v.NameVariant.Form, Whole: true})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	res, err := cat.Search(ctx, catalogue.Request{Sort: catalogue.ByNewest, Histogram: "year",
+	res, err := cat.Search(ctx, catalogue.Request{Sort: catalogue.ByNewest, Histogram: "year", Independent: true,
 		Query: &query.Query{Root: node}})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out := map[string]int{}
+	v.Independent, v.ByYear = res.Independent, map[string]int{}
 	for _, c := range res.Histogram {
 		if c.Value != "" {
-			out[c.Value] = c.Count
+			v.ByYear[c.Value] = c.Count
 		}
 	}
-	return out, nil
+	return nil
+}
+
+// countTexts counts the independent texts that have a name, in all and by source.
+func (l *Library) countTexts(ctx context.Context, n *Name) error {
+	res, err := l.Find(ctx, n.Query, catalogue.Request{Facets: []string{field.Source}, Independent: true})
+	if err != nil {
+		return err
+	}
+	n.Independent = res.Independent
+	for _, c := range res.Facets[field.Source] {
+		for i := range n.Sources {
+			if s := &n.Sources[i]; s.ID == c.Value {
+				s.Cuttings, s.Independent = c.Count, c.Independent
+			}
+		}
+	}
+	return nil
 }
 
 // nameSources groups the forms of variants by source.

@@ -307,7 +307,7 @@ const groupsShown = 20
 
 // GroupNames puts the forms in a facet of names together under the names they are
 // forms of, each with an exact count: an entry that has two forms of one name counts
-// once. Value is a form that a search can be narrowed to.
+// once, and of its independent texts. Value is a form that a search can be narrowed to.
 func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts []catalogue.Count) ([]catalogue.Count,
 	error) {
 	if l.c.Names == nil || len(counts) == 0 {
@@ -347,7 +347,7 @@ func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts
 			if at[n.ID] {
 				continue
 			}
-			g := catalogue.Count{Label: n.Form, Count: c.Count}
+			g := catalogue.Count{Label: n.Form, Count: c.Count, Independent: c.Independent}
 			if g.Value, err = l.choiceOf(ctx, cat, n); err != nil {
 				return nil, err
 			}
@@ -369,11 +369,12 @@ func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts
 				one.Filters[k] = v
 			}
 			one.Filters[facet], one.After = []string{g.Value}, ""
-			res, err := l.Find(ctx, one, catalogue.Request{Sort: catalogue.ByNewest})
+			res, err := l.Find(ctx, one, catalogue.Request{Sort: catalogue.ByNewest, Independent: true})
 			if err != nil {
 				return nil, err
 			}
-			if g.Count = res.Total; g.Count == 0 && !slices.Contains(s.Filters[facet], g.Value) {
+			g.Count, g.Independent = res.Total, res.Independent
+			if g.Count == 0 && !slices.Contains(s.Filters[facet], g.Value) {
 				continue // its form is another's here
 			}
 		}

@@ -147,9 +147,51 @@ func outletsOf(ctx context.Context, cat Catalogue) (func(catalogue.Source) catal
 	}, nil
 }
 
-// Headings returns the sections and side lists of a source, by descending count.
-func (l *Library) Headings(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
+// Heading is a section or side list of a source.
+type Heading struct {
+	catalogue.SectionCount
+	// Independent is the number of cuttings under it with a text of their own, -1 for one that was not counted.
+	Independent int
+}
+
+// railsCounted is the maximum number of side lists of a source whose independent texts are counted.
+const railsCounted = 20
+
+// Headings returns the sections and side lists of a source, by descending count. Independent texts are counted
+// in the most frequent of them.
+func (l *Library) Headings(ctx context.Context, sourceID string) ([]Heading, error) {
 	cat, done := l.lend()
-	defer done()
-	return cat.Sections(ctx, sourceID)
+	all, err := cat.Sections(ctx, sourceID)
+	done()
+	if err != nil {
+		return nil, err
+	}
+	of := map[string][]string{field.Source: {sourceID}}
+	res, err := l.Find(ctx, Search{Filters: of},
+		catalogue.Request{Facets: []string{field.Section}, Independent: true})
+	if err != nil {
+		return nil, err
+	}
+	texts := map[string]int{}
+	for _, c := range res.Facets[field.Section] {
+		texts[c.Value] = c.Independent
+	}
+	out, rails := make([]Heading, len(all)), 0
+	for i, h := range all {
+		out[i] = Heading{SectionCount: h, Independent: -1}
+		if n, counted := texts[h.Section]; h.Rail == "" && counted {
+			out[i].Independent = n
+		}
+		if h.Rail == "" || rails == railsCounted {
+			continue
+		}
+		rails++
+		one, err := l.Find(ctx, Search{Filters: map[string][]string{field.Source: {sourceID}, field.Rail: {h.Rail}}},
+			catalogue.Request{Independent: true})
+		if err != nil {
+			return nil, err
+		}
+		out[i].Independent = one.Independent
+	}
+	return out, nil
 }

@@ -31,6 +31,10 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 		for range 1 + r.IntN(12) {
 			batch.Pages = append(batch.Pages, randomPage(r))
 		}
+		for range r.IntN(12) {
+			batch.Rows = append(batch.Rows, member(fmt.Sprint("id", r.IntN(60)), fmt.Sprint("id", r.IntN(60)),
+				[]string{"copy", "teaser", "headline", "independent"}[r.IntN(4)], nil))
+		}
 		apply(t, a, batch)
 		apply(t, b, batch)
 		for range 25 {
@@ -41,7 +45,7 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 			}
 			req := catalogue.Request{Query: q, Limit: 1 + r.IntN(20), Sort: orders[r.IntN(len(orders))],
 				Highlight: true, Choices: randomChoices(r), Facets: field.Standard().FacetNames(),
-				Histogram: []string{"year", "month", "day"}[r.IntN(3)]}
+				Histogram: []string{"year", "month", "day"}[r.IntN(3)], Independent: r.IntN(2) == 0}
 			for range 3 {
 				one, err := a.Search(ctx, req)
 				if err != nil {

@@ -24,6 +24,65 @@ func member(id, story, is string, counts *catalogue.StoryCounts) catalogue.Stage
 	return r
 }
 
+// independentCounts checks counts of independent texts beside those of cuttings, in the archive of
+// groupedByStory.
+func independentCounts(t *testing.T, c Catalogue) {
+	for _, tt := range []struct {
+		name, query string
+		choices     map[string][]string
+		facet       string
+		want        []string
+		bars        []string
+	}{
+		{"one of each kind", "quay", nil, "kind", []string{"article 4 3", "rail 1 0", "teaser 1 0"},
+			[]string{"2011 4 2", "2012 2 1"}},
+		{"cuttings without a row are independent", "tug", nil, "kind", []string{"article 1 1"},
+			[]string{"2011 1 1"}},
+		{"years", "", nil, "year", []string{"2011 5 3", "2012 2 1"}, []string{"2011 5 3", "2012 2 1"}},
+		{"sources", "", nil, "source", []string{"courier.example 7 4"}, []string{"2011 5 3", "2012 2 1"}},
+		{"roles", "", nil, "is", []string{"independent 4 4", "teaser 2 0", "copy 1 0"},
+			[]string{"2011 5 3", "2012 2 1"}},
+		{"a choice narrows bars and not its own counts", "", map[string][]string{"kind": {"rail"}}, "kind",
+			[]string{"article 5 4", "rail 1 0", "teaser 1 0"}, []string{"2011 1 0"}},
+		{"nothing", "walrus", nil, "kind", nil, nil},
+	} {
+		t.Run("independent texts, "+tt.name, func(t *testing.T) {
+			req := catalogue.Request{Facets: []string{tt.facet}, Choices: tt.choices, Histogram: "year",
+				Independent: true}
+			both := func(list []catalogue.Count) (out []string) {
+				for _, n := range list {
+					out = append(out, fmt.Sprintf("%s %d %d", n.Value, n.Count, n.Independent))
+				}
+				return out
+			}
+			res := search(t, c, tt.query, req)
+			diff(t, "facet", tt.want, both(res.Facets[tt.facet]))
+			diff(t, "histogram", tt.bars, both(res.Histogram))
+			sum := 0
+			for _, n := range res.Histogram {
+				sum += n.Independent
+			}
+			alone := search(t, c, tt.query, catalogue.Request{Choices: tt.choices, Independent: true})
+			if res.Independent != sum || alone.Independent != sum {
+				t.Errorf("%d independent texts, %d without counts beside them, want %d as in the histogram",
+					res.Independent, alone.Independent, sum)
+			}
+			req.Independent = false
+			plain := search(t, c, tt.query, req)
+			diff(t, "facet's cuttings", counted(plain.Facets[tt.facet]), counted(res.Facets[tt.facet]))
+			diff(t, "histogram's cuttings", counted(plain.Histogram), counted(res.Histogram))
+			if plain.Independent != 0 {
+				t.Errorf("%d independent texts, not asked for", plain.Independent)
+			}
+			for _, n := range append(plain.Histogram, plain.Facets[tt.facet]...) {
+				if n.Independent != 0 {
+					t.Errorf("%d independent texts of %s, not asked for", n.Independent, n.Value)
+				}
+			}
+		})
+	}
+}
+
 // groupedByStory checks searches with one hit a story.
 func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
@@ -101,6 +160,7 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 			bare(t, c, tt.query, catalogue.Request{Sort: tt.sort, Limit: 9, ByStory: true})
 		})
 	}
+	independentCounts(t, c)
 	res := search(t, c, "board", catalogue.Request{Limit: 1, ByStory: true})
 	want := catalogue.StoryHit{ID: "a", Matches: 1, StoryCounts: catalogue.StoryCounts{Cuttings: 3, Independent: 1,
 		Outlets: 1}}

@@ -52,6 +52,11 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		f.key = entries.OrderKey(order, f.score, f.ed.when, added.UnixMicro())
 	}
 	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
+	for i := range found {
+		if req.Independent && isIndependent(found[i].ed) {
+			res.Independent++
+		}
+	}
 	s.count(res, req, all, found)
 	if req.ByStory {
 		found = byStory(found)
@@ -464,23 +469,23 @@ func (s *search) head(ed *edition) catalogue.Head {
 func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found []hit) {
 	for _, name := range req.Facets {
 		f, _ := s.c.fields.Facet(name)
-		counts := map[string]int{}
+		counts := newCounts(req)
 		for _, h := range all {
 			if slices.ContainsFunc(h.lacks, func(o *field.Field) bool { return o != f }) {
 				continue
 			}
 			if f.Name == field.Source {
-				counts[cmp.Or(s.outlets.At(s.outlets.Number(h.ed.rep.Source.ID)).ID, field.None)]++
+				counts.add(cmp.Or(s.outlets.At(s.outlets.Number(h.ed.rep.Source.ID)).ID, field.None), h.ed)
 				continue
 			}
 			for v := range facetValues(f, h.ed) {
-				counts[v]++
+				counts.add(v, h.ed)
 			}
 		}
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		list := entries.CountFacet(f, countList(counts), req.Choices[name])
+		list := entries.CountFacet(f, counts.list(), req.Choices[name])
 		for i := range list {
 			if f.Name == field.Source {
 				list[i].Label = s.outlets.At(s.outlets.Number(list[i].Value)).Name
@@ -491,14 +496,41 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 	if req.Histogram == "" {
 		return
 	}
-	counts := map[string]int{}
+	counts := newCounts(req)
 	for _, f := range found {
-		counts[f.ed.when.Period(req.Histogram)]++
+		counts.add(f.ed.when.Period(req.Histogram), f.ed)
 	}
-	for v, n := range counts {
-		res.Histogram = append(res.Histogram, catalogue.Count{Value: v, Count: n})
-	}
+	res.Histogram = append(res.Histogram, counts.list()...)
 	entries.SortHistogram(res.Histogram)
+}
+
+// counts counts editions by value.
+type counts struct {
+	independent bool // those with a text of their own are counted too
+	of          map[string]catalogue.Count
+}
+
+func newCounts(req catalogue.Request) *counts {
+	return &counts{independent: req.Independent, of: map[string]catalogue.Count{}}
+}
+
+func (c *counts) add(value string, ed *edition) {
+	n := c.of[value]
+	n.Value = value
+	n.Count++
+	if c.independent && isIndependent(ed) {
+		n.Independent++
+	}
+	c.of[value] = n
+}
+
+func isIndependent(ed *edition) bool {
+	return facetValues(&field.Field{Name: field.Is}, ed)[catalogue.IsIndependent]
+}
+
+// list returns the counts in no particular order.
+func (c *counts) list() []catalogue.Count {
+	return slices.AppendSeq(make([]catalogue.Count, 0, len(c.of)), maps.Values(c.of))
 }
 
 // facetValues returns the distinct facet values of an edition.

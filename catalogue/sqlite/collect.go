@@ -18,41 +18,72 @@ import (
 type tally struct {
 	s     *search
 	total int
+	texts int   // independent ones among them
 	df    []int // by Plan.Leaves
 	found map[string]bool
 
 	facets []facetCount
-	month  []int          // histogram by year or month, from columns.firstMonth
-	days   map[int32]int  // histogram by day, of dates known to the day
-	coarse map[string]int // histogram: dates known less precisely, undated ones
-	slots  []uint32       // scratch
+	bars   [parts]barCount
+	// independent selects the slots that are counted as independent; nil where they are not counted apart.
+	independent func(slot uint32) bool
+	slots, rest []uint32 // scratch
 	// stories are the matches by the number of their story, where hits are grouped.
 	stories *storyTable
+}
+
+// Matches are counted in two parts, so that each is counted once: those that are independent, where the request
+// asks for them, and the rest.
+const (
+	restPart = iota
+	independentPart
+	parts
+)
+
+// barCount counts a part of a histogram.
+type barCount struct {
+	month  []int          // by year or month, from columns.firstMonth
+	days   map[int32]int  // by day, of dates known to the day
+	coarse map[string]int // dates known less precisely, undated ones
 }
 
 // facetCount counts one facet.
 type facetCount struct {
 	field *field.Field
-	own   bool          // the search is narrowed by it
-	count []int         // by number of the value; 0 is none
-	years map[int32]int // dates
-	none  int           // dates: without one
+	own   bool // the search is narrowed by it
+	of    [parts]valueCount
 	// outletOf maps a source's number to that of its outlet, where sources are counted.
 	outletOf []uint32
 }
 
+// valueCount counts a part of a facet.
+type valueCount struct {
+	count []int         // by number of the value; 0 is none
+	years map[int32]int // dates
+	none  int           // dates: without one
+}
+
 func newTally(s *search, stories *storyTable) *tally {
 	t := &tally{s: s, df: make([]int, len(s.Leaves)), found: map[string]bool{}}
+	if s.req.Independent {
+		is := s.cols.byName[field.Is]
+		yes := make([]bool, len(is.values))
+		for i := range is.values {
+			yes[i] = i > 0 && is.values[i].Text == catalogue.IsIndependent
+		}
+		t.independent = is.has(yes)
+	}
 	for _, name := range s.req.Facets {
 		f, _ := s.cols.fields.Facet(name)
 		fc := facetCount{field: f, own: slices.ContainsFunc(s.Choices,
 			func(c entries.Choice) bool { return c.Field == f })}
-		if f.Type == field.Date {
-			fc.years = map[int32]int{}
-		} else if f.Name == field.Source {
-			fc.count, fc.outletOf = make([]int, s.outlets.Len()), s.outletOf
-		} else {
-			fc.count = make([]int, len(s.cols.byName[f.Name].values))
+		for i := range fc.of[:t.parts()] {
+			if f.Type == field.Date {
+				fc.of[i].years = map[int32]int{}
+			} else if f.Name == field.Source {
+				fc.of[i].count, fc.outletOf = make([]int, s.outlets.Len()), s.outletOf
+			} else {
+				fc.of[i].count = make([]int, len(s.cols.byName[f.Name].values))
+			}
 		}
 		t.facets = append(t.facets, fc)
 	}
@@ -60,10 +91,40 @@ func newTally(s *search, stories *storyTable) *tally {
 		t.stories = stories // else hits are counted as they are grouped
 	}
 	if s.req.Histogram != "" {
-		t.coarse, t.days = map[string]int{}, map[int32]int{}
-		t.month = make([]int, max(0, s.cols.lastMonth-s.cols.firstMonth+1))
+		for i := range t.bars[:t.parts()] {
+			t.bars[i] = barCount{coarse: map[string]int{}, days: map[int32]int{},
+				month: make([]int, max(0, s.cols.lastMonth-s.cols.firstMonth+1))}
+		}
 	}
 	return t
+}
+
+// parts returns the number of parts in which matches are counted.
+func (t *tally) parts() int {
+	if t.independent == nil {
+		return 1
+	}
+	return parts
+}
+
+// divided calls fn for each part of t.slots that is counted.
+func (t *tally) divided(fn func(part int, slots []uint32)) {
+	if t.independent == nil {
+		fn(restPart, t.slots)
+		return
+	}
+	t.rest = t.rest[:0]
+	n := 0
+	for _, slot := range t.slots {
+		if t.independent(slot) {
+			t.slots[n] = slot
+			n++
+		} else {
+			t.rest = append(t.rest, slot)
+		}
+	}
+	fn(independentPart, t.slots[:n])
+	fn(restPart, t.rest)
 }
 
 // add counts a unit's matches.
@@ -77,54 +138,61 @@ func (t *tally) add(u *postings.Unit) {
 	for f := range u.Found {
 		t.found[f] = true
 	}
-	if len(t.facets) == 0 && t.coarse == nil && t.stories == nil {
+	hasBars := t.bars[restPart].coarse != nil
+	if len(t.facets) == 0 && !hasBars && t.stories == nil && t.independent == nil {
 		return
 	}
 	t.slots = u.Slots(t.slots[:0], u.Match)
 	if t.stories != nil {
 		t.countStories()
 	}
-	if t.coarse != nil {
-		t.bars(t.s.cols)
-	}
-	for i := range t.facets {
-		if f := &t.facets[i]; !f.own {
-			f.add(t.s.cols, t.slots)
+	t.divided(func(part int, slots []uint32) {
+		if part == independentPart {
+			t.texts += len(slots)
 		}
-	}
+		if hasBars {
+			t.bars[part].add(t.s.cols, t.s.req.Histogram, slots)
+		}
+		for i := range t.facets {
+			if f := &t.facets[i]; !f.own {
+				f.add(t.s.cols, part, slots)
+			}
+		}
+	})
 	for i := range t.facets {
 		if f := &t.facets[i]; f.own {
 			t.slots = u.Slots(t.slots[:0], u.Narrowed(f.field))
-			f.add(t.s.cols, t.slots)
+			t.divided(func(part int, slots []uint32) { f.add(t.s.cols, part, slots) })
 		}
 	}
 }
 
-func (f *facetCount) add(cols *columns, slots []uint32) {
+func (f *facetCount) add(cols *columns, part int, slots []uint32) {
+	to := &f.of[part]
 	if f.field.Name == field.Dated {
 		for _, slot := range slots {
 			if m := cols.month[slot]; m >= 0 {
-				f.years[m/12]++
+				to.years[m/12]++
 			} else {
-				f.none++
+				to.none++
 			}
 		}
 		return
 	}
 	col := cols.byName[f.field.Name]
 	switch {
-	case f.years != nil:
+	case to.years != nil:
 		var years []int32
 		for _, slot := range slots {
 			years = years[:0]
 			all := col.valuesAt(slot)
 			if len(all) == 0 {
-				f.none++
+				to.none++
 			}
 			for _, v := range all {
 				if y := monthOf(col.values[v].When) / 12; !slices.Contains(years, y) {
 					years = append(years, y)
-					f.years[y]++
+					to.years[y]++
 				}
 			}
 		}
@@ -132,45 +200,45 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 		for _, slot := range slots {
 			all := col.all(slot)
 			if len(all) == 0 {
-				f.count[0]++
+				to.count[0]++
 			}
 			for _, v := range all {
-				f.count[v]++
+				to.count[v]++
 			}
 		}
 	case f.outletOf != nil:
 		for _, slot := range slots {
-			f.count[f.outletOf[col.one[slot]]]++
+			to.count[f.outletOf[col.one[slot]]]++
 		}
 	default:
-		one, count := col.one, f.count
+		one, count := col.one, to.count
 		for _, slot := range slots {
 			count[one[slot]]++
 		}
 	}
 }
 
-// bars counts the slots in the histogram.
-func (t *tally) bars(cols *columns) {
-	unit := t.s.req.Histogram
-	for _, slot := range t.slots {
+// add counts slots in the histogram by a unit.
+func (b *barCount) add(cols *columns, unit string, slots []uint32) {
+	for _, slot := range slots {
 		m := cols.month[slot]
 		prec := entries.Precision(cols.prec[slot])
 		switch {
 		case m < 0:
-			t.coarse[""]++
+			b.coarse[""]++
 		case unit == "year" || unit == "month" && prec >= entries.ToMonth:
-			t.month[m-cols.firstMonth]++
+			b.month[m-cols.firstMonth]++
 		case unit == "day" && prec == entries.ToDay:
-			t.days[entries.DayOf(cols.when[slot])]++
+			b.days[entries.DayOf(cols.when[slot])]++
 		default:
-			t.coarse[cols.whenOf(slot).Period(unit)]++
+			b.coarse[cols.whenOf(slot).Period(unit)]++
 		}
 	}
 }
 
 func (t *tally) merge(o *tally) {
 	t.total += o.total
+	t.texts += o.texts
 	maps.Copy(t.found, o.found)
 	sum := func(a, b []int) {
 		for i, n := range b {
@@ -183,49 +251,36 @@ func (t *tally) merge(o *tally) {
 			t.stories.count(n, o.stories.matches[n])
 		}
 	}
-	sum(t.month, o.month)
-	for i := range t.facets {
-		sum(t.facets[i].count, o.facets[i].count)
-		for k, n := range o.facets[i].years {
-			t.facets[i].years[k] += n
+	for part := range t.parts() {
+		to, from := &t.bars[part], &o.bars[part]
+		sum(to.month, from.month)
+		for k, n := range from.days {
+			to.days[k] += n
 		}
-		t.facets[i].none += o.facets[i].none
-	}
-	for k, n := range o.days {
-		t.days[k] += n
-	}
-	for k, n := range o.coarse {
-		t.coarse[k] += n
+		for k, n := range from.coarse {
+			to.coarse[k] += n
+		}
+		for i := range t.facets {
+			to, from := &t.facets[i].of[part], &o.facets[i].of[part]
+			sum(to.count, from.count)
+			for k, n := range from.years {
+				to.years[k] += n
+			}
+			to.none += from.none
+		}
 	}
 }
 
 // result returns the counts as a result.
 func (t *tally) result(s *search) *catalogue.Result {
-	res := &catalogue.Result{Total: t.total, Stories: t.distinctStories(), Expanded: slices.Sorted(maps.Keys(t.found))}
+	res := &catalogue.Result{Total: t.total, Independent: t.texts, Stories: t.distinctStories(),
+		Expanded: slices.Sorted(maps.Keys(t.found))}
 	for i := range t.facets {
 		f := &t.facets[i]
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		out := []catalogue.Count{}
-		for y, n := range f.years {
-			out = append(out, catalogue.Count{Value: fmt.Sprintf("%04d", y), Count: n})
-		}
-		for v, n := range f.count {
-			if n > 0 && v > 0 && f.outletOf != nil {
-				out = append(out, catalogue.Count{Value: s.outlets.At(v).ID, Count: n})
-			} else if n > 0 && v > 0 {
-				out = append(out, catalogue.Count{Value: s.cols.byName[f.field.Name].values[v].Text, Count: n})
-			}
-		}
-		none := f.none
-		if len(f.count) > 0 {
-			none = f.count[0]
-		}
-		if f.field.Missing && none > 0 {
-			out = append(out, catalogue.Count{Value: field.None, Count: none})
-		}
-		out = entries.CountFacet(f.field, out, s.req.Choices[f.field.Facet])
+		out := entries.CountFacet(f.field, f.counts(s), s.req.Choices[f.field.Facet])
 		for i := range out {
 			if f.outletOf != nil {
 				out[i].Label = s.outlets.At(s.outlets.Number(out[i].Value)).Name
@@ -233,33 +288,80 @@ func (t *tally) result(s *search) *catalogue.Result {
 		}
 		res.Facets[f.field.Facet] = out
 	}
-	if t.coarse != nil {
-		t.histogram(res)
+	if t.bars[restPart].coarse != nil {
+		rest, texts := t.bars[restPart].bars(s), t.bars[independentPart].bars(s)
+		for v, n := range rest {
+			res.Histogram = append(res.Histogram,
+				catalogue.Count{Value: v, Count: n + texts[v], Independent: texts[v]})
+		}
+		for v, n := range texts {
+			if rest[v] == 0 {
+				res.Histogram = append(res.Histogram, catalogue.Count{Value: v, Count: n, Independent: n})
+			}
+		}
+		entries.SortHistogram(res.Histogram)
 	}
 	return res
 }
 
-func (t *tally) histogram(res *catalogue.Result) {
-	bars := t.coarse
-	unit := t.s.req.Histogram
-	for i, n := range t.month {
+// counts returns the counts of a facet's values, in no particular order.
+func (f *facetCount) counts(s *search) []catalogue.Count {
+	out := []catalogue.Count{}
+	add := func(value string, rest, texts int) {
+		if rest+texts > 0 {
+			out = append(out, catalogue.Count{Value: value, Count: rest + texts, Independent: texts})
+		}
+	}
+	rest, texts := &f.of[restPart], &f.of[independentPart]
+	for y, n := range rest.years {
+		add(fmt.Sprintf("%04d", y), n, texts.years[y])
+	}
+	for y, n := range texts.years {
+		if rest.years[y] == 0 {
+			add(fmt.Sprintf("%04d", y), 0, n)
+		}
+	}
+	none, noneTexts := rest.none, texts.none
+	for v, n := range rest.count {
+		own := 0
+		if v < len(texts.count) {
+			own = texts.count[v]
+		}
+		switch {
+		case v == 0:
+			none, noneTexts = n, own
+		case n+own == 0:
+		case f.outletOf != nil:
+			add(s.outlets.At(v).ID, n, own)
+		default:
+			add(s.cols.byName[f.field.Name].values[v].Text, n, own)
+		}
+	}
+	if f.field.Missing {
+		add(field.None, none, noneTexts)
+	}
+	return out
+}
+
+// bars returns the counts by value.
+func (b *barCount) bars(s *search) map[string]int {
+	bars := b.coarse
+	unit := s.req.Histogram
+	for i, n := range b.month {
 		if n == 0 {
 			continue
 		}
-		m := i + int(t.s.cols.firstMonth)
+		m := i + int(s.cols.firstMonth)
 		if unit == "year" {
 			bars[fmt.Sprintf("%04d", m/12)] += n
 		} else {
 			bars[fmt.Sprintf("%04d-%02d", m/12, m%12+1)] += n
 		}
 	}
-	for d, n := range t.days {
+	for d, n := range b.days {
 		bars[time.Unix(int64(d)*86400, 0).UTC().Format("2006-01-02")] += n
 	}
-	for v, n := range bars {
-		res.Histogram = append(res.Histogram, catalogue.Count{Value: v, Count: n})
-	}
-	entries.SortHistogram(res.Histogram)
+	return bars
 }
 
 // pick is a chosen hit with its place in the order.

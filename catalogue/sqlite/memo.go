@@ -31,8 +31,8 @@ type found struct {
 func (s *search) key() string {
 	var b strings.Builder
 	r := s.req
-	fmt.Fprintf(&b, "%q %q %d %q %q %q %t", r.Query.String(), s.order, r.Limit, r.After, r.Facets, r.Histogram,
-		r.ByStory)
+	fmt.Fprintf(&b, "%q %q %d %q %q %q %t %t", r.Query.String(), s.order, r.Limit, r.After, r.Facets,
+		r.Histogram, r.ByStory, r.Independent)
 	for _, name := range slices.Sorted(maps.Keys(r.Choices)) {
 		fmt.Fprintf(&b, " %q=%q", name, r.Choices[name])
 	}

@@ -67,6 +67,7 @@ func TestKeysOfSearches(t *testing.T) {
 		"facets":     {Facets: []string{"kind"}},
 		"histogram":  {Histogram: "year"},
 		"by story":   {ByStory: true},
+		"own texts":  {Independent: true},
 		"choices":    {Choices: map[string][]string{"kind": {"article"}}},
 		"others":     {Choices: map[string][]string{"kind": {"teaser"}}},
 	}

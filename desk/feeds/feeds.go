@@ -63,7 +63,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 	}
 	res, err := f.Library.Find(r.Context(), s.Search,
 		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-			Facets: library.Facets()})
+			Facets: library.Facets(), Independent: true})
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 		// Independent is the number of cuttings, of Total, with a text of their own.
 		Independent int `json:"independent"`
 		*catalogue.Result
-	}{Query: composed, From: s.From, Independent: library.Independent(s.Search, res), Result: res}
+	}{Query: composed, From: s.From, Independent: res.Independent, Result: res}
 	if res.Next != "" {
 		out.Next = s.NextPage(res.Next).Href("/search.json")
 	}

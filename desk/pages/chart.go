@@ -6,6 +6,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
+	"cuttings/library/plain"
 )
 
 // chart is a bar chart over time, ready to draw as SVG: heights and positions in percent of the available
@@ -37,8 +38,12 @@ type bar struct {
 	Value string
 	Label string
 	Count int
-	Href  string // "" for an empty bar
-	On    bool   // the search is narrowed to it
+	// Independent is the number of cuttings with a text of their own, OwnY and OwnH their part of the bar, which is
+	// 0 where all cuttings of the chart have one.
+	Independent, OwnY, OwnH int
+	Words                   string // its label and counts
+	Href                    string // "" for an empty bar
+	On                      bool   // the search is narrowed to it
 }
 
 // tick is a label under the chart.
@@ -111,7 +116,7 @@ func parsePeriod(v string) (time.Time, bool) {
 // the period the search is narrowed to.
 func newChart(counts []catalogue.Count, period, on string, href func(value string) string) *chart {
 	c := &chart{Period: period, UndatedHref: href(query.NoDate)}
-	byValue := map[string]int{}
+	byValue := map[string]catalogue.Count{}
 	var first, last time.Time
 	for _, n := range counts {
 		t, err := time.Parse(periodLayouts[period], n.Value)
@@ -129,7 +134,8 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 		if c.Total == 0 || t.After(last) {
 			last = t
 		}
-		byValue[n.Value] += n.Count
+		both := byValue[n.Value]
+		byValue[n.Value] = catalogue.Count{Count: both.Count + n.Count, Independent: both.Independent + n.Independent}
 		c.Total += n.Count
 		if n.Count > c.Peak {
 			c.Peak, c.PeakAt = n.Count, periodName(t, period)
@@ -144,6 +150,10 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 			return newChart(coarser(counts, period), coarserPeriod(period), on, href)
 		}
 	}
+	dated, texts := 0, 0
+	for _, n := range byValue {
+		dated, texts = dated+n.Count, texts+n.Independent
+	}
 	slot := min(widestSlot, 100/float64(n))
 	gap := 0.2
 	if n > 60 {
@@ -153,10 +163,19 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 	for t := first; !t.After(last); t = step(t, period) {
 		value := t.Format(periodLayouts[period])
 		b := bar{X: percent(x), at: x, W: percent(slot * (1 - gap)), Value: value, Label: periodName(t, period),
-			Count: byValue[value], On: value == on, Y: chartHeight}
+			Count: byValue[value].Count, Independent: byValue[value].Independent, On: value == on, Y: chartHeight}
 		if b.Count > 0 {
 			b.H = max(2, b.Count*chartHeight/c.Peak)
 			b.Y = chartHeight - b.H
+			b.Words = b.Label + ": " + plain.Count(b.Count)
+			if b.Independent < b.Count {
+				b.Words = b.Label + ": " + plain.Plural(b.Count, "cutting", "cuttings") + ", " +
+					plain.Plural(b.Independent, "independent text", "independent texts")
+			}
+			if texts < dated && b.Independent > 0 {
+				b.OwnH = max(1, b.H*b.Independent/b.Count)
+				b.OwnY = chartHeight - b.OwnH
+			}
 			b.Href = href(value)
 		}
 		c.Bars = append(c.Bars, b)
@@ -209,7 +228,7 @@ func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 		return out
 	}
 	n := len(periodLayouts[coarserPeriod(period)])
-	sums := map[string]int{}
+	sums := map[string]catalogue.Count{}
 	var order []string
 	for _, c := range counts {
 		v := c.Value
@@ -219,11 +238,12 @@ func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 		if _, seen := sums[v]; !seen {
 			order = append(order, v)
 		}
-		sums[v] += c.Count
+		sums[v] = catalogue.Count{Value: v, Count: sums[v].Count + c.Count,
+			Independent: sums[v].Independent + c.Independent}
 	}
 	out := make([]catalogue.Count, 0, len(order))
 	for _, v := range order {
-		out = append(out, catalogue.Count{Value: v, Count: sums[v]})
+		out = append(out, sums[v])
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"slices"
 	"testing"
 
 	"cuttings/catalogue"
@@ -50,6 +51,38 @@ func TestChart(t *testing.T) {
 				t.Errorf("the bars hold %d of %d", sum, c.tot)
 			}
 		})
+	}
+}
+
+// Independent texts are a part of their bar, at any period.
+func TestChartIndependent(t *testing.T) {
+	counts := []catalogue.Count{{Value: "2011-01-03", Count: 4, Independent: 1}, {Value: "2011-01-20", Count: 6,
+		Independent: 4}, {Value: "2013-06-01", Count: 5, Independent: 5}, {Value: "2013-07-01", Count: 1}}
+	for period, want := range map[string][][3]int{
+		"day":   {{10, 5, 50}, {5, 5, 50}, {1, 0, 0}}, // so many days that months are drawn
+		"month": {{10, 5, 50}, {5, 5, 50}, {1, 0, 0}},
+		"year":  {{10, 5, 50}, {6, 5, 50}},
+	} {
+		in := counts
+		if period != "day" {
+			in = coarser(in, "day")
+		}
+		if period == "year" {
+			in = coarser(in, "month")
+		}
+		var got [][3]int
+		for _, b := range newChart(in, period, "", func(v string) string { return v }).Bars {
+			if b.Count == 0 {
+				continue
+			}
+			got = append(got, [3]int{b.Count, b.Independent, b.OwnH})
+			if b.OwnH > b.H || b.OwnH > 0 && b.OwnY+b.OwnH != chartHeight {
+				t.Errorf("%s: part of a bar out of place: %+v", period, b)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("by %s: %v, want %v", period, got, want)
+		}
 	}
 }
 

@@ -59,7 +59,8 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 		Last:  cutting.Date{Value: stats.Last}}
 	period := periodFor(stats.First, stats.Last)
 	res, err := p.Library.Find(ctx, library.Search{}, catalogue.Request{Sort: catalogue.ByNewest, Limit: frontNewest,
-		Histogram: period, ByStory: true, Facets: []string{"lang", field.Is}})
+		Histogram: period, ByStory: true, Facets: []string{"lang", field.Is},
+		Independent: true})
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,9 @@ type link struct {
 	Href  string
 	Count int
 	On    bool
+	// Independent is the number of cuttings, of Count, with a text of their own; valid if Both is set.
+	Independent int
+	Both        bool
 }
 
 // number returns a number in an address, -1 if it is missing.

@@ -110,7 +110,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	}
 	res, err := p.Library.Find(r.Context(), s.Search,
 		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period, ByStory: !s.Flat,
-			Facets: library.Facets()})
+			Facets: library.Facets(), Independent: true})
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		data.Mistake = mistakeIn(s.Text, syntax)
@@ -281,8 +281,8 @@ func sorts(s address.Search) []link {
 	return out
 }
 
-// facets returns the facets beside the results. A click adds a value, a second removes it; cuttings without a
-// value are counted below the values.
+// facets returns the facets beside the results, from counts with independent texts. A click adds a value, a
+// second removes it; cuttings without a value are counted below the values.
 func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 	var out []facet
 	for _, def := range field.Standard().Facets() {
@@ -294,7 +294,8 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 		}
 		var missing []facetValue
 		for _, c := range counts[name] {
-			v := facetValue{link: link{Label: facetLabel(def, c), Count: c.Count}}
+			v := facetValue{link: link{Label: facetLabel(def, c), Count: c.Count, Independent: c.Independent,
+				Both: name != field.Is}}
 			v.Dir = plain.Direction("", v.Label)
 			if labels[v.Label] > 1 && v.Label != c.Value {
 				v.Which = plain.HostName(c.Value) // two outlets with the same name

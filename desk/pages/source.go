@@ -133,10 +133,11 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 	for _, c := range sections {
 		if c.Rail != "" {
 			data.Rails = append(data.Rails, link{Label: c.Rail, Href: address.Rail(data.Source.ID, c.Rail),
-				Count: c.Count})
+				Count: c.Count, Independent: c.Independent, Both: c.Independent >= 0})
 		} else {
 			data.Sections = append(data.Sections, link{Label: c.Section,
-				Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
+				Href: address.Section(data.Source.ID, c.Section), Count: c.Count, Independent: c.Independent,
+				Both: c.Independent >= 0})
 		}
 	}
 	if err := p.profile(r, s, &data); err != nil {
@@ -153,7 +154,8 @@ const profileShown = 15
 
 // profile sets whom a source names and quotes, and the labels it puts on them.
 func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) error {
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{"name", "speaker"}})
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{"name", "speaker"},
+		Independent: true})
 	if err != nil {
 		return err
 	}
@@ -167,7 +169,7 @@ func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) err
 		}
 		for _, c := range groups[:min(len(groups), profileShown)] {
 			*f.to = append(*f.to, link{Label: cmp.Or(c.Label, c.Value), Count: c.Count,
-				Href: s.With(f.facet, c.Value).Href("/search")})
+				Independent: c.Independent, Both: true, Href: s.With(f.facet, c.Value).Href("/search")})
 		}
 	}
 	labels, err := p.Library.Labels(r.Context(), s.Search, nil)
@@ -211,7 +213,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 	period := periodFor(data.Source.First.Value, data.Source.Last.Value)
 	res, err := p.Library.Find(r.Context(), s.Search,
 		catalogue.Request{Limit: sourceNewest, Histogram: period, ByStory: true,
-			Facets: []string{"kind", field.Is}})
+			Facets: []string{"kind", field.Is}, Independent: true})
 	if err != nil {
 		return nil, err
 	}

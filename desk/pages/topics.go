@@ -147,7 +147,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	res, err := p.Library.FindInTopic(ctx, t, list.After, catalogue.Request{Limit: list.Per,
 		Sort: catalogue.ByNewest, ByStory: !list.Flat, Histogram: period,
-		Facets: []string{"source", "speaker", "lang", "year", field.Is, field.OwnTag}})
+		Facets: []string{"source", "speaker", "lang", "year", field.Is, field.OwnTag}, Independent: true})
 	if err != nil {
 		return nil, err
 	}

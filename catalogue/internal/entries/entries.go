@@ -254,6 +254,7 @@ func mergeHeadings(counts []catalogue.Count, key func(value string) string) []ca
 				out[i].Value, most[i] = c.Value, c.Count
 			}
 			out[i].Count += c.Count
+			out[i].Independent += c.Independent
 		}
 	}
 	return out

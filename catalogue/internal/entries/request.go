@@ -90,6 +90,9 @@ func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, er
 				strings.Join(fields.FacetNames(), ", "))
 		}
 	}
+	if _, ok := fields.Get(field.Is); req.Independent && !ok {
+		return "", cutting.Errorf(cutting.Invalid, "there is no field %q to count independent texts by", field.Is)
+	}
 	switch req.Histogram {
 	case "", "year", "month", "day":
 	default:
