@@ -8,6 +8,9 @@ import (
 // gramsAtOnce is roughly the number of grams inserted into the index and looked up together.
 const gramsAtOnce = 1 << 20
 
+// headsEach is how many first texts of a gram there is room for at first, on average.
+const headsEach = 4
+
 // batch is a set of texts added together. Their grams are looked up in the order of the index, each once: in an
 // index much larger than a processor's caches this costs a fraction of a lookup text by text.
 type batch struct {
@@ -104,7 +107,7 @@ func (b *batch) lookUp(w *Web) {
 	_ = parallel(len(b.heads), func(k int) error { // never fails
 		from := k * b.stretch
 		to := min(from+b.stretch, len(b.grams))
-		heads := make([]posting, 0, 2*(to-from))
+		heads := make([]posting, 0, headsEach*(to-from))
 		for d := from; d < to; d++ {
 			b.headsAt[d] = uint32(len(heads))
 			var n int

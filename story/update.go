@@ -45,6 +45,7 @@ type update struct {
 	remask  map[int32]bool // texts with a gram that became boilerplate or ceased to be
 	touched map[int32]bool // texts whose relations changed
 	changed []int32        // pairs that were added, changed or removed
+	heads   []posting      // scratch of displace
 }
 
 // insertAll adds new texts to the index and marks the texts and pairs they affect.
@@ -196,7 +197,7 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 		return
 	}
 	old := 0
-	var list []posting
+	list := u.heads[:0]
 	for most := 2 * (leaders + came); old < leaders && len(list) < count; most *= 2 {
 		list, _ = u.grams.first(list[:0], gram, most, count)
 		old = 0
@@ -206,6 +207,7 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 			}
 		}
 	}
+	u.heads = list
 	old = 0
 	for _, x := range list {
 		lo := x.of()
