@@ -17,14 +17,16 @@ type Digest struct {
 	Title        string `json:"title"`
 	Introduction string `json:"introduction,omitempty"` // the desk's words; an empty line between paragraphs
 	// Lang is the BCP 47 tag of the desk's own words, and of the labels around items.
-	Lang    string         `json:"lang,omitempty"`
-	Archive string         `json:"archive,omitempty"` // the archive's name
-	Made    time.Time      `json:"made,omitzero"`
-	URL     string         `json:"url,omitempty"` // where it is published, absolute
-	State   DigestState    `json:"state,omitempty"`
-	Why     string         `json:"why,omitempty"`     // why it was withdrawn
-	Changes []DigestChange `json:"changes,omitempty"` // since it was published, oldest first
-	Items   []DigestItem   `json:"items"`
+	Lang    string      `json:"lang,omitempty"`
+	Archive string      `json:"archive,omitempty"` // the archive's name
+	Made    time.Time   `json:"made,omitzero"`
+	URL     string      `json:"url,omitempty"` // where it is published, absolute
+	State   DigestState `json:"state,omitempty"`
+	Why     string      `json:"why,omitempty"` // why it was withdrawn
+	// WithdrawnAt is when it was withdrawn; zero for others, and where that is not known.
+	WithdrawnAt time.Time      `json:"withdrawn_at,omitzero"`
+	Changes     []DigestChange `json:"changes,omitempty"` // since it was published, oldest first
+	Items       []DigestItem   `json:"items"`
 	// Topic is the ID of the topic it was made from, "" for none; Query what was searched for.
 	Topic string `json:"topic,omitempty"`
 	Query string `json:"query,omitempty"`
@@ -44,9 +46,11 @@ type Digest struct {
 type DigestItem struct {
 	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
 	Headline string `json:"headline"`
-	Excerpt  string `json:"excerpt"`          // one paragraph; "…" where something is left out
-	URL      string `json:"url"`              // its address at the source, absolute; "" when unknown
-	Source   string `json:"source,omitempty"` // the outlet's name
+	Excerpt  string `json:"excerpt"` // one paragraph; "…" where something is left out
+	URL      string `json:"url"`     // its address at the source, absolute; "" when unknown
+	// OwnPage is, for an item without URL in a side list, the address of its page on the site; it may be relative.
+	OwnPage string `json:"-"`
+	Source  string `json:"source,omitempty"` // the outlet's name
 	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`

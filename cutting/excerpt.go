@@ -8,11 +8,15 @@ import (
 
 // Excerpt returns the beginning of a cutting's text as one line (see OneLine) of at most n
 // characters, cut at a word and ended by "…" where the text goes on.
-func Excerpt(text string, n int) string { return Shorten(oneLine(text, n+1), n) }
+func Excerpt(text string, n int) string { return Shorten(oneLine(text, n+1, paragraphJoint), n) }
+
+// PlainExcerpt is Excerpt with a space between all paragraphs: what is published as a source's words has no
+// sign that the source has not, but "…" where the text goes on.
+func PlainExcerpt(text string, n int) string { return Shorten(oneLine(text, n+1, " "), n) }
 
 // OneLine returns a text as one line. After a paragraph without final punctuation, such as a
 // heading or list item, it inserts " / ", as in quotations.
-func OneLine(text string) string { return oneLine(text, math.MaxInt) }
+func OneLine(text string) string { return oneLine(text, math.MaxInt, paragraphJoint) }
 
 // paragraphJoint separates two paragraphs when the first has no final punctuation.
 const paragraphJoint = " / "
@@ -21,9 +25,9 @@ const paragraphJoint = " / "
 // marks after them are ignored.
 const endings = ".!?…:;,-–—。！？；：，、．؟؛،۔।॥།։።፧៖။·"
 
-// oneLine returns OneLine of the beginning of a text: at least most characters where the text has
-// them.
-func oneLine(text string, most int) string {
+// oneLine returns OneLine, with joint as the separator, of the beginning of a text: at least most characters
+// where the text has them.
+func oneLine(text string, most int, joint string) string {
 	var b strings.Builder
 	written, breaks, blank := 0, 0, false
 	last := ' '
@@ -38,8 +42,8 @@ func oneLine(text string, most int) string {
 		switch {
 		case !blank || written == 0:
 		case breaks > 1 && !strings.ContainsRune(endings, last):
-			b.WriteString(paragraphJoint)
-			written += len(paragraphJoint)
+			b.WriteString(joint)
+			written += len(joint)
 		default:
 			b.WriteByte(' ')
 			written++

@@ -65,3 +65,10 @@ func FuzzExcerpt(f *testing.F) {
 		}
 	})
 }
+
+// TestPlainExcerpt: what is published has no sign that the source has not.
+func TestPlainExcerpt(t *testing.T) {
+	if got := PlainExcerpt("Menu\n\nWelcome\n\nThe wall of the dam", 16); got != "Menu Welcome…" {
+		t.Errorf("%q", got)
+	}
+}

@@ -7,12 +7,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
 	text "text/template"
+	"text/template/parse"
 
 	"cuttings/cutting"
 )
@@ -41,6 +43,7 @@ const (
 	markdownFile = "markdown.txt"
 	styleFile    = "style.css"
 	frameFile    = "frame.html"
+	aboutFile    = "README.md" // explains the fields
 )
 
 // TemplateFiles returns the names of the files that a folder of templates may have.
@@ -54,7 +57,7 @@ func Unused(folder fs.FS) []string {
 	}
 	var out []string
 	for _, e := range entries {
-		if !slices.Contains(TemplateFiles(), e.Name()) && !strings.HasPrefix(e.Name(), ".") {
+		if !slices.Contains(TemplateFiles(), e.Name()) && e.Name() != aboutFile && !strings.HasPrefix(e.Name(), ".") {
 			out = append(out, e.Name())
 		}
 	}
@@ -85,7 +88,10 @@ func Load(folder fs.FS) (*Templates, error) {
 	t.frame, err[0] = template.New(frameFile).Parse(embeddedFile(frameFile))
 	// The program's own parts first: a folder may replace some of them.
 	body := template.Must(template.New(bodyFile).Parse(embeddedFile(bodyFile)))
-	t.body, err[1] = body.Parse(read(bodyFile))
+	source := read(bodyFile)
+	if err[1] = checkBody(source); err[1] == nil {
+		t.body, err[1] = body.Parse(source)
+	}
 	t.text, err[2] = text.New(textFile).Parse(read(textFile))
 	t.md, err[3] = text.New(markdownFile).Funcs(text.FuncMap{"md": escapeMarkdown}).Parse(read(markdownFile))
 	t.style = read(styleFile)
@@ -102,6 +108,35 @@ func Load(folder fs.FS) (*Templates, error) {
 		return nil, failed
 	}
 	return t, nil
+}
+
+// definitions are the templates that body.html may define.
+var definitions = []string{"body", "item", "headline", "more"}
+
+// checkBody returns an error for a body.html that would change nothing, or has text that is never shown.
+func checkBody(source string) error {
+	t, err := template.New(bodyFile).Parse(source)
+	if err != nil {
+		return err
+	}
+	if t.Tree != nil && !parse.IsEmptyTree(t.Tree.Root) {
+		return fmt.Errorf("%s has text outside of definitions, which is never shown: put it between "+
+			`{{define "body"}} and {{end}}`, bodyFile)
+	}
+	if !slices.ContainsFunc(definitions, func(name string) bool { return t.Lookup(name) != nil }) {
+		return fmt.Errorf("%s defines none of %s, so it would change nothing", bodyFile,
+			strings.Join(definitions, ", "))
+	}
+	return nil
+}
+
+// Originals returns the program's own templates and what is known of their fields, by file name.
+func Originals() map[string][]byte {
+	out := map[string][]byte{aboutFile: []byte(embeddedFile(aboutFile))}
+	for _, name := range TemplateFiles() {
+		out[name] = []byte(embeddedFile(name))
+	}
+	return out
 }
 
 // Own returns the program's own templates.

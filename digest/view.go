@@ -21,6 +21,8 @@ type view struct {
 	MadeOn       string // the day in words
 	Withdrawn    bool
 	Why          string
+	WithdrawnDay string // for a datetime attribute, "" when unknown
+	WithdrawnOn  string // the day in words
 	Changes      []changeView
 	Groups       []group
 	Empty        bool // no item, and not withdrawn
@@ -53,6 +55,7 @@ type itemView struct {
 	Headline    string
 	Excerpt     string
 	URL         string
+	OwnPage     string // in a side list, where there is no URL
 	Source      string
 	NoOutlet    bool   // Source is a label for an unknown outlet
 	Published   string // for a datetime attribute, "" when it is no date
@@ -82,6 +85,9 @@ func viewOf(d *Digest) *view {
 	}
 	if !d.Made.IsZero() {
 		v.Made, v.MadeOn = d.Made.UTC().Format("2006-01-02"), v.day(d.Made)
+	}
+	if v.Withdrawn && !d.WithdrawnAt.IsZero() {
+		v.WithdrawnDay, v.WithdrawnOn = d.WithdrawnAt.UTC().Format(time.DateOnly), v.day(d.WithdrawnAt)
 	}
 	if v.Withdrawn { // its page is a notice, without the digest's content
 		v.Introduction = nil
@@ -116,7 +122,8 @@ func viewOf(d *Digest) *view {
 
 func (v *view) item(n int, it *Item) itemView {
 	date := cutting.Date{Value: it.Published}
-	out := itemView{N: n, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
+	out := itemView{N: n, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, OwnPage: it.OwnPage,
+		Source:    it.Source,
 		Published: plain.ISODate(date), Date: v.date(date), Lang: it.Lang, OwnLang: v.Lang, Note: it.Note,
 		AlsoIn: it.AlsoIn, Labels: v.Labels, ByHand: v.Labels.byHand(it.ByHand)}
 	if out.Source == "" {

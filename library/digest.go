@@ -99,9 +99,13 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 			d.Title = l.c.Name
 		}
 	}
+	var matched []string // what may represent a story: what the request asks for
 	if ids == nil {
 		var err error
 		if ids, err = l.found(ctx, r); err != nil {
+			return nil, err
+		}
+		if matched, err = l.matched(ctx, r, ids); err != nil {
 			return nil, err
 		}
 	}
@@ -113,6 +117,12 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	for _, id := range ids {
 		if len(d.Items) == r.Limit {
 			break
+		}
+		if !r.EachCutting && len(r.Cuttings) == 0 && (r.Topic == nil || !slices.Contains(r.Topic.Pinned, id)) {
+			var err error
+			if id, err = l.representativeOf(ctx, id, leftOut, matched); err != nil {
+				return nil, err
+			}
 		}
 		it, story, err := l.itemOf(ctx, id, !r.EachCutting, leftOut)
 		if cutting.KindOf(err) == cutting.NotFound {
@@ -144,13 +154,7 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 	} else {
 		req.Sort, req.ByStory = catalogue.ByAdded, false
 	}
-	var res *catalogue.Result
-	var err error
-	if r.Topic != nil {
-		res, err = l.FindInTopic(ctx, r.Topic, "", req)
-	} else {
-		res, err = l.Find(ctx, r.Search, req)
-	}
+	res, err := l.find(ctx, r, req)
 	if err != nil {
 		return nil, err
 	}
@@ -169,6 +173,86 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 	return ids, nil
 }
 
+// representativeOf returns the cutting that represents the story of a cutting in what is published, without
+// those in leftOut, and of among alone unless that is nil. Without a story it is the cutting.
+func (l *Library) representativeOf(ctx context.Context, id string, leftOut, among []string) (string, error) {
+	st, err := l.Story(ctx, id)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return id, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return st.Representative(id, func(m *Member) bool {
+		return !slices.Contains(leftOut, m.ID) && (among == nil || slices.Contains(among, m.ID))
+	}), nil
+}
+
+// Representative returns the ID of the member that represents a story to readers, the best witness among those
+// allowed: one whose outlet and address are known, an article before a teaser before a rail item, the earliest
+// known. Of equals it is the cutting id, which is returned as well where none is allowed.
+func (s *Story) Representative(id string, allowed func(*Member) bool) string {
+	best := -1
+	for i := range s.Members { // the earliest known first
+		m := &s.Members[i]
+		if !allowed(m) {
+			continue
+		}
+		if best < 0 || m.witness() < s.Members[best].witness() ||
+			m.ID == id && m.witness() == s.Members[best].witness() && m.Since == s.Members[best].Since {
+			best = i
+		}
+	}
+	if best < 0 {
+		return id
+	}
+	return s.Members[best].ID
+}
+
+// witness returns the place of a member among the witnesses of its story, before time decides; 0 is the best.
+func (m *Member) witness() int {
+	n := 0
+	if m.Source.ID == "" {
+		n += 2
+	}
+	if m.URL == "" {
+		n++
+	}
+	n *= 3
+	switch m.Kind {
+	case cutting.Teaser:
+		n++
+	case cutting.Rail:
+		n += 2
+	}
+	return n
+}
+
+// find searches in a request's topic, or with its search.
+func (l *Library) find(ctx context.Context, r DigestRequest, req catalogue.Request) (*catalogue.Result, error) {
+	if r.Topic != nil {
+		return l.FindInTopic(ctx, r.Topic, "", req)
+	}
+	return l.Find(ctx, r.Search, req)
+}
+
+// matched returns the cuttings that a request asks for, at most 1000, each and not one a story. found are those
+// of l.found, which with Since are each already.
+func (l *Library) matched(ctx context.Context, r DigestRequest, found []string) ([]string, error) {
+	if !r.Since.IsZero() || r.EachCutting {
+		return found, nil
+	}
+	res, err := l.find(ctx, r, catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, Bare: true})
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(res.Hits))
+	for i := range res.Hits {
+		ids[i] = res.Hits[i].ID
+	}
+	return ids, nil
+}
+
 // alsoShown is the maximum number of other outlets of a story that an item names.
 const alsoShown = 12
 
@@ -181,7 +265,7 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut
 		return nil, "", err
 	}
 	s := &c.Shown
-	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: cutting.Excerpt(s.Text, excerptLen),
+	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: cutting.PlainExcerpt(s.Text, excerptLen),
 		URL: s.URL, Source: plain.SourceName(s.Source), Published: s.Published.Value, Lang: s.Lang,
 		Evidence: &cutting.DigestEvidence{Capture: s.CaptureID, Checksum: c.Capture.Checksum, Bytes: s.Bytes,
 			Saved: plain.Saved(s.Captured, s.TimeKnown()), Known: s.TimeKnown()}}
@@ -319,8 +403,15 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 			if now == nil {
 				return &next, nil
 			}
-			next.Changes = now.Changes
+			next.Changes, next.WithdrawnAt = now.Changes, now.WithdrawnAt
+			at := l.c.Now().UTC().Truncate(time.Second)
 			switch {
+			case next.State == cutting.Withdrawn && now.State == cutting.Published:
+				next.WithdrawnAt = at
+			case next.State == cutting.Published && now.State == cutting.Withdrawn:
+				next.WithdrawnAt = time.Time{}
+				next.Changes = append(slices.Clone(now.Changes), cutting.DigestChange{Time: at,
+					What: append([]string{wasWithdrawn(now)}, changed(now, &next)...)})
 			case now.State == cutting.Draft && next.State == cutting.Withdrawn:
 				return nil, cutting.Errorf(cutting.Conflict,
 					"This digest was never published: delete it instead.")
@@ -332,12 +423,24 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 			case next.State == cutting.Published && now.State == cutting.Published:
 				if what := changed(now, &next); len(what) > 0 {
 					next.Changes = append(slices.Clone(now.Changes),
-						cutting.DigestChange{Time: l.c.Now().UTC().Truncate(time.Second), What: what})
+						cutting.DigestChange{Time: at, What: what})
 				}
 			}
 			return &next, nil
 		})
 	return id, kept, err
+}
+
+// wasWithdrawn states for readers of a digest published again that it had been withdrawn.
+func wasWithdrawn(d *cutting.Digest) string {
+	out := "It had been withdrawn"
+	if !d.WithdrawnAt.IsZero() {
+		out += " on " + plain.Date(cutting.Date{Value: d.WithdrawnAt.Format(time.DateOnly)})
+	}
+	if d.Why != "" {
+		out += ": " + d.Why
+	}
+	return out
 }
 
 // checkExcerpt returns an error for an excerpt with words that the cutting does not have.

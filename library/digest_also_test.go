@@ -78,3 +78,37 @@ func TestAlsoIn(t *testing.T) {
 		}
 	}
 }
+
+// TestRepresentative: a story is represented by its best witness.
+func TestRepresentative(t *testing.T) {
+	member := func(id, outlet, address string, kind cutting.Kind, since string) library.Member {
+		return library.Member{Head: catalogue.Head{ID: id, Kind: kind, URL: address,
+			Source: catalogue.Source{ID: outlet}}, Since: library.Since{Value: since}}
+	}
+	const post, address = "post.example", "https://post.example/a"
+	for name, c := range map[string]struct {
+		shown   string
+		members []library.Member
+		without string
+		want    string
+	}{
+		"an outlet and address": {"a", []library.Member{member("a", "", "", cutting.Article, "2011"),
+			member("b", post, address, cutting.Teaser, "2012")}, "", "b"},
+		"an address without an outlet": {"a", []library.Member{member("a", "", "", cutting.Article, ""),
+			member("b", "", address, cutting.Article, "")}, "", "b"},
+		"an article before a teaser": {"a", []library.Member{member("a", post, address, cutting.Teaser, "2011"),
+			member("b", post, address, cutting.Article, "2012")}, "", "b"},
+		"the earliest": {"b", []library.Member{member("a", post, address, cutting.Article, "2011"),
+			member("b", post, address, cutting.Article, "2012")}, "", "a"},
+		"equal ones": {"b", []library.Member{member("a", post, address, cutting.Article, "2011"),
+			member("b", post, address, cutting.Article, "2011")}, "", "b"},
+		"without the best": {"a", []library.Member{member("a", "", "", cutting.Article, ""),
+			member("b", post, address, cutting.Article, "")}, "b", "a"},
+		"none": {"a", nil, "", "a"},
+	} {
+		s := library.Story{Members: c.members}
+		if got := s.Representative(c.shown, func(m *library.Member) bool { return m.ID != c.without }); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}

@@ -116,6 +116,9 @@ func both(a, b string) string {
 func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Item, error) {
 	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, Decided: d.By.When, named: map[string]redact.Persons{}}
 	is.Digest.Topic, is.Digest.Query = "", ""
+	if d.State == cutting.Withdrawn && d.WithdrawnAt.IsZero() { // by an earlier version of the program
+		is.Digest.WithdrawnAt = d.By.When.UTC()
+	}
 	if d.State == cutting.Withdrawn { // its page is a notice, without the digest's content
 		is.Digest.Items, is.Digest.Rails, is.Digest.Introduction, is.Digest.Changes = nil, nil, "", nil
 		return is, nil, nil
@@ -190,6 +193,10 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 	// requested.
 	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0, Bare: true}
 	s.Sort = catalogue.ByNewest
+	matched, err := c.matched(ctx, s, req)
+	if err != nil {
+		return nil, err
+	}
 	for {
 		res, err := c.Archive.Find(ctx, s, req)
 		if err != nil {
@@ -205,7 +212,13 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 			return nil, err
 		}
 		for i := range res.Hits {
-			if err := put(res.Hits[i].ID, !req.ByStory || res.Hits[i].Story != nil); err != nil {
+			id, inStory := res.Hits[i].ID, !req.ByStory || res.Hits[i].Story != nil
+			if inStory && !seen[id] && !skip[id] {
+				if id, err = c.representative(ctx, id, skip, seen, matched); err != nil {
+					return nil, err
+				}
+			}
+			if err := put(id, inStory); err != nil {
 				return nil, err
 			}
 		}
@@ -213,6 +226,44 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 			return out, nil
 		}
 	}
+}
+
+// matched returns every cutting that a search finds; nil where that is all of them.
+func (c *Collector) matched(ctx context.Context, s library.Search, req catalogue.Request) (map[string]bool, error) {
+	if s.Text == "" {
+		return nil, nil
+	}
+	req.ByStory = false
+	out := map[string]bool{}
+	for {
+		res, err := c.Archive.Find(ctx, s, req)
+		if err != nil {
+			return nil, err
+		}
+		for i := range res.Hits {
+			out[res.Hits[i].ID] = true
+		}
+		if s.After = res.Next; res.Next == "" {
+			return out, nil
+		}
+	}
+}
+
+// representative returns the cutting that represents the story of a cutting, without those in skip, and of
+// matched alone unless it is nil. Where a pinned cutting of it was put it is the cutting, which then is seen
+// already.
+func (c *Collector) representative(ctx context.Context, id string, skip, seen, matched map[string]bool) (string,
+	error) {
+	st, err := c.story(ctx, id)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return id, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return st.Representative(id, func(m *library.Member) bool {
+		return !skip[m.ID] && !seen[m.ID] && (matched == nil || matched[m.ID])
+	}), nil
 }
 
 // placeOf returns what identifies an item for readers: its address and headline. An address alone is not
@@ -263,17 +314,9 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 	if err != nil || !inStory || it.Story > 0 {
 		return it, err
 	}
-	st := c.stories[id]
-	if st == nil {
-		if st, err = c.Archive.Story(ctx, id); err != nil {
-			return nil, err
-		}
-		if c.stories == nil {
-			c.stories = map[string]*library.Story{}
-		}
-		for i := range st.Members {
-			c.stories[st.Members[i].ID] = st
-		}
+	st, err := c.story(ctx, id)
+	if err != nil {
+		return nil, err
 	}
 	it.Story, it.Texts = max(1, st.Cuttings), st.Independent
 	ids := make([]string, len(st.Members))
@@ -308,6 +351,24 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 		it.AlsoIn = append(it.AlsoIn, o)
 	}
 	return it, nil
+}
+
+// story returns a cutting's story, which is read once for all its members.
+func (c *Collector) story(ctx context.Context, id string) (*library.Story, error) {
+	st := c.stories[id]
+	if st == nil {
+		var err error
+		if st, err = c.Archive.Story(ctx, id); err != nil {
+			return nil, err
+		}
+		if c.stories == nil {
+			c.stories = map[string]*library.Story{}
+		}
+		for i := range st.Members {
+			c.stories[st.Members[i].ID] = st
+		}
+	}
+	return st, nil
 }
 
 // outLink returns a web address as it may be published; "" for one with a password.
@@ -358,7 +419,7 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 	}
 	s := &e.Sighting
 	it := &Item{ID: id, Kind: s.Kind, Headline: digest.Line(s.Headline),
-		Excerpt: digest.Line(cutting.Excerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
+		Excerpt: digest.Line(cutting.PlainExcerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
 		Added: e.Added.UTC().Format(time.RFC3339), Independent: independent}
 	it.named = c.Redactor.Named(append([]string{s.Headline, s.Text}, s.Byline...)...)

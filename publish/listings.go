@@ -28,7 +28,8 @@ type listing struct {
 func (s *Site) addListings() {
 	pages := s.pagesByID()
 	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
-		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: s.rails(s.c.Items, pages),
+		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items,
+		rails: s.rails("index.html", s.c.Items, pages),
 		links: s.feedLinks("feed")})
 	var topics []indexRow
 	for i, sec := range s.c.Sections {
@@ -40,7 +41,7 @@ func (s *Site) addListings() {
 		}
 		s.addListing(listing{first: sec.path(), further: "topic/" + sec.Slug + "/%d.html", title: sec.Title,
 			introduction: sec.Introduction, lang: cmp.Or(sec.Lang, s.o.Lang), items: sec.Items,
-			rails: s.rails(sec.Items, nil),
+			rails: s.rails(sec.path(), sec.Items, nil),
 			links: links})
 		topics = append(topics, indexRow{sec.Title, sec.path(), tallyOfStories(sec.Items)})
 	}
@@ -102,7 +103,18 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 		}
 		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 			After: s.after(path)})
-	}, d, d.Newer, d.Older, d.Links, s.itemKeysOf(items))
+	}, d, d.Newer, d.Older, d.Links, ownPages(d.Rails), s.itemKeysOf(items))
+}
+
+// ownPages returns the addresses of side lists' items that the JSON of a digest does not have.
+func ownPages(rails []digest.Rail) []string {
+	var out []string
+	for _, r := range rails {
+		for i := range r.Items {
+			out = append(out, r.Items[i].OwnPage)
+		}
+	}
+	return out
 }
 
 // listed returns an item for listings. It links to its source, and by its evidence to its own page.

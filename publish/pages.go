@@ -251,6 +251,9 @@ func (s *Site) addIssues() {
 				it.Evidence = &shown
 			}
 		}
+		if d.State == digest.Withdrawn {
+			s.notices = append(s.notices, path)
+		}
 		s.addPage(path, func() ([]byte, error) {
 			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 				After: s.after(path)})

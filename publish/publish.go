@@ -129,6 +129,7 @@ type Site struct {
 	c         Content
 	files     []File
 	byPath    map[string]int
+	notices   []string // paths of the pages of withdrawn digests
 	sources   []source
 	lastAdded time.Time        // when something on the site was last added to the archive
 	frameKey  string           // over what every page depends on

@@ -12,8 +12,8 @@ import (
 )
 
 // rails returns the side lists beside a listing of items: which of them were published last, and which are
-// viewed most. others are further cuttings that the second may name, by ID.
-func (s *Site) rails(items []*Item, others map[string]*Item) []digest.Rail {
+// viewed most. path is that of the listing's page. others are further cuttings that the second may name, by ID.
+func (s *Site) rails(path string, items []*Item, others map[string]*Item) []digest.Rail {
 	var out []digest.Rail
 	rail := func(heading string, items []*Item) {
 		if len(items) == 0 {
@@ -21,8 +21,13 @@ func (s *Site) rails(items []*Item, others map[string]*Item) []digest.Rail {
 		}
 		r := digest.Rail{Heading: heading}
 		for _, it := range items[:min(railItems, len(items))] {
-			r.Items = append(r.Items, digest.Item{Headline: cmp.Or(it.Headline, s.translate("(no headline)")),
-				URL: it.URL, Lang: it.Lang, Source: it.Source})
+			listed := digest.Item{Headline: cmp.Or(it.Headline, s.translate("(no headline)")), URL: it.URL,
+				Lang:   it.Lang,
+				Source: it.Source}
+			if it.URL == "" {
+				listed.OwnPage = relative(path, itemPath(it.ID))
+			}
+			r.Items = append(r.Items, listed)
 		}
 		out = append(out, r)
 	}

@@ -45,7 +45,7 @@ func TestRails(t *testing.T) {
 			others[o.ID] = o
 		}
 		got := map[string][]string{}
-		for _, r := range s.rails(tt.items, others) {
+		for _, r := range s.rails("index.html", tt.items, others) {
 			for _, i := range r.Items {
 				got[r.Heading] = append(got[r.Heading], i.Headline)
 			}

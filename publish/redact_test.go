@@ -250,7 +250,7 @@ var namesNobody = map[string]bool{
 	"DigestEvidence.When": true,
 	// Empty here, and filled by the site with its own; what a digest was made of is not published.
 	"Digest.Archive": true, "Digest.URL": true, "Digest.Newer": true, "Digest.Older": true, "DigestEvidence.URL": true,
-	"Digest.Topic": true, "Digest.Query": true,
+	"Digest.Topic": true, "Digest.Query": true, "DigestItem.OwnPage": true,
 }
 
 // TestRedactionIsAskedOfEveryField checks that TestRedaction has its person's name in every field there is.

@@ -37,6 +37,7 @@ type manifest struct {
 	// Holds gives by path the fingerprint of what was written; a file may have been damaged since.
 	Fingerprints map[string]string `json:"holds,omitempty"`
 	Gone         []string          `json:"gone,omitempty"`
+	Notices      []string          `json:"notices,omitempty"` // the pages of withdrawn digests
 }
 
 // fingerprint returns a content's size and checksum in a few characters.
@@ -49,7 +50,7 @@ func fingerprint(content []byte) string {
 type Written struct {
 	Files     int // files of the site
 	Changed   int // files written
-	Withdrawn int // pages replaced by a withdrawn page
+	Withdrawn int // pages replaced by a withdrawn page, and digests' pages that became a notice of withdrawal
 	Removed   int
 }
 
@@ -93,7 +94,8 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Fingerprints: map[string]string{},
+	next := manifest{Site: 1, From: s.o.From, Notices: s.notices,
+		Files: map[string]string{}, Fingerprints: map[string]string{},
 		Gone: gone}
 	// What may be in the folder if this run is interrupted; a path without a key is written by the next run.
 	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints,
@@ -154,6 +156,11 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			w.Removed++
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return w, cutting.Errorf(cutting.Unavailable, "cannot take %s out of the site: %w", p, err)
+		}
+	}
+	for _, p := range next.Notices {
+		if _, before := old.Files[p]; before && !slices.Contains(old.Notices, p) {
+			w.Withdrawn++
 		}
 	}
 	for _, p := range next.Gone {

@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,6 +57,7 @@ func (a *app) digestCommand() *cobra.Command {
 	a.jsonFlag(c, "print each digest as a JSON object on one line")
 	c.AddCommand(a.digestMake(), a.digestShow(), a.digestState("publish", cutting.Published, "Publish a digest"),
 		a.digestState("withdraw", cutting.Withdrawn, "Withdraw a digest: its page stays and gives the reason"))
+	c.AddCommand(a.digestTemplates())
 	for _, sub := range c.Commands() {
 		sub.Args = usageArgs(sub.Args)
 	}
@@ -330,6 +334,56 @@ func (a *app) digestShow() *cobra.Command {
 	}
 	f.written(c, "text")
 	return c
+}
+
+func (a *app) digestTemplates() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "templates",
+		Short: "Write the program's own templates to a folder, to be changed",
+		Long: `Writes the program's own templates of digests and listings to a folder, with a README.md that
+explains every field. A file that is there already is left alone. Without --out they go to the
+folder templates of the archive, where digests and the public site use them; delete those you
+do not change, so that they stay those of the program.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if out == "" {
+				dir, err := a.findArchive()
+				if err != nil {
+					return err
+				}
+				out = filepath.Join(dir, templatesDir)
+			}
+			return a.writeTemplates(out)
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "the folder to write to (default: templates in the archive)")
+	return c
+}
+
+// writeTemplates writes the program's own templates to a folder, except those that are there.
+func (a *app) writeTemplates(folder string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "the templates cannot be written: %w", err)
+	}
+	originals := digest.Originals()
+	for _, name := range slices.Sorted(maps.Keys(originals)) {
+		path := filepath.Join(folder, name)
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			a.printLine("%s is there already and was left as it is", path)
+			continue
+		}
+		if err == nil {
+			_, err = f.Write(originals[name])
+			err = errors.Join(err, f.Close())
+		}
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "the templates cannot be written: %w", err)
+		}
+		fmt.Fprintln(a.stdout, path)
+	}
+	return nil
 }
 
 func (a *app) digestState(verb string, state cutting.DigestState, short string) *cobra.Command {
