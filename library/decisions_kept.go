@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cuttings/cutting"
 	"cuttings/journal"
 )
@@ -208,7 +210,8 @@ func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
 }
 
 // TakeBackKept undoes a decision about a topic, note or digest, or an undo of one; see TakeBack.
-func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number int64, who, why string) (Kept, error) {
+func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number int64, who, why string) (Kept,
+	error) {
 	who, why, err := l.deciding(who, why)
 	if err != nil {
 		return Kept{}, err
@@ -265,7 +268,8 @@ func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen
 		}
 		d, err := journal.Keep(who, kind, target, next)
 		if err == nil && len(d.Value) > maxKept {
-			err = cutting.Errorf(cutting.Invalid, "This is too long to be kept: %d bytes of at most %d.", len(d.Value),
+			err = cutting.Errorf(cutting.Invalid, "This is too long to be kept: %d bytes of at most %d.",
+				len(d.Value),
 				maxKept)
 		}
 		return []journal.Decision{d}, err
@@ -275,22 +279,38 @@ func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen
 // maxKept is the maximum size of one decision, in bytes; a line of the journal has more room.
 const maxKept = journal.MaxLine * 9 / 10
 
-// slug returns an identifier made of a title: its Latin letters and digits in lower case with hyphens, else the
-// beginning of its checksum.
+// unmarked are Latin letters that Unicode does not decompose, in base letters.
+var unmarked = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th",
+	"ħ", "h", "ŋ", "n", "ı", "i", "ə", "e")
+
+// slug returns an identifier made of a title: its Latin letters without accents and its digits, in lower case with
+// hyphens between words, of at most 40 bytes; else the beginning of its checksum. IDs given by an earlier rule, which
+// wrote a hyphen for an accented letter, remain as they are in the journal.
 func slug(title string) string {
+	const most = 40
 	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
+	whole := true
+	for _, r := range norm.NFKD.String(unmarked.Replace(strings.ToLower(title))) {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-") && !unicode.IsMark(r):
 			b.WriteByte('-')
 		}
-		if b.Len() >= 40 {
+		if b.Len() > most {
+			whole = false
 			break
 		}
 	}
-	if s := strings.Trim(b.String(), "-"); len(s) >= 3 {
+	s := b.String()
+	if !whole { // at the end of a word, where there is one
+		s = s[:most+1]
+		if at := strings.LastIndexByte(s, '-'); at >= 3 {
+			s = s[:at]
+		}
+		s = s[:min(len(s), most)]
+	}
+	if s = strings.Trim(s, "-"); len(s) >= 3 {
 		return s
 	}
 	return "t" + cutting.Sum([]byte(title)).Short()
