@@ -61,10 +61,10 @@ func BlackItems(items []Item, r *redact.Redactor, of func(cuttingID string) []st
 		text := func(s string) string { return r.TextBeside(s, named) }
 		it.Headline, it.Excerpt, it.Note, it.Heading = text(it.Headline), text(it.Excerpt), text(it.Note),
 			text(it.Heading)
-		it.Source, it.URL = r.Outlet(it.Source, named), r.AddressBeside(it.URL, named)
+		it.Source, it.URL = r.Outlet(it.Source, named), r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
 		also := make([]cutting.DigestAlso, 0, len(it.AlsoIn))
 		for _, a := range it.AlsoIn {
-			a.Source, a.URL = r.Outlet(a.Source, named), r.AddressBeside(a.URL, named)
+			a.Source, a.URL = r.Outlet(a.Source, named), r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named))
 			also = append(also, a)
 		}
 		it.AlsoIn = also

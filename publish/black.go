@@ -16,10 +16,6 @@ type blackener struct {
 	outlets map[string]source // black, by ID, of outlets that name somebody
 }
 
-// nameless is put before a path to check whether the path names somebody; it contains no word that can be a
-// name.
-const nameless = "https://0.0.0.0/"
-
 // blackened returns c with every redacted person black, without the addresses that name them.
 func blackened(r *redact.Redactor, c Content) Content {
 	if r == nil {
@@ -53,6 +49,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 		}
 		return out
 	}
+	c.moved = map[string]bool{}
 	c.Items, c.Pages = each(c.Items), each(c.Pages)
 	c.Sections = slices.Clone(c.Sections)
 	for i := range c.Sections {
@@ -61,7 +58,8 @@ func blackened(r *redact.Redactor, c Content) Content {
 		for _, it := range s.Items { // a title may say "the Fern case" of a person whom its cuttings name in full
 			named = append(named, b.items[it].named...)
 		}
-		if r.AddressBeside(nameless+s.Slug, named) == "" {
+		if r.InSlug(s.Slug, named, s.Title) {
+			c.moved["topic/"+s.Slug] = true
 			s.Slug = "topic-" + nameOf(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
@@ -69,7 +67,9 @@ func blackened(r *redact.Redactor, c Content) Content {
 	}
 	c.Issues = slices.Clone(c.Issues)
 	for i := range c.Issues {
-		b.issue(&c.Issues[i])
+		if slug := b.issue(&c.Issues[i]); slug != "" {
+			c.moved["digest/"+slug] = true
+		}
 	}
 	return c
 }
@@ -90,11 +90,11 @@ func (b *blackener) blackItem(of *Item) {
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = each(it.Text, text), each(it.Byline, text)
-	it.URL = b.r.AddressBeside(it.URL, it.named)
+	it.URL = b.r.AddressBeside(it.URL, b.r.BesideOutlet(of.Source, it.named))
 	it.AlsoIn = slices.Clone(of.AlsoIn)
 	it.Evidence = slices.Clone(of.Evidence)
 	for i := range it.Evidence {
-		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, it.named)
+		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, b.r.BesideOutlet(of.Source, it.named))
 	}
 	b.items[of] = &it
 }
@@ -103,7 +103,7 @@ func (b *blackener) blackItem(of *Item) {
 func (b *blackener) blackStory(it *Item) {
 	for i := range it.AlsoIn {
 		a := &it.AlsoIn[i]
-		named := append(slices.Clone(it.named), b.r.Named(a.Headline)...)
+		named := append(b.r.BesideOutlet(a.Source, it.named), b.r.Named(a.Headline)...)
 		a.Source = b.r.Outlet(a.Source, named)
 		if p := b.pages[a.ID]; p != nil {
 			named = append(named, p.named...)
@@ -114,7 +114,8 @@ func (b *blackener) blackStory(it *Item) {
 	}
 }
 
-func (b *blackener) issue(is *Issue) {
+// issue blacks out a digest and returns its slug if it was replaced.
+func (b *blackener) issue(is *Issue) (moved string) {
 	d, r := &is.Digest, b.r
 	all := r.Named(d.Title, d.Introduction, d.Why)
 	of := map[string]redact.Persons{}
@@ -129,7 +130,8 @@ func (b *blackener) issue(is *Issue) {
 		of[d.Items[i].Cutting] = names(&d.Items[i])
 		all = append(all, of[d.Items[i].Cutting]...)
 	}
-	if r.AddressBeside(nameless+is.Slug, all) == "" {
+	if r.InSlug(is.Slug, all, d.Title) {
+		moved = is.Slug
 		is.Slug = "digest-" + nameOf(is.Slug)
 	}
 	text := func(s string) string { return r.TextBeside(s, all) }
@@ -144,7 +146,7 @@ func (b *blackener) issue(is *Issue) {
 			it := &out[i]
 			named := append(slices.Clone(of[it.Cutting]), names(it)...)
 			text := func(s string) string { return r.TextBeside(s, named) }
-			it.URL = r.AddressBeside(it.URL, named)
+			it.URL = r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
 			it.Headline, it.Excerpt, it.Note = text(it.Headline), text(it.Excerpt), text(it.Note)
 			it.Source, it.Heading = r.Outlet(it.Source, named), text(it.Heading)
 			if p := b.pages[it.Cutting]; p != nil && p.Source != "" {
@@ -153,7 +155,7 @@ func (b *blackener) issue(is *Issue) {
 			it.AlsoIn = slices.Clone(it.AlsoIn)
 			for k := range it.AlsoIn {
 				a := &it.AlsoIn[k]
-				a.URL, a.Source = r.AddressBeside(a.URL, named), r.Outlet(a.Source, named)
+				a.URL, a.Source = r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named)), r.Outlet(a.Source, named)
 			}
 		}
 		return out
@@ -163,6 +165,7 @@ func (b *blackener) issue(is *Issue) {
 	for i := range d.Rails {
 		d.Rails[i].Heading, d.Rails[i].Items = text(d.Rails[i].Heading), items(d.Rails[i].Items)
 	}
+	return moved
 }
 
 func each(texts []string, fn func(string) string) []string {

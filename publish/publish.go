@@ -86,6 +86,8 @@ type Content struct {
 	Sections []Section
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
+
+	moved map[string]bool // paths without extension of pages whose names or titles name redacted persons
 }
 
 // File is one file of a site.

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/internal/foldertest"
@@ -50,13 +52,50 @@ func (p person) forms() []string {
 		p.last + ", " + p.given, initial + ". " + p.last, strings.ReplaceAll(p.full(), " ", "\u00a0"),
 		"“" + p.full() + "”", words.Fold(p.given) + " " + words.Fold(p.last),
 		"@" + strings.ReplaceAll(p.full(), " ", ""), p.last, p.given, p.broken("-\n"), p.broken("\u00ad\n"),
-		p.last + ", " + initial + "."}
+		p.last + ", " + initial + ".", p.given + " Q. " + p.last, p.given + " “Quip” " + p.last,
+		p.given + " (Quip) Q. " + p.last, initial + ". Q. " + p.last, url.PathEscape(strings.ToLower(p.full())),
+		html.EscapeString(p.full()), mathematical(p.full()), lookalike(p.full()),
+		words.Fold(strings.ReplaceAll(p.full(), " ", "-")) + ".example/", strings.Fields(p.given)[0] + " " + p.last,
+		strings.NewReplacer("Al-", "el-").Replace(p.full()), strings.NewReplacer("Al-", "").Replace(p.full())}
 }
+
+// mathematical returns a text with the letters of ASCII as mathematical ones.
+func mathematical(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r - 'a' + '𝐚'
+		case r >= 'A' && r <= 'Z':
+			return r - 'A' + '𝐀'
+		}
+		return r
+	}, s)
+}
+
+// lookalikes are letters that look alike.
+var lookalikes = strings.NewReplacer("a", "а", "e", "е", "o", "о", "O", "О", "M", "М")
+
+// lookedAlike replaces them back.
+var lookedAlike = strings.NewReplacer("а", "a", "е", "e", "о", "o", "м", "m")
+
+// lookalike returns a text with some Latin letters as Cyrillic ones that look alike.
+func lookalike(s string) string { return lookalikes.Replace(s) }
 
 // broken returns the person's last name with a line break in it.
 func (p person) broken(hyphen string) string {
 	letters := []rune(p.last)
 	return string(letters[:4]) + hyphen + string(letters[4:])
+}
+
+// oldSlug returns the person's name as slugs write it that have a hyphen for an accented letter.
+func (p person) oldSlug() string {
+	s := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(p.full()))
+	return strings.Trim(strings.ReplaceAll(s, "--", "-"), "-")
 }
 
 func (p person) slug() string { return strings.ReplaceAll(words.Fold(p.full()), " ", "-") }
@@ -65,7 +104,8 @@ func (p person) slug() string { return strings.ReplaceAll(words.Fold(p.full()), 
 func archiveOf(p person) *fake {
 	f := &fake{stories: [][]string{{"full", "copy"}, {"late", "other"}}}
 	handle := strings.ReplaceAll(words.Fold(p.full()), " ", "")
-	initial := string([]rune(words.Fold(p.given))[:1]) + words.Fold(p.last)
+	last := strings.ReplaceAll(p.last, " ", "")
+	initial := string([]rune(words.Fold(p.given))[:1]) + words.Fold(last)
 	f.add("full", "Dam: "+p.full()+" speaks", "", func(s *catalogue.Sighting) {
 		s.Text = "It was said.\n\n" + strings.Join(p.forms(), " and then ") + " left."
 		s.Byline = []string{p.full(), strings.ToUpper(p.full())}
@@ -82,7 +122,7 @@ func archiveOf(p person) *fake {
 		" was there.",
 		func(s *catalogue.Sighting) {
 			s.URL = "https://velm.example/" + url.PathEscape(strings.ToLower(p.last)) + "-said-no"
-			s.Source = catalogue.Source{ID: words.Fold(p.last) + ".example"}
+			s.Source = catalogue.Source{ID: words.Fold(last) + ".example"}
 		})
 	f.add("other", "A dam", "Text.", nil)
 	f.add("handle", "Dam: posts of the day", "See @"+initial+" and #"+handle+" for more.",
@@ -92,24 +132,37 @@ func archiveOf(p person) *fake {
 		})
 	f.topics = []library.Topic{{ID: p.slug(), Topic: cutting.Topic{Title: "On " + p.full(),
 		Introduction: p.last + " is it.", Query: "Dam", Spellings: nil, Public: true}}}
+	if slug := p.oldSlug(); len(slug) > 6 {
+		f.topics = append(f.topics, library.Topic{ID: slug + "-affair",
+			Topic: cutting.Topic{Title: "The affair of " + p.full(), Query: "Dam", Public: true}})
+	}
 	late := cutting.DigestItem{Cutting: "late", Headline: "Dam: " + p.last + " said no", Excerpt: p.given + " met…",
 		URL:    "https://velm.example/" + url.PathEscape(strings.ToLower(p.last)) + "-said-no",
-		Source: p.last + ".example", Note: p.last + " denies it.", Heading: "More of " + p.last,
+		Source: last + ".example", Note: p.last + " denies it.", Heading: "More of " + p.last,
 		AlsoIn: []cutting.DigestAlso{{Cutting: "full", Source: "The blog of " + p.full(),
 			URL: "https://" + handle + ".example/"}},
 		Evidence: &cutting.DigestEvidence{Capture: "capture-late"}}
-	full := cutting.DigestItem{Cutting: "full", Headline: "Dam: " + p.full() + " speaks", Excerpt: p.full() + " left."}
+	full := cutting.DigestItem{Cutting: "full", Headline: "Dam: " + p.full() + " speaks", Excerpt: p.full() +
+		" left."}
 	f.page = "https://hadrin.example/by/" + p.slug() + "/"
 	f.digests = []library.Digest{digestOf(p.slug()+"-week", "Week of "+p.full(), cutting.Published, true, late, full),
 		digestOf("withdrawn", "Other week", cutting.Withdrawn, true)}
-	f.digests[0].Changes = []cutting.DigestChange{{What: []string{"Taken out: “" + p.last + " again” (Hadrin Post)."}}}
+	f.digests[0].Changes = []cutting.DigestChange{{What: []string{"Taken out: “" + p.last +
+		" again” (Hadrin Post)."}}}
 	f.digests[1].Why = p.full() + " asked for it."
 	return f
 }
 
 // traces returns what must not be left: the person's last name, in whatever letters.
 func (p person) traces() []string {
-	return []string{foldAll(p.last), foldAll(strings.NewReplacer("'", "", "-", "").Replace(p.last))}
+	var out []string
+	for _, s := range []string{p.last, strings.NewReplacer("'", "", "-", "", "Al-", "").Replace(p.last),
+		p.oldSlug()} {
+		if trace, _, _ := strings.Cut(foldAll(s), "\n"); s != p.oldSlug() || len(trace) > 6 {
+			out = append(out, trace)
+		}
+	}
+	return out
 }
 
 // foldAll returns a text without case, accents and escapes of markup, addresses and JSON, and without what may
@@ -123,7 +176,9 @@ func foldAll(s string) string {
 		s = percent(s)
 		s = strings.NewReplacer(`\u0026`, "&", `\u003c`, "<", `\u003e`, ">", `\u0027`, "'").Replace(s)
 	}
-	return strings.NewReplacer(" ", "", "-", "", "'", "").Replace(words.Fold(s))
+	fold := strings.NewReplacer(" ", "", "-", "", "'", "").Replace
+	plain := words.Fold(norm.NFKC.String(s))
+	return fold(plain) + "\n" + fold(lookedAlike.Replace(plain))
 }
 
 // percent takes away escapes of addresses where there are any.
@@ -147,7 +202,8 @@ func percent(s string) string {
 // that is written and served: contents, names of files, the list of files, headers. Nothing is left, and
 // everything is there without the redaction.
 func TestRedaction(t *testing.T) {
-	all := persons(50)
+	all := append([]person{{"María José", "López Garzéa"}, {"Mohammed", "Al-Rashquini"}, {"Jürgen", "Zhüller-Güdenx"},
+		{"Ada Vell", "Quenzel"}}, persons(50)...)
 	if testing.Short() {
 		all = all[:4]
 	}

@@ -217,7 +217,8 @@ func (s *Site) goneAfter(old manifest) []string {
 	}
 	gone = slices.DeleteFunc(gone, func(p string) bool {
 		_, back := s.byPath[p]
-		return back || s.o.Redactor.AddressBeside(nameless+p, everybody) == ""
+		return back || s.o.Redactor.InSlug(p, everybody) || s.c.moved[strings.TrimSuffix(p, ".html")] ||
+			s.c.moved[path.Dir(p)]
 	})
 	slices.Sort(gone)
 	return slices.Compact(gone)

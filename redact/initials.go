@@ -64,6 +64,10 @@ func (r *Redactor) widenBefore(s string, x *span) bool {
 	}
 	dot := strings.HasPrefix(gap, ".")
 	p := &r.parts[x.person]
+	if p.arabic && !dot && gap != "" && arabicArticles[strings.ToLower(word)] {
+		x.start = from + m[2]
+		return true
+	}
 	if !p.initial(word, dot) && !(dot && isInitial(word) && word != "M" &&
 		(x.widened || p.surname(s[x.start:x.end]))) {
 		return false // "M." is also Monsieur

@@ -10,8 +10,9 @@ import (
 	"cuttings/cutting"
 )
 
-// Elsewhere collects likely forms of a person's name in scripts that the name is not given in, by their
-// sound: "Оррин Ставельд" for "Orrin Staveld". It only proposes, as another person's name may sound alike.
+// Elsewhere collects likely forms of a person's name in scripts that the name is not given in, and in other
+// transcriptions of Latin letters, by their sound: "Оррин Ставельд" for "Orrin Staveld", "Swetlana Kusnezowa" for
+// "Svetlana Kuznetsova". It only proposes, as another person's name may sound alike.
 // It does not know names in Chinese characters. It is for one goroutine.
 type Elsewhere struct {
 	person cutting.Redaction
@@ -92,10 +93,6 @@ func (e *Elsewhere) Read(id string, texts ...string) {
 func (e *Elsewhere) tokens(s string) []token {
 	var out []token
 	for i := 0; i < len(s); {
-		if s[i] < utf8.RuneSelf && e.own[scripts[0]] { // most of most texts
-			i++
-			continue
-		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) {
 			i += n
@@ -113,7 +110,7 @@ func (e *Elsewhere) tokens(s string) []token {
 			}
 			i += n
 		}
-		if of != nil && !e.own[of] {
+		if of != nil && (!e.own[of] || of == scripts[0]) {
 			word := strings.TrimRightFunc(s[start:i], invisible)
 			bits, likely := e.bits(word)
 			for _, b := range of.behind {
@@ -135,8 +132,12 @@ func (e *Elsewhere) bits(word string) (is, likely uint64) {
 	if b, ok := e.heard[word]; ok {
 		return b[0], b[1]
 	}
+	first, _ := utf8.DecodeRuneInString(word)
 	for i := range e.names {
 		for k := range e.names[i].words {
+			if s := scriptOf(first); e.own[s] && s != e.names[i].words[k].of {
+				continue // the name is given in this script
+			}
 			may, must := e.names[i].words[k].in(word)
 			if bit := uint64(1) << (e.names[i].first + k); may {
 				is |= bit
@@ -166,18 +167,20 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			from, to, given := i, i, false
 			for from > 0 && joins(s, tokens[from-1], tokens[from]) && n.part(s, tokens[from-1]) {
 				from--
-				given = given || tokens[from].bits&n.last == 0
+				given = given || tokens[from].bits&n.last == 0 && !tokens[from].particle(s)
 			}
 			if !given { // "Ставельд Оррин"
 				for to+1 < len(tokens) && joins(s, tokens[to], tokens[to+1]) && n.part(s, tokens[to+1]) {
 					to++
-					given = given || tokens[to].bits&n.last == 0
+					given = given || tokens[to].bits&n.last == 0 && !tokens[to].particle(s)
 				}
 			}
+			from, to = wholeWords(s, tokens, from, to)
+			latin := t.of == scripts[0]
 			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
 			case given:
 				note(e.found, form, id)
-			case t.likely&n.last == 0:
+			case t.likely&n.last == 0, e.own[scripts[0]] && latin:
 			case n.given == 0 && n.consonants() > 2:
 				note(e.found, form, id)
 			case n.consonants() > 2:
@@ -185,6 +188,33 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			}
 		}
 	}
+}
+
+// wholeWords returns the range of tokens from from to to without particles at its ends and with the other parts of
+// words with hyphens: "Мюллер-Люденшайдт" is one surname.
+func wholeWords(s string, tokens []token, from, to int) (int, int) {
+	for from < to && tokens[from].particle(s) {
+		from++
+	}
+	for to > from && tokens[to].particle(s) {
+		to--
+	}
+	hyphen := func(a, b token) bool {
+		r, n := utf8.DecodeRuneInString(s[a.end:b.start])
+		return isHyphen(r) && n == b.start-a.end
+	}
+	for from > 0 && hyphen(tokens[from-1], tokens[from]) {
+		from--
+	}
+	for to+1 < len(tokens) && hyphen(tokens[to], tokens[to+1]) {
+		to++
+	}
+	return from, to
+}
+
+// particle reports whether a word is a particle of names, which may be between their parts.
+func (t token) particle(s string) bool {
+	return t.end-t.start <= 6 && (Particle(s[t.start:t.end]) || arabicArticles[strings.ToLower(s[t.start:t.end])])
 }
 
 func note(in map[string]map[string]bool, form, id string) {
@@ -196,7 +226,7 @@ func note(in map[string]map[string]bool, form, id string) {
 
 // part reports whether a word may be a given name, an initial of one, or a part of the surname.
 func (n *nameSounds) part(s string, t token) bool {
-	if t.bits&(n.given|n.last) != 0 {
+	if t.bits&(n.given|n.last) != 0 || t.particle(s) {
 		return true
 	}
 	word := s[t.start:t.end]

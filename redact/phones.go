@@ -204,12 +204,24 @@ var alike = func() map[[2]byte]float64 {
 	return out
 }()
 
+// sameScript are pairs of sounds that transcriptions in one script write for one another, with what it costs.
+var sameScript = func() map[[2]byte]float64 {
+	out := map[[2]byte]float64{}
+	for _, p := range strings.Fields("wv zs cz cs xh xk xC fv SC ZS ZJ QJ Qj QZ Qi GJ Gg gG gh Gx gx Tt Dd ji") {
+		for _, k := range [][2]byte{{p[0], p[1]}, {p[1], p[0]}} {
+			out[k] = min(alike[k], .3)
+		}
+	}
+	return out
+}()
+
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // glide reports whether a sound is written as a vowel as well.
 func glide(b byte) bool { return b == 'j' || b == 'w' }
 
 // distance is how much two words differ by their sounds. vowels is what one costs that is missing;
+// With 1 both are of one script, where other vowels are other names.
 // syllables: one of the scripts writes syllables, of languages without an r at the end of one.
 func distance(a, b string, vowels float64, syllables bool) float64 {
 	missing := func(s string, i int) float64 {
@@ -223,6 +235,8 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 			return .35
 		case vowel(x) && i == 0:
 			return max(vowels, .4)
+		case vowels >= 1 && x == 'a' && i == len(s)-1: // a woman's name
+			return vowels
 		case vowel(x) && (vowel(s[i-1]) || i+1 < len(s) && vowel(s[i+1])): // of a diphthong
 			return min(vowels, .1)
 		case vowel(x), glide(x) && vowels < .2:
@@ -237,6 +251,12 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 	other := func(x, y byte) float64 {
 		if x == y {
 			return 0
+		}
+		if vowels >= 1 {
+			if c, ok := sameScript[[2]byte{x, y}]; ok {
+				return c
+			}
+			return 2
 		}
 		if c, ok := alike[[2]byte{x, y}]; ok {
 			return c
@@ -293,17 +313,77 @@ func (w *sounded) from(sounds string, s *script) float64 {
 	return distance(w.sounds, sounds, min(s.vowels, w.of.vowels), s.syllables() || w.of.syllables())
 }
 
+// beginAlike reports whether two words may begin with these sounds and be one name: both with a vowel or neither. A
+// glide is written as either.
+func beginAlike(a, b byte) bool {
+	return vowel(a) == vowel(b) || glide(a) || glide(b) || a == 'h' || b == 'h' || a == 'Q' || b == 'Q'
+}
+
+// transcribed reports whether a word of the same script may be another transcription of the word of a name, as other
+// languages write it: "Kusnezowa" and "Kuznecova" for "Kuznetsova".
+func (w *sounded) transcribed(word string) bool {
+	if w.of != scripts[0] || commonWords[w.word] {
+		return false
+	}
+	own := sameEnding(w.sounds)
+	limit := .2 + .12*float64(len(own)-strings.Count(strings.Map(func(r rune) rune {
+		if r < 0x80 && (vowel(byte(r)) || glide(byte(r))) {
+			return '_'
+		}
+		return r
+	}, own), "_"))
+	small := strings.ToLower(word)
+	for _, s := range []string{small, slavicC(small)} {
+		if distance(own, sameEnding(w.of.read(s)), 1, false) <= limit {
+			return true
+		}
+	}
+	own = sameEnding(w.of.read(slavicC(w.word)))
+	return own != sameEnding(w.sounds) && distance(own, sameEnding(w.of.read(small)), 1, false) <= limit
+}
+
+// slavicC returns a word with each c that has the sound of ts in Polish and Czech written as ts.
+func slavicC(word string) string {
+	var b strings.Builder
+	for i := range len(word) {
+		if word[i] == 'c' && (i+1 == len(word) || strings.IndexByte("hkz", word[i+1]) < 0) && (i == 0 ||
+			word[i-1] != 's') {
+			b.WriteString("ts")
+			continue
+		}
+		b.WriteByte(word[i])
+	}
+	return b.String()
+}
+
+// sameEnding returns sounds with the endings of Slavic surnames as one: "Gorbatschow" and "Gorbachev".
+func sameEnding(sounds string) string {
+	if rest, ok := strings.CutSuffix(sounds, "iQ"); ok { // "Georgij"
+		sounds = rest + "i"
+	}
+	for _, female := range []string{"", "a"} {
+		for _, end := range []string{"ov", "ow", "of", "ev", "ew", "ef", "iov", "iow"} {
+			if rest, ok := strings.CutSuffix(sounds, end+female); ok && len(rest) > 1 {
+				return strings.TrimRight(rest, "ji") + "ov" + female
+			}
+		}
+	}
+	return sounds
+}
+
 // in reports whether a word of another script may be the word of a name, with an ending or a letter at its
 // front, as that script writes them; likely without another word of the name beside it.
 func (w *sounded) in(word string) (is, likely bool) {
 	first, _ := utf8.DecodeRuneInString(word)
 	s := scriptOf(first)
-	if s == nil || w.of == nil || s == w.of || w.sounds == "" || len(word) > 80 ||
-		s.cased && unicode.IsLower(first) {
+	if s == nil || w.of == nil || w.sounds == "" || len(word) > 80 || s.cased && unicode.IsLower(first) {
 		return false, false
 	}
+	if s == w.of {
+		return w.transcribed(word), false
+	}
 	try := func(sounds string) {
-		if sounds != "" && !likely {
+		if sounds != "" && !likely && beginAlike(w.sounds[0], sounds[0]) {
 			d := w.from(sounds, s)
 			is, likely = is || d <= w.beside, d <= w.limit
 		}
@@ -318,6 +398,12 @@ func (w *sounded) in(word string) (is, likely bool) {
 	if strings.ContainsRune(s.before, first) {
 		_, n := utf8.DecodeRuneInString(word)
 		try(s.read(word[n:]))
+		if rest, ok := strings.CutPrefix(word[n:], article); ok {
+			try(s.read(rest))
+		}
+	}
+	if rest := afterArticle(word); rest != "" {
+		try(s.read(rest))
 	}
 	return is, likely
 }

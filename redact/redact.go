@@ -28,6 +28,8 @@ type Redactor struct {
 	full  patterns // forms that name the person anywhere
 	parts []part   // of each person: the parts that name the person beside a full form
 	runs  []run    // names in scripts without spaces between words
+	// Whether there are names in these scripts, whose letters look like letters of others.
+	latin, cyrillic bool
 }
 
 // part has the parts of a name that name the person where the text has the full name too.
@@ -36,6 +38,7 @@ type part struct {
 	surnames []run // for use before a title, in scripts without spaces
 	words    []string
 	last     []string // those of the words that are the surname
+	arabic   bool     // see arabicName
 }
 
 // form is a sequence of folded words.
@@ -46,10 +49,43 @@ type form struct {
 	capital bool // each word must begin with a capital, except particles
 	small   []string
 	handle  bool // initials joined with a name, as in addresses and after "@"
+	arabic  bool // words are compared by arabicKey, with or without the article
+	common  bool // of common words: they have capitals and are in one sentence
 }
 
-// patterns are forms by the first letter of their first word.
-type patterns map[rune][]form
+// patterns are groups of forms by the first letter of their first word.
+type patterns map[rune][]group
+
+// group is the forms with one first word, the longest first.
+type group struct {
+	first  string
+	letter bool // first is an initial
+	forms  []form
+}
+
+// put adds a form to its group.
+func (p patterns) put(letter rune, f form) {
+	gs := p[letter]
+	i := slices.IndexFunc(gs, func(g group) bool { return g.first == f.words[0] })
+	if i < 0 {
+		i, gs = len(gs), append(gs, group{first: f.words[0], letter: utf8.RuneCountInString(f.words[0]) == 1})
+	}
+	gs[i].forms = append(gs[i].forms, f)
+	p[letter] = gs
+}
+
+// may reports whether a word may begin one of the forms: it is quick where it does not.
+func (g *group) may(w *word) bool {
+	one := func(fold string) bool {
+		if g.letter {
+			return fold == g.first || strings.ContainsFunc(fold[:1], func(r rune) bool { return r >= utf8.RuneSelf })
+		}
+		return strings.HasPrefix(fold, g.first) || len(fold) > 1 && strings.HasPrefix(g.first, fold) ||
+			len(g.first) > 2 && len(fold) > 1 && inflected(fold, g.first) || father[fold] ||
+			g.forms[0].arabic && sameInArabic(fold, g.first)
+	}
+	return one(w.fold) || slices.ContainsFunc(w.others, one)
+}
 
 type run struct {
 	letters []rune
@@ -65,57 +101,84 @@ func New(persons []cutting.Redaction) *Redactor {
 		seen := map[string]bool{}
 		for _, name := range append([]string{p.Name}, p.Also...) {
 			for _, written := range writtenAs(name) {
-				some = r.add(written, i, seen) || some
+				some = r.add(spelling{text: written}, i, seen) || some
+			}
+			for _, other := range otherSpellings(name) {
+				some = r.add(other, i, seen) || some
 			}
 		}
 	}
 	if !some {
 		return nil
 	}
-	for _, fs := range r.full {
-		slices.SortStableFunc(fs, func(a, b form) int { return len(b.words) - len(a.words) })
+	for _, gs := range r.full {
+		for _, g := range gs {
+			slices.SortStableFunc(g.forms, func(a, b form) int {
+				if a.arabic != b.arabic {
+					return map[bool]int{true: -1, false: 1}[a.arabic]
+				}
+				return len(b.words) - len(a.words)
+			})
+		}
 	}
 	return r
 }
 
+// spelling is a name in one of its spellings.
+type spelling struct {
+	text   string
+	arabic bool // see form
+	slug   bool // as slugs write it, without accented letters: for addresses only
+}
+
 // add adds the forms of one spelling, except those seen; false when it has no letters.
-func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
-	spaceless := strings.ContainsFunc(name, unspaced)
-	if spaceless && !seen[name] {
-		seen[name] = true
-		r.addRuns(name, person)
+func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
+	spaceless := strings.ContainsFunc(name.text, unspaced)
+	if spaceless && !seen[name.text] {
+		seen[name.text] = true
+		r.addRuns(name.text, person)
 	}
-	fields, lastAt, small, cased := partsOf(name)
+	fields, lastAt, small, cased := partsOf(name.text)
 	last, given := slices.Concat(fields[lastAt:]...), slices.Concat(fields[:lastAt]...)
 	ws := slices.Concat(given, last)
 	if len(ws) == 0 {
 		return spaceless
 	}
-	r.parts[person].words = append(r.parts[person].words, ws...)
-	r.parts[person].last = append(r.parts[person].last, last...)
+	p := &r.parts[person]
+	r.latin = r.latin || strings.ContainsFunc(name.text, func(x rune) bool { return unicode.Is(unicode.Latin, x) })
+	r.cyrillic = r.cyrillic || strings.ContainsFunc(name.text,
+		func(x rune) bool { return unicode.Is(unicode.Cyrillic, x) })
+	if !name.slug {
+		p.words, p.last = append(p.words, ws...), append(p.last, last...)
+		p.arabic = p.arabic || name.arabic
+	}
+	plainWords := cased && common(ws)
 	fresh := func(f form, part bool, words []string) bool {
-		key := fmt.Sprint(part, f.endings, f.capital, f.handle, words)
+		key := fmt.Sprint(part, f.endings, f.capital, f.handle, f.arabic, words)
 		old := seen[key]
 		seen[key] = true
 		return !old
 	}
 	put := func(f form, words ...string) {
+		f.handle, f.arabic, f.common = f.handle || name.slug, name.arabic, plainWords
+		f.capital = f.capital || plainWords && !f.handle
 		if !fresh(f, false, words) {
 			return
 		}
 		f.words, f.person, f.small = words, person, small
 		first, _ := utf8.DecodeRuneInString(words[0])
-		r.full[first] = append(r.full[first], f)
+		r.full.put(first, f)
+		if f.arabic {
+			for _, other := range arabicFirst(first) {
+				r.full.put(other, f)
+			}
+		}
 	}
 	if len(given) == 0 {
 		put(form{capital: cased}, ws...)
 		return true
 	}
-	initials := make([]string, len(given))
-	for i, g := range given {
-		x, _ := utf8.DecodeRuneInString(g)
-		initials[i] = string(x)
-	}
+	initials := initialsOf(given)
 	surname := strings.Join(last, "")
 	inflected, short, handle := form{endings: true}, form{endings: true, capital: cased}, form{handle: true}
 	put(inflected, ws...)
@@ -143,11 +206,32 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 	if first := fields[0]; lastAt > 1 && len(first) > 1 {
 		put(inflected, slices.Concat(first, last)...)
 	}
+	for _, at := range []int{lastAt, lastAt - 1} { // the surname may be the last two of four words
+		if at < lastAt && !twoSurnames(fields, lastAt) {
+			break
+		}
+		last := slices.Concat(fields[at:]...)
+		for _, g := range shortened(fields[:at]) {
+			f := short
+			if len(g[0]) > 1 && utf8.RuneCountInString(g[0]) > 1 {
+				f = inflected
+			}
+			put(f, slices.Concat(g, last)...)
+			put(f, slices.Concat(last, g)...)
+		}
+		if at < lastAt {
+			put(short, last...)
+		}
+	}
+	if joined := strings.Join(slices.Concat(fields[max(0, lastAt-1):]...), ""); lastAt > 1 && len(joined) >= 8 {
+		put(handle, joined) // "lopezgarcia"
+	}
 	r.putHandles(fields, put)
 	keep := func(words []string) {
-		if f := (form{endings: true, capital: cased}); fresh(f, true, words) {
+		f := form{endings: true, capital: cased && !name.slug, handle: name.slug, arabic: name.arabic}
+		if fresh(f, true, words) {
 			f.words, f.person, f.small = words, person, small
-			r.parts[person].forms = append(r.parts[person].forms, f)
+			p.forms = append(p.forms, f)
 		}
 	}
 	for i, w := range ws {
@@ -163,6 +247,40 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 		}
 	}
 	return true
+}
+
+// initialsOf returns the first letters of words.
+func initialsOf(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = firstOf(w)
+	}
+	return out
+}
+
+// twoSurnames reports whether the last two fields of a name may be its surname: of four and more words, as Spanish
+// and Portuguese names have them. Of three the second is as often a given name, and "Paul Martin" somebody else.
+func twoSurnames(fields [][]string, lastAt int) bool {
+	letters := func(f []string) int { return utf8.RuneCountInString(strings.Join(f, "")) }
+	return lastAt >= 3 && letters(fields[lastAt-1]) > 2 && letters(fields[lastAt]) > 2 &&
+		!particles[fields[lastAt-1][0]]
+}
+
+// shortened returns given names as texts shorten them: the first as an initial, the others as initials or left out.
+func shortened(given [][]string) [][]string {
+	const most = 4 // names; longer ones have the forms of add only
+	if len(given) < 2 || len(given) > most {
+		return nil
+	}
+	out := [][]string{given[0], initialsOf(given[0])}
+	for _, g := range given[1:] {
+		var next [][]string
+		for _, o := range out {
+			next = append(next, o, slices.Concat(o, g), slices.Concat(o, initialsOf(g)))
+		}
+		out = next
+	}
+	return out
 }
 
 // putHandles adds the forms of handles and addresses, for each possible beginning of the surname:
@@ -299,12 +417,29 @@ func (r *Redactor) Outlet(name string, named Persons) string {
 // name.
 const nameless = "https://0.0.0.0/"
 
-// Slug returns a file name or ID if it names nobody, else another made of prefix and a key.
-func (r *Redactor) Slug(slug, prefix string, named Persons) string {
-	if r == nil || slug == "" || r.AddressBeside(nameless+slug, named) != "" {
+// Slug returns a file name or ID if it names nobody, else another made of prefix and a key. titles are the titles
+// that it may be made of; see InSlug.
+func (r *Redactor) Slug(slug, prefix string, named Persons, titles ...string) string {
+	if !r.InSlug(slug, named, titles...) {
 		return slug
 	}
 	return prefix + cutting.Sum([]byte(slug)).Short()
+}
+
+// InSlug reports whether a file name or ID names a person, or one of the titles that it may be made of does: rules
+// for slugs differ, shorten them, and write accented letters in many ways, so that a name in a title counts as one
+// in its slug.
+func (r *Redactor) InSlug(slug string, named Persons, titles ...string) bool {
+	if r == nil || slug == "" {
+		return false
+	}
+	return r.AddressBeside(nameless+slug, named) == "" ||
+		slices.ContainsFunc(titles, func(t string) bool { return len(r.find(t, r.partsBeside(t, named), false)) > 0 })
+}
+
+// BesideOutlet returns persons and those whom the name of an outlet names in full, to compare the outlet's addresses.
+func (r *Redactor) BesideOutlet(outlet string, named Persons) Persons {
+	return append(slices.Clone(named), r.Named(outlet)...)
 }
 
 // Names reports whether one of the texts names a person in full.
@@ -385,6 +520,9 @@ func mergeSpans(s string, spans []span) []span {
 func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanHosts(s, parts, fn)
 	r.scanWords(s, parts, address, fn)
+	for _, w := range r.rewritings(s) {
+		r.scanWords(w.s, parts, address, func(start, end, person int) { fn(w.at[start], w.at[end], person) })
+	}
 }
 
 // scanWords does what scan does, except for encoded hosts.
@@ -434,15 +572,20 @@ func (t *text) inAddress(w *word) bool {
 func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person int)) {
 	try := func(w word, fs []form) {
 		for k := range fs {
-			if f := &fs[k]; f.fits(t, i, w) {
-				fn(w.start, t.words[i+len(f.words)-1].end, f.person)
+			if end := fs[k].fits(t, i, w); end > 0 {
+				fn(w.start, t.words[end-1].end, fs[k].person)
 			}
 		}
 	}
 	w := t.words[i]
 	each := func(w word) {
 		first, _ := utf8.DecodeRuneInString(w.fold)
-		try(w, r.full[first])
+		gs := r.full[first]
+		for k := range gs {
+			if gs[k].may(&w) {
+				try(w, gs[k].forms)
+			}
+		}
 		for _, p := range parts {
 			try(w, p.forms)
 		}
@@ -457,34 +600,6 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 			return
 		}
 	}
-}
-
-// fits reports whether the words from the i-th on match the form; w is the first of them.
-func (f *form) fits(t *text, i int, w word) bool {
-	if i+len(f.words) > len(t.words) {
-		return false
-	}
-	for k, want := range f.words {
-		if k > 0 {
-			if w = t.words[i+k]; !near(t.s[t.words[i+k-1].end:w.start]) {
-				return false
-			}
-		}
-		if !f.matchesWord(w.fold, want) &&
-			!slices.ContainsFunc(w.others, func(o string) bool { return f.matchesWord(o, want) }) &&
-			(k == 0 || !sameButArticle(w.fold, want)) {
-			return false
-		}
-		if f.capital && !w.capital && !slices.Contains(f.small, want) && !t.inAddress(&w) {
-			return false
-		}
-	}
-	return !f.handle || t.inAddress(&t.words[i])
-}
-
-// matchesWord reports whether a folded word matches a word of the form.
-func (f *form) matchesWord(word, want string) bool {
-	return word == want || f.endings && (inflected(word, want) || father[word] && father[want])
 }
 
 // near reports whether the text between two words allows them to be one name.

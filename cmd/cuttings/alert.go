@@ -142,7 +142,7 @@ type blackMatches struct {
 func (m blackMatches) Matches(ctx context.Context, a alert.Alert) (alert.Shown, []string, error) {
 	title, lang, ids, err := m.Library.Matches(ctx, a.Topic)
 	shown := func(named redact.Persons) alert.Shown {
-		return alert.Shown{Alert: m.r.Slug(a.Name, "alert-", named), Topic: m.r.Slug(a.Topic, "topic-", named),
+		return alert.Shown{Alert: m.r.Slug(a.Name, "alert-", named), Topic: m.r.Slug(a.Topic, "topic-", named, title),
 			Title: m.r.TextBeside(title, named), Lang: lang}
 	}
 	if err != nil || shown(m.r.Everybody()) == shown(nil) { // no person is redacted

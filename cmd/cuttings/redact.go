@@ -10,18 +10,15 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/journal"
-	"cuttings/library"
-	"cuttings/library/plain"
 	"cuttings/page"
 	"cuttings/redact"
 )
 
 func (a *app) redactCommand() *cobra.Command {
 	var r cutting.Redaction
-	var yes bool
+	var yes, fullOnly bool
 	c := &cobra.Command{
 		Use:   "redact [NAME]",
 		Short: "Black a person out of what is published, or list who is",
@@ -30,12 +27,19 @@ headlines, addresses, feeds, digests, search index. The archive itself, its byte
 its desk keep every word, and 'cuttings verify' stays as it is.
 
 NAME is the name in full. It is found in any case and order, with initials, with
-middle names left out, with endings and in addresses, and in parts where a text has it
-in full as well. --also gives other spellings; a family name given there is black
-everywhere, also in texts that never have the full name. Forms in other scripts that the
-archive may have of the name, and forms it has joined with it, are listed with the command
-that blacks them out as well; names in Chinese characters are not compared. A name of one word that is very
-short or as common as "the" would be black nearly everywhere and needs --yes.
+middle names left out or added as initials, with a nickname in quotation marks, with two
+surnames, with or without an Arabic article, with syllables apart or together, with
+endings and in addresses, and in parts where a text has it in full as well.
+
+The surname by itself is black everywhere if nobody and nothing else in the archive bears
+it; --full-name-only keeps it. Otherwise the cuttings with it are counted, and --also
+blacks it out. --also gives other spellings as well. Shorter forms that may be another
+person's, forms in other scripts and transcriptions that the archive may have of the name, and
+forms it has joined with it, are listed with the command that blacks them out; names in
+Chinese characters are not compared. A name of one word that is very short or as common as
+"the" would be black nearly everywhere and needs --yes; a name of words such as "May" and
+"Rose" is black in texts with capitals only.
+
 Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -52,12 +56,13 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 					return err
 				}
 			}
-			return a.redact(c.Context(), r)
+			return a.redact(c.Context(), r, fullOnly)
 		},
 	}
 	c.Flags().StringSliceVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
 	c.Flags().StringVar(&r.Note, "why", "", "the reason, for the record")
 	c.Flags().BoolVar(&yes, "yes", false, "black out a name of one common or very short word anyway")
+	c.Flags().BoolVar(&fullOnly, "full-name-only", false, "keep the surname alone, also where nobody else bears it")
 	a.jsonFlag(c, "print each person as a JSON object on one line")
 	return c
 }
@@ -92,12 +97,23 @@ func checkName(name string, yes bool) error {
 }
 
 // redact records a redaction through the same writer as the desk.
-func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
+//
+// The surname by itself is part of it where nobody else in the archive bears it, unless fullOnly is set.
+func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
 		return err
 	}
 	s := newShelf(a, ar)
+	surname := ""
+	if !fullOnly {
+		if surname, err = a.surnameToo(ctx, s, r); err != nil {
+			return closeAfter(s, err)
+		}
+	}
+	if surname != "" {
+		r.Also = append(r.Also, surname)
+	}
 	_, err = s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
 			return x.Name == r.Name && slices.Equal(x.Also, r.Also)
@@ -110,6 +126,10 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 	if err == nil {
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
+		if surname != "" {
+			a.printLine("%q alone is black too, as nobody else in the archive bears it; to keep it: cuttings undo, "+
+				"and again with --full-name-only", surname)
+		}
 		if err = a.printRemaining(ctx, s, r); err == nil {
 			err = a.printOtherForms(ctx, s, r)
 		}
@@ -117,41 +137,19 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 	return closeAfter(s, err)
 }
 
-// remainingRead is the maximum number of cuttings with a part of a name that are read.
-const remainingRead = 200
-
-// printRemaining prints for each part of a name in how many cuttings it occurs alone and so is not blacked out,
-// because a headline with the family name alone may mean another person.
-func (a *app) printRemaining(ctx context.Context, s *shelf, r cutting.Redaction) error {
+// surnameToo returns the surname of a name to be blacked out if nobody else bears it; else "".
+func (a *app) surnameToo(ctx context.Context, s *shelf, r cutting.Redaction) (string, error) {
+	surname := redact.Surname(r.Name)
+	if surname == "" || slices.Contains(r.Also, surname) {
+		return "", nil
+	}
 	ar, release := s.hold()
 	defer release()
-	l, black := ar.library(a), redact.New(ar.book.Redactions())
-	for _, part := range strings.Fields(strings.ReplaceAll(r.Name, `"`, " ")) {
-		if utf8.RuneCountInString(part) < 3 || part == r.Name || redact.Particle(part) {
-			continue
-		}
-		found, err := l.Find(ctx, library.Search{Text: `"` + part + `"`}, catalogue.Request{Limit: remainingRead})
-		if err != nil {
-			return err
-		}
-		n, small := 0, strings.ToLower(part)
-		for _, h := range found.Hits {
-			e, err := l.Entry(ctx, h.ID)
-			if err != nil {
-				return err
-			}
-			left := black.Text(e.Headline, e.Text) + " " + black.Text(e.Text, e.Headline)
-			if strings.Contains(strings.ToLower(left), small) {
-				n++
-			}
-		}
-		if n > 0 {
-			a.printLine("%q alone stays in %s that never %s the name in full; where it is the same person, add "+
-				"--also %q", part, plain.Plural(n, "cutting", "cuttings"),
-				map[bool]string{true: "says", false: "say"}[n == 1], part)
-		}
+	alone, err := bearsAlone(ctx, ar.library(a), r, surname)
+	if err != nil || !alone {
+		return "", err
 	}
-	return nil
+	return surname, nil
 }
 
 // redactions are the persons blacked out now.

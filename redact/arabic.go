@@ -1,0 +1,121 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/internal/wordset"
+)
+
+// arabicParticles mark a name as Arabic where they are not its first word.
+var arabicParticles = wordset.Of("al el bin ibn bint abu abou umm")
+
+// arabicGiven are given names that mark a name as Arabic, by their arabicKey.
+var arabicGiven = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(`mohammed ahmed mahmoud hussein hossein hassan yusuf yousef abdullah abdallah mustafa
+		mostafa ibrahim ismail khalid omar osama usama ali hamza tariq fatima aisha khadija rashid walid jamal kamal nasser
+		salah saleh samir bashar bilal faisal hamid ayman amina layla zaynab mariam nadia noura`) {
+		out[arabicKey(w)] = true
+	}
+	return out
+}()
+
+// arabicKey returns a word written in Latin letters from Arabic without what transcriptions differ in: doubled
+// letters, e or a, o or u, i or y, sh or ch, q or k. It keeps the vowels apart otherwise, because "Mahmoud" is not
+// "Mohammed".
+func arabicKey(word string) string {
+	word = transcribed.Replace(word)
+	out := make([]byte, 0, len(word))
+	for i := range len(word) {
+		b := word[i]
+		switch b {
+		case 'e':
+			b = 'a'
+		case 'u':
+			b = 'o'
+		case 'y':
+			b = 'i'
+		case 'q':
+			b = 'k'
+		}
+		if n := len(out); n == 0 || out[n-1] != b {
+			out = append(out, b)
+		}
+	}
+	if n := len(out); n > 3 && out[n-1] == 'h' && out[n-2] == 'a' {
+		out = out[:n-1] // "Fatimah"
+	}
+	return string(out)
+}
+
+// transcribed replaces sequences of letters that French, English and other transcriptions write differently.
+var transcribed = strings.NewReplacer("ou", "o", "oo", "o", "ee", "i", "ie", "i", "dj", "j", "sh", "c", "ch", "c",
+	"gh", "g",
+	"th", "t", "dh", "d")
+
+// arabicFirst returns the letters that a word which begins with first may begin with too, as arabicKey compares them,
+// and with the article written on to it.
+func arabicFirst(first rune) []rune {
+	out := []rune{'a', 'e'}
+	for _, class := range []string{"ou", "iy", "kq", "cs", "jd"} {
+		if strings.ContainsRune(class, first) {
+			out = append(out, []rune(class)...)
+		}
+	}
+	return slices.DeleteFunc(out, func(r rune) bool { return r == first })
+}
+
+// sameInArabic reports whether two folded words are one name in two transcriptions, the first with or without the
+// article.
+func sameInArabic(word, want string) bool {
+	const least = 4 // letters
+	if len(want) < 3 || len(word) < 3 {
+		return false
+	}
+	key := arabicKey(want)
+	if arabicKey(word) == key {
+		return true
+	}
+	for _, article := range []string{"al", "el"} {
+		if rest, ok := strings.CutPrefix(word, article); ok && len(rest) >= least && arabicKey(rest) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// arabicName returns an Arabic name in Latin letters without its articles; false for other names.
+func arabicName(name string) (string, bool) {
+	fields, lastAt, _, _ := partsOf(name)
+	is, dropped := false, false
+	var out []string
+	for i, f := range fields {
+		var kept []string
+		for k, w := range f {
+			first := i == 0 && k == 0
+			is = is || !first && arabicParticles[w] || len(fields) > 1 && i < lastAt && arabicGiven[arabicKey(w)]
+			if !first && (w == "al" || w == "el" || w == "ul") {
+				dropped = true
+				continue
+			}
+			if w[0] >= utf8.RuneSelf {
+				return "", false
+			}
+			if rest, ok := strings.CutPrefix(w, "al"); ok && !first && len(rest) > 4 && dropped {
+				w = rest
+			}
+			kept = append(kept, capitalised(w))
+		}
+		if len(kept) > 0 {
+			out = append(out, strings.Join(kept, "-"))
+		}
+	}
+	if !is || len(out) < 2 {
+		return "", false
+	}
+	return strings.Join(out, " "), true
+}
+
+func capitalised(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
