@@ -100,7 +100,8 @@ func TestPassage(t *testing.T) {
 				t.Errorf("characters: %+v", p)
 			}
 			copied := read(path+"/passage.txt?"+tt.query, 200)
-			want := "“" + strings.Join(strings.Fields(tt.quote), " ") + "”\nImke Varga, Tobin Ashgrove, “"
+			quoted := strings.NewReplacer("“", "‘", "”", "’").Replace(tt.quote) // and its paragraphs stay two
+			want := "“" + quoted + "”\nImke Varga, Tobin Ashgrove, “"
 			if !strings.HasPrefix(copied, want) || !strings.Contains(copied, fmt.Sprint("bytes ", d.Start, "–")) ||
 				!strings.Contains(copied, "SHA-256 "+string(cutting.Sum(content))) {
 				t.Errorf("copied:\n%s", copied)

@@ -326,6 +326,9 @@ func TestDigestAtTheDesk(t *testing.T) {
 		t.Errorf("the feed does not tell:\n%s", got)
 	}
 	s.get("/digests", 200).has("#withdrawn", "Withdrawn")
+	d.has(".withdrawn time", "2")
+	s.leads(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
+	s.get(page, 200).has(".changes li", "It had been withdrawn on")
 }
 
 // TestFeedsAreAskedForAgain: readers that have a feed already get 304.

@@ -25,10 +25,15 @@ func BibTeX(records []Record) []byte {
 		put("title", braced(r.Headline))
 		var authors []string
 		for _, a := range r.Authors {
-			// Braces keep a name whole, because it is not known where its family name begins.
-			if a = line(a); a != "" {
-				authors = append(authors, "{"+tex(a)+"}")
+			// Braces keep a name whole where it is not known where its family name begins.
+			if a = line(a); a == "" {
+				continue
 			}
+			if family, given, ok := personOf(a, &r); ok {
+				authors = append(authors, tex(family)+", "+tex(given))
+				continue
+			}
+			authors = append(authors, "{"+tex(a)+"}")
 		}
 		put("author", strings.Join(authors, " and "))
 		put("journal", tex(line(r.Source)))

@@ -6,7 +6,9 @@ import (
 )
 
 type cslName struct {
-	Literal string `json:"literal"`
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"`
 }
 
 type cslDate struct {
@@ -29,7 +31,7 @@ type cslItem struct {
 }
 
 // CSL writes a JSON array of items of the Citation Style Language, version 1.0.2.
-// Authors are literal names.
+// Authors are literal names, but where the form of one tells its parts.
 func CSL(records []Record) []byte {
 	items := make([]cslItem, 0, len(records))
 	for _, r := range records {
@@ -39,9 +41,14 @@ func CSL(records []Record) []byte {
 			Location: line(r.ID), Note: line(r.Note),
 		}
 		for _, a := range r.Authors {
-			if a = line(a); a != "" {
-				it.Author = append(it.Author, cslName{a})
+			if a = line(a); a == "" {
+				continue
 			}
+			name := cslName{Literal: a}
+			if family, given, ok := personOf(a, &r); ok {
+				name = cslName{Family: family, Given: given}
+			}
+			it.Author = append(it.Author, name)
 		}
 		it.Issued = partsOf(dateOf(r))
 		if !r.Captured.IsZero() {

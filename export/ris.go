@@ -19,7 +19,11 @@ func RIS(records []Record) []byte {
 		put("ID", "cuttings-"+keyOf(r.ID))
 		put("TI", line(r.Headline))
 		for _, a := range r.Authors {
-			put("AU", line(a))
+			a = line(a)
+			if family, given, ok := personOf(a, &r); ok {
+				a = family + ", " + given
+			}
+			put("AU", a)
 		}
 		put("T2", line(r.Source))
 		y, m, d := dateOf(r)

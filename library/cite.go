@@ -34,7 +34,7 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	}
 	if s.Headline != "" {
 		say("“")
-		quote(s.Headline)
+		quote(within(s.Headline))
 		say("”")
 		if slices.Contains(s.ByHand, cutting.FactHeadline) {
 			say(" (headline " + plain.ByHand + ")")
@@ -80,6 +80,11 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	quote(archive)
 	say("”, cutting " + s.CuttingID + ".")
 	return note, out
+}
+
+// within returns a text for use within quotation marks: its own are single.
+func within(text string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(plain.Quoted(text), "“"), "”")
 }
 
 // addresses returns the address where a cutting was seen, whose checksum and time are cited, and the address
@@ -185,7 +190,7 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 	}
 	r.Note = strings.Join(note, ", ")
 	if !p.Empty() {
-		r.Note = "“" + strings.Join(strings.Fields(p.Quote), " ") + "”, " + r.Note
+		r.Note = "“" + within(paragraphsOf(p.Quote, " / ")) + "”, " + r.Note
 	}
 	return r
 }

@@ -60,7 +60,7 @@ type Cited struct {
 func (c *Cited) Plain() string {
 	var b strings.Builder
 	if !c.Passage.Empty() {
-		b.WriteString("“" + strings.Join(strings.Fields(c.Passage.Quote), " ") + "”\n")
+		b.WriteString("“" + within(paragraphsOf(c.Passage.Quote, "\n\n")) + "”\n")
 	}
 	for _, line := range [][]CitePart{c.Note, c.Evidence} {
 		for _, p := range line {
@@ -226,4 +226,16 @@ func Hull(ranges []cutting.Range) cutting.Range {
 		out = cutting.Range{Start: min(out.Start, r.Start), End: max(out.End, r.End)}
 	}
 	return out
+}
+
+// paragraphsOf returns a passage with single spaces, its paragraphs separated by joint, so that two do not
+// become one.
+func paragraphsOf(quote, joint string) string {
+	var out []string
+	for _, p := range strings.Split(quote, "\n\n") {
+		if p = spaced(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, joint)
 }

@@ -8,6 +8,22 @@ import (
 	"cuttings/cutting"
 )
 
+// TestQuotedWithin: marks within a quotation are single, and two paragraphs stay two.
+func TestQuotedWithin(t *testing.T) {
+	for in, want := range map[string]string{
+		"“A river,” she said": "‘A river,’ she said", `The "ban" holds`: "The ‘ban’ holds", "Plain": "Plain",
+		"“A river rose”": "A river rose",
+	} {
+		if got := within(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	c := Cited{Passage: Passage{Quote: "One  ends\n\nTwo", Text: cutting.Span{End: 12}}}
+	if got := c.Plain(); !strings.HasPrefix(got, "“One ends\n\nTwo”\n") {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestCitedAddress: a citation gives the address of what was captured, and for a teaser that of its link; it
 // has no password.
 func TestCitedAddress(t *testing.T) {

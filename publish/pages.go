@@ -42,6 +42,7 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"saved":    plain.Saved,
 	"iso":      plain.ISODate,
 	"byline":   plain.Byline,
+	"quoted":   plain.Quoted,
 	"dir":      plain.Direction,
 	"count":    func(n int) string { return plain.Count(n) },
 	"plural":   plain.Plural,

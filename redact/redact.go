@@ -403,8 +403,8 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 	return address
 }
 
-// Outlet returns the name of an outlet with every name blacked out; a name that is a host is compared like an address
-// and is blacked out as a whole.
+// Outlet returns the name of an outlet with every name blacked out; a name that is a host is compared like an
+// address and is blacked out as a whole.
 func (r *Redactor) Outlet(name string, named Persons) string {
 	if r != nil && !strings.Contains(name, " ") && strings.Contains(name, ".") &&
 		r.AddressBeside("https://"+name, named) == "" {

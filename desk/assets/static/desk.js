@@ -123,7 +123,7 @@
       }
       return from < 0 ? null : "?" + new URLSearchParams({ sighting: body.dataset.sighting, text: `${from}-${to}` });
     };
-    let shown = "", asked = null, wait = 0;
+    let shown = "", asked = null, wait = 0, whole = false;
     const ask = (query) => fetch(body.dataset.passages + ".txt" + query)
       .then((r) => r.ok ? r.text() : Promise.reject(new Error(r.statusText)));
     document.addEventListener("selectionchange", () => {
@@ -131,7 +131,8 @@
       wait = setTimeout(() => {
         if (typing(document.activeElement) || bar.contains(document.activeElement)) return;
         const query = passage();
-        bar.hidden = query === null;
+        if (whole && query === null) { whole = false; return; } // copying selected it
+        bar.hidden = link.hidden = query === null;
         if (query === null || query === shown) return;
         [shown, asked, told.textContent] = [query, ask(query), ""];
         asked.catch(() => {}); // told when it is wanted
@@ -139,7 +140,15 @@
       }, 150);
     });
     button.addEventListener("click", async () => {
-      if (bar.hidden) return;
+      if (passage() === null) { // nothing of the text is selected, such as a headline
+        whole = true;
+        const copied = await copy(document.getElementById("cite"));
+        bar.hidden = false;
+        link.hidden = true;
+        told.textContent = copied ? "The citation of the whole cutting is copied" :
+          "The citation of the whole cutting is selected: press Ctrl+C";
+        return;
+      }
       let text;
       try {
         text = await asked;
