@@ -4,6 +4,7 @@
 package provenance
 
 import (
+	"encoding/json"
 	"html"
 	"regexp"
 	"strings"
@@ -92,6 +93,29 @@ func (s *Saved) Mark(name, value string) {
 		s.note("", value)
 	default:
 		s.note(value, "")
+	}
+}
+
+// Script reads a script for the call that the Wayback Machine writes into each page it replays, with the page's
+// address and the moment of its capture: __wm.wombat("http://…","20190509120500",…).
+func (s *Saved) Script(text string) {
+	_, call, ok := strings.Cut(text[:min(len(text), 8192)], "__wm.wombat(")
+	if !ok {
+		return
+	}
+	var args [2]string
+	dec := json.NewDecoder(strings.NewReader("[" + call))
+	for i := -1; i < len(args); i++ {
+		t, err := dec.Token()
+		if err != nil {
+			return
+		}
+		if arg, ok := t.(string); ok && i >= 0 {
+			args[i] = arg
+		}
+	}
+	if u := strings.ReplaceAll(args[0], "&amp;", "&"); isAbsolute(u) && len(args[1]) == len("20060102150405") {
+		s.note(u, ArchiveDate(args[1]))
 	}
 }
 

@@ -14,6 +14,9 @@ func TestPageURL(t *testing.T) {
 		{"given", canonical, "https://courier.example/g", "", "https://courier.example/g", "given"},
 		{"saved by a browser", "<!-- saved from url=(0028)https://courier.example/s?a=1 -->" + canonical, "", "",
 			"https://courier.example/s?a=1", "saved-from"},
+		{"replayed by the Wayback Machine, saved as a file", "<script>__wm.init(\"https://web.archive.org/web\");" +
+			"__wm.wombat(\"http://courier.example/w?a=1&amp;b=2\",\"20190509120500\")</script>" + canonical, "", "",
+			"http://courier.example/w?a=1&b=2", "saved-from"},
 		{"saved by a browser from nowhere", "<!-- saved from url=(0014)about:internet -->" + canonical, "", "",
 			"https://courier.example/c", "canonical"},
 		{"saved by SingleFile", "<!--\n Page saved with SingleFile \n url: https://courier.example/f \n saved date: " +
@@ -143,6 +146,11 @@ func TestSavedDate(t *testing.T) {
 			"2019-05-09T12:05:00+02:00"},
 		{"<!--\n     FILE ARCHIVED ON 12:05:00 May 09, 2019 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON " +
 			"10:00:00 Jun 01, 2020.\n-->", "2019-05-09T12:05:00Z"},
+		{"<script type=text/javascript>\n __wm.init(\"https://web.archive.org/web\");\n __wm.wombat(" +
+			"\"http://courier.example/w?a=1&amp;b=2\",\"20190509120500\",\"https://web.archive.org/\");</script>",
+			"2019-05-09T12:05:00Z"},
+		{"<script>__wm.wombat(\"courier.example\",\"20190509120500\")</script>", ""},
+		{"<script>__wm.wombat(address, stamp)</script>", ""},
 		{`<link rel=canonical href="http://archive.ph/2019.05.09-120500/https://courier.example/r">`,
 			"2019-05-09T12:05:00Z"},
 		{cacheBar, "2019-05-09T10:03:20Z"},

@@ -91,6 +91,7 @@ func (m *metaReader) title(raw string) {
 }
 
 func (m *metaReader) script(attrs []cutting.Attr, text string) {
+	m.saved.Script(text)
 	for _, a := range attrs {
 		if a.Key == "type" {
 			typ, _, _ := strings.Cut(a.Val, ";")
