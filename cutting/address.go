@@ -8,6 +8,21 @@ import (
 	"unicode/utf8"
 )
 
+// WithoutUser returns an address without the user name and password before its host; any other address is returned
+// unchanged. A capture keeps its address as recorded, which is evidence; cuttings and what is shown and exported of
+// them do not repeat who logged in.
+func WithoutUser(address string) string {
+	if !strings.Contains(address, "@") {
+		return address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address
+	}
+	u.User = nil
+	return u.String()
+}
+
 // WebAddress returns an address as a carrier recorded it, with invalid characters escaped: spaces,
 // control characters, bytes that are not UTF-8, and in path and fragment a percent sign that begins
 // no escape. It returns "" for anything but an address of the web (http or https, with a host): the

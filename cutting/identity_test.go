@@ -291,3 +291,20 @@ func TestTouchingRangesAreOne(t *testing.T) {
 		})
 	}
 }
+
+func TestWithoutUser(t *testing.T) {
+	for _, c := range []struct{ name, address, want string }{
+		{"name and password", "http://alice:secret@x.example/a?q=1#f", "http://x.example/a?q=1#f"},
+		{"a name alone", "https://alice@x.example:8080/a", "https://x.example:8080/a"},
+		{"an @ in the path", "https://x.example/@alice/1", "https://x.example/@alice/1"},
+		{"a relative address", "/a@b", "/a@b"},
+		{"what cannot be parsed", "http://a:b@[/", "http://a:b@[/"},
+		{"none", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := cutting.WithoutUser(c.address); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}

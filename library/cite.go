@@ -1,7 +1,6 @@
 package library
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,15 +99,7 @@ func addresses(s catalogue.Sighting, c cutting.Capture) (seen, leads string) {
 
 // withoutUser returns a web address without user name and password; "" for what is no web address, such as a
 // relative one.
-func withoutUser(address string) string {
-	out := plain.OutLink(address)
-	u, err := url.Parse(out)
-	if err != nil || u.User == nil {
-		return out
-	}
-	u.User = nil
-	return u.String()
-}
+func withoutUser(address string) string { return cutting.WithoutUser(plain.OutLink(address)) }
 
 // ranges returns the bytes of a passage, or of the whole cutting where p is empty.
 func (p *Passage) ranges(s catalogue.Sighting) []cutting.Range {

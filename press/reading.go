@@ -179,8 +179,9 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 	sg := catalogue.Sighting{
 		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: cmp.Or(c.Lang, row.Lang),
 		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin,
-		ByHand: c.ByHand, Published: c.Published, Modified: c.Modified, URL: c.URL, Rail: c.Rail, Section: c.Section,
-		Tags: c.Tags, Bytes: c.Bytes, Captured: row.Capture.Time, TimeOrigin: row.Capture.TimeOrigin, Added: row.Added,
+		ByHand: c.ByHand, Published: c.Published, Modified: c.Modified, URL: cutting.WithoutUser(c.URL),
+		Rail: c.Rail, Section: c.Section, Tags: c.Tags, Bytes: c.Bytes, Captured: row.Capture.Time.UTC(),
+		TimeOrigin: row.Capture.TimeOrigin, Added: row.Added.UTC(),
 		Version: cutting.Sum([]byte(c.Headline + "\x00" + text)),
 	}
 	if !c.HeadlineSpan.Empty() {
