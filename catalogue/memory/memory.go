@@ -96,6 +96,7 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	defer c.mu.Unlock()
 	touched := map[string]bool{}
 	for _, r := range b.Pages {
+		r.Sightings = slices.Clone(r.Sightings) // kept; the caller's may change
 		c.page(entries.Normal(r), touched)
 	}
 	for _, r := range b.Rows {

@@ -290,15 +290,22 @@ func sortSections(out []catalogue.SectionCount) {
 // DateOnly returns an ISO 8601 date without its time.
 func DateOnly(v string) string { return v[:min(len(v), len("2006-01-02"))] }
 
-// Normal returns a reading in the form in which it is stored: times in UTC, sightings by ordinal.
+// Normal returns a reading in the form in which it is stored: times in UTC, sightings by ordinal. The result has
+// r's own sightings if they are in this form already, as those of a run are: a page has up to tens of thousands.
 func Normal(r catalogue.PageReading) catalogue.PageReading {
 	r.Page.Added = r.Page.Added.UTC()
 	r.Page.Capture.Time = r.Page.Capture.Time.UTC()
+	byOrdinal := func(a, b catalogue.Sighting) int { return cmp.Compare(a.Ordinal, b.Ordinal) }
+	if !slices.ContainsFunc(r.Sightings, func(s catalogue.Sighting) bool {
+		return s.Captured.Location() != time.UTC || s.Added.Location() != time.UTC
+	}) && slices.IsSortedFunc(r.Sightings, byOrdinal) {
+		return r
+	}
 	r.Sightings = slices.Clone(r.Sightings)
 	for i := range r.Sightings {
 		s := &r.Sightings[i]
 		s.Captured, s.Added = s.Captured.UTC(), s.Added.UTC()
 	}
-	slices.SortFunc(r.Sightings, func(a, b catalogue.Sighting) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
+	slices.SortFunc(r.Sightings, byOrdinal)
 	return r
 }
