@@ -71,7 +71,7 @@ func teller(t *testing.T, a *archive, ways map[string]alert.Sender) (*alert.Repo
 		alert.Alert{Name: "dam", Topic: "dam"}
 }
 
-func tell(t *testing.T, x *alert.Reporter, a alert.Alert, want int) {
+func report(t *testing.T, x *alert.Reporter, a alert.Alert, want int) {
 	t.Helper()
 	if n, err := x.Report(t.Context(), a); err != nil || n != want {
 		t.Fatalf("told %d (%v), want %d", n, err, want)
@@ -82,15 +82,15 @@ func tell(t *testing.T, x *alert.Reporter, a alert.Alert, want int) {
 func TestOnce(t *testing.T) {
 	a, r := &archive{ids: []string{"b", "a"}}, &receiver{}
 	x, dam := teller(t, a, map[string]alert.Sender{"mail": r})
-	tell(t, x, dam, 0)
-	tell(t, x, dam, 0)
+	report(t, x, dam, 0)
+	report(t, x, dam, 0)
 	a.ids = []string{"d", "c", "b", "a"}
-	tell(t, x, dam, 2)
-	tell(t, x, dam, 0)
+	report(t, x, dam, 2)
+	report(t, x, dam, 0)
 	a.ids = []string{"d", "e", "a"} // b and c are gone, e matches now
-	tell(t, x, dam, 1)
+	report(t, x, dam, 1)
 	a.ids = []string{"d", "c", "e", "b", "a"}
-	tell(t, x, dam, 0)
+	report(t, x, dam, 0)
 	if got := strings.Join(r.ids(), " "); got != "c d e" {
 		t.Errorf("told %s", got)
 	}
@@ -100,9 +100,9 @@ func TestOnce(t *testing.T) {
 func TestCountsCuttings(t *testing.T) {
 	a, mail, hook := &archive{}, &receiver{}, &receiver{}
 	x, dam := teller(t, a, map[string]alert.Sender{"mail": mail, "webhook": hook})
-	tell(t, x, dam, 0)
+	report(t, x, dam, 0)
 	a.ids = []string{"b", "a"}
-	tell(t, x, dam, 2)
+	report(t, x, dam, 2)
 	if len(mail.ids()) != 2 || len(hook.ids()) != 2 {
 		t.Errorf("by mail %v, by webhook %v", mail.ids(), hook.ids())
 	}
@@ -121,7 +121,7 @@ func TestMovedToAnotherTopic(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			tell(t, x, dam, 0)
+			report(t, x, dam, 0)
 			a.ids = []string{"b", "a"}
 			r.before = errDown
 			if _, err := x.Report(t.Context(), dam); !errors.Is(err, errDown) {
@@ -131,13 +131,13 @@ func TestMovedToAnotherTopic(t *testing.T) {
 			harbour := dam
 			harbour.Topic = "harbour"
 			a.ids = []string{"y", "x"}
-			tell(t, x, harbour, 1)
+			report(t, x, harbour, 1)
 			a.ids = []string{"z", "y", "x"}
-			tell(t, x, harbour, 1)
+			report(t, x, harbour, 1)
 			a.ids = []string{"c", "b", "a"}
-			tell(t, x, dam, 0)
+			report(t, x, dam, 0)
 			a.ids = []string{"d", "c", "b", "a"}
-			tell(t, x, dam, 1)
+			report(t, x, dam, 1)
 			if got := strings.Join(r.ids(), " "); got != "b z d" {
 				t.Errorf("told %s", got)
 			}
@@ -152,7 +152,7 @@ func TestCrash(t *testing.T) {
 		t.Run(where, func(t *testing.T) {
 			a, r := &archive{}, &receiver{}
 			x, dam := teller(t, a, map[string]alert.Sender{"webhook": r})
-			tell(t, x, dam, 0)
+			report(t, x, dam, 0)
 			n := 3
 			if where == "in the second batch" {
 				n = 70
@@ -184,8 +184,8 @@ func TestCrash(t *testing.T) {
 			}
 			a.ids = append([]string{"late"}, a.ids...)
 			r.before, r.after = nil, nil
-			tell(t, x, dam, n+1)
-			tell(t, x, dam, 0)
+			report(t, x, dam, n+1)
+			report(t, x, dam, 0)
 			identity, seen := map[string]string{}, map[string]int{}
 			whole := map[string]string{}
 			for _, b := range r.got {
@@ -199,7 +199,7 @@ func TestCrash(t *testing.T) {
 				whole[b.ID] = string(body)
 				for _, it := range b.Items {
 					if was := identity[it.Cutting]; was != "" && was != b.ID {
-						t.Errorf("%s was told under %s and %s", it.Cutting, was, b.ID)
+						t.Errorf("%s was reported under %s and %s", it.Cutting, was, b.ID)
 					}
 					identity[it.Cutting] = b.ID
 					seen[it.Cutting]++

@@ -138,19 +138,19 @@ func TestRevisitsAreBounded(t *testing.T) {
 	for i := range 50 {
 		file += rec("revisit", fmt.Sprintf("%s%d", site, i), "", "WARC-Payload-Digest", "sha1:A")
 	}
-	pages, told := 0, ""
+	pages, message := 0, ""
 	for _, i := range walk(t, Options{Limits: Limits{ExpandedBytes: 100 << 20}},
 		write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))) {
 		switch i.Kind {
 		case Page:
 			pages++
 		case Failed:
-			told = i.Err.Error()
+			message = i.Err.Error()
 		}
 	}
 	if want := fmt.Sprintf("%d revisits were left out", 51-pages); pages < 5 || pages > 11 ||
-		!strings.Contains(told, want) {
-		t.Errorf("%d pages, told %q, want %q", pages, told, want)
+		!strings.Contains(message, want) {
+		t.Errorf("%d pages, told %q, want %q", pages, message, want)
 	}
 }
 

@@ -125,8 +125,8 @@ func TestStoryPage(t *testing.T) {
 	s.get("/stories/"+all[0]+"?a=nothing&b="+all[1], 404)
 }
 
-// TestAsToldBy: a search by source, and two chosen by clicks.
-func TestAsToldBy(t *testing.T) {
+// TestCompareBySource: a search by source, and two chosen by clicks.
+func TestCompareBySource(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/told?q=harbour", 200)
 	columns := len(d.all(".byoutlet section"))

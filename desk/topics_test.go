@@ -416,8 +416,8 @@ func TestTopicByStory(t *testing.T) {
 	}
 	s.get("/search?topic=gone", 200).has("#found", "Nothing found")
 
-	told := s.get("/told?topic=levy", 200)
-	told.has("h1", "“Levy”, source by source")
+	byOutlet := s.get("/told?topic=levy", 200)
+	byOutlet.has("h1", "“Levy”, source by source")
 	d.has(".ways", "Compare by source")
 
 	// The whole story is left out; without only one of its cuttings another would represent it.

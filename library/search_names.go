@@ -88,7 +88,7 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	if q.Empty() || l.c.Names == nil {
 		return q, nil, nil
 	}
-	var told []Widened
+	var widened []Widened
 	var failed error
 	one := func(n query.Node, negated bool) query.Node {
 		if v, ok := n.(*query.Value); ok && slices.Contains(nameFields, v.Field) && isNameID(v.Text) && failed == nil {
@@ -130,8 +130,8 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 		if len(w.Forms) == 0 || negated && f == query.Default {
 			return n
 		}
-		if !slices.ContainsFunc(told, func(o Widened) bool { return o.Typed == w.Typed && o.Field == w.Field }) {
-			told = append(told, w)
+		if !slices.ContainsFunc(widened, func(o Widened) bool { return o.Typed == w.Typed && o.Field == w.Field }) {
+			widened = append(widened, w)
 		}
 		if !w.On {
 			return n
@@ -150,11 +150,11 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 			} else {
 				root = q.Root
 			}
-			return &query.Query{Text: q.Text, Root: root}, told, failed
+			return &query.Query{Text: q.Text, Root: root}, widened, failed
 		}
 	}
 	root = rewrite(root, false, one)
-	return &query.Query{Text: q.Text, Root: root}, told, failed
+	return &query.Query{Text: q.Text, Root: root}, widened, failed
 }
 
 // phraseText returns a form as it can be written between quotation marks.
@@ -214,7 +214,8 @@ func rewrite(n query.Node, negated bool, leaf func(query.Node, bool) query.Node)
 // field mean that is not the same in all cuttings, a form that several names have, is
 // returned as a node for the query; the field then has no choice.
 func (l *Library) widenChoices(ctx context.Context, rows catalogue.Rows,
-	chosen map[string][]string) (choices map[string][]string, nodes map[string]query.Node, told []Widened, err error) {
+	chosen map[string][]string) (choices map[string][]string, nodes map[string]query.Node, widened []Widened,
+	err error) {
 	if l.c.Names == nil {
 		return chosen, nil, nil, nil
 	}
@@ -228,7 +229,7 @@ func (l *Library) widenChoices(ctx context.Context, rows catalogue.Rows,
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		told = append(told, more...)
+		widened = append(widened, more...)
 		if some == nil {
 			choices[name] = list
 			continue
@@ -236,14 +237,14 @@ func (l *Library) widenChoices(ctx context.Context, rows catalogue.Rows,
 		delete(choices, name)
 		nodes[name] = oneOf(some)
 	}
-	slices.SortFunc(told, func(a, b Widened) int { return strings.Compare(a.Field+a.Typed, b.Field+b.Typed) })
-	return choices, nodes, told, nil
+	slices.SortFunc(widened, func(a, b Widened) int { return strings.Compare(a.Field+a.Typed, b.Field+b.Typed) })
+	return choices, nodes, widened, nil
 }
 
 // widenValues widens the values of one field: to a list of forms, and to nodes instead where
 // one of the forms is another name's in some cuttings.
 func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.Field,
-	values []string) (list []string, nodes []query.Node, told []Widened, err error) {
+	values []string) (list []string, nodes []query.Node, widened []Widened, err error) {
 	differs := false
 	for _, v := range values {
 		names, err := l.named(ctx, rows, v)
@@ -276,13 +277,13 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 		}
 		list = append(list, forms...)
 		if len(w.Forms) > 0 && !isNameID(v) {
-			told = append(told, w)
+			widened = append(widened, w)
 		}
 	}
 	if !differs {
 		nodes = nil
 	}
-	return list, nodes, told, nil
+	return list, nodes, widened, nil
 }
 
 // WidenedBy returns the forms of names in a search, with those it is or can be widened
@@ -294,12 +295,12 @@ func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // whoever runs the search reports it
 	}
-	_, told, err := l.widen(ctx, cat, q, s.Variants)
+	_, widened, err := l.widen(ctx, cat, q, s.Variants)
 	if err != nil {
 		return nil, err
 	}
 	_, _, more, err := l.widenChoices(ctx, cat, filters)
-	return append(told, more...), err
+	return append(widened, more...), err
 }
 
 // groupsShown is how many names a facet of names has.

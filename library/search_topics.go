@@ -278,7 +278,7 @@ func (l *Library) pinnedHits(ctx context.Context, s Search, pins []pinnedRow, re
 			stories.Texts = append(stories.Texts, p.story)
 		}
 	}
-	tells := map[string]*catalogue.StoryHit{}
+	storyHits := map[string]*catalogue.StoryHit{}
 	if len(stories.Texts) > 0 {
 		s.but = stories
 		res, err := l.Find(ctx, s, catalogue.Request{Limit: len(stories.Texts), Sort: req.Sort, ByStory: true})
@@ -287,7 +287,7 @@ func (l *Library) pinnedHits(ctx context.Context, s Search, pins []pinnedRow, re
 		}
 		for _, h := range res.Hits {
 			if h.Story != nil {
-				tells[h.Story.ID] = h.Story
+				storyHits[h.Story.ID] = h.Story
 			}
 		}
 	}
@@ -300,7 +300,7 @@ func (l *Library) pinnedHits(ctx context.Context, s Search, pins []pinnedRow, re
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, catalogue.Hit{Head: l.headWithExcerpt(e), Story: tells[p.story]})
+		out = append(out, catalogue.Hit{Head: l.headWithExcerpt(e), Story: storyHits[p.story]})
 	}
 	return out, nil
 }

@@ -272,19 +272,19 @@ func credits(m, other *Member) bool {
 // findFirst sets First and Earliest.
 func (s *Story) findFirst() {
 	s.Earliest = -1
-	var told []int // members with a date or a stated time that announce nothing
+	var dated []int // members with a date or a stated time that announce nothing
 	for i := range s.Members {
 		if m := &s.Members[i]; m.Since.Sure != NotKnown && m.Is != catalogue.IsTeaser && m.Is != catalogue.IsHeadline {
-			told = append(told, i)
+			dated = append(dated, i)
 		}
 	}
 	seen := map[string]bool{}
-	for _, i := range told {
+	for _, i := range dated {
 		m := &s.Members[i]
 		if m.Source.ID != "" && seen[m.Source.ID] {
 			continue
 		}
-		if slices.ContainsFunc(told, func(j int) bool { return before(&s.Members[j], m) }) {
+		if slices.ContainsFunc(dated, func(j int) bool { return before(&s.Members[j], m) }) {
 			continue
 		}
 		seen[m.Source.ID] = true
@@ -295,7 +295,7 @@ func (s *Story) findFirst() {
 	}
 	s.Earliest = s.First[0]
 	m := &s.Members[s.Earliest]
-	s.ByCredit = slices.ContainsFunc(told, func(j int) bool {
+	s.ByCredit = slices.ContainsFunc(dated, func(j int) bool {
 		o := &s.Members[j]
 		return credits(o, m) && !inOrder(m.Since, o.Since)
 	})

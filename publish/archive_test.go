@@ -43,7 +43,7 @@ func (f *fake) Find(_ context.Context, s library.Search, req catalogue.Request) 
 	if s.After != "" {
 		_, _ = fmt.Sscan(s.After, &from)
 	}
-	told := map[int]bool{}
+	returned := map[int]bool{}
 	var hits []catalogue.Hit
 	for _, e := range f.entries {
 		words := strings.NewReplacer("(", "", ")", "").Replace(s.Text)
@@ -56,10 +56,10 @@ func (f *fake) Find(_ context.Context, s library.Search, req catalogue.Request) 
 		}
 		h := catalogue.Hit{Head: catalogue.Head{ID: e.ID}}
 		if n := f.storyOf(e.ID); n >= 0 && req.ByStory {
-			if told[n] {
+			if returned[n] {
 				continue
 			}
-			told[n] = true
+			returned[n] = true
 			h.Story = &catalogue.StoryHit{ID: fmt.Sprint(n)}
 		}
 		hits = append(hits, h)

@@ -80,8 +80,8 @@ func (v *reader) screen(width, height int64) {
 		DeviceScaleFactor: 1})
 }
 
-// tells evaluates an expression and returns its value in the page.
-func tells[T any](v *reader, expression string) T {
+// evaluate evaluates an expression and returns its value in the page.
+func evaluate[T any](v *reader, expression string) T {
 	v.t.Helper()
 	out, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -93,10 +93,10 @@ func tells[T any](v *reader, expression string) T {
 // search types words and returns the number of results shown, and in how many milliseconds.
 func (v *reader) search(words string) (found string, ms float64) {
 	v.t.Helper()
-	ms = tells[float64](v, fmt.Sprintf(`(() => { const q = document.getElementById("q"); q.value = %q;
+	ms = evaluate[float64](v, fmt.Sprintf(`(() => { const q = document.getElementById("q"); q.value = %q;
 		const at = performance.now(); q.dispatchEvent(new Event("input")); document.body.offsetHeight;
 		return performance.now() - at })()`, words))
-	return tells[string](v, `document.getElementById("found").textContent`), ms
+	return evaluate[string](v, `document.getElementById("found").textContent`), ms
 }
 
 // TestFromADisk opens every kind of page from a folder, without a server: nothing is requested elsewhere, no
@@ -113,13 +113,13 @@ func TestFromADisk(t *testing.T) {
 		for _, width := range []int64{1280, 390, 320} {
 			v.screen(width, 800)
 			v.open(p)
-			if wide := tells[float64](v, "document.documentElement.scrollWidth"); wide > float64(width) {
+			if wide := evaluate[float64](v, "document.documentElement.scrollWidth"); wide > float64(width) {
 				t.Errorf("%s is %v px wide on a screen of %d", p, wide, width)
 			}
-			if font := tells[string](v, "getComputedStyle(document.body).maxWidth"); font == "none" {
+			if font := evaluate[string](v, "getComputedStyle(document.body).maxWidth"); font == "none" {
 				t.Errorf("%s has no style", p)
 			}
-			small := tells[[]string](v, `[...document.querySelectorAll("a, input, summary")].filter(e => { const r = e.getBoundingClientRect();
+			small := evaluate[[]string](v, `[...document.querySelectorAll("a, input, summary")].filter(e => { const r = e.getBoundingClientRect();
 				return r.width > 0 && r.height < 24 && !e.closest("p, h1, h2, h3, dd") }).map(e => e.outerHTML)`)
 			if len(small) > 0 {
 				t.Errorf("%s: lower than 24 px: %v", p, small)
@@ -133,7 +133,7 @@ func TestFromADisk(t *testing.T) {
 		}
 	}
 	v.open("topic/sad.html")
-	if got := tells[string](v, "document.documentElement.dir"); got != "rtl" {
+	if got := evaluate[string](v, "document.documentElement.dir"); got != "rtl" {
 		t.Errorf("a topic in Persian runs %q", got)
 	}
 	v.open("search.html")
@@ -220,7 +220,7 @@ func TestOnPaper(t *testing.T) {
 	for _, media := range []string{"", "print"} {
 		send(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
 		v.open("item/aaa.html")
-		numbers := tells[string](v, paragraphs+`.map(p => getComputedStyle(p, "::before").content + " " +
+		numbers := evaluate[string](v, paragraphs+`.map(p => getComputedStyle(p, "::before").content + " " +
 			getComputedStyle(p).counterIncrement).join("; ")`)
 		want := "none none; none none"
 		if media == "print" {
@@ -229,18 +229,18 @@ func TestOnPaper(t *testing.T) {
 		if numbers != want {
 			t.Errorf("%q: before the paragraphs there is %s", media, numbers)
 		}
-		shown := tells[string](v, `["nav.site", "#cite .cite", "#evidence dl"].map(s =>
+		shown := evaluate[string](v, `["nav.site", "#cite .cite", "#evidence dl"].map(s =>
 			document.querySelector(s).offsetParent !== null).join()`)
 		if want := map[string]string{"": "true,true,true", "print": "false,true,true"}[media]; shown != want {
 			t.Errorf("%q: navigation, citation, evidence: %s", media, shown)
 		}
 	}
-	left := tells[float64](v, paragraphs+`[0].getBoundingClientRect().left -
+	left := evaluate[float64](v, paragraphs+`[0].getBoundingClientRect().left -
 		document.querySelector("main").getBoundingClientRect().left`)
 	if left < 20 {
 		t.Errorf("a margin of %v pixels for the numbers", left)
 	}
-	cite := tells[string](v, `document.querySelector("#cite .cite").textContent`)
+	cite := evaluate[string](v, `document.querySelector("#cite .cite").textContent`)
 	for _, part := range []string{"Ada Brandmoor", "“Cracks in the dam & <other> \"news\"”", "Hadrin Post",
 		"3 October 2012", "https://hadrin.example/1", "file date", strings.Repeat("1", 64), "10–1300",
 		"https://press.example/hadrin/item/aaa.html"} {

@@ -643,8 +643,8 @@ func TestDatesStandAlone(t *testing.T) {
 	}
 }
 
-// TestByHandIsTold checks that what the desk corrected is marked wherever the site shows it.
-func TestByHandIsTold(t *testing.T) {
+// TestCorrectedIsMarked checks that what the desk corrected is marked wherever the site shows it.
+func TestCorrectedIsMarked(t *testing.T) {
 	o, c := invented()
 	files := contents(t, New(o, c))
 	c.Items[0].ByHand = []string{"date", "headline"}

@@ -63,8 +63,8 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-// TestExplainTellsKindBlocksAndCandidates: the explanation shows kind, blocks and candidates.
-func TestExplainTellsKindBlocksAndCandidates(t *testing.T) {
+// TestExplainShowsKindBlocksAndCandidates: the explanation shows kind, blocks and candidates.
+func TestExplainShowsKindBlocksAndCandidates(t *testing.T) {
 	html, err := os.ReadFile("testdata/article-news/page.html")
 	if err != nil {
 		t.Fatal(err)

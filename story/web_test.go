@@ -123,7 +123,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 			shuffled := slices.Clone(texts)
 			r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 			w := webOf(slices.Concat(texts, others))
-			told := map[string]bool{}
+			reported := map[string]bool{}
 			knots := map[string]TextRelations{}
 			step := func(add, gone []*Text) {
 				changed, err := w.Update(sketched(add), sketched(gone))
@@ -131,7 +131,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, id := range changed {
-					told[id] = true
+					reported[id] = true
 					knots[id] = w.Relations(id, 99)
 				}
 			}
@@ -155,7 +155,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 			for _, x := range texts { // applying all updates gives the right state
 				now := w.Relations(x.ID, 99)
 				if d := cmp.Diff(now, knots[x.ID], unexported); d != "" && len(now.Relations) > 0 {
-					t.Fatalf("seed %d, round %d: what was told of %s:\n%s", seed, round, x.ID, d)
+					t.Fatalf("seed %d, round %d: what was reported of %s:\n%s", seed, round, x.ID, d)
 				}
 			}
 		}

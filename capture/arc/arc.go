@@ -63,7 +63,7 @@ const maxLine = 32 << 10
 // at the end, or the error of the underlying reader.
 func (r *Reader) Next() (*Record, error) {
 	skipped, from := int64(0), r.pos
-	tell := func() {
+	reportSkipped := func() {
 		if skipped > 0 && r.lost != nil {
 			r.lost(Lost{from, skipped})
 		}
@@ -73,7 +73,7 @@ func (r *Reader) Next() (*Record, error) {
 		at := r.pos
 		line, err := r.line()
 		if len(line) == 0 && err != nil {
-			tell()
+			reportSkipped()
 			return nil, err
 		}
 		text := bytes.TrimRight(line, "\r\n")
@@ -90,12 +90,12 @@ func (r *Reader) Next() (*Record, error) {
 			}
 			skipped += int64(len(line))
 			if err != nil {
-				tell()
+				reportSkipped()
 				return nil, err
 			}
 			continue
 		}
-		tell()
+		reportSkipped()
 		rec.Offset = at
 		if err := r.readBlock(rec); err != nil {
 			return nil, err

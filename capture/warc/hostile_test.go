@@ -69,7 +69,7 @@ func TestHostile(t *testing.T) {
 }
 
 func judge(c hostileCase, n int, faults []string, err error) (bad []string) {
-	told := err != nil || len(faults) > 0
+	reported := err != nil || len(faults) > 0
 	e := c.Expect
 	switch e.Outcome {
 	case "accept":
@@ -82,7 +82,7 @@ func judge(c hostileCase, n int, faults []string, err error) (bad []string) {
 	case "salvage":
 		if n < e.MinRecords {
 			bad = append(bad, "lost")
-		} else if e.Report != "" && !told {
+		} else if e.Report != "" && !reported {
 			bad = append(bad, "fault not reported")
 		}
 	case "reject":
@@ -90,7 +90,7 @@ func judge(c hostileCase, n int, faults []string, err error) (bad []string) {
 			bad = append(bad, "not refused")
 		}
 	}
-	if e.Digests == "mismatch" && !told {
+	if e.Digests == "mismatch" && !reported {
 		bad = append(bad, "wrong digest unseen")
 	}
 	if e.Digests == "ok" && strings.Contains(strings.ToLower(strings.Join(faults, "\n")), "digest") {

@@ -111,7 +111,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	}
 	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
 	r = interruptible{r, o.Interrupted}
-	tell := func(off int64, format string, args ...any) { wr.lost(off, fmt.Sprintf(format, args...)) }
+	report := func(off int64, format string, args ...any) { wr.lost(off, fmt.Sprintf(format, args...)) }
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
 	if n == 0 && size > 0 {
@@ -120,11 +120,11 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	switch {
 	case size == 0:
 		wr.fault(0, "empty file")
-		wr.d = &plainDecoder{r: r, size: 0, tell: tell}
+		wr.d = &plainDecoder{r: r, size: 0, report: report}
 	case head[0] == 0x1f && head[1] == 0x8b:
-		wr.d = newGzipDecoder(r, size, tell)
+		wr.d = newGzipDecoder(r, size, report)
 	case bytes.Equal(head[:4], zstdMagic) || head[0]&0xf0 == 0x50 && bytes.Equal(head[1:4], []byte{0x2a, 0x4d, 0x18}):
-		zd, err := newZstdDecoder(r, size, tell)
+		zd, err := newZstdDecoder(r, size, report)
 		if err != nil {
 			return nil, err
 		}
@@ -132,14 +132,14 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	case bytes.Equal(head[:], []byte("filedesc")):
 		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC")
 	case packedFurtherOn(r, size):
-		wr.d = newGzipDecoder(r, size, tell) // the decoder reports what precedes it
+		wr.d = newGzipDecoder(r, size, report) // the decoder reports what precedes it
 	default:
-		wr.d = &plainDecoder{r: r, size: size, tell: tell}
+		wr.d = &plainDecoder{r: r, size: size, report: report}
 	}
 	wr.s = newStream(wr.d)
 	wr.s.check = o.Interrupted
 	if _, plain := wr.d.(*plainDecoder); !plain {
-		wr.s.limit, wr.s.tell = o.MaxBytes, tell
+		wr.s.limit, wr.s.report = o.MaxBytes, report
 	}
 	return wr, nil
 }

@@ -30,10 +30,10 @@ type decoder interface {
 
 // plainDecoder reads a file that is not compressed: one member, the file.
 type plainDecoder struct {
-	r    io.ReaderAt
-	size int64
-	pos  int64
-	tell func(off int64, format string, args ...any)
+	r      io.ReaderAt
+	size   int64
+	pos    int64
+	report func(off int64, format string, args ...any)
 }
 
 func (d *plainDecoder) start() int64   { return 0 }
@@ -51,7 +51,7 @@ func (d *plainDecoder) read(p []byte) (int, error) {
 	if err == nil || err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
-	d.tell(d.pos, "cannot be read further: %v", err)
+	d.report(d.pos, "cannot be read further: %v", err)
 	d.pos = d.size
 	return 0, io.EOF
 }
@@ -143,11 +143,11 @@ type gzipDecoder struct {
 	size     uint32
 	probe    io.ReadCloser // a second deflate decoder, for examining candidates
 	probes   int
-	tell     func(off int64, format string, args ...any)
+	report   func(off int64, format string, args ...any)
 }
 
-func newGzipDecoder(r io.ReaderAt, size int64, tell func(int64, string, ...any)) *gzipDecoder {
-	return &gzipDecoder{rr: newRawReader(r, size), tell: tell}
+func newGzipDecoder(r io.ReaderAt, size int64, report func(int64, string, ...any)) *gzipDecoder {
+	return &gzipDecoder{rr: newRawReader(r, size), report: report}
 }
 
 func (d *gzipDecoder) start() int64 { return d.begin }
@@ -175,9 +175,9 @@ func (d *gzipDecoder) read(p []byte) (int, error) {
 		case err != nil:
 			d.inMember = false
 			if errors.Is(err, io.ErrUnexpectedEOF) {
-				d.tell(d.begin, "gzip member truncated: the file ends inside it")
+				d.report(d.begin, "gzip member truncated: the file ends inside it")
 			} else {
-				d.tell(d.begin, "gzip member damaged after %d decoded bytes: %v", d.size, err)
+				d.report(d.begin, "gzip member damaged after %d decoded bytes: %v", d.size, err)
 			}
 			d.resync(d.begin + 1)
 			return n, errGap
@@ -199,19 +199,19 @@ func (d *gzipDecoder) open() error {
 	if err != nil {
 		at := d.begin
 		if !d.resync(at + 1) {
-			d.tell(at, "%d bytes at the end that are no gzip member (%v): truncated or foreign", d.rr.end-at, err)
+			d.report(at, "%d bytes at the end that are no gzip member (%v): truncated or foreign", d.rr.end-at, err)
 		} else {
-			d.tell(at, "%d bytes that are no gzip member (%v)", d.rr.at()-at, err)
+			d.report(at, "%d bytes that are no gzip member (%v)", d.rr.at()-at, err)
 		}
 		return errGap
 	}
 	if flags&0xe0 != 0 {
-		d.tell(d.begin, "reserved gzip flags set (%#02x)", flags)
+		d.report(d.begin, "reserved gzip flags set (%#02x)", flags)
 	}
 	if d.fl == nil {
 		d.fl = flate.NewReader(d.rr.br)
 	} else if err := d.fl.(flate.Resetter).Reset(d.rr.br, nil); err != nil {
-		d.tell(d.begin, "gzip member cannot be decoded: %v", err)
+		d.report(d.begin, "gzip member cannot be decoded: %v", err)
 		return io.EOF
 	}
 	d.inMember, d.crc, d.size = true, 0, 0
@@ -224,18 +224,18 @@ func (d *gzipDecoder) finish() bool {
 	d.inMember = false
 	var t [8]byte
 	if _, err := io.ReadFull(d.rr.br, t[:]); err != nil {
-		d.tell(d.begin, "gzip member truncated: its checksum is missing")
+		d.report(d.begin, "gzip member truncated: its checksum is missing")
 		d.done = d.rr.end
 		return true
 	}
 	d.done = d.rr.at()
 	sound := true
 	if binary.LittleEndian.Uint32(t[:4]) != d.crc {
-		d.tell(d.begin, "gzip member damaged: its CRC-32 does not fit what it decodes to")
+		d.report(d.begin, "gzip member damaged: its CRC-32 does not fit what it decodes to")
 		sound = false
 	}
 	if binary.LittleEndian.Uint32(t[4:]) != d.size {
-		d.tell(d.begin, "gzip member damaged: its stated length does not fit the %d bytes it decodes to", d.size)
+		d.report(d.begin, "gzip member damaged: its stated length does not fit the %d bytes it decodes to", d.size)
 		sound = false
 	}
 	if sound {

@@ -11,17 +11,17 @@ type mark struct{ pos, raw int64 }
 // stream is a window over a decoder's bytes, addressed by decoded position. It can go back to the
 // oldest mark kept.
 type stream struct {
-	d     decoder
-	buf   []byte
-	r, w  int
-	pos   int64  // decoded position of buf[r]
-	marks []mark // ascending; marks[0] is at or before pos
-	stop  error  // io.EOF or errGap: what follows buf[w]
-	moved int64  // bytes decoded again because of seeks
-	limit int64  // of decoded positions; 0 for none
-	held  int64  // everything decoded from this position on stays buffered; -1 for none
-	check func() error
-	tell  func(off int64, format string, args ...any)
+	d      decoder
+	buf    []byte
+	r, w   int
+	pos    int64  // decoded position of buf[r]
+	marks  []mark // ascending; marks[0] is at or before pos
+	stop   error  // io.EOF or errGap: what follows buf[w]
+	moved  int64  // bytes decoded again because of seeks
+	limit  int64  // of decoded positions; 0 for none
+	held   int64  // everything decoded from this position on stays buffered; -1 for none
+	check  func() error
+	report func(off int64, format string, args ...any)
 }
 
 func newStream(d decoder) *stream {
@@ -47,7 +47,7 @@ func (s *stream) fill() bool {
 	}
 	s.makeRoom()
 	if end := s.pos + int64(s.w-s.r); s.limit > 0 && end >= s.limit {
-		s.tell(s.d.start(), "decodes to more than the limit of %d bytes; the rest is left out", s.limit)
+		s.report(s.d.start(), "decodes to more than the limit of %d bytes; the rest is left out", s.limit)
 		s.stop = io.EOF
 		return false
 	}

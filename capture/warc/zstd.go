@@ -32,13 +32,13 @@ type zstdDecoder struct {
 	zr         *zstd.Decoder
 	inFrame    bool
 	begin, end int64 // current frame
-	tell       func(off int64, format string, args ...any)
+	report     func(off int64, format string, args ...any)
 }
 
 // newZstdDecoder reads the dictionary frame if there is one. An error, of kind Invalid or
 // Unsupported, means that nothing in the file can be decoded.
-func newZstdDecoder(r io.ReaderAt, size int64, tell func(int64, string, ...any)) (*zstdDecoder, error) {
-	d := &zstdDecoder{rr: newRawReader(r, size), r: r, tell: tell}
+func newZstdDecoder(r io.ReaderAt, size int64, report func(int64, string, ...any)) (*zstdDecoder, error) {
+	d := &zstdDecoder{rr: newRawReader(r, size), r: r, report: report}
 	opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 		zstd.WithDecoderMaxWindow(maxZstdWindow), zstd.WithDecoderMaxMemory(maxZstdWindow)}
 	head, _ := d.rr.br.Peek(8)
@@ -116,7 +116,7 @@ func (d *zstdDecoder) read(p []byte) (int, error) {
 			d.rr.seek(d.end)
 		case err != nil:
 			d.inFrame = false
-			d.tell(d.begin, "zstd frame %s", zstdTrouble(err))
+			d.report(d.begin, "zstd frame %s", zstdTrouble(err))
 			d.rr.seek(d.end)
 			return n, errGap
 		}
@@ -153,18 +153,18 @@ func (d *zstdDecoder) open() error {
 		if !bytes.HasPrefix(head, zstdMagic) {
 			d.rr.find(d.begin+1, zstdMagic, 4, func([]byte) bool { return true })
 			d.end = d.rr.at()
-			d.tell(d.begin, "%d bytes that are no zstd frame: truncated or foreign", d.end-d.begin)
+			d.report(d.begin, "%d bytes that are no zstd frame: truncated or foreign", d.end-d.begin)
 			return errGap
 		}
 		break
 	}
 	if err := d.walk(); err != nil {
-		d.tell(d.begin, "zstd frame damaged: %v", err)
+		d.report(d.begin, "zstd frame damaged: %v", err)
 		d.rr.find(d.begin+1, zstdMagic, 4, func([]byte) bool { return true })
 		d.end = d.rr.at()
 	}
 	if err := d.zr.Reset(io.NewSectionReader(d.r, d.begin, d.end-d.begin)); err != nil {
-		d.tell(d.begin, "zstd frame %s", zstdTrouble(err))
+		d.report(d.begin, "zstd frame %s", zstdTrouble(err))
 		d.rr.seek(d.end)
 		return errGap
 	}

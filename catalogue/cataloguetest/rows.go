@@ -314,7 +314,7 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 		got, next := follow(c, mark)
 		diff(t, what, want, got)
 		if again, same := follow(c, next); len(again) > 0 || same != next {
-			t.Errorf("%s: told again: %v", what, again)
+			t.Errorf("%s: reported again: %v", what, again)
 		}
 		mark = next
 	}

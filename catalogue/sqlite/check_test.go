@@ -225,9 +225,10 @@ func TestOtherTypes(t *testing.T) {
 			}
 			c := mustOpen(t, dir, Options{ReadOnly: true})
 			defer c.Close()
-			var told []string
-			if err := c.Verify(ctx, func(what string) { told = append(told, what) }); err != nil || len(told) == 0 {
-				t.Errorf("told %q, error %v", told, err)
+			var reports []string
+			err = c.Verify(ctx, func(what string) { reports = append(reports, what) })
+			if err != nil || len(reports) == 0 {
+				t.Errorf("reported %q, error %v", reports, err)
 			}
 		})
 	}

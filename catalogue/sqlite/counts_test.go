@@ -130,20 +130,20 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// TestWrongCountIsTold: verify reports a count that differs from that of the rows.
-func TestWrongCountIsTold(t *testing.T) {
+// TestWrongCountIsReported: verify reports a count that differs from that of the rows.
+func TestWrongCountIsReported(t *testing.T) {
 	c := open(t, t.TempDir(), Options{})
 	mustApply(t, c, 0, 4)
 	mustSync(t, c)
 	if _, err := c.w.ExecContext(ctx, "UPDATE stage_counts SET rows = rows + 1 WHERE scope = 'text'"); err != nil {
 		t.Fatal(err)
 	}
-	var told []string
-	if err := c.verifyRows(ctx, func(what string) { told = append(told, what) }); err != nil {
+	var reports []string
+	if err := c.verifyRows(ctx, func(what string) { reports = append(reports, what) }); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, "counts of rows") }) {
-		t.Errorf("told: %q", told)
+	if !slices.ContainsFunc(reports, func(s string) bool { return strings.Contains(s, "counts of rows") }) {
+		t.Errorf("reported: %q", reports)
 	}
 }
 

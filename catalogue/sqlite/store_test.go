@@ -323,7 +323,7 @@ func TestKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	applied := 0
-	mark, told := catalogue.Position(""), map[string]bool{}
+	mark, reported := catalogue.Position(""), map[string]bool{}
 	for round := range 4 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		cmd.Env = append(os.Environ(), killedDir+"="+dir, "CUTTINGS_TEST_FROM="+strconv.Itoa(1000*round))
@@ -368,13 +368,13 @@ func TestKilled(t *testing.T) {
 		applied = stats.Captures / 5
 		// A follower that continues from its mark misses nothing and gets nothing that does not exist.
 		if mark, err = c.Changes(ctx, mark, func(ch catalogue.Change) bool {
-			told[string(ch.Of)+" "+ch.Key] = true
+			reported[string(ch.Of)+" "+ch.Key] = true
 			return true
 		}); err != nil {
 			t.Fatal(err)
 		}
-		if len(told) != stats.Captures+stats.Cuttings {
-			t.Errorf("changes tell of %d things, there are %d captures and %d cuttings", len(told), stats.Captures,
+		if len(reported) != stats.Captures+stats.Cuttings {
+			t.Errorf("changes tell of %d things, there are %d captures and %d cuttings", len(reported), stats.Captures,
 				stats.Cuttings)
 		}
 		if err := c.Close(); err != nil {

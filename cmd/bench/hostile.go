@@ -305,13 +305,13 @@ func (j job) scoreHostile(cases []hostileCase, results []hostileResult) hostileS
 // hostileVerdict returns what is wrong with a result, nothing for a good one, by the yardstick's
 // rules.
 func hostileVerdict(e *hostileExpect, r *hostileResult) (bad []string) {
-	told := r.Error != nil || len(r.Faults) > 0
+	reported := r.Error != nil || len(r.Faults) > 0
 	n, want := max(r.Records, r.Items), e.Records
 	if want == nil {
 		want = e.Items
 	}
 	silently := func() string {
-		if told {
+		if reported {
 			return "lost"
 		}
 		return "lost silently"
@@ -340,18 +340,18 @@ func hostileVerdict(e *hostileExpect, r *hostileResult) (bad []string) {
 		if r.Error != nil {
 			bad = append(bad, "refused")
 		}
-		if e.Outcome == "accept_flagged" && !told {
+		if e.Outcome == "accept_flagged" && !reported {
 			bad = append(bad, "fault not reported")
 		}
 	case "accept_or_limit":
-		if want != nil && n < *want && !told {
+		if want != nil && n < *want && !reported {
 			bad = append(bad, "lost silently")
 		}
 	case "salvage":
 		if n < e.MinRecords {
 			bad = append(bad, silently())
 		} else if asked := string(e.Report); asked != "" && asked != "null" && asked != "false" && asked != `""` &&
-			!told {
+			!reported {
 			bad = append(bad, "fault not reported")
 		}
 	case "reject":
@@ -359,12 +359,12 @@ func hostileVerdict(e *hostileExpect, r *hostileResult) (bad []string) {
 			bad = append(bad, "not refused")
 		}
 	case "reject_or_flag", "reject_or_limit":
-		if !told {
+		if !reported {
 			bad = append(bad, "not refused, not flagged")
 		}
 	}
 	digest := func(f string) bool { return strings.Contains(strings.ToLower(f), "digest") }
-	if e.Digests == "mismatch" && !told {
+	if e.Digests == "mismatch" && !reported {
 		bad = append(bad, "wrong digest unseen")
 	}
 	if e.Digests == "ok" && slices.ContainsFunc(r.Faults, digest) {

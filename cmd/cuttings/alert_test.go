@@ -18,7 +18,7 @@ import (
 // alerts are sent from the command line.
 func TestDeskSendsAlerts(t *testing.T) {
 	var mu sync.Mutex
-	told := map[string]int{}
+	sent := map[string]int{}
 	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
@@ -33,7 +33,7 @@ func TestDeskSendsAlerts(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		for _, it := range b.Items {
-			told[it.Cutting]++
+			sent[it.Cutting]++
 		}
 	}))
 	defer hook.Close()
@@ -59,7 +59,7 @@ func TestDeskSendsAlerts(t *testing.T) {
 		t.Helper()
 		for end := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
 			mu.Lock()
-			got := len(told)
+			got := len(sent)
 			mu.Unlock()
 			if got == n {
 				return
@@ -88,9 +88,9 @@ func TestDeskSendsAlerts(t *testing.T) {
 	time.Sleep(300 * time.Millisecond)
 	mu.Lock()
 	defer mu.Unlock()
-	for id, n := range told {
+	for id, n := range sent {
 		if n != 1 {
-			t.Errorf("%s was told %d times", id, n)
+			t.Errorf("%s was sent %d times", id, n)
 		}
 	}
 }

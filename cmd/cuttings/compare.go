@@ -386,17 +386,17 @@ func (t *inspectedTogether) relations(ctx context.Context) ([]inspectRelation, e
 		}
 	}
 	var out []inspectRelation
-	told := map[[2]string]bool{}
+	listed := map[[2]string]bool{}
 	for _, id := range order {
 		related, err := lib.Related(ctx, id)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range related {
-			if told[[2]string{r.ID, id}] || told[[2]string{id, r.ID}] {
+			if listed[[2]string{r.ID, id}] || listed[[2]string{id, r.ID}] {
 				continue
 			}
-			told[[2]string{id, r.ID}] = true
+			listed[[2]string{id, r.ID}] = true
 			line := inspectRelation{A: place[id], B: place[r.ID], Kind: r.Relation.Kind, How: r.Relation.How, By: r.By,
 				ShareA: r.Relation.This, ShareB: r.Relation.Other, relation: r.Relation}
 			for _, p := range r.Passages {

@@ -162,9 +162,9 @@ func TestRowBitFlips(t *testing.T) {
 	whole := archiveOfPages(t, 12)
 	_, found := runHere(t, "search", "--json", "--archive", whole, "--limit", "100", "the")
 	_, dump := runHere(t, "dump", "--archive", whole)
-	told := make([]bool, 60)
+	detected := make([]bool, 60)
 	t.Run("flips", func(t *testing.T) {
-		for i := range told {
+		for i := range detected {
 			t.Run(fmt.Sprint(i), func(t *testing.T) {
 				t.Parallel()
 				r := rand.New(rand.NewPCG(11, uint64(i)))
@@ -179,7 +179,7 @@ func TestRowBitFlips(t *testing.T) {
 					return b
 				})
 				code, out := runHere(t, "verify", "--archive", dir)
-				if told[i] = code == 1; told[i] {
+				if detected[i] = code == 1; detected[i] {
 					return
 				}
 				if code != 0 {
@@ -195,13 +195,13 @@ func TestRowBitFlips(t *testing.T) {
 		}
 	})
 	n := 0
-	for _, yes := range told {
+	for _, yes := range detected {
 		if yes {
 			n++
 		}
 	}
-	if n < len(told)/3 {
-		t.Errorf("verify tells %d of %d flips: the test hits nothing", n, len(told))
+	if n < len(detected)/3 {
+		t.Errorf("verify tells %d of %d flips: the test hits nothing", n, len(detected))
 	}
 }
 

@@ -47,9 +47,9 @@ func TestDeskFollowsRebuild(t *testing.T) {
 	}
 }
 
-// TestDeskTellsOfADamagedRow damages rows of an archive that a site shows: the site reports
+// TestDeskReportsADamagedRow damages rows of an archive that a site shows: the site reports
 // what to do, and once that is done shows everything.
-func TestDeskTellsOfADamagedRow(t *testing.T) {
+func TestDeskReportsADamagedRow(t *testing.T) {
 	arch := archiveOfPages(t, 3)
 	url, _ := site(t, arch)
 	search := func() (status int, body string) {

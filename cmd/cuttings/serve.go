@@ -88,17 +88,17 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	if err != nil {
 		return errors.Join(err, ln.Close(), s.Close())
 	}
-	told := make(chan struct{})
-	telling, stop := context.WithCancel(ctx)
+	alertsEnded := make(chan struct{})
+	alertsCtx, stop := context.WithCancel(ctx)
 	go func() {
-		defer close(told)
+		defer close(alertsEnded)
 		if o.alerts > 0 {
-			a.keepSendingAlerts(telling, s, o.alerts)
+			a.keepSendingAlerts(alertsCtx, s, o.alerts)
 		}
 	}()
 	err = a.answer(ctx, ln, handler, name, o)
 	stop()
-	<-told
+	<-alertsEnded
 	return errors.Join(err, views.Close(), s.Close())
 }
 

@@ -41,7 +41,7 @@ const (
 	outletItems   = 8
 )
 
-// ByOutlet returns the page of a search by outlet ("as told by").
+// ByOutlet returns the page of a search by outlet ("Compare by source").
 func (p *Pages) ByOutlet(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {

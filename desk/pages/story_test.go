@@ -40,9 +40,9 @@ func TestSpreadByDay(t *testing.T) {
 	}
 }
 
-// TestSpreadTellsWhatItLeavesOut: of a large story the first members are drawn, and the chart gives both
+// TestSpreadCountsWhatItLeavesOut: of a large story the first members are drawn, and the chart gives both
 // counts.
-func TestSpreadTellsWhatItLeavesOut(t *testing.T) {
+func TestSpreadCountsWhatItLeavesOut(t *testing.T) {
 	var all []*member
 	for i := range spreadMost + 10 {
 		at := time.Date(2018, 1, 1+i, 0, 0, 0, 0, time.UTC)

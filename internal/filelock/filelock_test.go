@@ -12,7 +12,7 @@ import (
 
 var now = time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 
-func TestSecondIsRefusedAndTold(t *testing.T) {
+func TestSecondIsRefusedAndNamesTheOwner(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lock")
 	l, err := Acquire(path, "the archive", now)
 	if err != nil {

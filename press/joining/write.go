@@ -220,7 +220,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		}
 	}
 	forms := map[string]bool{}
-	ids, told := map[string]bool{}, make(map[string]across.Name, len(changes.Names))
+	ids, changed := map[string]bool{}, make(map[string]across.Name, len(changes.Names))
 	for _, id := range changes.Gone {
 		w.forget(id, forms)
 		ids[id] = true
@@ -231,7 +231,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		if worthKeeping(&n) {
 			w.keep(newKept(&n), forms)
 		}
-		told[n.ID] = n
+		changed[n.ID] = n
 	}
 	for _, id := range w.again {
 		ids[id] = true
@@ -249,7 +249,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 			}
 			continue
 		}
-		n, ok := told[id]
+		n, ok := changed[id]
 		if !ok {
 			n, _ = j.index.Name(id)
 		}

@@ -105,8 +105,8 @@ func (a *assigner) followAddresses() {
 // different texts, and that no other cutting has as its text.
 func (a *assigner) findBlurbs() {
 	type place struct{ class, outlet string }
-	first, told := map[place]*card{}, map[string]bool{}
-	leadTo := map[string]map[string]bool{} // class → the texts of the articles that its teasers link to
+	first, hasArticle := map[place]*card{}, map[string]bool{}
+	linkedTexts := map[string]map[string]bool{} // class → the texts of the articles that its teasers link to
 	for _, id := range a.ids {
 		c := a.all[id]
 		k := a.textClass(c)
@@ -114,14 +114,14 @@ func (a *assigner) findBlurbs() {
 			continue
 		}
 		if c.Kind == cutting.Article {
-			told[k] = true
+			hasArticle[k] = true
 			continue
 		}
 		if to := a.out[id].article; to != "" {
-			if leadTo[k] == nil {
-				leadTo[k] = map[string]bool{}
+			if linkedTexts[k] == nil {
+				linkedTexts[k] = map[string]bool{}
 			}
-			leadTo[k][cmp.Or(a.textClass(a.all[to]), to)] = true
+			linkedTexts[k][cmp.Or(a.textClass(a.all[to]), to)] = true
 		}
 		if len(c.Links) > 0 {
 			at := place{k, a.outlet(c.Source)}
@@ -136,17 +136,17 @@ func (a *assigner) findBlurbs() {
 			}
 		}
 	}
-	for k, texts := range leadTo {
+	for k, texts := range linkedTexts {
 		if len(texts) > 1 {
 			a.blurbs[k] = true
 		}
 	}
-	for k := range told {
+	for k := range hasArticle {
 		delete(a.blurbs, k)
 	}
 	for _, id := range a.ids {
 		c, to := a.all[id], a.out[id].article
-		if k := a.textClass(c); to != "" && told[k] && a.textClass(a.all[to]) != k {
+		if k := a.textClass(c); to != "" && hasArticle[k] && a.textClass(a.all[to]) != k {
 			a.away[id] = true
 		}
 	}

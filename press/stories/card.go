@@ -81,8 +81,8 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 		return nil, err
 	}
 	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: of.Source.ID, Length: len(e.Text)}
-	sum, tells := story.HeadlineSum(e.Headline)
-	c.Head, c.Brief = sum, !tells
+	sum, distinct := story.HeadlineSum(e.Headline)
+	c.Head, c.Brief = sum, !distinct
 	if d := e.Published.Value; len(d) >= len("2006-01-02") {
 		c.Date = d[:len("2006-01-02")]
 		if t, precision := e.Published.Begins(); precision >= cutting.ToClock {

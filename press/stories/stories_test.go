@@ -153,7 +153,7 @@ func (p prose) text(n int) []string {
 func archive(n int, seed uint64) []catalogue.PageReading {
 	p := prose{rand.New(rand.NewPCG(seed, 3))}
 	footer := p.sentence() + " " + p.sentence()
-	var told [][]string
+	var texts [][]string
 	var heads, urls []string
 	var out []catalogue.PageReading
 	for i := range n {
@@ -162,21 +162,22 @@ func archive(n int, seed uint64) []catalogue.PageReading {
 		date := fmt.Sprintf("2011-04-%02d", 1+p.r.IntN(28))
 		var it item
 		switch k := p.r.IntN(10); {
-		case k < 4 || len(told) < 2:
-			told, heads, urls = append(told, p.text(5+p.r.IntN(5))), append(heads, p.sentence()), append(urls, url)
-			it = item{cutting.Article, source, url, url, heads[len(heads)-1], strings.Join(told[len(told)-1], "\n\n"),
+		case k < 4 || len(texts) < 2:
+			texts, heads, urls = append(texts, p.text(5+p.r.IntN(5))), append(heads, p.sentence()),
+				append(urls, url)
+			it = item{cutting.Article, source, url, url, heads[len(heads)-1], strings.Join(texts[len(texts)-1], "\n\n"),
 				date}
 		case k < 7:
-			of := p.r.IntN(len(told))
-			body := slices.Clone(told[of])[:3+p.r.IntN(len(told[of])-2)]
+			of := p.r.IntN(len(texts))
+			body := slices.Clone(texts[of])[:3+p.r.IntN(len(texts[of])-2)]
 			it = item{cutting.Article, source, url, url, p.sentence(), strings.Join(body, "\n\n"), date}
 		case k < 8:
-			of := p.r.IntN(len(told))
+			of := p.r.IntN(len(texts))
 			out = append(out, readingOf(i, item{cutting.Teaser, source, urls[of], "http://" + source + "/", heads[of],
-				told[of][0], date}, item{cutting.Rail, source, urls[0], "", heads[0], "", ""}))
+				texts[of][0], date}, item{cutting.Rail, source, urls[0], "", heads[0], "", ""}))
 			continue
 		default:
-			body := append(slices.Clone(told[p.r.IntN(len(told))][:2]), told[p.r.IntN(len(told))][:2]...)
+			body := append(slices.Clone(texts[p.r.IntN(len(texts))][:2]), texts[p.r.IntN(len(texts))][:2]...)
 			it = item{cutting.Article, source, url, url, p.sentence(), strings.Join(body, "\n\n"), ""}
 		}
 		if p.r.IntN(2) == 0 {

@@ -249,7 +249,8 @@ func (x *Index) ask(list []*Fact) []Dispute {
 			if a.Question == "turnout" && (a.Text == b.Text || twice(list, a) || twice(list, b)) {
 				continue // a share of the votes is often printed beside the turnout
 			}
-			if x.texts[a.Text].told[told(a.Sentence, b.Value)] || x.texts[b.Text].told[told(b.Sentence, a.Value)] {
+			if x.texts[a.Text].sentenceValues[sentenceValue(a.Sentence, b.Value)] ||
+				x.texts[b.Text].sentenceValues[sentenceValue(b.Sentence, a.Value)] {
 				continue // both values are side by side: they are about two things
 			}
 			if s := differ(a, b); s > 0 {

@@ -32,9 +32,9 @@ type Index struct {
 
 // text has the claims and facts of one text.
 type text struct {
-	claims []*claim
-	facts  []*Fact
-	told   map[string]bool // values by the sentence that has them
+	claims         []*claim
+	facts          []*Fact
+	sentenceValues map[string]bool // values by the sentence that has them
 }
 
 // word is a content word with the claims that use it.
@@ -122,7 +122,7 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 	if len(claims)+len(facts) == 0 {
 		return
 	}
-	t := &text{told: map[string]bool{}}
+	t := &text{sentenceValues: map[string]bool{}}
 	x.texts[id] = t
 	for i := range claims {
 		c := &claim{Claim: claims[i]}
@@ -133,7 +133,7 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 	for i := range facts {
 		f := &facts[i]
 		t.facts = append(t.facts, f)
-		t.told[told(f.Sentence, f.Value)] = true
+		t.sentenceValues[sentenceValue(f.Sentence, f.Value)] = true
 		for _, q := range questions(f) {
 			x.facts[q] = append(x.facts[q], f)
 			x.asked[q] = true
@@ -142,7 +142,8 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 	x.measure()
 }
 
-func told(sentence int, value string) string { return strconv.Itoa(sentence) + " " + value }
+// sentenceValue returns the key of a value in a sentence.
+func sentenceValue(sentence int, value string) string { return strconv.Itoa(sentence) + " " + value }
 
 func (x *Index) remove(id string) {
 	t := x.texts[id]

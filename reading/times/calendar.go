@@ -48,12 +48,12 @@ const (
 
 // calendar resolves meanings against the document's date.
 type calendar struct {
-	dct     time.Time
-	known   bool
-	prec    int    // letters of the ISO date that are known: 4, 7 or 10
-	last    string // the value of the previous date
-	quarter int    // the last quarter mentioned, 0 for none
-	told    string // its value
+	dct          time.Time
+	known        bool
+	prec         int    // letters of the ISO date that are known: 4, 7 or 10
+	last         string // the value of the previous date
+	quarter      int    // the last quarter mentioned, 0 for none
+	quarterValue string // its value
 }
 
 func newCalendar(dct string) *calendar {
@@ -84,7 +84,7 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	if v != "" && m.typ == Date && v[0] >= '0' && v[0] <= '9' {
 		c.last = v
 		if strings.Contains(v, "-Q") && m.rel != shiftExact && m.rel != fromThat {
-			c.told = v // "a year earlier" is the same quarter of the earlier year
+			c.quarterValue = v // "a year earlier" is the same quarter of the earlier year
 		}
 	}
 	if v == "" {
@@ -174,8 +174,8 @@ func (c *calendar) place(m meaning, way tense) string {
 	case seasonOf:
 		return fmt.Sprintf("%04d-%s", d.Year()+m.by, m.value)
 	case lastQuarter:
-		if c.told != "" {
-			return c.told
+		if c.quarterValue != "" {
+			return c.quarterValue
 		}
 		return c.at(move(d, -1, "Q"), "Q")
 	case quarterTo:

@@ -28,7 +28,7 @@ var rules = []struct {
 	{"shifted unit", shifted},
 	{"units ago", ago},
 	{"units behind a cue", pastUnits},
-	{"days told by a word", dayWords},
+	{"days named by a word", dayWords},
 	{"part of a day", partOfDay},
 	{"clock", clock},
 	{"duration", duration},
@@ -420,13 +420,13 @@ func season(r *reader, i int) (meaning, bool) {
 		}
 	}
 	s, ok := seasons[r.word(i)]
-	if y, yearBy, _, told := r.yearBehind(i + 1); ok && told && from == i && (y > 0 || yearBy != 0) &&
+	if y, yearBy, _, hasYear := r.yearBehind(i + 1); ok && hasYear && from == i && (y > 0 || yearBy != 0) &&
 		!r.is(i, "fall") {
 		// spring 2030, spring last year
 	} else if !ok || from == i && !r.is(i-1, "in", "by", "since", "until", "of", "during", "next", "last", "this") {
 		return meaning{}, false
 	}
-	if _, _, _, told := r.yearBehind(i + 1); r.is(i, "fall", "spring") && i == from && !told {
+	if _, _, _, hasYear := r.yearBehind(i + 1); r.is(i, "fall", "spring") && i == from && !hasYear {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: i + 1, typ: Date, rel: seasonOf, value: s, by: by}

@@ -12,19 +12,19 @@ import (
 
 // groups joins the mentions of a text.
 type groups struct {
-	x        *Text
-	parent   []int // by distinct form
-	keys     map[string]int
-	items    []item
-	standing map[int]int           // by initials, the body they may be of
-	told     map[int]bool          // forms that the text itself introduces
-	roots    []int                 // for each name, the root of its items
-	doubts   map[int]bool          // of items: see doubtful
-	said     map[int]int           // by mention, the item a person decided it is of
-	refused  map[aliases.Pair]bool // pairs that are two things, or somebody's post
-	english  bool
-	small    map[string]bool // words the text writes small; see common
-	near     [][]int         // of each item, those that share a key with it, ascending
+	x               *Text
+	parent          []int // by distinct form
+	keys            map[string]int
+	items           []item
+	bodyOfInitials  map[int]int           // by initials, the body they may be of
+	introducedForms map[int]bool          // forms that the text itself introduces
+	roots           []int                 // for each name, the root of its items
+	doubts          map[int]bool          // of items: see doubtful
+	said            map[int]int           // by mention, the item a person decided it is of
+	refused         map[aliases.Pair]bool // pairs that are two things, or somebody's post
+	english         bool
+	small           map[string]bool // words the text writes small; see common
+	near            [][]int         // of each item, those that share a key with it, ascending
 }
 
 // item is one distinct form with its kind.
@@ -36,8 +36,8 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{},
-		doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
+	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, bodyOfInitials: map[int]int{},
+		introducedForms: map[int]bool{}, doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -106,10 +106,10 @@ func (g *groups) alias(p aliases.Pair) {
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
 		return // a body's former name is kept separate, because it is of another time
 	}
-	if g.told[b] && g.root(a) != g.root(b) {
+	if g.introducedForms[b] && g.root(a) != g.root(b) {
 		return // the same initials of a second body
 	}
-	g.told[b] = true
+	g.introducedForms[b] = true
 	g.join(a, b)
 }
 

@@ -65,8 +65,8 @@ func (g *groups) full() {
 			}
 		}
 	}
-	for _, short := range slices.Sorted(maps.Keys(g.standing)) {
-		if long := g.standing[short]; long >= 0 && !g.told[short] {
+	for _, short := range slices.Sorted(maps.Keys(g.bodyOfInitials)) {
+		if long := g.bodyOfInitials[short]; long >= 0 && !g.introducedForms[short] {
 			g.join(short, long)
 		}
 	}
@@ -74,13 +74,13 @@ func (g *groups) full() {
 
 // setBody records the body that initials may be of: -1 for more than one body if the text does not show which.
 func (g *groups) setBody(short, long int) {
-	if countries[g.items[short].form.Key] && !g.told[short] {
+	if countries[g.items[short].form.Key] && !g.introducedForms[short] {
 		return
 	}
-	if had, ok := g.standing[short]; ok && (had < 0 || g.root(had) != g.root(long)) {
+	if had, ok := g.bodyOfInitials[short]; ok && (had < 0 || g.root(had) != g.root(long)) {
 		long = -1
 	}
-	g.standing[short] = long
+	g.bodyOfInitials[short] = long
 }
 
 // posts are the last words of phrases for somebody's office.
@@ -221,7 +221,7 @@ func (g *groups) heads() {
 		for _, b := range bodies {
 			f, of := g.items[a].form, g.items[b].form
 			if a == b || g.root(a) == g.root(b) ||
-				!f.Generic(of) && !(f.Rearranged(of) && !g.told[a] && g.spokenOf(b) &&
+				!f.Generic(of) && !(f.Rearranged(of) && !g.introducedForms[a] && g.spokenOf(b) &&
 					!slices.ContainsFunc(bodies, func(c int) bool {
 						return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
 					})) {

@@ -411,10 +411,10 @@ func (x *Text) introduce(n, mention int) {
 	if name.Gender == "" {
 		name.Gender = genderNames[in.sex]
 	}
-	if name.told && forms.New(name.Form).Words() < 2 {
+	if name.introducedInBody && forms.New(name.Form).Words() < 2 {
 		return // a surname is introduced at its first mention
 	}
-	name.told = !x.inHeadline(mention)
+	name.introducedInBody = !x.inHeadline(mention)
 	for _, w := range in.offices {
 		if at, had := slices.BinarySearch(name.Offices, w); !had {
 			name.Offices = slices.Insert(name.Offices, at, w)

@@ -19,15 +19,15 @@ import (
 
 // Name is a person, organisation or place that one text names.
 type Name struct {
-	Kind     names.Kind
-	Form     string   // the fullest of Forms
-	Forms    []string // distinct ones as written, the most used first
-	Mentions []int    // indices in the mentions passed to Read, ascending
-	Aliases  []Alias  // those of Forms that the text states are the same
-	Gender   string   // of a person, "male" or "female" where the text shows it; else ""
-	Offices  []string // a person's offices beside mentions: "mayor"; in lower case, ascending
-	Doubt    bool     // several persons of the text have this name, and it does not show which
-	told     bool     // a mention outside the headline was read for these
+	Kind             names.Kind
+	Form             string   // the fullest of Forms
+	Forms            []string // distinct ones as written, the most used first
+	Mentions         []int    // indices in the mentions passed to Read, ascending
+	Aliases          []Alias  // those of Forms that the text states are the same
+	Gender           string   // of a person, "male" or "female" where the text shows it; else ""
+	Offices          []string // a person's offices beside mentions: "mayor"; in lower case, ascending
+	Doubt            bool     // several persons of the text have this name, and it does not show which
+	introducedInBody bool     // a mention outside the headline was read for these
 }
 
 // Alias is a form that the text states is the name's, with the place of the statement.

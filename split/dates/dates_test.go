@@ -220,7 +220,7 @@ func TestFromISO(t *testing.T) {
 	}
 }
 
-func TestNumericDatesTellTheirOrder(t *testing.T) {
+func TestOrderOfNumericDates(t *testing.T) {
 	for _, c := range []struct {
 		text, lang string
 		order      Order

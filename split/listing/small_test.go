@@ -78,20 +78,20 @@ func TestCutAgain(t *testing.T) {
 	}
 	var pages []*cutting.Page
 	var first []Result
-	var told []string
+	var printed []string
 	for _, path := range paths {
 		p := readPage(t, path)
 		r := cut(p, Options{Explain: true})
-		pages, first, told = append(pages, p), append(first, r), append(told, fmt.Sprintf("%+v", r))
+		pages, first, printed = append(pages, p), append(first, r), append(printed, fmt.Sprintf("%+v", r))
 	}
 	for i := len(pages) - 1; i >= 0; i-- {
-		if again := fmt.Sprintf("%+v", cut(pages[i], Options{Explain: true})); again != told[i] {
-			t.Errorf("%s: cut otherwise after other pages:\n%s\n%s", paths[i], told[i], again)
+		if again := fmt.Sprintf("%+v", cut(pages[i], Options{Explain: true})); again != printed[i] {
+			t.Errorf("%s: cut otherwise after other pages:\n%s\n%s", paths[i], printed[i], again)
 		}
 	}
 	for i := range first {
-		if now := fmt.Sprintf("%+v", first[i]); now != told[i] {
-			t.Errorf("%s: its result changed when other pages were cut:\n%s\n%s", paths[i], told[i], now)
+		if now := fmt.Sprintf("%+v", first[i]); now != printed[i] {
+			t.Errorf("%s: its result changed when other pages were cut:\n%s\n%s", paths[i], printed[i], now)
 		}
 	}
 }

@@ -92,7 +92,7 @@
   const body = document.querySelector(".body[data-passages]");
   const bar = document.querySelector(".passage-tool");
   if (body && bar) {
-    const [button, link, told] = [bar.querySelector("button"), bar.querySelector("a"), bar.querySelector("[role=status]")];
+    const [button, link, status] = [bar.querySelector("button"), bar.querySelector("a"), bar.querySelector("[role=status]")];
     const bytes = new TextEncoder();
     const length = (range) => {
       const part = range.cloneContents();
@@ -134,8 +134,8 @@
         if (whole && query === null) { whole = false; return; } // copying selected it
         bar.hidden = link.hidden = query === null;
         if (query === null || query === shown) return;
-        [shown, asked, told.textContent] = [query, ask(query), ""];
-        asked.catch(() => {}); // told when it is wanted
+        [shown, asked, status.textContent] = [query, ask(query), ""];
+        asked.catch(() => {}); // reported when the result is used
         link.href = body.dataset.passages + query;
       }, 150);
     });
@@ -155,7 +155,7 @@
       } catch {
         asked = ask(shown);
         asked.catch(() => {});
-        told.textContent = "The desk does not answer. Try again.";
+        status.textContent = "The desk does not answer. Try again.";
         return;
       }
       const field = document.createElement("textarea");
@@ -167,18 +167,18 @@
       if (done) field.remove();
       else select(field);
       if (done) button.focus();
-      told.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+      status.textContent = done ? "Copied" : "Selected: press Ctrl+C";
     });
   }
 
   // A bar at the foot of the window covers what comes into focus there; the page then scrolls so far that
   // the focus is above it.
   const above = (bar) => {
-    const tell = () => {
+    const setPadding = () => {
       const height = bar.hidden ? 0 : bar.getBoundingClientRect().height;
       document.documentElement.style.scrollPaddingBlockEnd = height ? `${Math.ceil(height) + 8}px` : "";
     };
-    new ResizeObserver(tell).observe(bar); // hidden and shown again it has another size, too
+    new ResizeObserver(setPadding).observe(bar); // hidden and shown again it has another size, too
   };
   for (const bar of document.querySelectorAll(".passage-tool")) above(bar);
 
