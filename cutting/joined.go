@@ -79,14 +79,14 @@ type DisputeSide struct {
 	Value     string `json:"value,omitempty"` // of a figure
 }
 
-// HeldForm records in which cuttings a form that several names share belongs to one name.
-type HeldForm struct {
-	Full   []HeldPlace `json:"full,omitempty"`   // cuttings in which it is the fullest form of the name
-	Beside []string    `json:"beside,omitempty"` // IDs of cuttings whose text has a fuller one
+// FormCuttings records in which cuttings a form that several names share belongs to one name.
+type FormCuttings struct {
+	Full   []LocalPlace `json:"full,omitempty"`   // cuttings in which it is the fullest form of the name
+	Beside []string     `json:"beside,omitempty"` // IDs of cuttings whose text has a fuller one
 }
 
-// HeldPlace is a local name of a cutting's text.
-type HeldPlace struct {
+// LocalPlace is a local name of a cutting's text.
+type LocalPlace struct {
 	Cutting string `json:"cutting"`
 	Local   int    `json:"local"` // index in Locals.Names; past its end for one that a person separated
 }

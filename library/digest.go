@@ -33,11 +33,11 @@ func (l *Library) IndependentItems(ctx context.Context, list []Digest) ([]int, e
 		}
 	}
 	slices.Sort(ids)
-	held, err := l.Entries(ctx, slices.Compact(ids))
+	entries, err := l.Entries(ctx, slices.Compact(ids))
 	if err != nil {
 		return nil, err
 	}
-	own, err := l.IndependentOf(ctx, slices.Sorted(maps.Keys(held)))
+	own, err := l.IndependentOf(ctx, slices.Sorted(maps.Keys(entries)))
 	if err != nil {
 		return nil, err
 	}

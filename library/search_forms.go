@@ -45,16 +45,16 @@ func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) 
 // form that no other name has.
 func (l *Library) cuttingsWithForm(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
 	names []*cutting.JoinedName) (cuttings []string, shared bool, err error) {
-	held, err := l.c.Names.Held(ctx, rows, form)
-	if err != nil || held == nil {
+	byName, err := l.c.Names.CuttingsByName(ctx, rows, form)
+	if err != nil || byName == nil {
 		return nil, false, err
 	}
 	for _, n := range names {
-		for _, p := range held[n.ID].Full {
+		for _, p := range byName[n.ID].Full {
 			cuttings = append(cuttings, p.Cutting)
 		}
 		if f != field.Speaker { // speakers are stored under the fullest form of a text
-			cuttings = append(cuttings, held[n.ID].Beside...)
+			cuttings = append(cuttings, byName[n.ID].Beside...)
 		}
 	}
 	slices.Sort(cuttings)
@@ -103,9 +103,9 @@ func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.
 		} else if len(found) > 1 || len(found) == 1 && found[0].ID != n.ID {
 			continue
 		}
-		if held, err := l.c.Names.Held(ctx, rows, form); err != nil {
+		if byName, err := l.c.Names.CuttingsByName(ctx, rows, form); err != nil {
 			return "", err
-		} else if held == nil {
+		} else if byName == nil {
 			return form, nil
 		}
 	}
@@ -128,13 +128,13 @@ func (o *owners) of(cuttingID, kind, form string, i int) string {
 	if o.l.c.Names == nil || o.err != nil {
 		return ""
 	}
-	held, err := o.l.c.Names.HeldIn(o.ctx, o.rows, form, cuttingID)
+	byName, err := o.l.c.Names.CuttingsByNameIn(o.ctx, o.rows, form, cuttingID)
 	if err != nil {
 		o.err = err
 		return ""
 	}
-	for id, h := range held {
-		if slices.Contains(h.Full, cutting.HeldPlace{Cutting: cuttingID, Local: i}) {
+	for id, h := range byName {
+		if slices.Contains(h.Full, cutting.LocalPlace{Cutting: cuttingID, Local: i}) {
 			return id
 		}
 	}

@@ -21,11 +21,12 @@ type Names interface {
 	// ByForm returns the names that have a form among their variants, by ID; none for a form of no name with a
 	// row.
 	ByForm(ctx context.Context, rows catalogue.Rows, form string) ([]*cutting.JoinedName, error)
-	// Held returns, for a form that several names have, the cuttings in which it is each name's, by the name's
-	// ID; none for a form of one name.
-	Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error)
-	// HeldIn returns what Held does for the part of the cuttings that cuttingID belongs to.
-	HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm, error)
+	// CuttingsByName returns, for a form that several names have, the cuttings in which it is each name's, by the
+	// name's ID; none for a form of one name.
+	CuttingsByName(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.FormCuttings, error)
+	// CuttingsByNameIn returns what CuttingsByName returns for the part of the cuttings that cuttingID belongs to.
+	CuttingsByNameIn(ctx context.Context, rows catalogue.Rows, form,
+		cuttingID string) (map[string]cutting.FormCuttings, error)
 	// IsNone reports whether a person decided that a form is no name.
 	IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey) (bool, error)
 	// Alike reports whether two forms can be of one name of some kind, by their words alone.

@@ -25,9 +25,9 @@ const mostRoom = 700 << 20
 // memoryInUse returns the memory that the Go runtime has from the system and has not returned; its memory limit
 // applies to this.
 func memoryInUse() int64 {
-	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
-	metrics.Read(held)
-	return int64(held[0].Value.Uint64() - held[1].Value.Uint64())
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return int64(samples[0].Value.Uint64() - samples[1].Value.Uint64())
 }
 
 // heavyTurn lets one heavy page be read at a time, because the collector's setting applies to the whole

@@ -19,8 +19,8 @@ type Marks struct {
 	path string
 	now  func() time.Time
 
-	mu   sync.Mutex
-	held marksFile
+	mu      sync.Mutex
+	content marksFile
 }
 
 // marksFile is the content of the file.
@@ -49,16 +49,16 @@ func OpenMarks(path string, write bool, now func() time.Time) *Marks {
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, maxMarksFile))
-	if err != nil || json.Unmarshal(b, &m.held) != nil {
-		m.held = marksFile{}
+	if err != nil || json.Unmarshal(b, &m.content) != nil {
+		m.content = marksFile{}
 		return m
 	}
 	if write {
-		m.held.Passed = append(m.held.Passed, m.held.Reading...)
-		m.held.Reading = nil
+		m.content.Passed = append(m.content.Passed, m.content.Reading...)
+		m.content.Reading = nil
 	}
 	current := stageVersions()
-	m.held.Passed = slices.DeleteFunc(m.held.Passed, func(p mark) bool { return p.Versions != current })
+	m.content.Passed = slices.DeleteFunc(m.content.Passed, func(p mark) bool { return p.Versions != current })
 	return m
 }
 
@@ -72,7 +72,7 @@ func (m *Marks) Passed(captureID string) string {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, p := range m.held.Passed {
+	for _, p := range m.content.Passed {
 		if p.Capture == captureID {
 			return fmt.Sprintf("passed over: the run of %s ended while it read this page; "+
 				"a new version of the program reads it again", p.Since.UTC().Format("2006-01-02 15:04"))
@@ -88,7 +88,7 @@ func (m *Marks) begin(captureID string) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.held.Reading = append(m.held.Reading, mark{captureID, stageVersions(), m.now().UTC()})
+	m.content.Reading = append(m.content.Reading, mark{captureID, stageVersions(), m.now().UTC()})
 	m.save()
 }
 
@@ -99,18 +99,18 @@ func (m *Marks) end(captureID string) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.held.Reading = slices.DeleteFunc(m.held.Reading, func(r mark) bool { return r.Capture == captureID })
+	m.content.Reading = slices.DeleteFunc(m.content.Reading, func(r mark) bool { return r.Capture == captureID })
 	m.save()
 }
 
 // save writes the file again. It is synced, so that a mark survives a crash of the machine; an error loses the
 // mark and nothing else.
 func (m *Marks) save() {
-	if len(m.held.Reading)+len(m.held.Passed) == 0 {
+	if len(m.content.Reading)+len(m.content.Passed) == 0 {
 		_ = os.Remove(m.path)
 		return
 	}
-	b, err := json.Marshal(m.held)
+	b, err := json.Marshal(m.content)
 	if err != nil || os.MkdirAll(filepath.Dir(m.path), 0o755) != nil {
 		return
 	}

@@ -23,13 +23,13 @@ var noon = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
 
 // shelf is a vault in memory with the promises of press.Vault.
 type shelf struct {
-	order []press.Kept
-	held  map[string][]byte
-	fail  error  // returned by Add once set
-	bad   string // name of a capture that is refused
+	order   []press.Kept
+	content map[string][]byte
+	fail    error  // returned by Add once set
+	bad     string // name of a capture that is refused
 }
 
-func newShelf() *shelf { return &shelf{held: map[string][]byte{}} }
+func newShelf() *shelf { return &shelf{content: map[string][]byte{}} }
 
 func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error) {
 	if s.fail != nil {
@@ -42,9 +42,9 @@ func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error
 			continue
 		}
 		k := press.Kept{Capture: o.Capture, Added: noon, Faults: o.Faults}
-		if _, ok := s.held[o.Capture.ID]; !ok {
+		if _, ok := s.content[o.Capture.ID]; !ok {
 			k.New = true
-			s.held[o.Capture.ID] = o.Content
+			s.content[o.Capture.ID] = o.Content
 			s.order = append(s.order, k)
 		}
 		out = append(out, k)
@@ -55,7 +55,7 @@ func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error
 func (s *shelf) Get(_ context.Context, id string) (cutting.Capture, []byte, error) {
 	for _, k := range s.order {
 		if k.Capture.ID == id {
-			return k.Capture, s.held[id], nil
+			return k.Capture, s.content[id], nil
 		}
 	}
 	return cutting.Capture{}, nil, cutting.Errorf(cutting.NotFound, "no capture %s", id)
@@ -278,7 +278,7 @@ func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
 	if got := verify(); len(got) != 1 || !strings.Contains(got[0], "cutting 0") {
 		t.Errorf("a changed headline: %v", got)
 	}
-	v.held[id] = append([]byte("x"), v.held[id]...)
+	v.content[id] = append([]byte("x"), v.content[id]...)
 	if got := verify(); len(got) < 2 {
 		t.Errorf("changed bytes: %v", got)
 	}

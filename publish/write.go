@@ -149,7 +149,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			return w, err
 		}
 		_, stays := next.Files[p]
-		if _, says := slices.BinarySearch(next.Gone, p); stays || says {
+		if _, isGone := slices.BinarySearch(next.Gone, p); stays || isGone {
 			continue
 		}
 		if err := f.root.Remove(filepath.FromSlash(p)); err == nil {
@@ -318,9 +318,9 @@ func inside(p string) bool {
 // isWritten reports whether a file is as it was written. It compares the size, and reads the file only if it was
 // written after the manifest (later). So a run with nothing to do reads no file, and files changed by an editor
 // or a broken transfer are written again.
-func (f *folder) isWritten(p, held string, written time.Time) (whole, later bool) {
+func (f *folder) isWritten(p, recorded string, written time.Time) (whole, later bool) {
 	info, err := f.lstat(p)
-	size, _, known := strings.Cut(held, " ")
+	size, _, known := strings.Cut(recorded, " ")
 	if err != nil || !info.Mode().IsRegular() || !known || size != strconv.FormatInt(info.Size(), 10) {
 		return false, false
 	}
@@ -328,7 +328,7 @@ func (f *folder) isWritten(p, held string, written time.Time) (whole, later bool
 		return true, false
 	}
 	b, err := f.root.ReadFile(filepath.FromSlash(p))
-	return err == nil && fingerprint(b) == held, info.ModTime().After(written)
+	return err == nil && fingerprint(b) == recorded, info.ModTime().After(written)
 }
 
 // lockFile exists while a site is written, so that only one run at a time writes it.

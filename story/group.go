@@ -223,16 +223,16 @@ func mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) m
 	largest, second := 0.0, 0.0
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
-		held, kept, updated := 0.0, 0.0, false
+		largestCover, largestExtent, updated := 0.0, 0.0, false
 		for _, n := range part {
 			if n.length >= minArticle {
 				updated = updated || n.updated
-				held = max(held, n.cover)
-				kept = max(kept, n.extent)
+				largestCover = max(largestCover, n.cover)
+				largestExtent = max(largestExtent, n.extent)
 			}
 		}
-		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource ||
-			makes >= keptPart && makes+kept >= keptSum || updated {
+		if makes >= nearlyAll || makes >= mainPart && largestCover >= wholeSource ||
+			makes >= keptPart && makes+largestExtent >= keptSum || updated {
 			main[root] = makes
 			second = max(second, min(largest, makes))
 			largest = max(largest, makes)

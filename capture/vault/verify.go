@@ -61,7 +61,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 		return err
 	}
 	c := &verifier{v: v, ctx: ctx, report: report, last: fileNumber(last),
-		busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
+		busy: v.readOnly && filelock.IsLocked(v.path(lockName)), checked: map[string]bool{}}
 	if err := log.Scan(0, end, c.line); err != nil {
 		return err
 	}

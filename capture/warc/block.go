@@ -35,7 +35,7 @@ func (r *Reader) readBlock() {
 	}
 	found := s.findStart(r.o.MaxBlock)
 	end := s.pos
-	if s.held < 0 && end-begin > r.o.MaxBlock {
+	if s.keepFrom < 0 && end-begin > r.o.MaxBlock {
 		r.pastIt(end-begin, want)
 		return
 	}

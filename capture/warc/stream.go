@@ -11,21 +11,21 @@ type mark struct{ pos, raw int64 }
 // stream is a window over a decoder's bytes, addressed by decoded position. It can go back to the
 // oldest mark kept.
 type stream struct {
-	d      decoder
-	buf    []byte
-	r, w   int
-	pos    int64  // decoded position of buf[r]
-	marks  []mark // ascending; marks[0] is at or before pos
-	stop   error  // io.EOF or errGap: what follows buf[w]
-	moved  int64  // bytes decoded again because of seeks
-	limit  int64  // of decoded positions; 0 for none
-	held   int64  // everything decoded from this position on stays buffered; -1 for none
-	check  func() error
-	report func(off int64, format string, args ...any)
+	d        decoder
+	buf      []byte
+	r, w     int
+	pos      int64  // decoded position of buf[r]
+	marks    []mark // ascending; marks[0] is at or before pos
+	stop     error  // io.EOF or errGap: what follows buf[w]
+	moved    int64  // bytes decoded again because of seeks
+	limit    int64  // of decoded positions; 0 for none
+	keepFrom int64  // everything decoded from this position on stays buffered; -1 for none
+	check    func() error
+	report   func(off int64, format string, args ...any)
 }
 
 func newStream(d decoder) *stream {
-	return &stream{d: d, buf: make([]byte, window), held: -1, check: func() error { return nil }}
+	return &stream{d: d, buf: make([]byte, window), keepFrom: -1, check: func() error { return nil }}
 }
 
 // window is the buffer size of a stream unless more is needed.
@@ -33,8 +33,8 @@ const window = 64 << 10
 
 // hold keeps everything from the current position on buffered, so that going back to it is free,
 // until release.
-func (s *stream) hold()    { s.held = s.pos }
-func (s *stream) release() { s.held = -1 }
+func (s *stream) hold()    { s.keepFrom = s.pos }
+func (s *stream) release() { s.keepFrom = -1 }
 
 // fill decodes more bytes into the window; it returns false at a gap or the end.
 func (s *stream) fill() bool {
@@ -65,8 +65,8 @@ func (s *stream) fill() bool {
 // makeRoom makes room at the end of the window, dropping its beginning unless that is held.
 func (s *stream) makeRoom() {
 	from := s.r
-	if s.held >= 0 && s.held <= s.pos {
-		from -= int(s.pos - s.held)
+	if s.keepFrom >= 0 && s.keepFrom <= s.pos {
+		from -= int(s.pos - s.keepFrom)
 	}
 	if from == s.w {
 		s.r, s.w = 0, 0
@@ -78,7 +78,7 @@ func (s *stream) makeRoom() {
 	if s.w < len(s.buf) {
 		return
 	}
-	if from > 0 && (s.held < 0 || from >= len(s.buf)/2) {
+	if from > 0 && (s.keepFrom < 0 || from >= len(s.buf)/2) {
 		copy(s.buf, s.buf[from:s.w])
 		s.r, s.w = s.r-from, s.w-from
 		return
@@ -170,7 +170,7 @@ func (s *stream) seek(pos int64) {
 		}
 	}
 	s.moved += max(s.pos-m.pos, 0)
-	s.held = -1
+	s.keepFrom = -1
 	s.r, s.w, s.pos, s.stop = 0, 0, m.pos, nil
 	if p, ok := s.d.(*plainDecoder); ok {
 		p.seek(pos)
@@ -191,7 +191,7 @@ func (s *stream) seek(pos int64) {
 // came before.
 func (s *stream) restart(raw int64) {
 	s.d.seek(raw)
-	s.r, s.w, s.pos, s.stop, s.marks, s.held = 0, 0, 0, nil, nil, -1
+	s.r, s.w, s.pos, s.stop, s.marks, s.keepFrom = 0, 0, 0, nil, nil, -1
 	if _, plain := s.d.(*plainDecoder); plain {
 		s.pos = raw
 	}
@@ -203,7 +203,7 @@ func (s *stream) restart(raw int64) {
 func (s *stream) findStart(most int64) bool {
 	lineStart := s.beginsMember(s.pos)
 	for {
-		if s.held >= 0 && s.pos-s.held > most {
+		if s.keepFrom >= 0 && s.pos-s.keepFrom > most {
 			s.release()
 		}
 		b := s.window()

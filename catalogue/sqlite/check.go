@@ -171,7 +171,7 @@ func (x *index) damaged() error {
 // written reports whether a writer has the index open.
 func (x *index) written() bool {
 	for i := range x.shards {
-		if filelock.Held(filepath.Join(x.dir, strconv.Itoa(i), rootFile)) {
+		if filelock.IsLocked(filepath.Join(x.dir, strconv.Itoa(i), rootFile)) {
 			return true
 		}
 	}

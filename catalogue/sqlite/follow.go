@@ -29,9 +29,9 @@ const (
 // entries from which it begins. A run writes an entry when its page is read and again when its story is known,
 // so waiting indexes it once. Until then searches use the old state of the index.
 const (
-	holdTime    = 10 * time.Second
-	holdMost    = time.Minute
-	holdEntries = 8192
+	followDelay    = 10 * time.Second
+	followDelayMax = time.Minute
+	followEntries  = 8192
 )
 
 // follower updates the index from the rows, in the background: when somebody waits for it (Sync), when enough
@@ -45,8 +45,8 @@ type follower struct {
 	work    *sync.Cond // signalled when there is work or the follower is closed
 	pending bool
 	closed  bool
-	hold    time.Duration
-	held    int         // entries written since it last began
+	delay   time.Duration
+	waiting int         // entries written since it last began
 	since   time.Time   // time of the first of them
 	timer   *time.Timer // begins its work; nil when not set
 
@@ -62,7 +62,7 @@ type follower struct {
 func startFollower(c *Catalogue) *follower {
 	ctx, cancel := context.WithCancel(context.Background())
 	f := &follower{c: c, cancel: cancel, ended: make(chan struct{}), changed: make(chan struct{}), pending: true,
-		hold: holdTime}
+		delay: followDelay}
 	f.work = sync.NewCond(&f.mu)
 	f.done = c.index.seq()
 	go f.run(ctx)
@@ -100,7 +100,7 @@ func (f *follower) begin() {
 		f.timer.Stop()
 		f.timer = nil
 	}
-	f.held, f.pending = 0, true
+	f.waiting, f.pending = 0, true
 	f.work.Signal()
 }
 
@@ -108,15 +108,15 @@ func (f *follower) begin() {
 func (f *follower) wrote(entries int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.held += entries
+	f.waiting += entries
 	switch {
-	case f.held >= holdEntries:
+	case f.waiting >= followEntries:
 		f.begin()
 	case entries == 0:
 	case f.timer == nil:
-		f.since, f.timer = time.Now(), time.AfterFunc(f.hold, f.wake)
-	case time.Since(f.since) < holdMost-f.hold:
-		f.timer.Reset(f.hold)
+		f.since, f.timer = time.Now(), time.AfterFunc(f.delay, f.wake)
+	case time.Since(f.since) < followDelayMax-f.delay:
+		f.timer.Reset(f.delay)
 	}
 }
 

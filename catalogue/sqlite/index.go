@@ -83,7 +83,7 @@ func (x *index) openForWriting() error {
 	for i := range x.shards {
 		path := filepath.Join(x.dir, strconv.Itoa(i))
 		_, statErr := os.Stat(filepath.Join(path, rootFile))
-		if statErr == nil && !filelock.Held(filepath.Join(path, rootFile)) {
+		if statErr == nil && !filelock.IsLocked(filepath.Join(path, rootFile)) {
 			if err := checkShard(path, nil); err != nil {
 				x.close()
 				return fmt.Errorf("%w: %w", errForeign, err)

@@ -171,7 +171,7 @@ func (s *shelf) look(ctx context.Context, free int) int {
 	case s.replaced():
 		_ = s.reopen(ctx) // it may be half replaced; the next step tries again
 		return 0
-	case filelock.Held(filepath.Join(s.dir, "vault", "lock")):
+	case filelock.IsLocked(filepath.Join(s.dir, "vault", "lock")):
 		_, _ = s.follow(ctx)
 		return 0
 	}
@@ -283,7 +283,7 @@ func (a *app) openWhenFree(ctx context.Context, dir string, open func() error) e
 	err := open()
 	note := filepath.Join(dir, "desk", wantedFile)
 	for until := time.Now().Add(giveWayWait); err != nil && time.Now().Before(until); err = open() {
-		if cutting.KindOf(err) != cutting.Conflict || !filelock.Held(filepath.Join(dir, "desk", servingLock)) {
+		if cutting.KindOf(err) != cutting.Conflict || !filelock.IsLocked(filepath.Join(dir, "desk", servingLock)) {
 			return err
 		}
 		if werr := os.WriteFile(note, nil, 0o644); werr != nil {

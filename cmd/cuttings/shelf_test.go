@@ -109,7 +109,7 @@ func TestDeskGivesWay(t *testing.T) {
 	if err := c.decide(c.dated(t, "2011-04-08")); err != nil {
 		t.Fatal(err)
 	}
-	if !filelock.Held(vaultLock) {
+	if !filelock.IsLocked(vaultLock) {
 		t.Fatal("the desk decided something and does not write")
 	}
 	other := filepath.Join(t.TempDir(), "more.txt")
@@ -132,7 +132,7 @@ func TestDeskGivesWay(t *testing.T) {
 	}
 	c.program("add", other)
 	eventually(t, func() bool { return c.shows(t, "2011-05") })
-	eventually(t, func() bool { return filelock.Held(vaultLock) }) // it takes its place again
+	eventually(t, func() bool { return filelock.IsLocked(vaultLock) }) // it takes its place again
 	if got := c.program("status", "--json"); !strings.Contains(got, `"captures":2`) ||
 		!strings.Contains(got, `"stale":0`) {
 		t.Errorf("status: %s", got)

@@ -35,7 +35,7 @@ type Lock struct {
 	Stale *Owner
 }
 
-var errHeld = errors.New("locked by another process")
+var errLocked = errors.New("locked by another process")
 
 // Acquire acquires the lock at path, creating the file when needed, without waiting. When another
 // process holds it, the error is of kind Conflict and names the holder; what is what the lock
@@ -48,7 +48,7 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 	if err := tryLock(f); err != nil {
 		owner := readOwner(f)
 		f.Close()
-		if errors.Is(err, errHeld) {
+		if errors.Is(err, errLocked) {
 			return nil, cutting.Errorf(cutting.Conflict, "%s is being written by %s; wait until it is done, or end it",
 				what, owner)
 		}
@@ -77,7 +77,7 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 // holds the lock, the error is of kind Conflict.
 func Take(f *os.File, what string) error {
 	err := tryLock(f)
-	if errors.Is(err, errHeld) {
+	if errors.Is(err, errLocked) {
 		return cutting.Errorf(cutting.Conflict, "%s is being written by another program; wait until it is done", what)
 	}
 	if err != nil {
@@ -95,14 +95,14 @@ func (l *Lock) Release() error {
 	return err
 }
 
-// Held reports whether any process holds the lock at path right now.
-func Held(path string) bool {
+// IsLocked reports whether any process holds the lock at path right now.
+func IsLocked(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	return errors.Is(tryLock(f), errHeld)
+	return errors.Is(tryLock(f), errLocked)
 }
 
 func rewrite(f *os.File, text []byte) error {

@@ -18,8 +18,8 @@ func TestSecondIsRefusedAndNamesTheOwner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.Stale != nil || !Held(path) {
-		t.Errorf("Stale = %v, Held = %v, want nil, true", l.Stale, Held(path))
+	if l.Stale != nil || !IsLocked(path) {
+		t.Errorf("Stale = %v, Held = %v, want nil, true", l.Stale, IsLocked(path))
 	}
 	_, err = Acquire(path, "the archive", now)
 	if cutting.KindOf(err) != cutting.Conflict || !strings.Contains(err.Error(),
@@ -29,7 +29,7 @@ func TestSecondIsRefusedAndNamesTheOwner(t *testing.T) {
 	if err := l.Release(); err != nil {
 		t.Fatal(err)
 	}
-	if Held(path) {
+	if IsLocked(path) {
 		t.Error("still held after Release")
 	}
 	again, err := Acquire(path, "the archive", now)

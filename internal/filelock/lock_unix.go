@@ -16,7 +16,7 @@ func tryLock(f *os.File) error {
 		case syscall.EINTR:
 			continue
 		case unix.EWOULDBLOCK:
-			return errHeld
+			return errLocked
 		}
 		return err
 	}

@@ -12,16 +12,18 @@ import (
 	"cuttings/reading/across"
 )
 
-// heldKey begins the keys of rows about forms that several names have, followed by a folded form and the number
+// sharedFormKey begins the keys of rows about forms that several names have, followed by a folded form and the number
 // of a part of the cuttings. The value gives, by a name's ID, the cuttings of the part in which the form is the
-// name's: map[string]cutting.HeldForm. A form of one name has no such row.
-const heldKey = "held/"
+// name's: map[string]cutting.FormCuttings. A form of one name has no such row.
+const sharedFormKey = "held/"
 
-func heldRow(form string, shard int) string { return heldKey + form + "/" + strconv.Itoa(shard) }
+func sharedFormRow(form string, shard int) string {
+	return sharedFormKey + form + "/" + strconv.Itoa(shard)
+}
 
-// heldOf parses a key made by heldRow; false for the key of another row.
-func heldOf(key string) (form string, shard int, ok bool) {
-	form, ok = strings.CutPrefix(key, heldKey)
+// parseSharedFormKey parses a key made by sharedFormRow; false for the key of another row.
+func parseSharedFormKey(key string) (form string, shard int, ok bool) {
+	form, ok = strings.CutPrefix(key, sharedFormKey)
 	i := strings.LastIndexByte(form, '/')
 	if !ok || i < 0 {
 		return "", 0, false
@@ -30,25 +32,25 @@ func heldOf(key string) (form string, shard int, ok bool) {
 	return form[:i], shard, err == nil && shard < across.Shards
 }
 
-// writeHeld writes the rows of forms whose names changed, where several names have them.
-func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string]string) error {
+// writeSharedForms writes the rows of forms whose names changed, where several names have them.
+func (j *Joiner) writeSharedForms(b *batcher, changed map[string]uint32, old map[string]string) error {
 	w := &j.written
-	for form, shards := range w.againHeld {
+	for form, shards := range w.againSharedForms {
 		changed[form] |= shards
 	}
 	for _, form := range slices.Sorted(maps.Keys(changed)) {
-		shards, was := changed[form], w.held[form]
-		if w.againHeld[form] != 0 { // rows may be of a later state than the memory
+		shards, was := changed[form], w.sharedForms[form]
+		if w.againSharedForms[form] != 0 { // rows may be of a later state than the memory
 			shards, was = ^uint32(0), true
 		}
 		shared := j.index.Shared(form)
 		if !shared && !was {
 			continue
 		}
-		delete(w.held, form)
-		var now map[int]map[string]*across.Held
+		delete(w.sharedForms, form)
+		var now map[int]map[string]*across.FormTexts
 		if shared {
-			w.held[form] = true
+			w.sharedForms[form] = true
 			if !was {
 				shards = ^uint32(0)
 			}
@@ -61,9 +63,9 @@ func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string
 				continue
 			}
 			var err error
-			switch key := heldRow(form, shard); {
+			switch key := sharedFormRow(form, shard); {
 			case len(now[shard]) > 0:
-				err = b.putNew(key, heldForm(now[shard]), old)
+				err = b.putNew(key, formCuttings(now[shard]), old)
 			case was && old == nil:
 				err = b.drop(key)
 			}
@@ -72,37 +74,38 @@ func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string
 			}
 		}
 	}
-	clear(w.againHeld)
+	clear(w.againSharedForms)
 	return nil
 }
 
-func heldForm(by map[string]*across.Held) map[string]cutting.HeldForm {
-	out := map[string]cutting.HeldForm{}
+func formCuttings(by map[string]*across.FormTexts) map[string]cutting.FormCuttings {
+	out := map[string]cutting.FormCuttings{}
 	for id, h := range by {
-		f := cutting.HeldForm{Beside: h.Beside}
+		f := cutting.FormCuttings{Beside: h.Beside}
 		for _, p := range h.Full {
-			f.Full = append(f.Full, cutting.HeldPlace{Cutting: p.Text, Local: p.Local})
+			f.Full = append(f.Full, cutting.LocalPlace{Cutting: p.Text, Local: p.Local})
 		}
 		out[id] = f
 	}
 	return out
 }
 
-// Held returns, for a form that several names have, the cuttings in which it is each name's, by the name's ID;
-// none for a form of one name.
-func (Lookup) Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error) {
+// CuttingsByName returns, for a form that several names have, the cuttings in which it is each name's, by the name's
+// ID; none for a form of one name.
+func (Lookup) CuttingsByName(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.FormCuttings,
+	error) {
 	folded := KeyOf("", form).Form
 	if folded == "" {
 		return nil, nil
 	}
-	prefix := heldKey + folded + "/"
-	out := map[string]cutting.HeldForm{}
+	prefix := sharedFormKey + folded + "/"
+	out := map[string]cutting.FormCuttings{}
 	var failed error
 	err := rows.Rows(ctx, StageName, prefix, func(r catalogue.StageRow) bool {
 		if !strings.HasPrefix(r.Key, prefix) {
 			return false
 		}
-		var part map[string]cutting.HeldForm
+		var part map[string]cutting.FormCuttings
 		if failed = decode(r.Value, &part); failed != nil {
 			return false
 		}
@@ -122,11 +125,13 @@ func (Lookup) Held(ctx context.Context, rows catalogue.Rows, form string) (map[s
 	return out, nil
 }
 
-// HeldIn returns what Held does for the part of the cuttings that cuttingID belongs to; it reads one row.
-func (Lookup) HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm,
+// CuttingsByNameIn returns what CuttingsByName returns for the part of the cuttings that cuttingID belongs to; it
+// reads one row.
+func (Lookup) CuttingsByNameIn(ctx context.Context, rows catalogue.Rows, form,
+	cuttingID string) (map[string]cutting.FormCuttings,
 	error) {
-	var part map[string]cutting.HeldForm
-	err := read(ctx, rows, heldRow(KeyOf("", form).Form, across.Shard(cuttingID)), &part)
+	var part map[string]cutting.FormCuttings
+	err := read(ctx, rows, sharedFormRow(KeyOf("", form).Form, across.Shard(cuttingID)), &part)
 	if cutting.KindOf(err) == cutting.NotFound {
 		return nil, nil
 	}

@@ -208,8 +208,8 @@ func (w *written) readNotes(ctx context.Context, c press.Catalogue, m mark) erro
 			w.again = append(w.again, id)
 		} else if form, ok := strings.CutPrefix(key, formKey); ok {
 			w.againForms = append(w.againForms, form)
-		} else if form, shard, ok := heldOf(key); ok {
-			w.againHeld[form] |= 1 << shard
+		} else if form, shard, ok := parseSharedFormKey(key); ok {
+			w.againSharedForms[form] |= 1 << shard
 		}
 	}
 	err := c.Rows(ctx, StageName, listKey, func(r catalogue.StageRow) bool {
@@ -241,8 +241,8 @@ func (w *written) readNotes(ctx context.Context, c press.Catalogue, m mark) erro
 func newWritten() written {
 	return written{known: true, names: map[string]keptName{}, at: map[string]*cutting.ListedName{},
 		forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{},
-		proposer: newProposer(), changed: map[string]bool{}, held: map[string]bool{},
-		againHeld: map[string]uint32{}}
+		proposer: newProposer(), changed: map[string]bool{}, sharedForms: map[string]bool{},
+		againSharedForms: map[string]uint32{}}
 }
 
 // pack writes the names that have rows, in the order of the list.
@@ -279,7 +279,7 @@ func (w *written) pack(to *pack.Writer) {
 			to.String(pair.b)
 		}
 	}
-	to.Strings(slices.Sorted(maps.Keys(w.held)))
+	to.Strings(slices.Sorted(maps.Keys(w.sharedForms)))
 	to.Int(len(w.forms))
 	for form, ids := range w.forms {
 		to.String(form)
@@ -317,7 +317,7 @@ func (w *written) unpack(r *pack.Reader) {
 		}
 	}
 	for _, form := range r.Strings() {
-		w.held[form] = true
+		w.sharedForms[form] = true
 	}
 	for range r.Len() {
 		form := r.String()

@@ -35,16 +35,16 @@ const rowsAtOnce = 2000
 
 // written is the content of the stage's rows, as far as needed to write only what differs.
 type written struct {
-	known      bool
-	names      map[string]keptName            // by ID
-	list       []*cutting.ListedName          // the same names, in the order of the list
-	at         map[string]*cutting.ListedName // by ID
-	forms      map[string][]string            // folded form → IDs of names with another title that have it
-	again      []string                       // IDs of names to be written even if nothing was joined
-	againForms []string                       // likewise, folded forms
-	notes      map[string]string              // the present rows about all names
-	held       map[string]bool                // folded forms that several names have
-	againHeld  map[string]uint32              // likewise, with the shards whose rows may be of another state
+	known            bool
+	names            map[string]keptName            // by ID
+	list             []*cutting.ListedName          // the same names, in the order of the list
+	at               map[string]*cutting.ListedName // by ID
+	forms            map[string][]string            // folded form → IDs of names with another title that have it
+	again            []string                       // IDs of names to be written even if nothing was joined
+	againForms       []string                       // likewise, folded forms
+	notes            map[string]string              // the present rows about all names
+	sharedForms      map[string]bool                // folded forms that several names have
+	againSharedForms map[string]uint32              // likewise, with the shards whose rows may be of another state
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
 	proposer *proposer // of the names kept
@@ -136,7 +136,7 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 				j.written.disputed[r.Key] = true
 			case r.Key == markKey, strings.HasPrefix(r.Key, memoryKey), strings.HasPrefix(r.Key, sinceKey):
 			case strings.HasPrefix(r.Key, nameKey), strings.HasPrefix(r.Key, formKey),
-				strings.HasPrefix(r.Key, heldKey):
+				strings.HasPrefix(r.Key, sharedFormKey):
 				old[r.Key] = string(r.Value)
 			default:
 				j.written.notes[r.Key] = string(r.Value)
@@ -273,7 +273,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 			return err
 		}
 	}
-	if err := j.writeHeld(b, changes.Forms, old); err != nil {
+	if err := j.writeSharedForms(b, changes.Forms, old); err != nil {
 		return err
 	}
 	for _, key := range slices.Sorted(maps.Keys(old)) {

@@ -165,7 +165,8 @@ func archive(n int, seed uint64) []catalogue.PageReading {
 		case k < 4 || len(texts) < 2:
 			texts, heads, urls = append(texts, p.text(5+p.r.IntN(5))), append(heads, p.sentence()),
 				append(urls, url)
-			it = item{cutting.Article, source, url, url, heads[len(heads)-1], strings.Join(texts[len(texts)-1], "\n\n"),
+			it = item{cutting.Article, source, url, url, heads[len(heads)-1], strings.Join(texts[len(texts)-1],
+				"\n\n"),
 				date}
 		case k < 7:
 			of := p.r.IntN(len(texts))
@@ -442,7 +443,7 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(9, 10))}
 	for name, tt := range map[string]struct {
 		heads, says [3]string
-		held        int // the first so many articles are in the archive
+		articles    int // the first so many articles are in the archive
 	}{
 		"one headline, one text": {[3]string{"The Courier talks", "The Courier talks", "The Courier talks"},
 			[3]string{weekly, weekly, weekly}, 2},
@@ -460,7 +461,7 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 				at := fmt.Sprintf("http://courier.example/talks/%d.html", i)
 				teasers = append(teasers, item{cutting.Teaser, "courier.example", at, "http://courier.example/", head,
 					tt.says[i], ""})
-				if i < tt.held {
+				if i < tt.articles {
 					pages = append(pages, readingOf(10+i, item{cutting.Article, "courier.example", at, at, head,
 						strings.Join(p.text(9), "\n\n"), ""}))
 				}
@@ -476,7 +477,7 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 				}
 				stories[article.Story] = true
 			}
-			for i := tt.held; i < len(teasers); i++ {
+			for i := tt.articles; i < len(teasers); i++ {
 				if s := storyOf(t, run.cat, list, i); s.Article != "" {
 					t.Errorf("teaser %d, whose article is not held, announces %q", i, s.Article)
 				}

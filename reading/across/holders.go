@@ -10,8 +10,8 @@ import (
 // A form may be of several names, a surname of two persons or an abbreviation of two bodies. Each local name is
 // of one of them; this file counts them.
 
-// Held has the texts in which a form is one name's.
-type Held struct {
+// FormTexts has the texts in which a form is one name's.
+type FormTexts struct {
 	Full   []Place  // where the form is the fullest the text has of the name, by text
 	Beside []string // texts that have a fuller one of the same local name, ascending
 }
@@ -22,7 +22,7 @@ type Place struct {
 	Local int
 }
 
-// Shards is the number of parts into which texts are divided for Held.
+// Shards is the number of parts into which texts are divided for Holders.
 const Shards = 32
 
 // Shard returns the part that a text is in, by its ID.
@@ -45,13 +45,13 @@ func (l *local) countHolder(g *group, by int) {
 			continue
 		}
 		n := w.node
-		at := slices.IndexFunc(n.held, func(h home) bool { return h.g == g })
+		at := slices.IndexFunc(n.nameGroups, func(h home) bool { return h.g == g })
 		if at < 0 {
-			at = len(n.held)
-			n.held = append(n.held, home{g: g})
+			at = len(n.nameGroups)
+			n.nameGroups = append(n.nameGroups, home{g: g})
 		}
-		if n.held[at].uses += by; n.held[at].uses == 0 {
-			n.held = slices.Delete(n.held, at, at+1)
+		if n.nameGroups[at].uses += by; n.nameGroups[at].uses == 0 {
+			n.nameGroups = slices.Delete(n.nameGroups, at, at+1)
 		}
 	}
 }
@@ -60,7 +60,7 @@ func (l *local) countHolder(g *group, by int) {
 func (x *Index) renamedHolder(p place) {
 	for _, w := range p.at().uses {
 		if w.node != nil {
-			x.changes.held[w.node.key.Form] |= 1 << Shard(p.text.ID)
+			x.changes.sharedForms[w.node.key.Form] |= 1 << Shard(p.text.ID)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func (x *Index) Shared(form string) bool {
 		if n == nil {
 			continue
 		}
-		for _, h := range n.held {
+		for _, h := range n.nameGroups {
 			if first != nil && h.g != first {
 				return true
 			}
@@ -88,9 +88,9 @@ func (x *Index) Shared(form string) bool {
 
 // Holders returns the names that have a folded form, by ID, with the texts in which they do, for each shard
 // whose bit is set; shards without any are left out.
-func (x *Index) Holders(form string, shards uint32) map[int]map[string]*Held {
+func (x *Index) Holders(form string, shards uint32) map[int]map[string]*FormTexts {
 	x.rejoin()
-	out := map[int]map[string]*Held{}
+	out := map[int]map[string]*FormTexts{}
 	for _, kind := range allKinds {
 		n := x.nodes[Key{kind, form}]
 		if n == nil {
@@ -112,7 +112,7 @@ func (x *Index) Holders(form string, shards uint32) map[int]map[string]*Held {
 	return out
 }
 
-func (x *Index) holdersIn(e *text, n *node, shard int, out map[int]map[string]*Held) {
+func (x *Index) holdersIn(e *text, n *node, shard int, out map[int]map[string]*FormTexts) {
 	for i := range e.locals {
 		l := &e.locals[i]
 		if l.home == nil || l.node == nil ||
@@ -120,11 +120,11 @@ func (x *Index) holdersIn(e *text, n *node, shard int, out map[int]map[string]*H
 			continue
 		}
 		if out[shard] == nil {
-			out[shard] = map[string]*Held{}
+			out[shard] = map[string]*FormTexts{}
 		}
 		h := out[shard][l.home.id]
 		if h == nil {
-			h = &Held{}
+			h = &FormTexts{}
 			out[shard][l.home.id] = h
 		}
 		if l.node == n {

@@ -65,22 +65,22 @@ type written struct {
 
 // node is one form of one kind.
 type node struct {
-	number  int32
-	key     Key
-	text    string      // as written most
-	parsed  *forms.Form // of text; see form
-	keys    []uint64
-	written []written
-	live    int     // total count of its spellings
-	uses    []place // local names that have it as their fullest form
-	in      []*text // texts that have it, by rank
-	stated  map[*node][]Evidence
-	short   bool // shorter than a full name: a surname, initials
-	own     *group
-	homes   []home  // groups its uses are in besides its own
-	held    []home  // groups of the local names that have it, whatever their fullest form
-	company []int32 // numbers of the forms in its texts, ascending; nil when not known
-	traits  *traits // of a person; nil when not known
+	number     int32
+	key        Key
+	text       string      // as written most
+	parsed     *forms.Form // of text; see form
+	keys       []uint64
+	written    []written
+	live       int     // total count of its spellings
+	uses       []place // local names that have it as their fullest form
+	in         []*text // texts that have it, by rank
+	stated     map[*node][]Evidence
+	short      bool // shorter than a full name: a surname, initials
+	own        *group
+	homes      []home  // groups its uses are in besides its own
+	nameGroups []home  // groups of the local names that have it, whatever their fullest form
+	company    []int32 // numbers of the forms in its texts, ascending; nil when not known
+	traits     *traits // of a person; nil when not known
 }
 
 // home is a group with the number of a node's uses in it.

@@ -49,7 +49,7 @@ func (x *Index) Update() Changes {
 	slices.SortFunc(out.Names, func(a, b Name) int { return strings.Compare(a.ID, b.ID) })
 	slices.Sort(out.Gone)
 	slices.Sort(out.Texts)
-	out.Forms, x.changes.held = x.changes.held, map[string]uint32{}
+	out.Forms, x.changes.sharedForms = x.changes.sharedForms, map[string]uint32{}
 	x.changes.shown, x.changes.gone, x.changes.moved = map[*group]bool{}, map[string]bool{}, map[*text]bool{}
 	return out
 }

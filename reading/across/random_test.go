@@ -87,23 +87,23 @@ func restored(t *testing.T, x *Index, d Decisions, set limits) *Index {
 	return y
 }
 
-// keepHeld stores the holders of a form in some shards, as rows do.
-func keepHeld(held map[string]map[int]map[string]*Held, x *Index, form string, shards uint32) {
+// storeHolders stores the holders of a form in some shards, as rows do.
+func storeHolders(stored map[string]map[int]map[string]*FormTexts, x *Index, form string, shards uint32) {
 	if !x.Shared(form) {
-		delete(held, form)
+		delete(stored, form)
 		return
 	}
-	if held[form] == nil {
-		held[form], shards = map[int]map[string]*Held{}, ^uint32(0)
+	if stored[form] == nil {
+		stored[form], shards = map[int]map[string]*FormTexts{}, ^uint32(0)
 	}
 	now := x.Holders(form, shards)
 	for shard := range Shards {
 		if shards&(1<<shard) == 0 {
 			continue
 		}
-		delete(held[form], shard)
+		delete(stored[form], shard)
 		if now[shard] != nil {
-			held[form][shard] = now[shard]
+			stored[form][shard] = now[shard]
 		}
 	}
 }
@@ -125,7 +125,7 @@ func TestStepByStep(t *testing.T) {
 			x.limits = set
 			texts := map[string]Text{}
 			reported := map[string]Name{}
-			held := map[string]map[int]map[string]*Held{} // what is shared, by form
+			stored := map[string]map[int]map[string]*FormTexts{} // what is shared, by form
 			for step := range 60 {
 				n := r.IntN(14)
 				id := fmt.Sprint(string(rune('a'+n%3)), n) // of three shards
@@ -159,13 +159,13 @@ func TestStepByStep(t *testing.T) {
 					again.Add(tx)
 				}
 				for form, shards := range changes.Forms {
-					keepHeld(held, x, form, shards)
+					storeHolders(stored, x, form, shards)
 				}
-				all := map[string]map[int]map[string]*Held{}
+				all := map[string]map[int]map[string]*FormTexts{}
 				for form := range again.Update().Forms {
-					keepHeld(all, again, form, ^uint32(0))
+					storeHolders(all, again, form, ^uint32(0))
 				}
-				if d := diff.Diff(all, held); d != "" {
+				if d := diff.Diff(all, stored); d != "" {
 					t.Fatalf("step %d: %s", step, d)
 				}
 				want, got := again.Names(), x.Names()

@@ -9,24 +9,24 @@ import (
 
 // changes records what must be joined again.
 type changes struct {
-	forms   map[*node]bool    // whose form, count or stated names changed
-	written map[*node]bool    // whose spelling changed
-	company map[*node][]*text // whose company changed, by texts that are new to it or gone
-	placed  map[place]bool    // uses that are new
-	lost    map[*node]bool    // with fewer uses
-	counted []*node           // whose company is known
-	groups  map[*group]bool   // to be named anew
-	related map[*group]bool   // to be related anew
-	shown   map[*group]bool   // to be returned by Update
-	gone    map[string]bool   // IDs returned before that no longer exist
-	moved   map[*text]bool    // with a local name whose name has another ID than was returned
-	held    map[string]uint32 // folded forms that are of other names than was returned, with the shards of the texts
+	forms       map[*node]bool    // whose form, count or stated names changed
+	written     map[*node]bool    // whose spelling changed
+	company     map[*node][]*text // whose company changed, by texts that are new to it or gone
+	placed      map[place]bool    // uses that are new
+	lost        map[*node]bool    // with fewer uses
+	counted     []*node           // whose company is known
+	groups      map[*group]bool   // to be named anew
+	related     map[*group]bool   // to be related anew
+	shown       map[*group]bool   // to be returned by Update
+	gone        map[string]bool   // IDs returned before that no longer exist
+	moved       map[*text]bool    // with a local name whose name has another ID than was returned
+	sharedForms map[string]uint32 // folded forms whose names changed, with the shards of the texts
 }
 
 func newChanges() changes {
 	return changes{forms: map[*node]bool{}, written: map[*node]bool{}, company: map[*node][]*text{},
 		placed: map[place]bool{}, lost: map[*node]bool{}, groups: map[*group]bool{}, related: map[*group]bool{},
-		shown: map[*group]bool{}, gone: map[string]bool{}, moved: map[*text]bool{}, held: map[string]uint32{}}
+		shown: map[*group]bool{}, gone: map[string]bool{}, moved: map[*text]bool{}, sharedForms: map[string]uint32{}}
 }
 
 func (c *changes) form(n *node) { c.forms[n] = true }

@@ -49,18 +49,18 @@ func speaksFor(x *within.Text, source cutting.Span, name int, how within.How) bo
 			return relates(x, from, name)
 		}
 	case within.Named:
-		held := false
+		contained := false
 		for _, k := range x.Names[name].Mentions {
 			m := x.Mention(k)
 			if !source.Contains(m.Span) {
 				continue
 			}
-			held = true
+			contained = true
 			if first, end := t.Within(m.Span); !belongs(x, from, first, m) && !owns(x, end, to, m) {
 				return true
 			}
 		}
-		return !held
+		return !contained
 	}
 	return true
 }

@@ -216,10 +216,10 @@ func part(all []*sample, n int) [][]*sample {
 	return out
 }
 
-func without(all, held []*sample) []*sample {
+func without(all, heldOut []*sample) []*sample {
 	var out []*sample
 	for _, s := range all {
-		if !slices.Contains(held, s) {
+		if !slices.Contains(heldOut, s) {
 			out = append(out, s)
 		}
 	}

@@ -67,11 +67,11 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, va
 			slots <- true
 			defer func() { <-slots }()
 			// Each fold trains on copies, as training changes samples.
-			var train, held []*sample
+			var train, heldOut []*sample
 			for _, s := range all {
 				c := *s
 				if slices.Contains(groups[g], s) {
-					held = append(held, &c)
+					heldOut = append(heldOut, &c)
 				} else {
 					train = append(train, &c)
 				}
@@ -82,7 +82,7 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, va
 			}
 			train = append(train, variants(train, vary, 5)...)
 			m := fit(train, 4)
-			for _, s := range held {
+			for _, s := range heldOut {
 				m.apply(s)
 				mu.Lock()
 				if len(s.gold) == 0 {

@@ -79,10 +79,10 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 	groups := part(train, amendFolds)
 	thirds := make([]*boost.Forest, len(groups))
 	lines := make([]boost.Data, len(groups))
-	for g, held := range groups {
+	for g, heldOut := range groups {
 		in := map[int32]bool{}
 		for k, s := range train {
-			in[int32(k)] = !slices.Contains(held, s)
+			in[int32(k)] = !slices.Contains(heldOut, s)
 		}
 		some := boost.Data{Names: d.Names}
 		for i := range d.X {
@@ -92,7 +92,7 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 			}
 		}
 		thirds[g] = fitReading(some, 1)
-		for _, s := range held {
+		for _, s := range heldOut {
 			if len(s.gold) == 0 || len(s.sets) == 0 {
 				continue
 			}
@@ -126,9 +126,9 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 			articles++
 		}
 	}
-	for g, held := range groups {
+	for g, heldOut := range groups {
 		amend := without(g)
-		for _, s := range held {
+		for _, s := range heldOut {
 			if len(s.sets) == 0 || s.variantOf != nil {
 				continue // all variants are listings, and would outweigh the articles
 			}

@@ -60,10 +60,11 @@ func TestEntriesOfOneRunAreIndexedOnce(t *testing.T) {
 	}
 }
 
-func TestWhatNobodyWaitsForIsIndexedLater(t *testing.T) {
+// A write that nobody waits for is indexed after the follower's delay.
+func TestFollowerIndexesAfterItsDelay(t *testing.T) {
 	c := open(t, t.TempDir(), Options{})
 	c.follower.mu.Lock()
-	c.follower.hold = 10 * time.Millisecond
+	c.follower.delay = 10 * time.Millisecond
 	c.follower.mu.Unlock()
 	mustApply(t, c, 0, 5)
 	for begin := time.Now(); total(t, c, everyone) != 15; time.Sleep(5 * time.Millisecond) {
