@@ -147,7 +147,7 @@ func (w *walker) entry(path, name string, e fs.DirEntry) error {
 	if e.IsDir() {
 		return w.folder(path, name)
 	}
-	if e.Type()&fs.ModeSymlink != 0 && !w.follow && w.leadsOut(path) {
+	if e.Type()&fs.ModeSymlink != 0 && !w.follow && w.linksOutside(path) {
 		return w.skip(name, cutting.LeftFarLink)
 	}
 	info, err := os.Stat(path)
@@ -160,8 +160,8 @@ func (w *walker) entry(path, name string, e fs.DirEntry) error {
 	return w.file(path, name, info)
 }
 
-// leadsOut reports whether a link's target is outside the named folder. A broken link does not.
-func (w *walker) leadsOut(path string) bool {
+// linksOutside reports whether a link's target is outside the named folder. A broken link does not.
+func (w *walker) linksOutside(path string) bool {
 	to, err := filepath.EvalSymlinks(path)
 	if err != nil {
 		return false
@@ -177,7 +177,7 @@ func (w *walker) linkedFolder(path, name string) error {
 	if !w.follow || err != nil {
 		return w.skip(name, "a link to a folder")
 	}
-	if w.within[to] || !w.leadsOut(path) {
+	if w.within[to] || !w.linksOutside(path) {
 		return w.skip(name, "a link to a folder that is read in its own place")
 	}
 	w.within[to] = true

@@ -28,8 +28,8 @@ type Correction struct {
 	Note  string           `json:"note,omitempty"` // why, for the record
 }
 
-// Decided is all decisions about one capture.
-type Decided struct {
+// CaptureDecisions are the decisions about one capture.
+type CaptureDecisions struct {
 	// Lines is the number of journal lines about it, including undone ones and undos: it grows with
 	// every decision.
 	Lines       int

@@ -29,8 +29,8 @@ func TestCorrectionCheck(t *testing.T) {
 		return facts(f)
 	}
 	for name, c := range map[string]struct {
-		fix  Correction
-		says string // part of the message; "" for a valid correction
+		fix       Correction
+		wantError string // part of the message; "" for a valid correction
 	}{
 		"nothing":                  {Correction{}, "is empty"},
 		"a drop":                   {Correction{Drop: []Range{{0, 100}}}, ""},
@@ -76,10 +76,10 @@ func TestCorrectionCheck(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			err := c.fix.Check(100)
 			switch {
-			case c.says == "" && err != nil:
+			case c.wantError == "" && err != nil:
 				t.Error(err)
-			case c.says != "" && (KindOf(err) != Invalid || !strings.Contains(err.Error(), c.says)):
-				t.Errorf("error %v, want one that says %q", err, c.says)
+			case c.wantError != "" && (KindOf(err) != Invalid || !strings.Contains(err.Error(), c.wantError)):
+				t.Errorf("error %v, want one that says %q", err, c.wantError)
 			}
 		})
 	}

@@ -14,10 +14,10 @@ func TestBothCounts(t *testing.T) {
 	all := s.hits("harbour levy")
 	three := []string{all[0], all[1], all[len(all)-1]}
 	s.oneStory(three...)
-	_, res := s.leads("/basket", url.Values{"do": {"put"}, "cutting": three})
+	_, res := s.postRedirects("/basket", url.Values{"do": {"put"}, "cutting": three})
 	basket := []string{"Cookie", res.Cookies()[0].Name + "=" + res.Cookies()[0].Value}
 	s.parse(s.do("GET", "/basket", basket...)).has(".byline", "3 cuttings, 1 independent text")
-	s.leads("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
+	s.postRedirects("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
 	s.get("/digests", 200).has(".toplist .soft", "3 items, 1 independent text")
 	s.get("/work", 200).has(".toplist .soft", "3 items, 1 independent text")
 	if n := len(s.get("/search?is=independent", 200).all(".items li")); n == 0 {

@@ -125,15 +125,15 @@ func TestCorrectFactsAnswers(t *testing.T) {
 	form := answered(formOf(d), "step", "keep")
 	found := button(t, d, "2011 in the line")
 	for name, c := range map[string]struct {
-		path   string
-		say    []string
-		header []string
-		fail   error
-		later  string
-		status int
-		says   string // of a refusal
-		date   string // of what is kept; "-" for untouched
-		names  string
+		path      string
+		say       []string
+		header    []string
+		fail      error
+		later     string
+		status    int
+		wantError string // of a refusal
+		date      string // of what is kept; "-" for untouched
+		names     string
 	}{
 		"a date found": {say: []string{"date", found}, status: 303, date: "2011-", names: "-"},
 		"a day": {say: []string{"date-typed", "2011-04-08"}, status: 303, date: "2011-04-08",
@@ -147,18 +147,18 @@ func TestCorrectFactsAnswers(t *testing.T) {
 			names: "Ada Lund|Varga, Imke"},
 		"names with commas": {say: []string{"byline-typed", "Ada Lund, Imke Varga"}, status: 303, date: "-",
 			names: "Ada Lund|Imke Varga"},
-		"a date that is none":    {say: []string{"date-typed", "2011-02-31"}, status: 400, says: "no such date"},
-		"a date in two readings": {say: []string{"date-typed", "03/04/2011"}, status: 400, says: "2011-04-03 or"},
+		"a date that is none":    {say: []string{"date-typed", "2011-02-31"}, status: 400, wantError: "no such date"},
+		"a date in two readings": {say: []string{"date-typed", "03/04/2011"}, status: 400, wantError: "2011-04-03 or"},
 		"words of no page": {say: []string{"date-typed", "2011", "date-words", "the third moon"}, status: 400,
-			says: "no line of the page contains “the third moon”"},
-		"another date, not said": {say: []string{"date", "typed"}, status: 400, says: "none is typed"},
-		"others, not said":       {say: []string{"byline", "typed"}, status: 400, says: "typed no name"},
-		"a choice that is none":  {say: []string{"date", "f99"}, status: 400, says: "does not offer"},
-		"a byline that is none":  {say: []string{"byline", "poem"}, status: 400, says: "does not offer"},
+			wantError: "no line of the page contains “the third moon”"},
+		"another date, not said": {say: []string{"date", "typed"}, status: 400, wantError: "none is typed"},
+		"others, not said":       {say: []string{"byline", "typed"}, status: 400, wantError: "typed no name"},
+		"a choice that is none":  {say: []string{"date", "f99"}, status: 400, wantError: "does not offer"},
+		"a byline that is none":  {say: []string{"byline", "poem"}, status: 400, wantError: "does not offer"},
 		"a name without end": {say: []string{"byline-typed", strings.Repeat("a", 300)}, status: 400,
-			says: "a name that is none"},
+			wantError: "a name that is none"},
 		"a note without end": {say: []string{"date", "none", "note", strings.Repeat("a", 600)}, status: 400,
-			says: "The note is too long"},
+			wantError: "The note is too long"},
 		"changed meanwhile": {say: []string{"date", "none", "state", "0000"}, status: 409},
 		"from another site": {say: []string{"date", "none"}, header: []string{"Sec-Fetch-Site", "cross-site"},
 			status: 403},
@@ -181,8 +181,8 @@ func TestCorrectFactsAnswers(t *testing.T) {
 			if res.StatusCode != c.status {
 				t.Fatalf("status %d, want %d", res.StatusCode, c.status)
 			}
-			if c.says != "" {
-				s.parse(res).has(".warn", c.says)
+			if c.wantError != "" {
+				s.parse(res).has(".warn", c.wantError)
 			}
 			if res.StatusCode != http.StatusSeeOther && c.later == "" {
 				if len(k.got) > 0 {

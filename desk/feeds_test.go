@@ -14,16 +14,16 @@ func TestFeedsByTheRules(t *testing.T) {
 	s, _ := editing(t)
 	all := s.hits("harbour levy")
 	story := s.oneStory(all[0], all[len(all)-1], all[1])
-	topic, _ := s.leads("/topics", form("title", "The <levy> & all", "query", "levy", "introduction",
+	topic, _ := s.postRedirects("/topics", form("title", "The <levy> & all", "query", "levy", "introduction",
 		"What was said."))
-	bare, _ := s.leads("/topics", form("title", "سد", "query", "nothing-at-all"))
-	draft, _ := s.leads("/digests", form("topic", "the-levy-all", "who", "qz"))
+	bare, _ := s.postRedirects("/topics", form("title", "سد", "query", "nothing-at-all"))
+	draft, _ := s.postRedirects("/digests", form("topic", "the-levy-all", "who", "qz"))
 	digest := strings.TrimSuffix(draft, "/edit")
-	s.leads(digest, form("title", "Week 40", "introduction", "Ours.", "do", "publish"))
-	second, _ := s.leads("/digests", form("topic", "the-levy-all", "who", "qz"))
+	s.postRedirects(digest, form("title", "Week 40", "introduction", "Ours.", "do", "publish"))
+	second, _ := s.postRedirects("/digests", form("topic", "the-levy-all", "who", "qz"))
 	withdrawn := strings.TrimSuffix(second, "/edit")
-	s.leads(withdrawn, form("title", "Week 41", "do", "publish"))
-	s.leads(withdrawn, form("title", "Week 41", "do", "withdraw", "why", "a wrong name"))
+	s.postRedirects(withdrawn, form("title", "Week 41", "do", "publish"))
+	s.postRedirects(withdrawn, form("title", "Week 41", "do", "withdraw", "why", "a wrong name"))
 
 	searches := []url.Values{nil, {"q": {"levy"}}, {"q": {"nothing-at-all"}}, {"q": {`harb* "a b"~3 OR -x`}},
 		{"q": {"levy"}, "source": {"morrowpost.example"}}, {"source": {"morrowpost.example"}},

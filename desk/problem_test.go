@@ -13,9 +13,9 @@ import (
 // TestErrors: each kind has its status, in pages and in JSON, and internal causes are not shown.
 func TestErrors(t *testing.T) {
 	for name, c := range map[string]struct {
-		err    error
-		status int
-		says   string
+		err      error
+		status   int
+		wantText string
 	}{
 		"not found":   {cutting.Errorf(cutting.NotFound, "no such thing"), 404, "no such thing"},
 		"invalid":     {cutting.Errorf(cutting.Invalid, "malformed"), 400, "malformed"},
@@ -29,10 +29,10 @@ func TestErrors(t *testing.T) {
 			s := newSite(t, nil)
 			s.catalogue.Fail = c.err
 			d := s.get("/search?q=levy", c.status)
-			d.has("p", c.says[1:])
+			d.has("p", c.wantText[1:])
 			res := s.do("GET", "/search.json?q=levy")
 			b, _ := io.ReadAll(res.Body)
-			if res.StatusCode != c.status || !strings.Contains(string(b), c.says[1:]) {
+			if res.StatusCode != c.status || !strings.Contains(string(b), c.wantText[1:]) {
 				t.Errorf("as JSON: %d %s", res.StatusCode, b)
 			}
 			if strings.Contains(string(b)+textOf(d.root), "secret") {

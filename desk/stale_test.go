@@ -30,7 +30,7 @@ func TestStaleForms(t *testing.T) {
 		t.Errorf("lines 2 and 3 are %q and %q", again.Get("b2"), again.Get("b3"))
 	}
 	again.Set("step", "keep")
-	s.leads(capture+"/correct", again)
+	s.postRedirects(capture+"/correct", again)
 	if len(k.got) != 1 {
 		t.Fatalf("%d kept", len(k.got))
 	}

@@ -26,8 +26,8 @@ func editing(t *testing.T) (*site, *kept) {
 	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.InEffect = k, k.book }), k
 }
 
-// leads posts a form that must be accepted, and returns the address it redirects to.
-func (s *site) leads(path string, form url.Values, header ...string) (string, *http.Response) {
+// postRedirects posts a form that must be accepted, and returns the address it redirects to.
+func (s *site) postRedirects(path string, form url.Values, header ...string) (string, *http.Response) {
 	s.t.Helper()
 	res := s.post(path, form, header...)
 	if res.StatusCode != http.StatusSeeOther {
@@ -59,7 +59,7 @@ func TestTopic(t *testing.T) {
 	s, _ := editing(t)
 	s.get("/search?q=harbour+levy", 200).has(".found a", "Save this search")
 	s.get("/topics/new?q=harbour+levy", 200)
-	at, _ := s.leads("/topics", form("title", "The <levy>", "query", "harbour levy", "introduction",
+	at, _ := s.postRedirects("/topics", form("title", "The <levy>", "query", "harbour levy", "introduction",
 		"What was said.\n\nAgain.", "spellings", "Hafenabgabe\r\n\r\n", "who", "el"))
 	if at != "/topics/the-levy" {
 		t.Fatalf("the topic is at %s", at)
@@ -75,8 +75,8 @@ func TestTopic(t *testing.T) {
 	first, _ := attrOf(items[0], "href")
 	last, _ := attrOf(items[len(items)-1], "href")
 	id := func(href string) string { return strings.TrimPrefix(strings.Split(href, "?")[0], "/cuttings/") }
-	s.leads(at+"/choose", form("cutting", id(last), "choice", "pin"))
-	s.leads(at+"/choose", form("cutting", id(first), "choice", "leave"))
+	s.postRedirects(at+"/choose", form("cutting", id(last), "choice", "pin"))
+	s.postRedirects(at+"/choose", form("cutting", id(first), "choice", "leave"))
 	d = s.get(at, 200)
 	if got, _ := attrOf(d.all(".items h3 a")[0], "href"); got != last {
 		t.Errorf("%s is first, %s was pinned", got, last)
@@ -113,16 +113,16 @@ func TestTopic(t *testing.T) {
 		"cross-site"); res.StatusCode != http.StatusForbidden {
 		t.Errorf("from another site: status %d", res.StatusCode)
 	}
-	s.leads("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "3", "back", at))
+	s.postRedirects("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "3", "back", at))
 	if len(s.get(at, 200).all(".leftout")) > 0 {
 		t.Error("the choice that was taken back is in effect")
 	}
-	to, _ := s.leads("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "4",
+	to, _ := s.postRedirects("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "4",
 		"back", "//evil.example/"))
 	if to != "/work" {
 		t.Errorf("a form leads to %s", to)
 	}
-	s.leads(at+"/remove", form("why", "done"))
+	s.postRedirects(at+"/remove", form("why", "done"))
 	s.get(at, 404)
 	s.get("/topics?removed=the-levy", 200).has(".kept .says", "removed the topic")
 }
@@ -133,7 +133,7 @@ func TestTopicFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
 	for path, more := range map[string]string{"/topics": "", "/topics/levy": "levy"} {
 		if more != "" {
-			s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+			s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
 		}
 		for name, sent := range map[string]url.Values{
 			"a query": form("title", "The <levy>", "query", "(levy", "introduction", "Long words.", "spellings",
@@ -163,8 +163,8 @@ func TestTopicFormKeepsWords(t *testing.T) {
 // again as it was filled in, with a hint beside the field.
 func TestDigestFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
-	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
-	to, _ := s.leads("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "who", "qz"))
+	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	to, _ := s.postRedirects("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "who", "qz"))
 	if !strings.HasPrefix(to, at+"?") || !strings.HasSuffix(to, "#digests") {
 		t.Fatalf("the form leads to %s", to)
 	}
@@ -184,7 +184,8 @@ func TestDigestFormKeepsWords(t *testing.T) {
 	if len(s.get("/digests", 200).all(".toplist a")) > 0 {
 		t.Error("a digest was made")
 	}
-	if to, _ = s.leads("/digests", form("topic", "levy", "since", "P7D")); !strings.HasPrefix(to, "/digests/") {
+	if to, _ = s.postRedirects("/digests", form("topic", "levy", "since", "P7D")); !strings.HasPrefix(to,
+		"/digests/") {
 		t.Errorf("a right period leads to %s", to)
 	}
 }
@@ -192,7 +193,7 @@ func TestDigestFormKeepsWords(t *testing.T) {
 // TestVisits shows what is new since the last visit, which only the browser records.
 func TestVisits(t *testing.T) {
 	s, _ := editing(t)
-	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
 	res := s.do("GET", at)
 	if len(s.parse(res).all(".new")) > 0 || len(res.Cookies()) != 1 || res.Cookies()[0].Path != at {
 		t.Fatalf("a first visit: cookies %v", res.Cookies())
@@ -207,7 +208,8 @@ func TestVisits(t *testing.T) {
 func TestNote(t *testing.T) {
 	s, _ := editing(t)
 	page := "/cuttings/" + s.archive.CuttingID("Council passes harbour levy after nine-hour sitting")
-	s.leads(page+"/note", form("text", "Ask <them>.", "tags", "levy, , to check, levy", "seen", "-1", "who", "el"))
+	s.postRedirects(page+"/note", form("text", "Ask <them>.", "tags", "levy, , to check, levy", "seen", "-1", "who",
+		"el"))
 	d := s.get(page, 200)
 	d.has(".desk-words", "Ask <them>.")
 	d.has(".desk-note", "levy, to check")
@@ -218,7 +220,7 @@ func TestNote(t *testing.T) {
 	if res := s.post("/cuttings/nosuch/note", form("text", "x", "seen", "-1")); res.StatusCode != http.StatusNotFound {
 		t.Errorf("an unknown cutting: status %d", res.StatusCode)
 	}
-	s.leads(page+"/note", form("seen", "1"))
+	s.postRedirects(page+"/note", form("seen", "1"))
 	if len(s.get(page, 200).all(".desk-note .desk-words")) > 0 {
 		t.Error("an empty note is still shown")
 	}
@@ -236,7 +238,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	if len(ids) < 3 {
 		t.Fatalf("%d articles", len(ids))
 	}
-	_, res := s.leads("/basket", url.Values{"do": {"put"}, "cutting": ids[:3], "back": {"/search?q=x"}})
+	_, res := s.postRedirects("/basket", url.Values{"do": {"put"}, "cutting": ids[:3], "back": {"/search?q=x"}})
 	if res.Header.Get("Location") != "/search?q=x" || len(res.Cookies()) != 1 || !res.Cookies()[0].HttpOnly {
 		t.Fatalf("the basket: %v", res.Header)
 	}
@@ -244,7 +246,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	if n := len(s.parse(s.do("GET", "/basket", basket...)).all(".items h3")); n != 3 {
 		t.Errorf("%d in the basket", n)
 	}
-	at, _ := s.leads("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
+	at, _ := s.postRedirects("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
 	if at != "/digests/week-40/edit" {
 		t.Fatalf("the draft is at %s", at)
 	}
@@ -292,7 +294,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 		t.Errorf("the place is %q, not as typed", at)
 	}
 	again("#mistake", "lang", "not a language")
-	s.leads(page, fields("do", "publish"))
+	s.postRedirects(page, fields("do", "publish"))
 	d := s.get(page, 200)
 	if n := len(d.all(".digest .h-entry")); n != 2 {
 		t.Errorf("%d items", n)
@@ -303,7 +305,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	if res := s.post(page, fields("do", "discard")); res.StatusCode != http.StatusConflict {
 		t.Errorf("a published digest is thrown away: status %d", res.StatusCode)
 	}
-	s.leads(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
+	s.postRedirects(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
 	d = s.get(page, 200)
 	d.has(".changes li", "The title was “Week 40”.")
 	for _, f := range []struct{ extension, holds string }{{"html", "h-entry"}, {"txt", "Read more: "}, {"md", "### 1"},
@@ -316,7 +318,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	if res := s.post(page, form("do", "withdraw")); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("withdrawn without a reason: status %d", res.StatusCode)
 	}
-	s.leads(page, form("do", "withdraw", "why", "a wrong name"))
+	s.postRedirects(page, form("do", "withdraw", "why", "a wrong name"))
 	d = s.get(page, 200)
 	d.has(".withdrawn", "a wrong name")
 	if n := len(d.all(".h-entry")); n > 0 {
@@ -372,8 +374,8 @@ func TestTopicByStory(t *testing.T) {
 	all := s.hits("harbour levy")
 	pinned := all[1] // a copy represents its story once it is pinned
 	story := s.oneStory(all[0], all[len(all)-1], pinned)
-	at, _ := s.leads("/topics", form("title", "Levy", "query", "harbour levy", "introduction", "x"))
-	s.leads(at+"/choose", form("cutting", pinned, "choice", "pin"))
+	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "harbour levy", "introduction", "x"))
+	s.postRedirects(at+"/choose", form("cutting", pinned, "choice", "pin"))
 	d := s.get(at, 200)
 	d.has("#newest", fmt.Sprintf("%d cuttings, %d independent texts in %d stories, those pinned", len(all), len(all)-2,
 		len(all)-2))
@@ -422,11 +424,11 @@ func TestTopicByStory(t *testing.T) {
 
 	// The whole story is left out; without only one of its cuttings another would represent it.
 	first.has(".choose", "Leave its whole story out")
-	s.leads(at+"/choose", form("cutting", pinned, "choice", "leave"))
+	s.postRedirects(at+"/choose", form("cutting", pinned, "choice", "leave"))
 	if n := len(s.get(at, 200).all(".items li")); n != len(all)-2 {
 		t.Errorf("%d rows with one of the story left out, want %d", n, len(all)-2)
 	}
-	s.leads(at+"/choose", form("cutting", all[0], "choice", "leave-story"))
+	s.postRedirects(at+"/choose", form("cutting", all[0], "choice", "leave-story"))
 	left := s.get(at, 200)
 	if n := len(left.all(".items li")); n != len(all)-3 {
 		t.Errorf("%d rows without the story, want %d", n, len(all)-3)
@@ -439,9 +441,9 @@ func TestTopicOfManyPins(t *testing.T) {
 	s, _ := editing(t)
 	all := s.hits("")
 	pins := all[:min(len(all), 30)]
-	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
 	for _, id := range pins {
-		s.leads(at+"/choose", form("cutting", id, "choice", "pin"))
+		s.postRedirects(at+"/choose", form("cutting", id, "choice", "pin"))
 	}
 	seen, next, total := map[string]bool{}, at+"?flat=1", ""
 	for next != "" {
@@ -488,8 +490,8 @@ func TestChangedMeanwhile(t *testing.T) {
 
 	t.Run("a digest", func(t *testing.T) {
 		ids := s.hits("levy")[:3]
-		_, res := s.leads("/basket", url.Values{"do": {"put"}, "cutting": ids})
-		s.leads("/digests", form("basket", "1", "title", "Week 41"), "Cookie",
+		_, res := s.postRedirects("/basket", url.Values{"do": {"put"}, "cutting": ids})
+		s.postRedirects("/digests", form("basket", "1", "title", "Week 41"), "Cookie",
 			res.Cookies()[0].Name+"="+res.Cookies()[0].Value)
 		const page = "/digests/week-41"
 		edit := s.get(page+"/edit", 200)
@@ -497,7 +499,8 @@ func TestChangedMeanwhile(t *testing.T) {
 		second := strings.TrimSpace(edit.one("textarea[name=excerpt1]").FirstChild.Data)
 		head, _, _ := strings.Cut(second, " ")
 		// The first of two takes the first item out, and writes a title and a note on the second.
-		s.leads(page, form("do", "keep", "seen", old, "title", "Week 41, theirs", "introduction", "", "out0", "1",
+		s.postRedirects(page, form("do", "keep", "seen", old, "title", "Week 41, theirs", "introduction", "", "out0",
+			"1",
 			"excerpt1", second, "note1", "Their note."))
 		d := conflict(page, form("do", "keep", "seen", old, "title", "Week 41, ours", "introduction", "Our <words>.",
 			"lang", "de", "excerpt0", "", "note0", "Lost note.", "excerpt1", head+" …", "note1", "Our note.",
@@ -522,14 +525,14 @@ func TestChangedMeanwhile(t *testing.T) {
 				t.Errorf("%s is %q, want %q", field, got, want)
 			}
 		}
-		s.leads(page, form("do", "keep", "seen", value(d, "seen"), "title", value(d, "title"), "introduction",
+		s.postRedirects(page, form("do", "keep", "seen", value(d, "seen"), "title", value(d, "title"), "introduction",
 			"Our words."))
 		if got := value(s.get(page+"/edit", 200), "title"); got != "Week 41, ours" {
 			t.Errorf("sent again, the title is %q", got)
 		}
 		// What one person did not touch is as the other left it.
 		old = value(s.get(page+"/edit", 200), "seen")
-		s.leads(page, form("do", "keep", "seen", old, "title", "Week 42", "introduction", "Our words."))
+		s.postRedirects(page, form("do", "keep", "seen", old, "title", "Week 42", "introduction", "Our words."))
 		d = conflict(page, form("do", "keep", "seen", old, "title", "Week 41, ours", "introduction", "Our\r\nwords."))
 		if got := value(d, "title"); got != "Week 42" {
 			t.Errorf("a title that was not touched is %q", got)
@@ -540,24 +543,26 @@ func TestChangedMeanwhile(t *testing.T) {
 		}
 		// Thrown away meanwhile.
 		old = value(d, "seen")
-		s.leads(page, form("do", "discard", "seen", old, "title", "x"))
+		s.postRedirects(page, form("do", "discard", "seen", old, "title", "x"))
 		d = conflict(page, form("do", "keep", "seen", old, "title", "Week 43", "introduction", "Kept words."))
 		d.has("textarea[name=introduction]", "Kept words.")
 		to, _ := attrOf(d.one("#mistake a"), "href")
 		s.get(to, 200)
-		s.leads("/work/undo", form("kind", cutting.DigestDecision, "target", "week-41", "number",
+		s.postRedirects("/work/undo", form("kind", cutting.DigestDecision, "target", "week-41", "number",
 			last(cutting.DigestDecision, "week-41")))
-		s.leads(page, form("do", "keep", "seen", value(d, "seen"), "title", "Week 43", "introduction", "Kept words."))
+		s.postRedirects(page, form("do", "keep", "seen", value(d, "seen"), "title", "Week 43", "introduction",
+			"Kept words."))
 	})
 	t.Run("a published digest is thrown away", func(t *testing.T) {
-		s.leads("/digests/week-41", form("do", "publish", "title", "Week 43"))
+		s.postRedirects("/digests/week-41", form("do", "publish", "title", "Week 43"))
 		d := conflict("/digests/week-41", form("do", "discard", "title", "Typed"))
 		d.has("#mistake", "was published")
 	})
 	t.Run("a topic", func(t *testing.T) {
-		s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x", "spellings", "a\r\nb"))
+		s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x", "spellings", "a\r\nb"))
 		old := value(s.get("/topics/levy/edit", 200), "seen")
-		s.leads("/topics/levy", form("seen", old, "title", "Levy", "query", "levy OR toll", "introduction", "y",
+		s.postRedirects("/topics/levy", form("seen", old, "title", "Levy", "query", "levy OR toll", "introduction",
+			"y",
 			"spellings", "a\r\nb"))
 		d := conflict("/topics/levy", form("seen", old, "title", "The levy", "query", "levy", "introduction", "z",
 			"spellings", "a\r\nb\r\nc", "public", "1", "why", "so"))
@@ -573,22 +578,22 @@ func TestChangedMeanwhile(t *testing.T) {
 		if _, on := attrOf(d.one("input[name=public]"), "checked"); !on {
 			t.Error("the tick is lost")
 		}
-		s.leads("/topics/levy", form("seen", value(d, "seen"), "title", "The levy", "query", "levy"))
+		s.postRedirects("/topics/levy", form("seen", value(d, "seen"), "title", "The levy", "query", "levy"))
 	})
 	t.Run("a note", func(t *testing.T) {
 		page := "/cuttings/" + s.hits("levy")[0]
 		first := value(s.get(page, 200), "seen")
-		s.leads(page+"/note", form("seen", first, "text", "Theirs.", "tags", "check"))
+		s.postRedirects(page+"/note", form("seen", first, "text", "Theirs.", "tags", "check"))
 		d := conflict(page+"/note", form("seen", first, "text", "Ours.", "tags", "", "who", "zz"))
 		d.has("textarea[name=text]", "Ours.")
 		d.has(".theirs", "Theirs.")
 		if got := value(d, "tags"); got != "check" {
 			t.Errorf("tags that were not touched are %q", got)
 		}
-		s.leads(page+"/note", form("seen", value(d, "seen"), "text", "Both.", "tags", "check"))
+		s.postRedirects(page+"/note", form("seen", value(d, "seen"), "text", "Both.", "tags", "check"))
 		s.get(page, 200).has(".desk-words", "Both.")
-		s.leads(page+"/note", form("seen", value(s.get(page, 200), "seen"))) // taken away
-		s.leads(page+"/note", form("seen", value(s.get(page, 200), "seen"), "text", "Again."))
+		s.postRedirects(page+"/note", form("seen", value(s.get(page, 200), "seen"))) // taken away
+		s.postRedirects(page+"/note", form("seen", value(s.get(page, 200), "seen"), "text", "Again."))
 	})
 }
 
@@ -596,7 +601,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // was sent.
 func TestFormsKeepWordsWhenNothingCanBeKept(t *testing.T) {
 	s, k := editing(t)
-	s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
 	note := "/cuttings/" + s.hits("levy")[0] + "/note"
 	for name, tt := range map[string]struct {
 		path, field string
@@ -641,7 +646,8 @@ func TestOwnTagsBesideASearch(t *testing.T) {
 		t.Error("without tags there is a list of them")
 	}
 	for _, id := range ids[:2] {
-		s.leads("/cuttings/"+id+"/note", form("text", "Ask the board.", "tags", "to check, front page", "seen", "-1"))
+		s.postRedirects("/cuttings/"+id+"/note", form("text", "Ask the board.", "tags", "to check, front page", "seen",
+			"-1"))
 	}
 	tags := lead(s.get("/cuttings/"+ids[0], 200), ".desk-note")
 	if len(tags) != 2 || len(lead(s.get("/work", 200), ".toplist")) != 4 {
@@ -670,10 +676,10 @@ func TestOwnTagsBesideASearch(t *testing.T) {
 // and of many cuttings left out, a topic's page shows the last and links to all.
 func TestLongHistoryOfATopic(t *testing.T) {
 	s, k := editing(t)
-	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
 	ids := s.hits("levy")
 	before := len(k.book.History(cutting.TopicDecision, "levy"))
-	s.leads(at+"/choose", url.Values{"cutting": ids[:3], "choice": {"pin"}})
+	s.postRedirects(at+"/choose", url.Values{"cutting": ids[:3], "choice": {"pin"}})
 	if n := len(k.book.History(cutting.TopicDecision, "levy")) - before; n != 1 {
 		t.Errorf("pinning three is %d decisions", n)
 	}
@@ -687,8 +693,8 @@ func TestLongHistoryOfATopic(t *testing.T) {
 		t.Errorf("with an unknown cutting: status %d", res.StatusCode)
 	}
 	for range 14 {
-		s.leads(at+"/choose", form("cutting", ids[0], "choice", "neither"))
-		s.leads(at+"/choose", form("cutting", ids[0], "choice", "pin"))
+		s.postRedirects(at+"/choose", form("cutting", ids[0], "choice", "neither"))
+		s.postRedirects(at+"/choose", form("cutting", ids[0], "choice", "pin"))
 	}
 	d = s.get(at, 200)
 	d.has("#kept summary", "30 times")
@@ -706,7 +712,7 @@ func TestLongHistoryOfATopic(t *testing.T) {
 // was typed.
 func TestSecondTopic(t *testing.T) {
 	s, _ := editing(t)
-	first, _ := s.leads("/topics", form("title", "The levy", "query", "levy", "who", "el"))
+	first, _ := s.postRedirects("/topics", form("title", "The levy", "query", "levy", "who", "el"))
 	res := s.post("/topics", form("title", " the  LEVY ", "query", "harbour", "introduction", "Ours.", "who", "el"))
 	page := text(t, res)
 	for _, want := range []string{"There is a topic of that title already", `href="` + first + `"`, ">Ours.<",
@@ -715,15 +721,15 @@ func TestSecondTopic(t *testing.T) {
 			t.Fatalf("status %d, without %q in\n%s", res.StatusCode, want, page)
 		}
 	}
-	second, _ := s.leads("/topics", form("title", "the LEVY", "query", "harbour", "who", "el", "second", "1"))
+	second, _ := s.postRedirects("/topics", form("title", "the LEVY", "query", "harbour", "who", "el", "second", "1"))
 	if second == first {
 		t.Errorf("the second topic is at %s, as the first", second)
 	}
 	// It is changed without being asked again, unless it takes the title of another.
-	s.leads(second, form("title", "the LEVY", "query", "harbour levy", "who", "el"))
-	third, _ := s.leads("/topics", form("title", "Kelp", "query", "kelp", "who", "el"))
+	s.postRedirects(second, form("title", "the LEVY", "query", "harbour levy", "who", "el"))
+	third, _ := s.postRedirects("/topics", form("title", "Kelp", "query", "kelp", "who", "el"))
 	if res := s.post(third, form("title", "The levy", "query", "kelp", "who", "el")); res.StatusCode != 409 {
 		t.Errorf("renamed to the title of another: status %d", res.StatusCode)
 	}
-	s.leads(first, form("title", "The levy", "query", "levy OR kelp", "who", "el"))
+	s.postRedirects(first, form("title", "The levy", "query", "levy OR kelp", "who", "el"))
 }

@@ -167,10 +167,10 @@ func (b *Book) correct(l *Line) { b.corrections[l.Target] = putLine(b.correction
 func (b *Book) uncorrect(l *Line) { b.corrections[l.Target] = dropLine(b.corrections[l.Target], l) }
 
 // Decided returns the decisions in effect about a capture.
-func (b *Book) Decided(captureID string) cutting.Decided {
+func (b *Book) Decided(captureID string) cutting.CaptureDecisions {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	d := cutting.Decided{Lines: len(b.about[captureID])}
+	d := cutting.CaptureDecisions{Lines: len(b.about[captureID])}
 	for _, l := range b.corrections[captureID] {
 		d.Corrections = append(d.Corrections, *l.Payload.(*cutting.Correction))
 	}

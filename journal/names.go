@@ -10,7 +10,7 @@ import (
 
 // namingKinds returns the decisions about names: the decisions in effect are an input of joining names.
 func namingKinds() []Kind {
-	says := map[string]func(n *cutting.Naming) string{
+	words := map[string]func(n *cutting.Naming) string{
 		cutting.NameSame: func(n *cutting.Naming) string {
 			return fmt.Sprintf("decided that “%s” and “%s” are one name", n.Shown, n.Other)
 		},
@@ -57,7 +57,7 @@ func namingKinds() []Kind {
 				if n.Other == "" {
 					n.Other = n.With.Form
 				}
-				return says[name](&n)
+				return words[name](&n)
 			},
 			Why: func(payload any) string { return payload.(*cutting.Naming).Note },
 		})

@@ -50,7 +50,7 @@ func stateKinds() []Kind {
 
 // stateKind returns a kind whose lines have a whole T; words returns what a line decides and why. It changes no
 // rows.
-func stateKind[T any](name string, words func(*T) (says, why string)) Kind {
+func stateKind[T any](name string, words func(*T) (text, why string)) Kind {
 	return Kind{
 		Name: name,
 		Read: func(d Decision) (any, error) {
@@ -63,7 +63,7 @@ func stateKind[T any](name string, words func(*T) (says, why string)) Kind {
 		Apply:    func(b *Book, l *Line) { b.putInEffect(l) },
 		Undo:     func(b *Book, l *Line) { b.takeOutOfEffect(l) },
 		Captures: func(*Book, *Line) []string { return nil },
-		Words:    func(_ *Book, l *Line) string { says, _ := words(l.Payload.(*T)); return says },
+		Words:    func(_ *Book, l *Line) string { text, _ := words(l.Payload.(*T)); return text },
 		Why:      func(payload any) string { _, why := words(payload.(*T)); return why },
 	}
 }

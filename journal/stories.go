@@ -10,7 +10,7 @@ import (
 
 // storyKinds returns the decisions about stories: the decisions in effect are an input of making stories.
 func storyKinds() []Kind {
-	says := map[string]func(n int) string{
+	words := map[string]func(n int) string{
 		cutting.StoryJoin: func(n int) string { return fmt.Sprintf("joined %d cuttings into one story", n) },
 		cutting.StorySplit: func(n int) string {
 			if n == 1 {
@@ -46,7 +46,7 @@ func storyKinds() []Kind {
 				}
 				return out
 			},
-			Words: func(_ *Book, l *Line) string { return says[name](len(l.Payload.(*cutting.Storied).Cuttings)) },
+			Words: func(_ *Book, l *Line) string { return words[name](len(l.Payload.(*cutting.Storied).Cuttings)) },
 			Why:   func(payload any) string { return payload.(*cutting.Storied).Note },
 		})
 	}

@@ -24,7 +24,7 @@ type Capture struct {
 	Charset  string
 	CharsetO string
 	Section  string
-	Decided  []Decided // what people decided about it, oldest first
+	Decided  []DecisionView // what people decided about it, oldest first
 	// Prev and Next are the blocks that the window before and after begins with, -1
 	// for none.
 	Prev, Next int

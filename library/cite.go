@@ -55,12 +55,12 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	if s.Published.Origin == cutting.Corrected {
 		say(" (" + plain.ByHand + ")")
 	}
-	if seen, leads := addresses(s, c); seen != "" {
+	if seen, linked := addresses(s, c); seen != "" {
 		say(", ")
 		quote(seen)
-		if leads != "" {
+		if linked != "" {
 			say(", leading to ")
-			quote(leads)
+			quote(linked)
 		}
 	}
 	say(". " + plain.Saved(s.Captured, s.TimeKnown()) + ".")
@@ -89,7 +89,7 @@ func within(text string) string {
 // addresses returns the address where a cutting was seen, whose checksum and time are cited, and the address
 // the cutting links to; leads is "" when it links nowhere else. The page a teaser announces need not have been
 // captured.
-func addresses(s catalogue.Sighting, c cutting.Capture) (seen, leads string) {
+func addresses(s catalogue.Sighting, c cutting.Capture) (seen, linked string) {
 	own, page := withoutUser(s.URL), withoutUser(c.URL)
 	if s.Kind == cutting.Article || page == "" || page == own {
 		return own, ""
@@ -141,7 +141,7 @@ type Place struct {
 
 func (c *Cutting) reference(archive string, p *Passage) Reference {
 	s := c.Shown
-	seen, leads := addresses(s, c.Capture)
+	seen, linked := addresses(s, c.Capture)
 	r := Reference{
 		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: sourceIn(s.Source),
 		Published: s.Published.Value, URL: seen, Lang: s.Lang, Archive: archive,
@@ -153,8 +153,8 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 	if p.In != "" {
 		note = append(note, strings.ToLower(p.In[:1])+p.In[1:])
 	}
-	if leads != "" {
-		note = append([]string{"leading to " + leads}, note...)
+	if linked != "" {
+		note = append([]string{"leading to " + linked}, note...)
 	}
 	if c.Capture.Checksum != "" {
 		note = append(note, "SHA-256 "+string(c.Capture.Checksum))

@@ -33,7 +33,7 @@ func TestCitedAddress(t *testing.T) {
 		kind      cutting.Kind
 		own, page string
 		seen      string
-		leads     bool
+		linked    bool
 	}{
 		{"a teaser", cutting.Teaser, item, page, page, true},
 		{"a teaser on a page of no address", cutting.Teaser, item, "", item, false},
@@ -56,7 +56,7 @@ func TestCitedAddress(t *testing.T) {
 			t.Errorf("%s: URL %q in %s", tt.name, r.URL, note.String())
 		}
 		for _, s := range []string{note.String(), r.Note} {
-			if strings.Contains(s, "leading to "+item) != tt.leads || strings.Contains(s, "secret") {
+			if strings.Contains(s, "leading to "+item) != tt.linked || strings.Contains(s, "secret") {
 				t.Errorf("%s: %s", tt.name, s)
 			}
 		}

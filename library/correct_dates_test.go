@@ -26,10 +26,10 @@ func TestDatesAsPeopleTypeThem(t *testing.T) {
 		"11": "!Write it as 2011",
 	} {
 		got, err := l.ReadDate(in)
-		switch says, fails := strings.CutPrefix(want, "!"); {
+		switch text, fails := strings.CutPrefix(want, "!"); {
 		case want == "":
-		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), says)):
-			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, says)
+		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), text)):
+			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, text)
 		case !fails && (err != nil || got != want):
 			t.Errorf("%q: %q, %v; want %q", in, got, err, want)
 		}
@@ -47,9 +47,9 @@ func TestSaidDates(t *testing.T) {
 		"3/4/2011": "!3 April 2011 and as 4 March 2011", "soon": "!Write it as 2011",
 	} {
 		got, err := readAbsolute(in, "de", base, press.Lines{})
-		switch says, fails := strings.CutPrefix(want, "!"); {
-		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), says)):
-			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, says)
+		switch text, fails := strings.CutPrefix(want, "!"); {
+		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), text)):
+			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, text)
 		case !fails && (err != nil || got != want):
 			t.Errorf("%q: %q, %v; want %q", in, got, err, want)
 		}

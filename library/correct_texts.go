@@ -29,20 +29,20 @@ var textFacts = []struct {
 	now  func(*factsCase) string // the present value
 	in   func(*cutting.CorrectedFacts) **cutting.CorrectedText
 	read func(typed string) (string, error) // makes a value of typed text
-	says func(value string) string          // writes a value for people
+	show func(value string) string          // writes a value for people
 }{
 	{
 		name: "headline", label: "Headline", other: "another headline", none: "it has no headline",
 		now:  func(c *factsCase) string { return c.cut.Headline },
 		in:   func(f *cutting.CorrectedFacts) **cutting.CorrectedText { return &f.Headline },
-		read: oneLine, says: func(v string) string { return cmp.Or(v, "none") },
+		read: oneLine, show: func(v string) string { return cmp.Or(v, "none") },
 	},
 	{
 		name: "section", label: "Section", other: "another section", none: "it is in no section",
 		hint: "the heading that the source itself put over it",
 		now:  func(c *factsCase) string { return c.cut.Section },
 		in:   func(f *cutting.CorrectedFacts) **cutting.CorrectedText { return &f.Section },
-		read: oneLine, says: func(v string) string { return cmp.Or(v, "none") },
+		read: oneLine, show: func(v string) string { return cmp.Or(v, "none") },
 	},
 	{
 		name: "language", label: "Language", other: "another language", hint: "its code: en, fa, pt-BR",
@@ -56,7 +56,7 @@ var textFacts = []struct {
 			}
 			return tag.String(), nil
 		},
-		says: plain.Language,
+		show: plain.Language,
 	},
 }
 
@@ -74,7 +74,7 @@ func oneLine(typed string) (string, error) { return strings.Join(strings.Fields(
 // texts sets the facts that are texts.
 func (c *factsCase) texts() {
 	for _, t := range textFacts {
-		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.says(t.now(c)),
+		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.show(t.now(c)),
 			Choice: ChoiceKeep, Other: t.other, None: t.none, Hint: t.hint})
 	}
 }
@@ -118,7 +118,7 @@ func (c *factsCase) changedTexts(facts *cutting.CorrectedFacts) {
 	for i, t := range textFacts {
 		if said := *t.in(facts); said != nil {
 			c.data.Changes = append(c.data.Changes, FactChange{What: t.label, Was: c.data.Texts[i].Now,
-				Is: t.says(said.Value)})
+				Is: t.show(said.Value)})
 		}
 	}
 }

@@ -43,9 +43,9 @@ type Cutting struct {
 	Newer *Seen
 	// OnlyChange reports that the only date of the cutting is that of a change.
 	OnlyChange bool
-	Decided    []Decided   // what people decided about it in the capture shown, oldest first
-	Against    *Comparison // set when two sightings are compared
-	Marks      Marks       // what readers found in the text shown
+	Decided    []DecisionView // what people decided about it in the capture shown, oldest first
+	Against    *Comparison    // set when two sightings are compared
+	Marks      Marks          // what readers found in the text shown
 	// MarkedHeadline is the headline with marks; nil when none are shown.
 	MarkedHeadline []MarkedRun
 }

@@ -12,14 +12,14 @@ import (
 	"cuttings/journal"
 )
 
-// Decided is one decision as it is shown beside what it affects.
-type Decided struct {
+// DecisionView is one decision as it is shown beside what it affects.
+type DecisionView struct {
 	Number int64  // of the journal's line
 	Words  string // what was decided, for people: "corrected the date"
 	Who    string
 	When   time.Time
-	Why    string   // "" when no reason was given
-	Undone *Decided // the line that undid it, nil while it is in effect
+	Why    string        // "" when no reason was given
+	Undone *DecisionView // the line that undid it, nil while it is in effect
 	// Facts names what it decides about the cutting it is listed with: facts as cutting.CorrectedFacts.About
 	// names them, and TheCut.
 	Facts []string
@@ -47,13 +47,13 @@ func (l *Library) who(said string) (string, error) {
 }
 
 // decidedAbout lists the decisions about a capture, oldest first.
-func (l *Library) decidedAbout(captureID string) []Decided {
+func (l *Library) decidedAbout(captureID string) []DecisionView {
 	return l.decidedOn(captureID, nil)
 }
 
 // decidedOn lists the decisions about the cutting of a capture that lies in these
 // bytes, oldest first; those about the whole capture when there are none.
-func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []Decided {
+func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []DecisionView {
 	if l.c.Decisions == nil {
 		return nil
 	}
@@ -62,7 +62,7 @@ func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []Decided {
 	for i := range lines {
 		byNumber[lines[i].Number] = &lines[i]
 	}
-	var out []Decided
+	var out []DecisionView
 	for i := range lines {
 		line := &lines[i]
 		if line.Decision.Kind == journal.UndoDecision {
@@ -83,8 +83,8 @@ func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []Decided {
 	return out
 }
 
-func decidedOf(l *journal.Line) Decided {
-	return Decided{Number: l.Number, Words: l.Words, Who: l.Who, When: l.Time, Why: l.Why}
+func decidedOf(l *journal.Line) DecisionView {
+	return DecisionView{Number: l.Number, Words: l.Words, Who: l.Who, When: l.Time, Why: l.Why}
 }
 
 // factsOn names the facts that a line decides about a cutting in these bytes.
@@ -118,7 +118,7 @@ func touch(a, b []cutting.Range) bool {
 
 // DecidedBy returns the decision in effect that gave a fact of the cutting in the capture shown, or its cut;
 // nil when nobody decided it or there is no journal.
-func (c *Cutting) DecidedBy(fact string) *Decided {
+func (c *Cutting) DecidedBy(fact string) *DecisionView {
 	for i := len(c.Decided) - 1; i >= 0; i-- {
 		if d := &c.Decided[i]; d.Undone == nil && slices.Contains(d.Facts, fact) {
 			return d

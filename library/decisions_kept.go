@@ -131,7 +131,7 @@ func eachInEffect[T any](l *Library, kind string, fn func(target string, v *T, b
 
 // History lists what was decided about a topic, a cutting's note or a digest, oldest
 // first; kind is cutting.TopicDecision and so on.
-func (l *Library) History(kind, target string) []Decided {
+func (l *Library) History(kind, target string) []DecisionView {
 	if l.c.InEffect == nil {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (l *Library) History(kind, target string) []Decided {
 	for i := range lines {
 		byNumber[lines[i].Number] = &lines[i]
 	}
-	var out []Decided
+	var out []DecisionView
 	for i := range lines {
 		if lines[i].Decision.Kind == journal.UndoDecision {
 			continue

@@ -20,10 +20,10 @@ type Name struct {
 	Sources   []NameSource // those that use it most first
 	Years     []string     // in which it is used, ascending
 	By, About []Statement  // statements, newest first
-	Labels    []Labelled   // the labels put on it, by source
+	Labels    []NameLabel  // the labels put on it, by source
 	Disputes  []Dispute
 	Proposals []cutting.ProposedMerge
-	Decided   []Decided
+	Decided   []DecisionView
 	Query     Search // the search that finds every cutting that names it
 	// Independent is the number of those cuttings with a text of their own.
 	Independent int
@@ -278,7 +278,7 @@ func (l *Library) statementsOf(ctx context.Context, n *Name) error {
 		*part.to = list[:min(len(list), saidShown)]
 	}
 	var err error
-	n.Labels, err = l.Labels(ctx, n.Query, func(x *Labelled) bool { return x.Name == n.ID })
+	n.Labels, err = l.Labels(ctx, n.Query, func(x *NameLabel) bool { return x.Name == n.ID })
 	if err != nil {
 		return err
 	}
@@ -287,9 +287,9 @@ func (l *Library) statementsOf(ctx context.Context, n *Name) error {
 }
 
 // decidedAboutName lists the decisions about a name's forms, oldest first.
-func (l *Library) decidedAboutName(n *cutting.JoinedName) []Decided {
+func (l *Library) decidedAboutName(n *cutting.JoinedName) []DecisionView {
 	seen := map[int64]bool{}
-	var out []Decided
+	var out []DecisionView
 	for _, v := range n.Variants {
 		for _, d := range l.decidedAbout(l.c.Names.Key(n.Kind, v.Form).String()) {
 			if !seen[d.Number] {
@@ -298,7 +298,7 @@ func (l *Library) decidedAboutName(n *cutting.JoinedName) []Decided {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Decided) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(out, func(a, b DecisionView) int { return cmp.Compare(a.Number, b.Number) })
 	return out
 }
 

@@ -50,8 +50,8 @@ type MentionedDate struct {
 	Bytes    cutting.Range
 }
 
-// Labelled is a label that a text puts on a name.
-type Labelled struct {
+// NameLabel is a label that a text puts on a name.
+type NameLabel struct {
 	Where
 	Of    string // the name in the fullest form the text has, else the words that refer to it
 	Name  string // ID of the joined name; "" for none
@@ -61,17 +61,17 @@ type Labelled struct {
 	Bytes cutting.Range
 }
 
-// labelled returns the labels of a text, without those that only name an office or a kind of body.
-func (h *readHit) labelled() []Labelled {
+// nameLabels returns the labels of a text, without those that only name an office or a kind of body.
+func (h *readHit) nameLabels() []NameLabel {
 	m := &markMaker{s: &h.s, words: h.words, r: h.r}
 	places := &places{s: &h.s}
-	var out []Labelled
+	var out []NameLabel
 	for i := range h.r.Labels {
 		l := &h.r.Labels[i]
 		if l.Role {
 			continue
 		}
-		out = append(out, Labelled{Where: h.Where, Of: m.labelled(l), Name: h.nameOf(l.Name),
+		out = append(out, NameLabel{Where: h.Where, Of: m.labelledName(l), Name: h.nameOf(l.Name),
 			Text: m.oneLine(l.At), Voice: m.voiceOf(l), At: offset(&h.s, l.At.Span()),
 			Bytes: places.bytes(l.At.Span())})
 	}
@@ -80,15 +80,15 @@ func (h *readHit) labelled() []Labelled {
 
 // Labels returns the labels that the cuttings of a search put on names and for which keep returns true, copies
 // of a text once, sorted by source.
-func (l *Library) Labels(ctx context.Context, s Search, keep func(*Labelled) bool) (list []Labelled, err error) {
+func (l *Library) Labels(ctx context.Context, s Search, keep func(*NameLabel) bool) (list []NameLabel, err error) {
 	_, err = l.eachRead(ctx, s, func(h *readHit) {
-		for _, x := range h.labelled() {
+		for _, x := range h.nameLabels() {
 			if keep == nil || keep(&x) {
 				list = append(list, x)
 			}
 		}
 	})
-	slices.SortStableFunc(list, func(a, b Labelled) int {
+	slices.SortStableFunc(list, func(a, b NameLabel) int {
 		return cmp.Or(strings.Compare(a.Source.ID, b.Source.ID), strings.Compare(a.Published.Value, b.Published.Value))
 	})
 	return list, err

@@ -241,15 +241,15 @@ func (m *markMaker) labels() []Mark {
 			continue
 		}
 		k := m.mark("labels", "label", l.At)
-		k.Who, k.Hand, k.local = m.labelled(&l), l.ByHand, l.Name
+		k.Who, k.Hand, k.local = m.labelledName(&l), l.ByHand, l.Name
 		k.Meaning = m.voiceOf(&l)
 		out = append(out, k)
 	}
 	return out
 }
 
-// labelled returns the name a label is put on, in its fullest form, else the words that refer to it.
-func (m *markMaker) labelled(l *cutting.LabelMark) string {
+// labelledName returns the name a label is put on, in its fullest form, else the words that refer to it.
+func (m *markMaker) labelledName(l *cutting.LabelMark) string {
 	if l.Name >= 0 && l.Name < len(m.r.Locals.Names) {
 		return m.r.Locals.Names[l.Name].Form
 	}
@@ -262,16 +262,16 @@ func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
 	if l.Speaker >= 0 && l.Speaker < len(m.r.Locals.Names) {
 		who = m.r.Locals.Names[l.Speaker].Form
 	}
-	says := "in the outlet’s own voice"
+	text := "in the outlet’s own voice"
 	if who != "" {
-		says = "in the words of " + who
+		text = "in the words of " + who
 	} else if l.Statement >= 0 || l.Unnamed {
-		says = "in the words of somebody not named"
+		text = "in the words of somebody not named"
 	}
 	if l.Negated {
-		says += ", which deny it"
+		text += ", which deny it"
 	}
-	return says
+	return text
 }
 
 func (m *markMaker) times() []Mark {

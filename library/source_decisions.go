@@ -194,9 +194,9 @@ func (l *Library) findKey(ctx context.Context, what string) (string, error) {
 }
 
 // DecidedAboutOutlet returns the decisions about an outlet and the outlets joined in it, oldest first.
-func (l *Library) DecidedAboutOutlet(s Source) []Decided {
+func (l *Library) DecidedAboutOutlet(s Source) []DecisionView {
 	seen := map[int64]bool{}
-	var out []Decided
+	var out []DecisionView
 	for _, key := range append([]string{s.ID}, s.Keys...) {
 		for _, d := range l.decidedAbout(journal.OutletSubject(key)) {
 			if !seen[d.Number] {
@@ -205,6 +205,6 @@ func (l *Library) DecidedAboutOutlet(s Source) []Decided {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Decided) int { return cmp.Compare(a.Number, b.Number) })
+	slices.SortFunc(out, func(a, b DecisionView) int { return cmp.Compare(a.Number, b.Number) })
 	return out
 }

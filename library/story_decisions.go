@@ -123,7 +123,7 @@ func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Stor
 
 // StoryDecided returns what people decided about the story a cutting is in, oldest first: about the cutting,
 // about other members, and about what was split from the story.
-func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]Decided, error) {
+func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]DecisionView, error) {
 	if l.c.Decisions == nil || len(l.c.Decisions.About(journal.AnyStory)) == 0 {
 		return nil, nil
 	}
@@ -150,5 +150,5 @@ func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]Decided
 		}
 	}
 	return slices.DeleteFunc(l.decidedAbout(journal.AnyStory),
-		func(d Decided) bool { return !about[d.Number] }), nil
+		func(d DecisionView) bool { return !about[d.Number] }), nil
 }

@@ -47,8 +47,8 @@ func TestCorrectedReadingIsTheSameAgain(t *testing.T) {
 			}
 			said, kept = append(said, c), append(kept, back)
 		}
-		if d := cmp.Diff(ReadingOf(o, when, cutting.Decided{Corrections: said}),
-			ReadingOf(o, when, cutting.Decided{Corrections: kept})); d != "" {
+		if d := cmp.Diff(ReadingOf(o, when, cutting.CaptureDecisions{Corrections: said}),
+			ReadingOf(o, when, cutting.CaptureDecisions{Corrections: kept})); d != "" {
 			t.Errorf("%s: as said (-) and as kept (+):\n%s", file, d)
 		}
 	}

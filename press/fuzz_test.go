@@ -47,7 +47,7 @@ func FuzzReadingOf(f *testing.F) {
 			}
 			return
 		}
-		r := ReadingOf(o, time.Time{}, cutting.Decided{})
+		r := ReadingOf(o, time.Time{}, cutting.CaptureDecisions{})
 		if len(r.Sightings) != len(s.Cuttings) {
 			t.Fatalf("%d rows of %d cuttings", len(r.Sightings), len(s.Cuttings))
 		}

@@ -74,7 +74,7 @@ type Press struct {
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
 	// Decided returns the present decisions about a capture; nil is none. It must be safe for concurrent use.
-	Decided func(captureID string) cutting.Decided
+	Decided func(captureID string) cutting.CaptureDecisions
 	// DecidedMarks returns the present decisions about the marks of a text, by the text's version: the marks
 	// removed, the parts of marks corrected, and the number of decisions about its marks, in effect or not; nil
 	// is none. It must be safe for concurrent use.
@@ -389,9 +389,9 @@ func (p *Press) UpToDate(r *catalogue.PageRow) bool {
 	return maps.Equal(r.Versions, Versions()) && r.Decisions == p.decided(r.Capture.ID).Lines
 }
 
-func (p *Press) decided(captureID string) cutting.Decided {
+func (p *Press) decided(captureID string) cutting.CaptureDecisions {
 	if p.Decided == nil {
-		return cutting.Decided{}
+		return cutting.CaptureDecisions{}
 	}
 	return p.Decided(captureID)
 }

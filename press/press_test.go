@@ -72,8 +72,8 @@ func (s *shelf) Find(_ context.Context, id string) (press.Kept, error) {
 }
 
 // decided returns these corrections as a journal does.
-func decided(fixes ...cutting.Correction) func(string) cutting.Decided {
-	return func(id string) (d cutting.Decided) {
+func decided(fixes ...cutting.Correction) func(string) cutting.CaptureDecisions {
+	return func(id string) (d cutting.CaptureDecisions) {
 		for _, f := range fixes {
 			if f.Capture == id {
 				d.Lines++
@@ -319,7 +319,7 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 		t.Errorf("read again though nothing changed: %+v, %v", done, err)
 	}
 	// Undone: two lines are about the capture and none is in effect.
-	p.Decided = func(string) cutting.Decided { return cutting.Decided{Lines: 2} }
+	p.Decided = func(string) cutting.CaptureDecisions { return cutting.CaptureDecisions{Lines: 2} }
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
 		t.Errorf("not read again after the correction was taken back: %+v, %v", done, err)
 	}
@@ -404,7 +404,7 @@ func TestOutletOfAWrappedPage(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := cutting.Capture{Name: "in/a.warc", URL: at, Time: noon, TimeOrigin: "warc", MediaType: "text/html"}
 			capture.Identify(&c, []byte(page))
-			got := press.ReadingOf(press.Original{Capture: c, Content: []byte(page)}, noon, cutting.Decided{})
+			got := press.ReadingOf(press.Original{Capture: c, Content: []byte(page)}, noon, cutting.CaptureDecisions{})
 			if got.Page.Source.ID != "beacon.example" {
 				t.Errorf("outlet %s", got.Page.Source.ID)
 			}
@@ -434,7 +434,7 @@ func TestTimeAndAddressOfARow(t *testing.T) {
 			c := cutting.Capture{Name: tt.file, Time: noon, TimeOrigin: tt.origin, MediaType: "text/html"}
 			capture.Identify(&c, []byte(tt.content))
 			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon,
-				cutting.Decided{}).Page
+				cutting.CaptureDecisions{}).Page
 			if row.Capture.URL != tt.url || row.Capture.TimeOrigin != tt.want || !row.Capture.Time.Equal(tt.at) {
 				t.Errorf("%q at %v by %s; want %q at %v by %s", row.Capture.URL, row.Capture.Time,
 					row.Capture.TimeOrigin, tt.url, tt.at, tt.want)

@@ -83,14 +83,15 @@ func PageOptions(c cutting.Capture) page.Options {
 // ReadingOf reads and splits one original. A page that cannot be read gives a row with the reason. It is a pure
 // function of its arguments and the stage versions: therefore a rebuild gives the same archive. (The exception
 // is a page that exceeds the time limit, which depends on the machine.)
-func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.PageReading {
+func ReadingOf(o Original, added time.Time, decided cutting.CaptureDecisions) catalogue.PageReading {
 	r, _, _, _ := readingOf(context.Background(), o, added, decided) // the row has the error
 	return r
 }
 
 // readingOf does the work of ReadingOf with a context, and returns page and split too; both are nil for what is
 // no page. When ctx has ended, the results must not be used.
-func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading,
+func readingOf(ctx context.Context, o Original, added time.Time,
+	decided cutting.CaptureDecisions) (catalogue.PageReading,
 	*cutting.Page, *cutting.Split, error) {
 	row := pageRow(o, added, decided)
 	if o.Failure != "" {
@@ -111,11 +112,11 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 
 // RowsOf returns the rows of one original that ReadPage has read and split; ReadingOf does both.
 func RowsOf(o Original, added time.Time, pg *cutting.Page, s *cutting.Split) catalogue.PageReading {
-	return rowsOf(pageRow(o, added, cutting.Decided{}), o, cutting.Decided{}, pg, s)
+	return rowsOf(pageRow(o, added, cutting.CaptureDecisions{}), o, cutting.CaptureDecisions{}, pg, s)
 }
 
 // pageRow returns a page's row before the page was read.
-func pageRow(o Original, added time.Time, decided cutting.Decided) catalogue.PageRow {
+func pageRow(o Original, added time.Time, decided cutting.CaptureDecisions) catalogue.PageRow {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
 		Kind: cutting.NothingPage}
 	row.Source, row.Names = sourceOf(o.Capture, nil, nil, decided.Outlet)
@@ -124,7 +125,7 @@ func pageRow(o Original, added time.Time, decided cutting.Decided) catalogue.Pag
 }
 
 // rowsOf completes a page's row from the page that was read, and adds its sightings.
-func rowsOf(row catalogue.PageRow, o Original, decided cutting.Decided, pg *cutting.Page,
+func rowsOf(row catalogue.PageRow, o Original, decided cutting.CaptureDecisions, pg *cutting.Page,
 	s *cutting.Split) catalogue.PageReading {
 	row.Source, row.Names = sourceOf(o.Capture, pg, s, decided.Outlet)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section

@@ -21,8 +21,8 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 	page := func(context.Context, press.PageInput) (press.Found, error) { return press.Found{}, nil }
 	ok := press.Stage{Name: "names", Version: 1, Needs: []string{press.Texts}, Gives: []string{"names"}, Text: text}
 	for name, tt := range map[string]struct {
-		stages []press.Stage
-		says   string // "" for no error
+		stages    []press.Stage
+		wantError string // "" for no error
 	}{
 		"none":     {nil, ""},
 		"one":      {[]press.Stage{ok}, ""},
@@ -46,8 +46,8 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: tt.stages}
 			err := press.CheckStages(tt.stages)
-			if (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
-				t.Fatalf("got %v, want an error that says %q", err, tt.says)
+			if (err == nil) != (tt.wantError == "") || err != nil && !strings.Contains(err.Error(), tt.wantError) {
+				t.Fatalf("got %v, want an error that says %q", err, tt.wantError)
 			}
 			if err != nil {
 				if _, err := p.CatchUp(context.Background()); cutting.KindOf(err) != cutting.Internal {

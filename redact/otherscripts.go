@@ -15,13 +15,13 @@ import (
 // "Svetlana Kuznetsova". It only proposes, as another person's name may sound alike.
 // It does not know names in Chinese characters. It is for one goroutine.
 type Elsewhere struct {
-	person cutting.Redaction
-	known  *Redactor
-	own    map[*script]bool // scripts the name is given in
-	names  []nameSounds
-	heard  map[string][2]uint64       // of a word, by bits, which words of the names it may be and likely is
-	found  map[string]map[string]bool // forms, with the cuttings they are in
-	alone  map[string]map[string]bool // surnames alone, likewise
+	person      cutting.Redaction
+	known       *Redactor
+	own         map[*script]bool // scripts the name is given in
+	names       []nameSounds
+	wordMatches map[string][2]uint64       // of a word, by bits, which words of the names it may be and likely is
+	found       map[string]map[string]bool // forms, with the cuttings they are in
+	alone       map[string]map[string]bool // surnames alone, likewise
 }
 
 // nameSounds is one spelling of a name: the bits of its given names and of its surname.
@@ -43,7 +43,7 @@ type OtherForm struct {
 // NewElsewhere returns an Elsewhere for one person.
 func NewElsewhere(person cutting.Redaction) *Elsewhere {
 	e := &Elsewhere{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
-		heard: map[string][2]uint64{}, found: map[string]map[string]bool{}, alone: map[string]map[string]bool{}}
+		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{}, alone: map[string]map[string]bool{}}
 	bit := 0
 	for _, name := range append([]string{person.Name}, person.Also...) {
 		fields, lastAt, _, _ := partsOf(name)
@@ -129,7 +129,7 @@ func (e *Elsewhere) tokens(s string) []token {
 
 // bits returns which words of the names a word may be, and which it likely is.
 func (e *Elsewhere) bits(word string) (is, likely uint64) {
-	if b, ok := e.heard[word]; ok {
+	if b, ok := e.wordMatches[word]; ok {
 		return b[0], b[1]
 	}
 	first, _ := utf8.DecodeRuneInString(word)
@@ -147,8 +147,8 @@ func (e *Elsewhere) bits(word string) (is, likely uint64) {
 			}
 		}
 	}
-	if len(e.heard) < 1<<20 {
-		e.heard[word] = [2]uint64{is, likely}
+	if len(e.wordMatches) < 1<<20 {
+		e.wordMatches[word] = [2]uint64{is, likely}
 	}
 	return is, likely
 }

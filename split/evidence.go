@@ -154,7 +154,7 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 	p := w.p
 	sum := itemSums{owners: w.owners}
 	clear(sum.owners)
-	leads := map[string]bool{"": true, withoutFragment(p.Meta.URL): true}
+	seen := map[string]bool{"": true, withoutFragment(p.Meta.URL): true}
 	day := ""
 	heads := map[string]bool{} // the words of short headlines
 	for i := range l.Items {
@@ -225,8 +225,8 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 		if it.URL != "" {
 			sum.withURL++
 		}
-		if u := withoutFragment(it.URL); !leads[u] {
-			leads[u] = true
+		if u := withoutFragment(it.URL); !seen[u] {
+			seen[u] = true
 			sum.linked++
 		}
 	}

@@ -82,19 +82,19 @@ func (r Relation) Joins() bool { return r.Kind == Copy || r.Kind == Teaser }
 // development part of a public yardstick (BENCHMARKS.md), where changing one of them by a tenth moves no result
 // by more than a percentage point.
 const (
-	minArticle   = 300  // a shorter text may be a teaser
-	maxTeaser    = 700  // a longer text is no teaser
-	copyShort    = 0.65 // share of the shorter text that makes a copy,
-	copyLong     = 0.20 // with this share of the longer
-	copyBoth     = 0.47 // or this share of both,
-	copyKept     = 0.35 // or this share of both and of one of them from its beginning to its end
-	keptExtent   = 0.85 // in such a copy the passages extend over this part of one text
-	teaserCover  = 0.70
-	teaserOffset = 80   // maximum distance of a teaser's text from the longer text's beginning
-	minPartial   = 100  // letters of a passage that is more than a common phrase
-	leadsCover   = 0.70 // share of one of two texts with different openings that must be in common
-	patternExact = 0.6  // share of matching seeds in reports on one pattern; scans with garbled names have less
-	minSentence  = 50   // likewise for a passage that begins and ends where sentences do
+	minArticle    = 300  // a shorter text may be a teaser
+	maxTeaser     = 700  // a longer text is no teaser
+	copyShort     = 0.65 // share of the shorter text that makes a copy,
+	copyLong      = 0.20 // with this share of the longer
+	copyBoth      = 0.47 // or this share of both,
+	copyKept      = 0.35 // or this share of both and of one of them from its beginning to its end
+	keptExtent    = 0.85 // in such a copy the passages extend over this part of one text
+	teaserCover   = 0.70
+	teaserOffset  = 80   // maximum distance of a teaser's text from the longer text's beginning
+	minPartial    = 100  // letters of a passage that is more than a common phrase
+	openingsCover = 0.70 // share of one of two texts with different openings that must be in common
+	patternExact  = 0.6  // share of matching seeds in reports on one pattern; scans with garbled names have less
+	minSentence   = 50   // likewise for a passage that begins and ends where sentences do
 )
 
 // Compare returns the relation of two texts. The order of its arguments makes no difference. freq may be nil;
@@ -226,7 +226,7 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 func (m measures) decide() (Kind, How) {
 	switch {
 	case m.onePattern || m.otherFacts && m.exact >= patternExact: // two reports on one pattern
-	case m.headA >= newFront && m.startB >= newFront && !m.likeHeadline && max(m.coverA, m.coverB) < leadsCover:
+	case m.headA >= newFront && m.startB >= newFront && !m.likeHeadline && max(m.coverA, m.coverB) < openingsCover:
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
 		m.lenA >= minArticle && m.coverA >= copyShort && m.coverB >= copyLong:

@@ -40,7 +40,7 @@ func (r *Reader) readBlock() {
 		return
 	}
 	for _, n := range want {
-		if n == end-begin || n < end-begin && r.leadsTo(begin+n, end) {
+		if n == end-begin || n < end-begin && r.onlyLineEnds(begin+n, end) {
 			s.seek(begin)
 			r.take(begin, n)
 			r.trailer()
@@ -68,8 +68,8 @@ func (r *Reader) pastIt(n int64, want []int64) {
 	r.recordFault("Content-Length missing or wrong: the block has %d bytes", n)
 }
 
-// leadsTo reports whether there are only line ends between two decoded positions.
-func (r *Reader) leadsTo(from, to int64) bool {
+// onlyLineEnds reports whether there are only line ends between two decoded positions.
+func (r *Reader) onlyLineEnds(from, to int64) bool {
 	if to-from > 64 {
 		return false
 	}

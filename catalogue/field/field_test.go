@@ -12,8 +12,8 @@ func TestDeclarationsThatContradictThemselves(t *testing.T) {
 	good := Field{Name: "mood", Type: Text, Analyser: Names, Whole: true, Facet: "mood", Title: "Mood",
 		Example: "mood:calm", Help: help}
 	for name, tt := range map[string]struct {
-		change func(*Field)
-		says   string // "" for a valid batch
+		change    func(*Field)
+		wantError string // "" for a valid batch
 	}{
 		"as it is":                    {func(*Field) {}, ""},
 		"a name with a space":         {func(f *Field) { f.Name = "my mood" }, "lower-case letters"},
@@ -36,8 +36,8 @@ func TestDeclarationsThatContradictThemselves(t *testing.T) {
 			f := good
 			tt.change(&f)
 			s, err := Standard().With(f)
-			if (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
-				t.Fatalf("got %v, want an error that says %q", err, tt.says)
+			if (err == nil) != (tt.wantError == "") || err != nil && !strings.Contains(err.Error(), tt.wantError) {
+				t.Fatalf("got %v, want an error that says %q", err, tt.wantError)
 			}
 			if err == nil {
 				if got, ok := s.Choice("mood"); !ok || got.Name != "mood" || len(s.All()) != len(Standard().All())+1 {

@@ -143,7 +143,7 @@ func TestParseDates(t *testing.T) {
 // TestSyntaxErrors checks the place of an error and the part of its message that
 // suggests what to write instead. The place is marked by > < in the query.
 func TestSyntaxErrors(t *testing.T) {
-	for _, tt := range []struct{ name, in, says string }{
+	for _, tt := range []struct{ name, in, wantError string }{
 		{"unclosed quotation", `a >"unterminated<`, "never closed"},
 		{"empty quotation", `a >""<`, "no letter or digit"},
 		{"blank quotation", `>" "<`, "no letter or digit"},
@@ -216,8 +216,8 @@ func TestSyntaxErrors(t *testing.T) {
 			if se.Offset != start || se.Offset+se.Length != end {
 				t.Errorf("place is [%d,%d), want [%d,%d): %s", se.Offset, se.Offset+se.Length, start, end, se.Message)
 			}
-			if !strings.Contains(se.Message, tt.says) {
-				t.Errorf("message %q does not say %q", se.Message, tt.says)
+			if !strings.Contains(se.Message, tt.wantError) {
+				t.Errorf("message %q does not say %q", se.Message, tt.wantError)
 			}
 			if p := se.Point(in); !strings.Contains(p, "^") {
 				t.Errorf("Point draws no caret: %q", p)

@@ -424,18 +424,18 @@ func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 func (ar *archive) Captures(ctx context.Context, fn func(id string) bool) error {
 	err := ar.store.Each(ctx, func(k press.Kept) error {
 		if !fn(k.Capture.ID) {
-			return errEnough
+			return errStop
 		}
 		return nil
 	})
-	if errors.Is(err, errEnough) {
+	if errors.Is(err, errStop) {
 		return nil
 	}
 	return err
 }
 
-// errEnough ends a walk early.
-var errEnough = errors.New("enough")
+// errStop ends a walk early.
+var errStop = errors.New("enough")
 
 // Decisions implements library.Inventory.
 func (ar *archive) Decisions(captureID string) int { return ar.book.Decided(captureID).Lines }

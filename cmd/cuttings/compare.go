@@ -267,7 +267,7 @@ func (t *inspectedTogether) add(it capture.Item) *catalogue.PageReading {
 	if known := t.known(o); known != nil {
 		return known
 	}
-	t.pages = append(t.pages, press.ReadingOf(o, o.Capture.Time, cutting.Decided{}))
+	t.pages = append(t.pages, press.ReadingOf(o, o.Capture.Time, cutting.CaptureDecisions{}))
 	return &t.pages[len(t.pages)-1]
 }
 

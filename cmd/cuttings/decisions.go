@@ -118,14 +118,14 @@ func (a *app) listDecisions(lines []journal.Line) error {
 			}
 			continue
 		}
-		says := l.Words
+		words := l.Words
 		switch {
 		case l.Unread != "":
-			says = l.Unread
-		case says == "":
-			says = fmt.Sprintf("decided something of kind %q, which this program does not know", l.Decision.Kind)
+			words = l.Unread
+		case words == "":
+			words = fmt.Sprintf("decided something of kind %q, which this program does not know", l.Decision.Kind)
 		}
-		out := fmt.Sprintf("%d  %s  %s %s", l.Number, l.Time.Format("2006-01-02 15:04"), l.Who, says)
+		out := fmt.Sprintf("%d  %s  %s %s", l.Number, l.Time.Format("2006-01-02 15:04"), l.Who, words)
 		if l.Why != "" {
 			out += fmt.Sprintf(", because “%s”", l.Why)
 		}

@@ -68,7 +68,7 @@ func (a *app) decideStory(ctx context.Context, kind string, ids []string, why st
 	})
 }
 
-func (a *app) printStory(s *library.Story, decided []library.Decided) error {
+func (a *app) printStory(s *library.Story, decided []library.DecisionView) error {
 	if a.json {
 		return a.printJSON(s)
 	}

@@ -43,18 +43,18 @@ func (u *user) opens(what string, step chromedp.Action[chromedp.Void]) {
 }
 
 // click clicks a link or button to another page: the first a selector finds, or the one with a text.
-func (u *user) click(selector string, says ...string) {
+func (u *user) click(selector string, text ...string) {
 	u.Helper()
-	if len(says) == 0 {
+	if len(text) == 0 {
 		u.opens(selector, chromedp.Click(chromedp.CSS(selector)))
 		return
 	}
 	if !js[bool](u, "(() => { const all = [...document.querySelectorAll(`"+selector+"`)]; const e = all.find((e) => "+
-		"e.textContent.replace(/\\s+/g, ' ').includes(`"+says[0]+"`)); if (e) { document.querySelectorAll('#clicked')"+
+		"e.textContent.replace(/\\s+/g, ' ').includes(`"+text[0]+"`)); if (e) { document.querySelectorAll('#clicked')"+
 		".forEach((o) => o.removeAttribute('id')); e.id = 'clicked'; } return !!e; })()") {
-		u.Fatalf("there is no %s that says %q at %s", selector, says[0], u.text("title"))
+		u.Fatalf("there is no %s that says %q at %s", selector, text[0], u.text("title"))
 	}
-	u.opens(says[0], chromedp.Click(chromedp.CSS("#clicked")))
+	u.opens(text[0], chromedp.Click(chromedp.CSS("#clicked")))
 }
 
 // search types a query into the box of the page that is open, and presses Enter.

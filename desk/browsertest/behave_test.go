@@ -43,8 +43,8 @@ func (v *visit) keys(keys string) {
 	}
 }
 
-// leads types a key that opens another page and waits for it.
-func (v *visit) leads(keys string) {
+// openByKey types a key that opens another page and waits for it.
+func (v *visit) openByKey(keys string) {
 	v.t.Helper()
 	if _, err := chromedp.RunResponse(v.ctx, chromedp.KeyEvent(keys)); err != nil {
 		v.t.Fatalf("the key %q opens nothing: %v", keys, err)
@@ -130,17 +130,17 @@ func TestKeys(t *testing.T) {
 	}
 	v.shot("keys-focus")
 	want := v.text("a[data-item]")
-	v.leads("o")
+	v.openByKey("o")
 	if got := v.text("h1"); got != want {
 		t.Errorf("o opened %q, want %q", got, want)
 	}
 
 	v.goTo("/search?per=10")
-	v.leads("n")
+	v.openByKey("n")
 	if got := v.address(); !strings.Contains(got, "from=10") {
 		t.Errorf("n leads to %s", got)
 	}
-	v.leads("p")
+	v.openByKey("p")
 	if got := v.address(); strings.Contains(got, "from=") {
 		t.Errorf("p leads to %s", got)
 	}
@@ -238,7 +238,7 @@ func TestCorrectDateByHand(t *testing.T) {
 	v := open(t, nil)
 	v.goTo("/cuttings/" + v.archive.CuttingID(levy))
 	js[bool](v, `(() => { document.querySelector('a[href*="/correct/"]').focus(); return true; })()`)
-	v.leads(kb.Enter)
+	v.openByKey(kb.Enter)
 	if got := v.text("fieldset li"); !strings.Contains(got, "9 April 2011") ||
 		!strings.Contains(got, "structured data") {
 		t.Errorf("the date as it is: %q", got)
@@ -272,14 +272,14 @@ func TestCorrectDateByHand(t *testing.T) {
 		t.Errorf("taken from the page: %q", got)
 	}
 	v.shot("facts-filled")
-	v.leads(kb.Enter)
+	v.openByKey(kb.Enter)
 	if got := v.text(".changes"); !strings.Contains(got, "8 April 2011") || !strings.Contains(got, "“on Saturday”") {
 		t.Errorf("asked: %q", got)
 	}
 	v.shot("facts-asked")
 	js[bool](v, `(() => { document.getElementById("note").focus(); return true; })()`)
 	v.keys("the printed paper says so")
-	v.leads(kb.Enter)
+	v.openByKey(kb.Enter)
 	if got := v.text(".done"); !strings.Contains(got, "kept in the journal") || v.text("h1") != levy {
 		t.Errorf("after keeping: %q at %s", got, v.address())
 	}

@@ -18,7 +18,7 @@ func TestResultsByKeys(t *testing.T) {
 	v.goTo("/search?q=harbour+levy")
 	v.keys("j")
 	first := v.text("a[data-item]")
-	v.leads("o")
+	v.openByKey("o")
 	if got := v.text("h1"); got != first {
 		t.Errorf("o opens %q, want %q", got, first)
 	}
@@ -26,15 +26,15 @@ func TestResultsByKeys(t *testing.T) {
 		t.Error("no word is marked on arrival")
 	}
 	v.shot("among-results")
-	v.leads("n")
+	v.openByKey("n")
 	if got := v.text(".among > span"); got != "2 of 5" {
 		t.Errorf("n leads to result %q", got)
 	}
-	v.leads("p")
+	v.openByKey("p")
 	if got := v.text("h1"); got != first {
 		t.Errorf("p leads to %q, want %q", got, first)
 	}
-	v.leads("u")
+	v.openByKey("u")
 	if got := v.address(); got != "/search?q=harbour+levy" {
 		t.Errorf("u leads to %s", got)
 	}
@@ -159,7 +159,7 @@ func TestCapturesByKeys(t *testing.T) {
 	v := open(t, nil)
 	v.goTo("/captures?kind=nothing")
 	v.keys("j")
-	v.leads("o")
+	v.openByKey("o")
 	if got := v.text(".byline"); !strings.Contains(got, "nothing to cut") {
 		t.Errorf("the capture is %q", got)
 	}

@@ -89,7 +89,7 @@ func TestReviewByKeys(t *testing.T) {
 		t.Run(key, func(t *testing.T) {
 			v := openNamed(t)
 			v.goTo("/names/review")
-			v.leads(key)
+			v.openByKey(key)
 			if len(v.lines) != 1 || v.lines[0].Kind != kind || !strings.Contains(string(v.lines[0].Value), "harrani") {
 				t.Errorf("%q decided %+v", key, v.lines)
 			}
@@ -105,14 +105,14 @@ func TestMarksByKeys(t *testing.T) {
 	v := openNamed(t)
 	v.goTo("/cuttings/" + v.archive.CuttingID("Strike news 0"))
 	js[bool](v, `(document.querySelector("a.toggle-names").focus(), true)`)
-	v.leads("\r")
+	v.openByKey("\r")
 	if !strings.Contains(v.address(), "marks=names") ||
 		js[int64](v, `document.querySelectorAll("a.mk-name").length`) < 2 {
 		t.Fatalf("at %s no names are marked", v.address())
 	}
 	js[bool](v, `(document.querySelector("a.mk-name").focus(), true)`)
 	words := js[string](v, `document.activeElement.textContent`)
-	v.leads("\r")
+	v.openByKey("\r")
 	if got := v.text("pre.bytes mark"); got != words {
 		t.Errorf("the mark %q leads to the bytes %q", words, got)
 	}

@@ -28,8 +28,8 @@ type cuttingData struct {
 	InBasket bool
 	Topics   []library.Topic
 
-	Archive *library.InArchive // what else the archive has about it
-	Storied []library.Decided  // the decisions in effect about its story
+	Archive *library.InArchive     // what else the archive has about it
+	Storied []library.DecisionView // the decisions in effect about its story
 
 	MarkLinks []markLink
 	MarkLists []markList
@@ -76,7 +76,7 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	if data.Storied, err = p.Library.StoryDecided(r.Context(), id); err != nil {
 		return nil, err
 	}
-	data.Storied = slices.DeleteFunc(data.Storied, func(d library.Decided) bool { return d.Undone != nil })
+	data.Storied = slices.DeleteFunc(data.Storied, func(d library.DecisionView) bool { return d.Undone != nil })
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	data.Unserved = unserved(c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,

@@ -39,14 +39,14 @@ func unserved(c *library.Cutting) string {
 	if len(kinds) == 0 {
 		return ""
 	}
-	says := "The language of this text is not known, so it is not read for marks."
+	text := "The language of this text is not known, so it is not read for marks."
 	if c.Shown.Lang != "" {
-		says = "This text is in " + plain.Language(c.Shown.Lang) + ", a language that is not read for marks."
+		text = "This text is in " + plain.Language(c.Shown.Lang) + ", a language that is not read for marks."
 	}
 	for i := range kinds {
-		says += " " + kinds[i] + " are read in " + languages[i] + "."
+		text += " " + kinds[i] + " are read in " + languages[i] + "."
 	}
-	return says
+	return text
 }
 
 // inWords returns a list of languages by name.

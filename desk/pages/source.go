@@ -108,14 +108,14 @@ type sourceData struct {
 	All         string // address of the search for everything shown
 	Names       []link // the names it uses most
 	Quoted      []link // the speakers it quotes most
-	Labels      []library.Labelled
+	Labels      []library.NameLabel
 	Others      []link // other pages about its cuttings
 	CanEdit     bool
 	Kept        bool // a decision was just recorded
 	Who         string
 	Back        string
 	OutletKinds []string
-	Decided     []library.Decided
+	Decided     []library.DecisionView
 }
 
 const sourceNewest = 12

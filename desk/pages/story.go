@@ -28,7 +28,7 @@ type storyData struct {
 	CanEdit bool
 	Kept    bool // a decision was just recorded
 	Who     string
-	Decided []library.Decided
+	Decided []library.DecisionView
 }
 
 // first is the earliest member, as far as it is known.

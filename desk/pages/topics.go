@@ -30,7 +30,7 @@ type topicsData struct {
 // keptHistory is the list of decisions about one thing, for showing it with undos.
 type keptHistory struct {
 	Kind, Target, Back, Who string
-	List                    []library.Decided
+	List                    []library.DecisionView
 	Of                      int    // number of decisions; List has the last ones
 	All                     string // the address that shows all of them, "" if they are shown
 	Open                    bool   // all of them were requested

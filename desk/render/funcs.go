@@ -78,7 +78,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"cutPath":      address.CutForm,
 		"factsPath":    address.FactsForm,
 		"undoPath":     address.Undo,
-		"decisionsOf": func(capture, who string, ordinal int, list []library.Decided) decisions {
+		"decisionsOf": func(capture, who string, ordinal int, list []library.DecisionView) decisions {
 			return decisions{list, capture, who, ordinal}
 		},
 		"namePath":    address.Name,
@@ -151,7 +151,7 @@ type marked struct {
 // decisions are decisions for the page of what they affect: a capture, or its cutting with an ordinal from 0.
 // Who is the initials that the browser keeps.
 type decisions struct {
-	List    []library.Decided
+	List    []library.DecisionView
 	Capture string
 	Who     string
 	Ordinal int // -1 on the capture's own page

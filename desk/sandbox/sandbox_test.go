@@ -184,9 +184,9 @@ func TestBaseOf(t *testing.T) {
 	}
 }
 
-// leads reports whether a word of a link's rel attribute makes a browser ask for something
+// fetches reports whether a word of a link's rel attribute makes a browser ask for something
 // else than a style sheet.
-func leads(word string) bool {
+func fetches(word string) bool {
 	return slices.Contains([]string{"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "icon",
 		"manifest",
 		"prerender", "expect", "next", "alternate"}, word)
@@ -222,7 +222,7 @@ func FuzzInertWith(f *testing.F) {
 				t.Fatalf("%q became %q, which has the element %s", b, got, tok.Data)
 			case "link":
 				if words := strings.Fields(strings.ToLower(value["rel"])); !slices.Contains(words, "stylesheet") &&
-					!strings.Contains(value["rel"], "<link") || slices.ContainsFunc(words, leads) ||
+					!strings.Contains(value["rel"], "<link") || slices.ContainsFunc(words, fetches) ||
 					!strings.HasPrefix(value["href"], "data:text/css;") {
 					t.Fatalf("%q became %q, which has a link of %q to %q", b, got, value["rel"], value["href"])
 				}

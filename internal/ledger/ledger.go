@@ -340,17 +340,17 @@ func (l *Ledger) HeadsAt(ctx context.Context, numbers ...int64) (map[int64]strin
 			out[n] = Hash(line.Text)
 		}
 		if n == last {
-			return errEnough
+			return errStop
 		}
 		return ctx.Err()
 	})
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, errStop) {
 		return nil, err
 	}
 	return out, nil
 }
 
-var errEnough = errors.New("enough lines were read")
+var errStop = errors.New("enough lines were read")
 
 // FindHead returns the number of the line with this hash; 0 for none.
 func (l *Ledger) FindHead(ctx context.Context, head string) (int64, error) {
@@ -362,11 +362,11 @@ func (l *Ledger) FindHead(ctx context.Context, head string) (int64, error) {
 	err = l.Scan(0, size, func(line Line) error {
 		if n++; Hash(line.Text) == head {
 			found = n
-			return errEnough
+			return errStop
 		}
 		return ctx.Err()
 	})
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, errStop) {
 		return 0, err
 	}
 	return found, nil

@@ -239,7 +239,7 @@ func readSample(t *testing.T) map[string]catalogue.PageReading {
 				t.Errorf("%s: read twice", name)
 			}
 			out[name] = press.ReadingOf(press.Original{Capture: it.Capture, Content: it.Content}, now,
-				cutting.Decided{})
+				cutting.CaptureDecisions{})
 		}
 		return nil
 	})

@@ -38,9 +38,9 @@ func OfCuttings(p *cutting.Page, cs []cutting.Cutting) {
 			likely[i] = found
 		}
 	}
-	const enough = 2
+	const minCuttings = 2
 	for i, found := range likely {
-		if found != "" && others[found] >= enough {
+		if found != "" && others[found] >= minCuttings {
 			cs[i].Lang = found
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"cuttings/reading/statements"
 )
 
-// says appends the claims of a cutting of page n: who accuses or denies, of whom, in which words.
-func says(b *catalogue.Batch, n int, names string, claims ...disputes.Claim) {
+// addClaims appends the claims of a cutting of page n: who accuses or denies, of whom, in which words.
+func addClaims(b *catalogue.Batch, n int, names string, claims ...disputes.Claim) {
 	p, r := page(n, fmt.Sprintf("s%d.example", n%3), names)
 	for i := range claims {
 		claims[i].Statement, claims[i].Within = i, -1
@@ -51,8 +51,8 @@ func leave(b *catalogue.Batch, n int) {
 // denies.
 func rival(b *catalogue.Batch, n int, other string) {
 	union, guard := "ORG Orvanian Seafarers' Union", fmt.Sprintf("ORG Coast Guard of %s", other)
-	says(b, n, union+"; "+guard, statement(statements.Accuses, "crew", "fire", "quay", other))
-	says(b, n+1, guard+"; "+union, statement(statements.Denies, "crew", "fire", other))
+	addClaims(b, n, union+"; "+guard, statement(statements.Accuses, "crew", "fire", "quay", other))
+	addClaims(b, n+1, guard+"; "+union, statement(statements.Denies, "crew", "fire", other))
 }
 
 func TestDisputesFollowWhatChanges(t *testing.T) {

@@ -34,20 +34,20 @@ func (i *input) local() *within.Text {
 		for n, p := range i.reading.Aliases {
 			pairs[n] = aliases.Pair{Long: p.Long.Span(), Short: p.Short.Span(), Cue: aliases.Cue(p.Cue)}
 		}
-		i.joined = within.ReadDecided(i.words, i.mentions(), pairs, "", i.decidedNames())
+		i.joined = within.ReadWithDecisions(i.words, i.mentions(), pairs, "", i.decidedNames())
 	}
 	return i.joined
 }
 
 // decidedNames returns the names that people decided the text has.
-func (i *input) decidedNames() []within.Decided {
-	var out []within.Decided
+func (i *input) decidedNames() []within.Decision {
+	var out []within.Decision
 	for k := range i.right {
 		m := &i.right[k]
 		if m.Who == "" {
 			continue
 		}
-		s := within.Decided{Kind: names.Kind(m.Of.Kind), Form: m.Who}
+		s := within.Decision{Kind: names.Kind(m.Of.Kind), Form: m.Who}
 		if m.Part == cutting.PartName {
 			s.At = append(s.At, m.At.Span())
 			for _, at := range m.Also {

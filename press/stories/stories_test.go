@@ -442,8 +442,8 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 	const weekly = "Every week we talk about what happened in town."
 	p := prose{rand.New(rand.NewPCG(9, 10))}
 	for name, tt := range map[string]struct {
-		heads, says [3]string
-		articles    int // the first so many articles are in the archive
+		heads, texts [3]string
+		articles     int // the first so many articles are in the archive
 	}{
 		"one headline, one text": {[3]string{"The Courier talks", "The Courier talks", "The Courier talks"},
 			[3]string{weekly, weekly, weekly}, 2},
@@ -460,7 +460,7 @@ func TestTeasersOfDifferentArticles(t *testing.T) {
 			for i, head := range tt.heads {
 				at := fmt.Sprintf("http://courier.example/talks/%d.html", i)
 				teasers = append(teasers, item{cutting.Teaser, "courier.example", at, "http://courier.example/", head,
-					tt.says[i], ""})
+					tt.texts[i], ""})
 				if i < tt.articles {
 					pages = append(pages, readingOf(10+i, item{cutting.Article, "courier.example", at, at, head,
 						strings.Join(p.text(9), "\n\n"), ""}))
@@ -523,13 +523,13 @@ func TestHeadlinesAlone(t *testing.T) {
 // in its outlet.
 func TestTeasersFollowOneAnother(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(8, 9))}
-	says := p.sentence() + " " + p.sentence()
+	text := p.sentence() + " " + p.sentence()
 	article := readingOf(1, item{cutting.Article, "courier.example", "", "http://courier.example/news/berth.html",
 		"Berth shut", strings.Join(p.text(9), "\n\n"), "2011-04-09"})
 	own := readingOf(2, item{cutting.Teaser, "courier.example", "http://courier.example/news/berth.html",
-		"http://courier.example/", "Berth shut", says, ""})
+		"http://courier.example/", "Berth shut", text, ""})
 	clipped := readingOf(3, item{cutting.Teaser, "clips.example", "", "http://clips.example/", "Seen elsewhere",
-		says, ""})
+		text, ""})
 	for _, order := range [][]catalogue.PageReading{{article, own, clipped}, {clipped, own, article}} {
 		run := newRunner(memory.New())
 		for _, page := range order {

@@ -170,8 +170,8 @@ func dayWord(text string) bool {
 
 var months = wordset.Of("jan feb mar apr may jun jul aug sep oct nov dec")
 
-// says reports whether a token is a finite verb of saying.
-func (r *reader) says(i int) bool {
+// isSayingVerb reports whether a token is a finite verb of saying.
+func (r *reader) isSayingVerb(i int) bool {
 	w := r.low[i]
 	if words()["light"][w] || i > 0 && (articles[r.low[i-1]] || r.low[i-1] == "be" || r.low[i-1] == "been") ||
 		strings.HasPrefix(w, "agree") || w == "founded" || !r.small(i) {
@@ -300,7 +300,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 		if w == ";" || w == ":" || isQuote(w) || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
 			break
 		}
-		if r.cue[k] || r.says(k) {
+		if r.cue[k] || r.isSayingVerb(k) {
 			return 0, 0, false // said on Friday
 		}
 		if r.verb(k) {
@@ -336,7 +336,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 			continue
 		case w == ";" || w == "." && k+1 == hi: // others belong to abbreviations
 			return from, end, true
-		case r.cue[k] || r.says(k):
+		case r.cue[k] || r.isSayingVerb(k):
 			return 0, 0, false
 		case in >= 0 && r.inside[k] != in:
 			return from, end, true

@@ -160,7 +160,7 @@ func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 			return // a clause: "the farmers are murderers, X said"
 		}
 	}
-	if _, end := r.t.Within(of); r.word(end) != "," && r.says(end) {
+	if _, end := r.t.Within(of); r.word(end) != "," && r.isSayingVerb(end) {
 		return
 	}
 	if h := r.head(start, i); !value(r.low[h]) && !r.judges(start, h) {
@@ -169,8 +169,8 @@ func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 	r.add(start, i, of, name, Apposition, false, false)
 }
 
-// says reports whether token i is a verb of saying; what is before its subject then is what is said.
-func (r *reader) says(i int) bool {
+// isSayingVerb reports whether token i is a verb of saying; what is before its subject then is what is said.
+func (r *reader) isSayingVerb(i int) bool {
 	_, ok := statements.CueWord(r.word(i))
 	return ok
 }

@@ -26,7 +26,7 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 	parents(found, out)
 	last := -1
 	for i, s := range found {
-		out[i].Name, out[i].How = -1, within.Nobody
+		out[i].Name, out[i].How = -1, within.NoName
 		if s.Source.Empty() {
 			continue
 		}

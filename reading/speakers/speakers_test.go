@@ -139,7 +139,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for i := range out {
 			if out[i].Name >= len(x.Names) || out[i].How != within.Issuer &&
-				(out[i].Name < 0) != (out[i].How == within.Nobody) {
+				(out[i].Name < 0) != (out[i].How == within.NoName) {
 				t.Fatalf("%+v", out[i])
 			}
 			n := 0

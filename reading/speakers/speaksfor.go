@@ -33,7 +33,7 @@ func Other(noun string) bool {
 func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
 	n, how := x.Refer(source, last)
 	if n >= 0 && !speaksFor(x, source, n, how) {
-		return -1, within.Nobody
+		return -1, within.NoName
 	}
 	return n, how
 }

@@ -27,8 +27,8 @@ var thatVerbs = forms(`say says said`, `state states stated`, `claim claims clai
 	`declare declares declared`, `explain explains explained`, `recall recalls recalled`, `stress stresses stressed`,
 	`believe believes believed`, `reveal reveals revealed`)
 
-// saysThat reports whether token i is such a verb before "that" and a clause.
-func (d *document) saysThat(i int) bool {
+// beginsThatClause reports whether token i is such a verb before "that" and a clause.
+func (d *document) beginsThatClause(i int) bool {
 	s := d.t.Sentences[d.words[i].sentence]
 	return thatVerbs[d.words[i].lowered] && i+3 < s.End && d.words[i+1].lowered == "that" && d.words[i+2].mark == 0 &&
 		!dayWords[d.words[i+2].lowered]
@@ -79,7 +79,7 @@ func (d *document) plain(found []Statement) []Statement {
 			found, added = append(found, s), true
 			continue
 		}
-		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.saysThat(i) {
+		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.beginsThatClause(i) {
 			continue
 		}
 		if _, is := d.passive(i, i+1); is {

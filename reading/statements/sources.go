@@ -145,7 +145,7 @@ func (d *document) withoutCues(found []Statement) {
 func (d *document) withoutLabels(found []Statement) []Statement {
 	out := found[:0]
 	for _, s := range found {
-		if d.labelled(&s) {
+		if d.isHeadlineLine(&s) {
 			if d.words[d.tokenAt(s.Content[0].Start)].mark != markOpen {
 				continue
 			}
@@ -158,8 +158,8 @@ func (d *document) withoutLabels(found []Statement) []Statement {
 	return out
 }
 
-// labelled reports whether a statement is such a line.
-func (d *document) labelled(s *Statement) bool {
+// isHeadlineLine reports whether a statement is such a line.
+func (d *document) isHeadlineLine(s *Statement) bool {
 	from, to := d.t.Within(s.Source)
 	cue := d.tokenAt(s.Cue.Start)
 	if s.Source.Empty() || to != cue || d.t.Tokens[cue].End < s.Cue.End ||

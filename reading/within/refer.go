@@ -22,7 +22,7 @@ const (
 	Pronoun   How = "pronoun"   // he, she, it, who
 	Described How = "described" // the minister, the union
 	Issuer    How = "issuer"    // we, in a text issued by a body
-	Nobody    How = ""          // no name of the text, or none clearly
+	NoName    How = ""          // no name of the text, or none clearly
 )
 
 // described is a name with a noun for it, from the position where it is used.
@@ -33,11 +33,11 @@ type described struct{ name, at int }
 func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 	from, to := x.t.Within(span)
 	if from >= to {
-		return -1, Nobody
+		return -1, NoName
 	}
 	if n, ok := x.named(from, to); ok {
 		if n < 0 {
-			return -1, Nobody
+			return -1, NoName
 		}
 		return n, Named
 	}
@@ -47,7 +47,7 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 		if to-from == 1 || possessives[word] && x.restIsOwn(from+1, to) {
 			return x.found(x.person(from, genderOf[word], last), Pronoun)
 		}
-		return -1, Nobody
+		return -1, NoName
 	case pronounThing:
 		if to-from == 1 {
 			return x.found(x.body(from, last), Pronoun)
@@ -61,7 +61,7 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 	if x.definite(from) {
 		return x.found(x.called(from, to), Described)
 	}
-	return -1, Nobody
+	return -1, NoName
 }
 
 // Issuer returns the index of the name of the body that issues the text, -1 for none.
@@ -69,7 +69,7 @@ func (x *Text) Issuer() int { return x.issuer }
 
 func (x *Text) found(n int, how How) (int, How) {
 	if n < 0 {
-		return -1, Nobody
+		return -1, NoName
 	}
 	return n, how
 }
@@ -160,14 +160,14 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 	if x.behindOf(from, first) {
 		// "officials in Orvania", "observers of the Assembly": many persons represent the body
 		if head := x.headNoun(from, first); strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") ||
-			standFor[head] {
+			unnamedSpeakers[head] {
 			return x.Of[best], true
 		}
 		return -1, true
 	}
 	if last < to && isPossessive(x.t.Token(last)) {
 		// "Mirdasht's water minister": another person, unless it is an organ of the body
-		if head := strings.ToLower(x.t.Token(to - 1)); standFor[head] || strings.HasSuffix(head, "s") {
+		if head := strings.ToLower(x.t.Token(to - 1)); unnamedSpeakers[head] || strings.HasSuffix(head, "s") {
 			return x.Of[best], true
 		}
 		return -1, true
@@ -195,8 +195,8 @@ func isPossessive(w string) bool {
 	return strings.EqualFold(w, "'s") || strings.EqualFold(w, "’s") || w == "'" || w == "’"
 }
 
-// standFor are words for persons and organs that speak for a body and are not named.
-var standFor = wordset.Of(`government leadership administration officials authorities statement ministry army police office
+// unnamedSpeakers are words for persons and organs that speak for a body and are not named.
+var unnamedSpeakers = wordset.Of(`government leadership administration officials authorities statement ministry army police office
 	lawyers observers sources members leaders residents spokespeople prosecutors delegation side`)
 
 // behindOf reports whether a joining word is between the words' beginning and a mention; then the words are not

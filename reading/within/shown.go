@@ -114,7 +114,8 @@ func (g *groups) personalAt(m int) bool {
 			break // "Dr", "."
 		}
 	}
-	if says[g.x.word(to)] || says[g.x.word(from-1)] || g.x.word(from-1) == "to" && g.x.word(from-2) == "according" {
+	if personVerbs[g.x.word(to)] || personVerbs[g.x.word(from-1)] || g.x.word(from-1) == "to" &&
+		g.x.word(from-2) == "according" {
 		return true
 	}
 	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || aged(g.x.word(to+1)) && g.x.word(to+2) == ",") {
@@ -133,8 +134,8 @@ func (g *groups) personalAt(m int) bool {
 	return false
 }
 
-// says are verbs of what persons do, and things and hardly any body do.
-var says = wordset.Of(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
+// personVerbs are verbs of what persons do, and things and hardly any body do.
+var personVerbs = wordset.Of(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
 	laughed smiled died born married remembers remembered insists insisted argues argued admits admitted adds added
 	won scored beat fought threw played plays coached directed starred stars sang retired resigned pleaded testified moved
 	grew photographed painted paints lives lived studied teaches taught became born`)

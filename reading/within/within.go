@@ -57,19 +57,20 @@ type Part struct{ Part, Whole int }
 // Read joins the mentions of a text. mentions are those of names.Read, pairs those of aliases.Read, both of t.
 // issuer is the body that issues the text, to which "we" refers; "" when not known.
 func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string) *Text {
-	return ReadDecided(t, mentions, pairs, issuer, nil)
+	return ReadWithDecisions(t, mentions, pairs, issuer, nil)
 }
 
-// Decided is a person's decision about a text: which name some mentions are of. Without mentions, the text
+// Decision is a person's decision about a text: which name some mentions are of. Without mentions, the text
 // refers to the name by other words, and need not contain it.
-type Decided struct {
+type Decision struct {
 	Kind names.Kind
 	Form string
 	At   []cutting.Span
 }
 
-// ReadDecided does the work of Read with the decisions of people; a later decision replaces an earlier one.
-func ReadDecided(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string, said []Decided) *Text {
+// ReadWithDecisions does the work of Read with the decisions of people; a later decision replaces an earlier one.
+func ReadWithDecisions(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string,
+	said []Decision) *Text {
 	x := &Text{t: t, mentions: mentions, Of: make([]int, len(mentions)), forms: make([]forms.Form, len(mentions)),
 		issuer: -1}
 	g := newGroups(x)
@@ -104,7 +105,7 @@ func ReadDecided(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, 
 }
 
 // decide assigns mentions to the name with a form, or to a new one.
-func (g *groups) decide(s Decided) {
+func (g *groups) decide(s Decision) {
 	f := forms.New(s.Form)
 	if f.Empty() || len(s.At) == 0 {
 		return

@@ -163,7 +163,7 @@ func TestRefer(t *testing.T) {
 			Pronoun},
 		{"apposed behind of", "The head of the authority, [PER Ana Roe], left.", "The head of the authority, Ana Roe",
 			"Ana Roe", "", Named},
-		{"who is no place", "A woman from [LOC Lask] who left sang.", "who", "", "", Nobody},
+		{"who is no place", "A woman from [LOC Lask] who left sang.", "who", "", "", NoName},
 		{"who is described by a place", "[PER Bo Lee], a farmer from [LOC Lask] who left, sang.", "who", "Bo Lee", "",
 			Pronoun},
 		{"contracted", "[PER Ilya Dravic] left. He’ll say so.", "He’ll", "Ilya Dravic", "", Pronoun},
@@ -181,10 +181,10 @@ func TestRefer(t *testing.T) {
 			Described},
 		{"many of a body", "Observers of the [ORG Assembly] left.", "Observers of the Assembly", "Assembly", "",
 			Named},
-		{"one of a body", "A clerk of the [ORG Assembly] left.", "A clerk of the Assembly", "", "", Nobody},
-		{"somebody's", "[PER Pesk]'s lawyer left.", "Pesk's lawyer", "", "", Nobody},
-		{"nobody before", "He left.", "He", "", "", Nobody},
-		{"unknown office", "[PER Ana Roe] left. The bishop sang.", "The bishop", "", "", Nobody},
+		{"one of a body", "A clerk of the [ORG Assembly] left.", "A clerk of the Assembly", "", "", NoName},
+		{"somebody's", "[PER Pesk]'s lawyer left.", "Pesk's lawyer", "", "", NoName},
+		{"nobody before", "He left.", "He", "", "", NoName},
+		{"unknown office", "[PER Ana Roe] left. The bishop sang.", "The bishop", "", "", NoName},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tx, ms := marked(c.text)

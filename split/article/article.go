@@ -280,7 +280,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	if b.words == 0 {
 		return
 	}
-	leads := f.standfirstBlocks()
+	standfirsts := f.standfirstBlocks()
 	bylines := f.bylineBlocks(c)
 	title := unifyQuotes(c.Headline)
 	lastText := -1
@@ -301,7 +301,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 			continue
 		}
 		role, level := v.partRole(i)
-		if c.Standfirst.Empty() && len(c.Parts) == 0 && role == cutting.PartParagraph && leads(i) {
+		if c.Standfirst.Empty() && len(c.Parts) == 0 && role == cutting.PartParagraph && standfirsts(i) {
 			role = cutting.PartStandfirst
 			c.Standfirst = s
 		}

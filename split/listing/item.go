@@ -371,10 +371,10 @@ func (s *pageState) firstIn(lo, hi int32, at int) int32 {
 // findURL sets the address of an item without a linked headline: that of its continuation mark, or
 // the most frequent one among its links.
 func (c *cutter) findURL() {
-	const enough = 40
+	const maxURLs = 40
 	var seen []string
 	best, most := "", 0
-	for bi := c.reg.lo; bi < c.reg.hi && len(seen) < enough; bi++ {
+	for bi := c.reg.lo; bi < c.reg.hi && len(seen) < maxURLs; bi++ {
 		for k := range c.p.Blocks[bi].Links {
 			l := &c.p.Blocks[bi].Links[k]
 			if l.URL == "" {

@@ -17,7 +17,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if (s.announces(b) || s.on("day_headings") && s.day(b)) && !s.leadsTo(b, own) {
+			if (s.announces(b) || s.on("day_headings") && s.day(b)) && !s.linksToAny(b, own) {
 				last = b
 				if first < 0 {
 					first = i
@@ -46,7 +46,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 // over is headingBefore without headings that are items' headlines elsewhere.
 func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
 	h := s.headingBefore(parent, first, false)
-	if h < 0 || s.leadsTo(h, own) {
+	if h < 0 || s.linksToAny(h, own) {
 		return -1
 	}
 	if s.siteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|
@@ -89,9 +89,9 @@ func (s *pageState) siteName(h int32) bool {
 		text == s.p.Meta.Claim("title") && s.n[b.Node].in&zHeader != 0
 }
 
-// leadsTo reports whether block b links to one of the addresses: then it is the headline of an item
+// linksToAny reports whether block b links to one of the addresses: then it is the headline of an item
 // elsewhere and no heading of a list.
-func (s *pageState) leadsTo(b int32, urls map[string]bool) bool {
+func (s *pageState) linksToAny(b int32, urls map[string]bool) bool {
 	for k := range s.p.Blocks[b].Links {
 		if urls[s.p.Blocks[b].Links[k].URL] {
 			return true

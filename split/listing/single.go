@@ -27,7 +27,7 @@ func (l *Lists) singles(heads []int32) {
 		switch u := s.url(c); {
 		case c.form == fHeading && u == "" && !unlinked && tried < 2*maxSingles && s.runeCount(c) >= 3:
 			tried++
-			if r := s.singleRegion(int32(i)); s.hasHeading(c, r.lo, r.hi) || !s.leadsOn(r) {
+			if r := s.singleRegion(int32(i)); s.hasHeading(c, r.lo, r.hi) || !s.hasContinuation(r) {
 				continue
 			}
 			unlinked = l.offer(Single, []int32{int32(i)}, nil)
@@ -106,9 +106,9 @@ func (s *pageState) singleRegion(m int32) region {
 	return r
 }
 
-// leadsOn reports whether the last blocks of a region have a continuation link, or a link without
+// hasContinuation reports whether the last blocks of a region have a continuation link, or a link without
 // text is in it.
-func (s *pageState) leadsOn(r region) bool {
+func (s *pageState) hasContinuation(r region) bool {
 	const last = 4
 	for bi := max(r.lo, r.hi-last); bi < r.hi; bi++ {
 		b := &s.p.Blocks[bi]

@@ -421,7 +421,7 @@ func headingBefore(n *html.Node) string {
 // bareText makes the page's bare text with its answer; it returns why there is none.
 func (s *site) bareText(a *answer, main, side []place) string {
 	root, variant := a.page.body, "wide"
-	if dice(a.page.path+s.repo.commit)%2 == 0 {
+	if hash32(a.page.path+s.repo.commit)%2 == 0 {
 		var nodes []*html.Node
 		for _, p := range main {
 			nodes = append(nodes, p.node)

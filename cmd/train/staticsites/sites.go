@@ -136,7 +136,7 @@ func (s *site) gather(why bool) (lists, others []*answer) {
 	}
 	// In an order independent of the pages.
 	slices.SortFunc(paths, func(a, b string) int {
-		if x, y := dice(a+s.repo.commit), dice(b+s.repo.commit); x != y {
+		if x, y := hash32(a+s.repo.commit), hash32(b+s.repo.commit); x != y {
 			return int(int64(x) - int64(y))
 		}
 		return strings.Compare(a, b)
@@ -266,7 +266,7 @@ func chooseLists(found map[string][]*answer) []*answer {
 			a := found[k][round]
 			key := a.form + a.Shape
 			if seen[key] && (round > 0 || k == "home2" || k == "deep") ||
-				a.NItems == 1 && (single || dice(a.File)%2 == 0) {
+				a.NItems == 1 && (single || hash32(a.File)%2 == 0) {
 				continue
 			}
 			seen[key], single = true, single || a.NItems == 1
@@ -284,7 +284,7 @@ func (a *answer) write(dir string) error {
 	name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(a.File, ".html"), ".htm"), "/index")
 	name = strings.ReplaceAll(strings.TrimSuffix(name, "/"), "/", "__")
 	if len(name) > 120 {
-		name = fmt.Sprintf("%s-%08x", strings.ToValidUTF8(name[:100], ""), dice(name))
+		name = fmt.Sprintf("%s-%08x", strings.ToValidUTF8(name[:100], ""), hash32(name))
 	}
 	gold, err := json.MarshalIndent(a, "", " ")
 	if err != nil {
@@ -301,7 +301,7 @@ func (a *answer) write(dir string) error {
 	return nil
 }
 
-func dice(s string) uint32 {
+func hash32(s string) uint32 {
 	h := fnv.New32a()
 	h.Write([]byte(s))
 	return h.Sum32()
