@@ -168,7 +168,7 @@ func (w *walker) tar(m member) error {
 			return err
 		}
 		h, err := tr.Next()
-		if err == io.EOF || err != nil && n > 0 && end.loneZeros() {
+		if err == io.EOF || err != nil && n > 0 && end.oneZeroBlock() {
 			if tr = end.next(err == io.EOF); tr == nil {
 				return nil
 			}
@@ -230,9 +230,9 @@ func (t *tarEnd) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// loneZeros reports whether the second to last block is one of zeros: the unreadable header then
+// oneZeroBlock reports whether the second to last block is one of zeros: the unreadable header then
 // follows the end of the archive.
-func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
+func (t *tarEnd) oneZeroBlock() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
 
 // next returns a reader of the archive that follows the one that has ended; nil for none. whole is
 // true when two blocks of zeros ended it, so that nothing of the next has been read.

@@ -12,8 +12,8 @@ import (
 // TestArchivesBehindOthers: an archive before or after other content is read or reported.
 func TestArchivesBehindOthers(t *testing.T) {
 	a, b := tarOf(t, "a.html", htmlPage), tarOf(t, "b.html", htmlPage)
-	lone := strings.TrimRight(a, "\x00")
-	lone += strings.Repeat("\x00", (512-len(lone)%512)%512+512) // one block of zeros
+	oneZeroBlock := strings.TrimRight(a, "\x00")
+	oneZeroBlock += strings.Repeat("\x00", (512-len(oneZeroBlock)%512)%512+512) // one block of zeros
 	exe := func(name string) string {
 		var z bytes.Buffer
 		zw := zip.NewWriter(&z)
@@ -39,7 +39,7 @@ func TestArchivesBehindOthers(t *testing.T) {
 			[]string{"page x.tar.gz!/a.html text/html", "page x.tar.gz!/b.html text/html"}},
 		{"tar behind a record of zeros", "x.tar", a + strings.Repeat("\x00", 9216) + b,
 			[]string{"page x.tar!/a.html text/html", "page x.tar!/b.html text/html"}},
-		{"tar behind one block of zeros", "x.tar", lone + b,
+		{"tar behind one block of zeros", "x.tar", oneZeroBlock + b,
 			[]string{"page x.tar!/a.html text/html", "page x.tar!/b.html text/html"}},
 		{"rubbish behind tar", "x.tar", a + strings.Repeat("rubbish ", 500), []string{"page x.tar!/a.html text/html"}},
 		{"pages in a program", "x.exe", exe("a.html"), []string{"page x.exe!/a.html text/html"}},

@@ -32,7 +32,7 @@ func TestDecisionsChecked(t *testing.T) {
 		wrong string // part of the message; "" for a valid one
 	}{
 		{"two forms are one name", naming(cutting.NameSame, cutting.Naming{Of: per("a"), With: per("b")}), ""},
-		{"a name with itself", naming(cutting.NameApart, cutting.Naming{Of: per("a"), With: per("a")}), "itself"},
+		{"a name with itself", naming(cutting.NameDifferent, cutting.Naming{Of: per("a"), With: per("a")}), "itself"},
 		{"one name without the other", naming(cutting.NameUnsure, cutting.Naming{Of: per("a")}), "no kind"},
 		{"a kind there is not", naming(cutting.NameNone, cutting.Naming{Of: cutting.NameKey{Kind: "GOD", Form: "a"}}),
 			`"GOD"`},

@@ -49,11 +49,11 @@ type Naming struct {
 
 // Kinds of decisions about names.
 const (
-	NameSame   = "name-same"   // two forms are of one name
-	NameApart  = "name-apart"  // they are of two
-	NameUnsure = "name-unsure" // a person examined them and is not sure
-	NameForm   = "name-form"   // how a name is displayed
-	NameNone   = "name-none"   // a form is no name
+	NameSame      = "name-same"   // two forms are of one name
+	NameDifferent = "name-apart"  // they are of two
+	NameUnsure    = "name-unsure" // a person examined them and is not sure
+	NameForm      = "name-form"   // how a name is displayed
+	NameNone      = "name-none"   // a form is no name
 )
 
 // Check returns an error of kind Invalid when a naming cannot be of that kind.
@@ -62,7 +62,7 @@ func (n *Naming) Check(kind string) error {
 		return err
 	}
 	switch kind {
-	case NameSame, NameApart, NameUnsure:
+	case NameSame, NameDifferent, NameUnsure:
 		if err := n.With.Check(); err != nil {
 			return err
 		}
@@ -79,11 +79,11 @@ func (n *Naming) Check(kind string) error {
 
 // NameDecisions are the namings in effect, each list in the order they were decided.
 type NameDecisions struct {
-	Same   [][2]NameKey `json:"same,omitempty"`
-	Apart  [][2]NameKey `json:"apart,omitempty"`
-	Unsure [][2]NameKey `json:"unsure,omitempty"`
-	None   []NameKey    `json:"none,omitempty"`
-	Forms  []Naming     `json:"forms,omitempty"` // the last one about a name counts
+	Same      [][2]NameKey `json:"same,omitempty"`
+	Different [][2]NameKey `json:"apart,omitempty"`
+	Unsure    [][2]NameKey `json:"unsure,omitempty"`
+	None      []NameKey    `json:"none,omitempty"`
+	Forms     []Naming     `json:"forms,omitempty"` // the last one about a name counts
 }
 
 // WrongMark is a decision that a mark of a reader is wrong.

@@ -30,12 +30,12 @@ type OutletDecision struct {
 	Outlet string `json:"outlet"`
 	// Into merges it into another outlet.
 	Into string `json:"into,omitempty"`
-	// Apart separates it from an outlet that it was merged into.
-	Apart bool   `json:"apart,omitempty"`
-	Name  string `json:"name,omitempty"`
-	Kind  string `json:"kind,omitempty"` // one of OutletKinds
-	Lang  string `json:"lang,omitempty"` // a language's code
-	Note  string `json:"note,omitempty"` // the reason
+	// Separate separates it from an outlet that it was merged into.
+	Separate bool   `json:"apart,omitempty"`
+	Name     string `json:"name,omitempty"`
+	Kind     string `json:"kind,omitempty"` // one of OutletKinds
+	Lang     string `json:"lang,omitempty"` // a language's code
+	Note     string `json:"note,omitempty"` // the reason
 }
 
 // OutletKinds are the kinds an outlet may be given.

@@ -42,7 +42,7 @@ func (s *Storied) Check(kind string) error {
 type StoryDecisions struct {
 	// Joined are sets of cuttings that are one story, in the order they were decided.
 	Joined [][]string `json:"joined,omitempty"`
-	// Apart are sets of cuttings that are one story, separate from the others they were joined
+	// Separate are sets of cuttings that are one story, separate from the others they were joined
 	// with, in the order they were decided. A cutting is in at most one of them.
-	Apart [][]string `json:"apart,omitempty"`
+	Separate [][]string `json:"apart,omitempty"`
 }

@@ -73,9 +73,9 @@ func TestTheOnlyDateIsThatOfAChange(t *testing.T) {
 	}
 }
 
-// TestEveryPassageLeadsToItsBytes follows every byte link of a cutting and finds
+// TestEveryPassageLinksToItsBytes follows every byte link of a cutting and finds
 // the passage there.
-func TestEveryPassageLeadsToItsBytes(t *testing.T) {
+func TestEveryPassageLinksToItsBytes(t *testing.T) {
 	s := newSite(t, nil)
 	for _, headline := range []string{levyHeadline, "شورای شهر عوارض بندر را با یازده رأی تصویب کرد",
 		"Fleet owners count the days to June"} {

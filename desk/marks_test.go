@@ -111,7 +111,7 @@ func TestMarksAreSwitched(t *testing.T) {
 	s.get(path+"?marks=nonsense", 200)
 }
 
-func TestUnreadTextSaysSo(t *testing.T) {
+func TestUnreadTextIsReported(t *testing.T) {
 	s, path, _ := markedSite(t, false)
 	if bar := textOf(s.get(path+"?marks=names", 200).one("nav.markbar")); !strings.Contains(bar,
 		"Names: not read yet") {
@@ -119,8 +119,8 @@ func TestUnreadTextSaysSo(t *testing.T) {
 	}
 }
 
-// TestALanguageThatIsNotReadSaysSo: for such a text the page shows that no marks were searched for.
-func TestALanguageThatIsNotReadSaysSo(t *testing.T) {
+// TestALanguageThatIsNotReadIsReported: for such a text the page shows that no marks were searched for.
+func TestALanguageThatIsNotReadIsReported(t *testing.T) {
 	for _, tt := range []struct{ name, lang, want, not string }{
 		{"Persian", "fa", "This text is in Persian, a language that is not read for marks. " +
 			"Names are read in English, German and Spanish. Statements, labels, times are read in English.",

@@ -237,7 +237,7 @@ func TestNamesAreDecidedAndUndone(t *testing.T) {
 
 	s.decide("/names/decide", url.Values{"kind": {cutting.NameForm}, "of": {"Orvanian Seafarers' Union"},
 		"class": {"ORG"}, "show": {"Union of Orvania"}, "back": {unionPage}}).has("h1", "Union of Orvania")
-	s.decide("/names/decide", url.Values{"kind": {cutting.NameApart}, "of": {"Orvanian Seafarers' Union"},
+	s.decide("/names/decide", url.Values{"kind": {cutting.NameDifferent}, "of": {"Orvanian Seafarers' Union"},
 		"class": {"ORG"}, "with": {"OSU"}, "back": {unionPage}}).none("ul.variants li + li")
 	s.decide("/names/decide", url.Values{"kind": {cutting.NameNone}, "of": {"x"}, "with": {"OSU"}, "class": {"ORG"}})
 	if n := len(s.get("/names?filter=osu", 200).all("table.nametable tbody tr")); n != 0 {
@@ -256,8 +256,8 @@ func hiddenOf(d doc, form *xhtml.Node) url.Values {
 	return out
 }
 
-// TestAWrongMarkIsTakenAway: one decision removes a name with two mentions, and one undo restores it.
-func TestAWrongMarkIsTakenAway(t *testing.T) {
+// TestAWrongMarkIsRemoved: one decision removes a name with two mentions, and one undo restores it.
+func TestAWrongMarkIsRemoved(t *testing.T) {
 	s := siteNaming(t, "Bo Rask spoke in Pell. Bo Rask left.", "Bo Rask sang in Pell.")
 	path := s.cutting("Strike news A")
 	d := s.get(path+"?marks=names", 200)

@@ -31,9 +31,9 @@ func TestSearchShowsWhatItFound(t *testing.T) {
 	}
 }
 
-// TestPassageLeadsToItsPlace follows a highlighted passage to the cutting: the
+// TestPassageLinksToItsPlace follows a highlighted passage to the cutting: the
 // piece of text it is in is marked there.
-func TestPassageLeadsToItsPlace(t *testing.T) {
+func TestPassageLinksToItsPlace(t *testing.T) {
 	s := newSite(t, nil)
 	href, _ := attrOf(s.get("/search?q=breakwater+nothing", 200).one(".passage a"), "href")
 	path, _, _ := strings.Cut(href, "#")
@@ -428,9 +428,9 @@ func TestWrongDateKeepsTheSearch(t *testing.T) {
 	}
 }
 
-// TestNothingFoundSaysWhichWord: for a search that finds nothing, each word's own count shows which one finds
+// TestNothingFoundNamesTheWord: for a search that finds nothing, each word's own count shows which one finds
 // nothing; a source that is named can be searched in.
-func TestNothingFoundSaysWhichWord(t *testing.T) {
+func TestNothingFoundNamesTheWord(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search?q=harbour+zebra", 200)
 	d.has("#found", "Nothing found")

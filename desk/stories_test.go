@@ -88,8 +88,8 @@ func TestResultsAreGroupedByStory(t *testing.T) {
 	s.get(hit, 200).has(".among", fmt.Sprintf("1 of %d", len(all)-2))
 }
 
-// TestTeaserLeadsToItsArticle: a teaser links to its article, and the article to its teasers.
-func TestTeaserLeadsToItsArticle(t *testing.T) {
+// TestTeaserLinksToItsArticle: a teaser links to its article, and the article to its teasers.
+func TestTeaserLinksToItsArticle(t *testing.T) {
 	s := newSite(t, nil)
 	all := s.hits("harbour levy")
 	article, teaser := all[0], all[len(all)-1]

@@ -14,7 +14,7 @@ func namingKinds() []Kind {
 		cutting.NameSame: func(n *cutting.Naming) string {
 			return fmt.Sprintf("decided that “%s” and “%s” are one name", n.Shown, n.Other)
 		},
-		cutting.NameApart: func(n *cutting.Naming) string {
+		cutting.NameDifferent: func(n *cutting.Naming) string {
 			return fmt.Sprintf("decided that “%s” and “%s” are two names", n.Shown, n.Other)
 		},
 		cutting.NameUnsure: func(n *cutting.Naming) string {
@@ -28,7 +28,7 @@ func namingKinds() []Kind {
 		},
 	}
 	var out []Kind
-	for _, name := range []string{cutting.NameSame, cutting.NameApart, cutting.NameUnsure, cutting.NameForm,
+	for _, name := range []string{cutting.NameSame, cutting.NameDifferent, cutting.NameUnsure, cutting.NameForm,
 		cutting.NameNone} {
 		out = append(out, Kind{
 			Name: name,
@@ -171,7 +171,7 @@ func (b *Book) Names() cutting.NameDecisions {
 			if last[pair] != l {
 				continue
 			}
-			to := map[string]*[][2]cutting.NameKey{cutting.NameSame: &d.Same, cutting.NameApart: &d.Apart,
+			to := map[string]*[][2]cutting.NameKey{cutting.NameSame: &d.Same, cutting.NameDifferent: &d.Different,
 				cutting.NameUnsure: &d.Unsure}[l.Decision.Kind]
 			*to = append(*to, pair)
 		}

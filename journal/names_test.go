@@ -41,7 +41,7 @@ func TestNamesDecided(t *testing.T) {
 		want cutting.NameDecisions
 	}{
 		{naming(cutting.NameSame, "b", "a", ""), cutting.NameDecisions{Same: pair("a", "b")}},
-		{naming(cutting.NameApart, "a", "b", ""), cutting.NameDecisions{Apart: pair("a", "b")}},
+		{naming(cutting.NameDifferent, "a", "b", ""), cutting.NameDecisions{Different: pair("a", "b")}},
 		{takeBack(2), cutting.NameDecisions{Same: pair("a", "b")}},
 		{naming(cutting.NameUnsure, "a", "b", ""), cutting.NameDecisions{Unsure: pair("a", "b")}},
 		{takeBack(1), cutting.NameDecisions{Unsure: pair("a", "b")}},
@@ -107,9 +107,9 @@ func TestRightMarks(t *testing.T) {
 	right := cutting.RightMark{WrongMark: cutting.WrongMark{Capture: "a", Version: "v1", Reader: "statements",
 		At: cutting.At{Start: 3, End: 9}, Words: "it leaked"}, Part: cutting.PartSpeaker,
 		Who: "Ada", Of: person("ada")}
-	nobody := right
-	nobody.Who, nobody.Of = "", cutting.NameKey{}
-	for _, m := range []cutting.RightMark{right, nobody} {
+	noSpeaker := right
+	noSpeaker.Who, noSpeaker.Of = "", cutting.NameKey{}
+	for _, m := range []cutting.RightMark{right, noSpeaker} {
 		line, err := CorrectMark("EM", m)
 		if err != nil {
 			t.Fatal(err)
@@ -119,7 +119,7 @@ func TestRightMarks(t *testing.T) {
 		}
 	}
 	wrong, marks, n := b.Marks("v1")
-	if d := cmp.Diff([]cutting.RightMark{right, nobody}, marks); d != "" || n != 2 || len(wrong) > 0 {
+	if d := cmp.Diff([]cutting.RightMark{right, noSpeaker}, marks); d != "" || n != 2 || len(wrong) > 0 {
 		t.Error(d, n, wrong)
 	}
 	written(t, j, b, undo(2))

@@ -11,11 +11,11 @@ import (
 
 // Kinds of decisions about outlets. The target of all but the last is an outlet's ID.
 const (
-	OutletMerged = "outlet-merged" // one outlet is part of another
-	OutletApart  = "outlet-apart"  // one that was joined to another is an outlet of its own
-	OutletNamed  = "outlet-named"  // its name
-	OutletFacts  = "outlet-facts"  // its kind and language
-	PageOutlet   = "page-outlet"   // the outlet of one page; the target is its capture
+	OutletMerged    = "outlet-merged" // one outlet is part of another
+	OutletSeparated = "outlet-apart"  // one that was joined to another is an outlet of its own
+	OutletNamed     = "outlet-named"  // its name
+	OutletFacts     = "outlet-facts"  // its kind and language
+	PageOutlet      = "page-outlet"   // the outlet of one page; the target is its capture
 )
 
 // outletKinds returns the kinds of decisions about outlets.
@@ -26,7 +26,7 @@ func outletKinds() []Kind {
 				return fmt.Sprintf("put “%s” and “%s” together", d.Outlet,
 					d.Into)
 			}),
-		outletKind(OutletApart, func(d *cutting.OutletDecision) bool { return d.Apart },
+		outletKind(OutletSeparated, func(d *cutting.OutletDecision) bool { return d.Separate },
 			func(d *cutting.OutletDecision) string {
 				return fmt.Sprintf("made “%s” an outlet of its own", d.Outlet)
 			}),
@@ -127,8 +127,8 @@ func DecideOutlet(who string, d cutting.OutletDecision) (Decision, error) {
 	switch {
 	case d.Into != "":
 		kind = OutletMerged
-	case d.Apart:
-		kind = OutletApart
+	case d.Separate:
+		kind = OutletSeparated
 	case d.Name != "":
 		kind = OutletNamed
 	}

@@ -51,7 +51,7 @@ func TestStates(t *testing.T) {
 		follow()
 		return d.Number
 	}
-	stands := func(want string) {
+	wantInEffect := func(want string) {
 		t.Helper()
 		l, ok := b.InEffect(cutting.TopicDecision, "dam")
 		got := ""
@@ -63,13 +63,13 @@ func TestStates(t *testing.T) {
 		}
 	}
 	one, two := keep("one"), keep("two")
-	stands("two")
+	wantInEffect("two")
 	u := undo(one)
-	stands("two")
+	wantInEffect("two")
 	undo(two)
-	stands("")
+	wantInEffect("")
 	undo(u)
-	stands("one")
+	wantInEffect("one")
 	if n := len(b.History(cutting.TopicDecision, "dam")); n != 5 {
 		t.Errorf("%d lines of history, want 5", n)
 	}

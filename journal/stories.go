@@ -85,8 +85,8 @@ func (b *Book) Stories() cutting.StoryDecisions {
 	for _, l := range b.stories {
 		s := l.Payload.(*cutting.Storied)
 		if l.Decision.Kind == cutting.StorySplit {
-			d.Joined, d.Apart = without(d.Joined, s.Cuttings, 2), without(d.Apart, s.Cuttings, 1)
-			d.Apart = append(d.Apart, s.Cuttings)
+			d.Joined, d.Separate = without(d.Joined, s.Cuttings, 2), without(d.Separate, s.Cuttings, 1)
+			d.Separate = append(d.Separate, s.Cuttings)
 			continue
 		}
 		d.Joined = append(d.Joined, s.Cuttings)

@@ -21,7 +21,7 @@ type DiffRun struct {
 // Comparison is the text of the sighting shown compared with that of another.
 type Comparison struct {
 	Other    Seen
-	Headline []DiffRun // nil when the headlines are alike
+	Headline []DiffRun // nil when the headlines are equal
 	Text     []DiffRun
 	Same     bool
 	// OrderUnknown reports that it is not known which of the two came first. Struck and Underlined name the

@@ -37,7 +37,7 @@ func TestAlsoIn(t *testing.T) {
 	if _, err := cat.MakeStory("a", "b", "c", "d", "e"); err != nil {
 		t.Fatal(err)
 	}
-	s := standing{"t": &cutting.Topic{Title: "T", Pinned: []string{"a"}, LeftOut: []string{"d"}}}
+	s := topicsInEffect{"t": &cutting.Topic{Title: "T", Pinned: []string{"a"}, LeftOut: []string{"d"}}}
 	l := library.New(library.Config{Catalogue: m, InEffect: s, Name: "Archive", Now: librarytest.Now})
 	topic, err := l.Topic("t")
 	if err != nil {

@@ -28,7 +28,7 @@ func (l *Library) checkNaming(ctx context.Context, kind string, d *cutting.Namin
 				"have no effect: write the form as a text has it.", form)
 		}
 	}
-	if kind == cutting.NameSame && d.Of.Kind != d.With.Kind && !l.c.Names.Alike(d.Shown, d.Other) {
+	if kind == cutting.NameSame && d.Of.Kind != d.With.Kind && !l.c.Names.MayBeOneName(d.Shown, d.Other) {
 		return cutting.Errorf(cutting.Invalid, "“%s” is read as %s and “%s” as %s, and the two are not alike: they "+
 			"are not one name.", d.Shown, withArticle(plain.NameKind(d.Of.Kind)), d.Other,
 			withArticle(plain.NameKind(d.With.Kind)))

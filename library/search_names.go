@@ -29,8 +29,8 @@ type Names interface {
 		cuttingID string) (map[string]cutting.FormCuttings, error)
 	// IsNone reports whether a person decided that a form is no name.
 	IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey) (bool, error)
-	// Alike reports whether two forms can be of one name of some kind, by their words alone.
-	Alike(form, other string) bool
+	// MayBeOneName reports whether two forms can be of one name of some kind, by their words alone.
+	MayBeOneName(form, other string) bool
 	// List returns the most used names, by descending count of texts.
 	List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error)
 	// Disputes returns passages that contradict each other, the clearest first.

@@ -14,13 +14,13 @@ import (
 
 // noting keeps topics and notes.
 type noting struct {
-	standing
+	topicsInEffect
 	notes map[string]*cutting.Note
 }
 
 func (n noting) AllInEffect(kind string) []journal.Line {
 	if kind != cutting.NoteDecision {
-		return n.standing.AllInEffect(kind)
+		return n.topicsInEffect.AllInEffect(kind)
 	}
 	var out []journal.Line
 	for id := range n.notes {
@@ -32,7 +32,7 @@ func (n noting) AllInEffect(kind string) []journal.Line {
 
 func (n noting) InEffect(kind, id string) (journal.Line, bool) {
 	if kind != cutting.NoteDecision {
-		return n.standing.InEffect(kind, id)
+		return n.topicsInEffect.InEffect(kind, id)
 	}
 	note := n.notes[id]
 	return journal.Line{Decision: journal.Decision{Number: 9, Kind: kind, Target: id}, Payload: note}, note != nil

@@ -16,10 +16,10 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// standing implements InEffect for topics without a journal.
-type standing map[string]*cutting.Topic
+// topicsInEffect implements InEffect for topics without a journal.
+type topicsInEffect map[string]*cutting.Topic
 
-func (s standing) AllInEffect(kind string) []journal.Line {
+func (s topicsInEffect) AllInEffect(kind string) []journal.Line {
 	var out []journal.Line
 	for id := range s {
 		line, _ := s.InEffect(kind, id)
@@ -28,24 +28,24 @@ func (s standing) AllInEffect(kind string) []journal.Line {
 	return out
 }
 
-func (s standing) InEffect(kind, id string) (journal.Line, bool) {
+func (s topicsInEffect) InEffect(kind, id string) (journal.Line, bool) {
 	t := s[id]
 	line := journal.Line{Decision: journal.Decision{Number: 7, Kind: kind, Target: id}, Payload: t}
 	return line, t != nil && kind == cutting.TopicDecision
 }
 
-func (standing) History(string, string) []journal.Line { return nil }
-func (standing) Redactions() []cutting.Redaction       { return nil }
+func (topicsInEffect) History(string, string) []journal.Line { return nil }
+func (topicsInEffect) Redactions() []cutting.Redaction       { return nil }
 
 // topics returns a library over n cuttings, some of them in stories; every third has the word "levy".
-func topics(t *testing.T, n, stories int) (*library.Library, standing, []string) {
+func topics(t *testing.T, n, stories int) (*library.Library, topicsInEffect, []string) {
 	t.Helper()
 	with, s, ids := topicsWith(t, n, stories)
 	return with(s), s, ids
 }
 
 // topicsWith returns a function that returns the library of topics over a given InEffect.
-func topicsWith(t *testing.T, n, stories int) (with func(library.InEffect) *library.Library, s standing,
+func topicsWith(t *testing.T, n, stories int) (with func(library.InEffect) *library.Library, s topicsInEffect,
 	ids []string) {
 	t.Helper()
 	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
@@ -79,7 +79,7 @@ func topicsWith(t *testing.T, n, stories int) (with func(library.InEffect) *libr
 	}
 	return func(s library.InEffect) *library.Library {
 		return library.New(library.Config{Catalogue: m, InEffect: s, Name: "Archive", Now: librarytest.Now})
-	}, standing{}, ids
+	}, topicsInEffect{}, ids
 }
 
 // walk reads a topic's list page by page.

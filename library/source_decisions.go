@@ -25,7 +25,7 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		return Kept{}, err
 	}
 	d.Note = note
-	if d.Apart { // an outlet to be separated may be part of another now: only its own key identifies it
+	if d.Separate { // an outlet to be separated may be part of another now: only its own key identifies it
 		if d.Outlet, err = l.findKey(ctx, d.Outlet); err != nil {
 			return Kept{}, err
 		}
@@ -66,7 +66,7 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		}
 		d.Lang = tag.String()
 	}
-	if d.Into+d.Name+d.Kind+d.Lang == "" && !d.Apart {
+	if d.Into+d.Name+d.Kind+d.Lang == "" && !d.Separate {
 		return Kept{}, cutting.Errorf(cutting.Invalid, "Choose what to decide about the source.")
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
@@ -170,25 +170,25 @@ func (l *Library) findOutlet(ctx context.Context, what string) (Source, error) {
 		what)
 }
 
-// findKey returns an outlet's key; names match in any spelling that folds alike.
+// findKey returns an outlet's key; names match in any spelling that folds to the same.
 func (l *Library) findKey(ctx context.Context, what string) (string, error) {
 	all, err := l.Sources(ctx)
 	if err != nil {
 		return "", err
 	}
-	alike := ""
+	similar := ""
 	for _, s := range all {
 		for _, key := range s.Keys {
 			if key == what {
 				return key, nil
 			}
-			if alike == "" && cutting.NameIdentity(key) == cutting.NameIdentity(what) {
-				alike = key
+			if similar == "" && cutting.NameIdentity(key) == cutting.NameIdentity(what) {
+				similar = key
 			}
 		}
 	}
-	if alike != "" {
-		return alike, nil
+	if similar != "" {
+		return similar, nil
 	}
 	return "", cutting.Errorf(cutting.NotFound, "No source has “%s” among the hosts and names it is made of.", what)
 }

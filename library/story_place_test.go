@@ -56,7 +56,7 @@ func TestTeasersAreCountedByPage(t *testing.T) {
 	if err := m.Apply(context.Background(), b); err != nil {
 		t.Fatal(err)
 	}
-	l := library.New(library.Config{Catalogue: m, InEffect: standing{}, Name: "Archive", Now: librarytest.Now})
+	l := library.New(library.Config{Catalogue: m, InEffect: topicsInEffect{}, Name: "Archive", Now: librarytest.Now})
 	in, err := l.InArchive(context.Background(), "k1", "The weir is shut", cutting.Article)
 	if err != nil {
 		t.Fatal(err)

@@ -179,9 +179,9 @@ func TestOneOfAnAddress(t *testing.T) {
 	}
 }
 
-// TestAlsoInLeadsElsewhere: outlets beside an item link to their own pages, never to the address of another
+// TestAlsoInLinksToOtherOutlets: outlets beside an item link to their own pages, never to the address of another
 // outlet; if none is known, to the item's page.
-func TestAlsoInLeadsElsewhere(t *testing.T) {
+func TestAlsoInLinksToOtherOutlets(t *testing.T) {
 	for name, tt := range map[string]struct{ outlet, page, want string }{
 		"seen at the outlet": {"clipfold.example", "https://clipfold.example/fold/",
 			"https://clipfold.example/fold/capture-b"},

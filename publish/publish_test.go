@@ -634,9 +634,9 @@ func TestNothingOfTheMachine(t *testing.T) {
 	}
 }
 
-// TestDatesStandAlone: within a line that runs from right to left a date in English keeps the order of its
+// TestDatesAreIsolated: within a line that runs from right to left a date in English keeps the order of its
 // words.
-func TestDatesStandAlone(t *testing.T) {
+func TestDatesAreIsolated(t *testing.T) {
 	page := contents(t, New(invented()))["item/ccc.html"]
 	if want := `<bdi><time datetime="2011-04">April 2011</time></bdi>`; !strings.Contains(page, want) {
 		t.Errorf("no %s in %s", want, page)

@@ -294,9 +294,9 @@ func TestShortNamesMoveNoAddress(t *testing.T) {
 	}
 }
 
-// namesNobody are the published fields that have no words of sources or of the desk: what is not here must name
+// namesNoPerson are the published fields that have no words of sources or of the desk: what is not here must name
 // the person of TestRedaction somewhere, so that a field which is new is either tested there or declared here.
-var namesNobody = map[string]bool{
+var namesNoPerson = map[string]bool{
 	"Item.ID": true, "Item.Kind": true, "Item.Lang": true, "Item.Added": true, "Item.ByHand": true, "Other.ID": true,
 	"Date.Value": true, "Date.Origin": true, "Section.Lang": true, "Content.Viewed": true,
 	"Evidence.Capture": true, "Evidence.Checksum": true, "Evidence.Saved": true, "Evidence.Known": true,
@@ -342,7 +342,7 @@ func TestRedactionIsAskedOfEveryField(t *testing.T) {
 	}
 	walk(reflect.ValueOf(c), "")
 	for field, named := range names {
-		if !named && !namesNobody[field] {
+		if !named && !namesNoPerson[field] {
 			t.Errorf("%s names nobody in TestRedaction: name the person there, or say here that nobody can", field)
 		}
 	}

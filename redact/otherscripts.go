@@ -12,7 +12,7 @@ import (
 
 // Elsewhere collects likely forms of a person's name in scripts that the name is not given in, and in other
 // transcriptions of Latin letters, by their sound: "Оррин Ставельд" for "Orrin Staveld", "Swetlana Kusnezowa" for
-// "Svetlana Kuznetsova". It only proposes, as another person's name may sound alike.
+// "Svetlana Kuznetsova". It only proposes, as another person's name may sound the same.
 // It does not know names in Chinese characters. It is for one goroutine.
 type Elsewhere struct {
 	person      cutting.Redaction
@@ -235,7 +235,7 @@ func (n *nameSounds) part(s string, t token) bool {
 	}
 	sounds := t.of.read(word)
 	return len(sounds) > 0 && slices.ContainsFunc(n.initials, func(b byte) bool {
-		c, ok := alike[[2]byte{b, sounds[0]}]
+		c, ok := similarSounds[[2]byte{b, sounds[0]}]
 		return b == sounds[0] || ok && c <= .3
 	})
 }

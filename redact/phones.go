@@ -180,8 +180,8 @@ func (s *script) syllables() bool { return s.table == unicode.Hangul || s.table 
 // signs reports whether the script's marks are letters.
 func (s *script) signs() bool { return s.sounds != nil && s.vowels == .08 }
 
-// alike are pairs of sounds that stand for one another between scripts, with what it costs.
-var alike = func() map[[2]byte]float64 {
+// similarSounds are pairs of sounds that stand for one another between scripts, with what it costs.
+var similarSounds = func() map[[2]byte]float64 {
 	out := map[[2]byte]float64{}
 	for _, group := range []struct {
 		cost  float64
@@ -258,7 +258,7 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 			}
 			return 2
 		}
-		if c, ok := alike[[2]byte{x, y}]; ok {
+		if c, ok := similarSounds[[2]byte{x, y}]; ok {
 			return c
 		}
 		if (vowel(x) || glide(x)) && (vowel(y) || glide(y)) {

@@ -373,9 +373,9 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 	return s
 }
 
-// headedApart reports whether the list has a heading of its own and follows running text outside
+// hasOwnHeading reports whether the list has a heading of its own and follows running text outside
 // the items: "News" below an organisation's text about itself.
-func headedApart(w *whole, l *listing.Result, it itemSums) bool {
+func hasOwnHeading(w *whole, l *listing.Result, it itemSums) bool {
 	if l.Section.Empty() || len(l.Items) == 0 {
 		return false
 	}

@@ -101,7 +101,7 @@ var listFeatures = append([]feature{
 	{"several", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Several) }},
 	{"union", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Union) }},
 	{"level", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Level) }},
-	{"alike", 1, 0, func(f *facts) float32 { return f.l.Alike }},
+	{"alike", 1, 0, func(f *facts) float32 { return f.l.TemplateShare }},
 	{"template", 1, 0, func(f *facts) float32 { return float32(min(f.l.Template, 6)) }},
 	{"same_words", -1, 0, func(f *facts) float32 { return part(f.sums.again, f.n) }},
 	{"midline", -1, 0, func(f *facts) float32 { return part(f.sums.midline, f.n) }},

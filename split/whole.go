@@ -180,7 +180,7 @@ const leastOwn = 480
 // railOfArticle reports whether a list is a rail of an article: its heading is one of a rail ("More
 // from the coast"), after as much text of the page's own as a short report has.
 func (f *facts) railOfArticle() bool {
-	return f.rail && f.own.before >= leastOwn && headedApart(f.whole, f.l, f.sums)
+	return f.rail && f.own.before >= leastOwn && hasOwnHeading(f.whole, f.l, f.sums)
 }
 
 // both reports whether an article precedes a list: as much text of its own as a short report has,
@@ -188,7 +188,7 @@ func (f *facts) railOfArticle() bool {
 // category's heading and is none.
 func (f *facts) both() bool {
 	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && (f.body.bytes-f.body.inItems)*2 >= leastOwn &&
-		headedApart(f.whole, f.l, f.sums)
+		hasOwnHeading(f.whole, f.l, f.sums)
 }
 
 // Readings returns the ways to read a page with an element tree, the items of its proposed lists

@@ -23,8 +23,8 @@ const (
 	// Two of the grams must be at similar distances in both texts, as they are in a passage: far enough apart,
 	// in symbols, not to be one phrase, and near enough for one passage. Some letters may be lost or added
 	// between them.
-	minApart, maxApart   = 8, 400
-	slipLeast, slipOneIn = 4, 12
+	minDistance, maxDistance = 8, 400
+	slipLeast, slipOneIn     = 4, 12
 )
 
 // needed returns how many grams two sketches must share for their texts to be compared.
@@ -209,8 +209,8 @@ func (f *passageFinder) add(a, b int32) {
 	for _, p := range f.at {
 		x, y := a-p[0], b-p[1]
 		slip := max(x-y, y-x)
-		apart := min(max(x, -x), max(y, -y)) // the same from both texts
-		if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
+		distance := min(max(x, -x), max(y, -y)) // the same from both texts
+		if distance >= minDistance && distance <= maxDistance && slip <= slipLeast+distance/slipOneIn {
 			f.found = true
 			return
 		}

@@ -129,7 +129,8 @@ func alignTexts(x, y *Text) *alignment {
 		x, y = y, x
 	}
 	al := &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
-		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym), likeHeadline: alike(x.headline, y.headline)}
+		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym),
+		likeHeadline: containsHeadline(x.headline, y.headline)}
 	al.otherFacts, al.onePattern = otherFacts(x, y, al.passages)
 	return al
 }
@@ -138,8 +139,8 @@ func alignTexts(x, y *Text) *alignment {
 // shortened or with a word in front ("Update:").
 const minWithin = 20
 
-// alike reports whether one headline contains the other, which must have at least minWithin letters.
-func alike(x, y stream) bool {
+// containsHeadline reports whether one headline contains the other, which must have at least minWithin letters.
+func containsHeadline(x, y stream) bool {
 	if len(x.sym) > len(y.sym) {
 		x, y = y, x
 	}

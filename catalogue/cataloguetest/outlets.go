@@ -134,7 +134,7 @@ func outlets(t *testing.T, open func(*testing.T) Catalogue) {
 	if o, err := c.Outlet(ctx, "the wire"); err != nil || o.ID != "opa.example" {
 		t.Errorf("an ID that was merged leads to %+v, %v", o, err)
 	}
-	say(cutting.OutletDecision{Outlet: "the ferry", Apart: true})
+	say(cutting.OutletDecision{Outlet: "the ferry", Separate: true})
 	check("one that had joined stands apart", "ferry.example: The Ferry 3 []", alone[0], both[2], alone[1],
 		"the ferry: The Ferry 2 []", both[4])
 	say(cutting.OutletDecision{Outlet: "one.example", Into: "opa.example"},

@@ -81,9 +81,9 @@ func versions(t *testing.T, open func(*testing.T) Catalogue) {
 			}
 			// What the representative has scores as it does alone.
 			res := search(t, c, "praised", catalogue.Request{Limit: 10})
-			lone := open(t)
-			apply(t, lone, catalogue.Batch{Pages: []catalogue.PageReading{pages[1], pages[3], pages[5]}})
-			for i, h := range search(t, lone, "praised", catalogue.Request{Limit: 10}).Hits {
+			single := open(t)
+			apply(t, single, catalogue.Batch{Pages: []catalogue.PageReading{pages[1], pages[3], pages[5]}})
+			for i, h := range search(t, single, "praised", catalogue.Request{Limit: 10}).Hits {
 				if got := res.Hits[i]; got.ID != h.ID || got.Score != h.Score {
 					t.Errorf("%s scores %v among versions, %s %v alone", got.ID, got.Score, h.ID, h.Score)
 				}

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// TestAlertsNameNobodyRedacted: what an alert sends has no redacted name, not even in the topic's ID and title,
+// TestAlertsDoNotNameARedactedPerson: what an alert sends has no redacted name, not even in the topic's ID and title,
 // which have a part of it that the cuttings explain.
-func TestAlertsNameNobodyRedacted(t *testing.T) {
+func TestAlertsDoNotNameARedactedPerson(t *testing.T) {
 	var sent []string
 	hook := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)

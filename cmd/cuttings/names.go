@@ -47,7 +47,7 @@ What is decided about names is kept in the journal; 'cuttings decisions' lists i
 	a.jsonFlag(c, "print each name as a JSON object on one line")
 	c.AddCommand(a.proposalsCommand(),
 		a.namingCommand("merge FORM OTHER", "Decide that two forms are of one name", cutting.NameSame),
-		a.namingCommand("split FORM OTHER", "Decide that two forms are of two names", cutting.NameApart),
+		a.namingCommand("split FORM OTHER", "Decide that two forms are of two names", cutting.NameDifferent),
 		a.namingCommand("rename FORM SHOWN", "Set how a name is shown", cutting.NameForm),
 		a.namingCommand("none FORM", "Decide that a form is not a name", cutting.NameNone))
 	return c

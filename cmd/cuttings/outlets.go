@@ -33,7 +33,7 @@ effect at once, and is taken back by 'cuttings undo'. Name an outlet by its host
 			}),
 		a.outletDecision("split KEY", "Make a host or name that was joined to an outlet one of its own", 1,
 			func(args []string) cutting.OutletDecision {
-				return cutting.OutletDecision{Outlet: args[0], Apart: true}
+				return cutting.OutletDecision{Outlet: args[0], Separate: true}
 			}),
 		a.outletDecision("rename OUTLET NAME", "Set the name of an outlet", 2,
 			func(args []string) cutting.OutletDecision {

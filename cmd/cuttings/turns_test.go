@@ -130,8 +130,8 @@ func TestCorrectionsTakeTurns(t *testing.T) {
 	c.program("verify")
 }
 
-// TestRefusedCorrectionSaysThatNothingIsKept: a desk that cannot write reports it.
-func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
+// TestRefusedCorrectionReportsThatNothingIsKept: a desk that cannot write reports it.
+func TestRefusedCorrectionReportsThatNothingIsKept(t *testing.T) {
 	c := newCorrecting(t, listingOf(2))
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -97,7 +97,7 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 			Originals: a, Assets: &v.files, Pages: a,
 			Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
-			Decisions: v, InEffect: standing(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})})
+			Decisions: v, InEffect: topicsAndDigests(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})})
 	srv := httptest.NewServer(v.desk)
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)

@@ -99,9 +99,9 @@ func TestLineBreaksAreShown(t *testing.T) {
 	}
 }
 
-// TestEvidenceSaysItsWord: the sign beside a paragraph says what it is when the mouse or
+// TestEvidenceWordAppearsOnFocus: the sign beside a paragraph says what it is when the mouse or
 // the keyboard is on it, and is dark enough to be seen.
-func TestEvidenceSaysItsWord(t *testing.T) {
+func TestEvidenceWordAppearsOnFocus(t *testing.T) {
 	v := open(t, nil)
 	call(v, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	v.goTo(v.paths()["cutting"])
@@ -142,8 +142,8 @@ func TestPrintedResults(t *testing.T) {
 	}
 }
 
-// TestDateStandsWhereTheHeadlineBegins: of an item from right to left, on the right.
-func TestDateStandsWhereTheHeadlineBegins(t *testing.T) {
+// TestDateIsAlignedWithTheHeadline: of an item from right to left, on the right.
+func TestDateIsAlignedWithTheHeadline(t *testing.T) {
 	v := open(t, nil)
 	v.goTo(v.paths()["rtl-search"])
 	if !js[bool](v, `(() => { const i = document.querySelector(".item"); return `+
@@ -170,8 +170,8 @@ func TestCapturesByKeys(t *testing.T) {
 	v.quiet()
 }
 
-// TestBarsStandOnTheirAxis: bars end at the axis, above the years, at any size of text.
-func TestBarsStandOnTheirAxis(t *testing.T) {
+// TestBarsBeginAtTheirAxis: bars end at the axis, above the years, at any size of text.
+func TestBarsBeginAtTheirAxis(t *testing.T) {
 	v := open(t, nil)
 	v.goTo("/")
 	for _, size := range []string{"100%", "200%"} {

@@ -85,7 +85,8 @@ func TestNamesLook(t *testing.T) {
 
 // TestReviewByKeys answers whether two names are one with one key.
 func TestReviewByKeys(t *testing.T) {
-	for key, kind := range map[string]string{"y": cutting.NameSame, "n": cutting.NameApart, "u": cutting.NameUnsure} {
+	for key, kind := range map[string]string{"y": cutting.NameSame, "n": cutting.NameDifferent,
+		"u": cutting.NameUnsure} {
 		t.Run(key, func(t *testing.T) {
 			v := openNamed(t)
 			v.goTo("/names/review")

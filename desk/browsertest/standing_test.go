@@ -9,9 +9,9 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// standing is a book with topics and digests in it: one that reads from left to right,
+// topicsAndDigests is a book with topics and digests in it: one that reads from left to right,
 // with words without an end, and one from right to left.
-func standing(t *testing.T, a *librarytest.Archive) *journal.Book {
+func topicsAndDigests(t *testing.T, a *librarytest.Archive) *journal.Book {
 	t.Helper()
 	j, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
 	if err != nil {

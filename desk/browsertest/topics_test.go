@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestLinksOfAListAreAlike checks that the links for a list are of one size and beside it, on
+// TestLinksOfAListLookTheSame checks that the links for a list are of one size and beside it, on
 // a screen and a phone.
-func TestLinksOfAListAreAlike(t *testing.T) {
+func TestLinksOfAListLookTheSame(t *testing.T) {
 	v := open(t, nil)
 	for _, width := range []int64{1280, 320} {
 		v.screen(width, 800)

@@ -24,7 +24,7 @@ func (f Forms) WrongMark(r *http.Request) (*render.Reply, error) {
 
 // The values of a form's choice that are no name.
 const (
-	choiceNobody = "nobody"
+	choiceNoOne  = "nobody"
 	choiceOutlet = "outlet"
 )
 
@@ -43,7 +43,7 @@ func (f Forms) RightMark(r *http.Request) (*render.Reply, error) {
 		to.Name, to.Class = typed, v.Get("class")
 	case chosen == choiceOutlet:
 		to.Outlet = true
-	case chosen == choiceNobody:
+	case chosen == choiceNoOne:
 	default:
 		class, name, ok := strings.Cut(chosen, ":")
 		if !ok {

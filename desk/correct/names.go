@@ -28,7 +28,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 		if n.With == "" {
 			return nil, cutting.Errorf(cutting.Invalid, "Write the other form of the same name.")
 		}
-	case cutting.NameApart, cutting.NameUnsure:
+	case cutting.NameDifferent, cutting.NameUnsure:
 	case cutting.NameForm:
 		n.With, n.Form = "", v.Get("show")
 	case cutting.NameNone:

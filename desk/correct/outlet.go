@@ -25,7 +25,7 @@ func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 			return nil, cutting.Errorf(cutting.Invalid, "Write the name or host of the source that it is part of.")
 		}
 	case "split":
-		d.Outlet, d.Apart = v.Get("key"), true
+		d.Outlet, d.Separate = v.Get("key"), true
 	case "name":
 		if d.Name = v.Get("name"); strings.TrimSpace(d.Name) == "" {
 			return nil, cutting.Errorf(cutting.Invalid, "Write the source’s name.")

@@ -7,9 +7,9 @@ import (
 	"cuttings/catalogue"
 )
 
-// TestAPassageLeadsToWhereMostMatches: a small word that matches in the paragraph before is not what was
+// TestAPassageLinksToWhereMostMatches: a small word that matches in the paragraph before is not what was
 // searched for.
-func TestAPassageLeadsToWhereMostMatches(t *testing.T) {
+func TestAPassageLinksToWhereMostMatches(t *testing.T) {
 	runs := func(s string) (out []catalogue.Run) {
 		for i, part := range strings.Split(s, "*") {
 			out = append(out, catalogue.Run{Text: part, Match: i%2 == 1})

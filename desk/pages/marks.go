@@ -79,17 +79,17 @@ type markItem struct {
 
 // markRight is a part of a mark that a form can correct.
 type markRight struct {
-	Part           cutting.MarkPart
-	Label          string // the link to the form
-	Outlet, Nobody bool   // the correct value can be the outlet itself, or no one
+	Part          cutting.MarkPart
+	Label         string // the link to the form
+	Outlet, NoOne bool   // the correct value can be the outlet itself, or no one
 }
 
 // rightOf are the parts that can be corrected, by the kind of mark.
 var rightOf = map[string][]markRight{
 	"names":      {{Part: cutting.PartName, Label: "it is another’s name"}},
-	"statements": {{Part: cutting.PartSpeaker, Label: "another speaker", Outlet: true, Nobody: true}},
-	"labels": {{Part: cutting.PartWhom, Label: "of another", Nobody: true},
-		{Part: cutting.PartVoice, Label: "in another voice", Outlet: true, Nobody: true}},
+	"statements": {{Part: cutting.PartSpeaker, Label: "another speaker", Outlet: true, NoOne: true}},
+	"labels": {{Part: cutting.PartWhom, Label: "of another", NoOne: true},
+		{Part: cutting.PartVoice, Label: "in another voice", Outlet: true, NoOne: true}},
 }
 
 // marksOf returns the links and lists of marks for a cutting's page and its address.

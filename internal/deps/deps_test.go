@@ -94,7 +94,7 @@ func others(own []string) []string {
 	return slices.DeleteFunc(slices.Clone(stages), func(s string) bool { return slices.Contains(own, s) })
 }
 
-const stagesApart = "stages do not know each other: what one gives to the next is a noun in package cutting, " +
+const stagesSeparate = "stages do not know each other: what one gives to the next is a noun in package cutting, " +
 	"so that each can be read, tested and replaced alone; press puts them together"
 
 var rules = []rule{
@@ -107,24 +107,24 @@ var rules = []rule{
 		bites: edge{"cutting", "golang.org/x/text/unicode/norm"},
 	},
 	{
-		name: "capture imports no other stage", why: stagesApart,
+		name: "capture imports no other stage", why: stagesSeparate,
 		from: captureStage, deny: others(captureStage), bites: edge{"capture/vault", "page"},
 	},
 	{
-		name: "page imports no other stage", why: stagesApart,
+		name: "page imports no other stage", why: stagesSeparate,
 		from: pageStage, deny: others(pageStage), bites: edge{"page", "split/words"},
 	},
 	{
-		name: "split imports no other stage", why: stagesApart,
+		name: "split imports no other stage", why: stagesSeparate,
 		from: splitStage, deny: others(splitStage),
 		bites: edge{"split/listing", "page"},
 	},
 	{
-		name: "reading imports no other stage", why: stagesApart,
+		name: "reading imports no other stage", why: stagesSeparate,
 		from: readingStage, deny: others(readingStage), bites: edge{"reading/names", "split"},
 	},
 	{
-		name: "story imports no other stage", why: stagesApart,
+		name: "story imports no other stage", why: stagesSeparate,
 		from: storyStage, deny: others(storyStage), bites: edge{"story", "reading"},
 	},
 	{

@@ -91,7 +91,7 @@ func (a *Articles) Add(g ArticleGold, p Article) float64 {
 		if given && want.Equal(got) {
 			a.dateEq++
 		}
-		if given && apart(want, got) <= 1 {
+		if given && daysBetween(want, got) <= 1 {
 			a.dateNear++
 		}
 	case g.HasDate:

@@ -109,21 +109,21 @@ func one(ok bool) int {
 
 // matchGreedily pairs the most similar members of two lists, each once, down to a similarity of
 // least.
-func matchGreedily(n, m int, least float64, alike func(i, k int) float64) [][2]int {
+func matchGreedily(n, m int, least float64, similarity func(i, k int) float64) [][2]int {
 	type pair struct {
-		alike float64
-		i, k  int
+		similarity float64
+		i, k       int
 	}
 	var pairs []pair
 	for i := range n {
 		for k := range m {
-			if v := alike(i, k); v >= least {
+			if v := similarity(i, k); v >= least {
 				pairs = append(pairs, pair{v, i, k})
 			}
 		}
 	}
 	slices.SortFunc(pairs, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(b.alike, a.alike), cmp.Compare(a.i, b.i), cmp.Compare(a.k, b.k))
+		return cmp.Or(cmp.Compare(b.similarity, a.similarity), cmp.Compare(a.i, b.i), cmp.Compare(a.k, b.k))
 	})
 	usedI, usedK := map[int]bool{}, map[int]bool{}
 	var out [][2]int

@@ -96,7 +96,7 @@ func (l *Listing) addPair(g, p ListingItem, text bool) {
 	if g.Date != "" && visible {
 		l.dateN++
 		if d, ok := day(p.Date); ok {
-			if want, _ := day(g.Date); apart(want, d) <= 1 {
+			if want, _ := day(g.Date); daysBetween(want, d) <= 1 {
 				l.dateOK++
 			} else {
 				l.dateBad++
@@ -310,7 +310,7 @@ func day(s string) (time.Time, bool) {
 	return t, err == nil
 }
 
-func apart(a, b time.Time) int {
+func daysBetween(a, b time.Time) int {
 	d := int(a.Sub(b).Hours() / 24)
 	return max(d, -d)
 }

@@ -247,10 +247,10 @@ func (f *flow) flushSpace(at int) {
 	f.space = 0
 }
 
-// apart records that the next text is separate from the previous one, because of the element at
+// separate records that the next text is separate from the previous one, because of the element at
 // source offset at: style sheets usually keep neighbouring links and dates apart. It only has an
 // effect between letters or digits.
-func (f *flow) apart(at int) {
+func (f *flow) separate(at int) {
 	if f.started {
 		f.seam, f.seamSrc = len(f.buf), at
 	}
@@ -383,7 +383,7 @@ func hasWord(b []byte) bool {
 func (f *flow) beginLink(node int32, at int) {
 	f.endLinkPart()
 	if f.linkEnd == len(f.buf) || f.link != 0 {
-		f.apart(at)
+		f.separate(at)
 	}
 	f.link, f.linkFrom, f.linkSeen = node, len(f.buf), false
 }
@@ -415,7 +415,7 @@ func (f *flow) endLink(node int32) {
 }
 
 func (f *flow) beginTime(at int) {
-	f.apart(at)
+	f.separate(at)
 	if f.times == 0 {
 		f.timeFrom = len(f.buf)
 	}
@@ -423,7 +423,7 @@ func (f *flow) beginTime(at int) {
 }
 
 func (f *flow) endTime(at int) {
-	f.apart(at)
+	f.separate(at)
 	f.times--
 	if f.times == 0 {
 		f.times = 1

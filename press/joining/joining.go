@@ -37,7 +37,7 @@ type Joiner struct {
 	at            catalogue.Position    // position up to which it has followed
 	decided       cutting.NameDecisions // the decisions applied to the index
 	index         *across.Index
-	apart         [][2]across.Key
+	different     [][2]across.Key
 	texts         map[string]across.Text // by cutting
 	claims        map[string]*readers.TextClaims
 	disputes      *disputes.Index // of claims, under the joined names
@@ -228,21 +228,21 @@ func (j *Joiner) empty(d cutting.NameDecisions) {
 	j.shown, j.showing = map[string]string{}, map[string][]string{}
 	j.disputes, j.claimsChanged = disputes.NewIndex(), map[string]bool{}
 	j.written, j.news, j.memory, j.since = written{}, true, keptMemory{}, 0
-	j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
+	j.index, j.decided, j.different = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Different
 }
 
 // decide applies other decisions to the index.
 func (j *Joiner) decide(d cutting.NameDecisions) {
 	was, now := j.decided, decisionsOf(d)
-	pairs := slices.Concat(j.apart, now.Apart)
+	pairs := slices.Concat(j.different, now.Different)
 	j.index.Decide(now)
-	j.decided, j.apart, j.news = d, now.Apart, true
+	j.decided, j.different, j.news = d, now.Different, true
 	for _, p := range pairs {
-		if slices.Contains(decisionsOf(was).Apart, p) == slices.Contains(now.Apart, p) {
+		if slices.Contains(decisionsOf(was).Different, p) == slices.Contains(now.Different, p) {
 			continue
 		}
 		for _, id := range j.index.TextsOf(p[0]) {
-			j.index.Add(splitApart(j.texts[id], j.apart))
+			j.index.Add(splitDifferent(j.texts[id], j.different))
 		}
 	}
 	for _, f := range slices.Concat(was.Forms, d.Forms) {
@@ -286,7 +286,7 @@ func (j *Joiner) take(id string, found *texts) error {
 	j.news = true
 	j.since++
 	j.texts[id] = *t
-	j.index.Add(splitApart(*t, j.apart))
+	j.index.Add(splitDifferent(*t, j.different))
 	return nil
 }
 
@@ -368,14 +368,14 @@ func acrossText(id, source, published string, l *cutting.Locals) *across.Text {
 	return t
 }
 
-// splitApart splits a text's local names that contain two names which a person decided are different, even
+// splitDifferent splits a text's local names that contain two names which a person decided are different, even
 // where the text states that they are one.
-func splitApart(t across.Text, apart [][2]across.Key) across.Text {
-	if len(apart) == 0 {
+func splitDifferent(t across.Text, different [][2]across.Key) across.Text {
+	if len(different) == 0 {
 		return t
 	}
 	t.Names = slices.Clone(t.Names)
-	for _, pair := range apart {
+	for _, pair := range different {
 		for i := range t.Names {
 			l := &t.Names[i]
 			if l.Kind != pair[0].Kind {
@@ -423,7 +423,7 @@ func decisionsOf(d cutting.NameDecisions) across.Decisions {
 	for _, k := range d.None {
 		none = append(none, key(k))
 	}
-	return across.Decisions{Same: pairs(d.Same), Apart: pairs(d.Apart), None: none}
+	return across.Decisions{Same: pairs(d.Same), Different: pairs(d.Different), None: none}
 }
 
 // KeyOf returns the key of a form, by which names and decisions about them are looked up.

@@ -263,7 +263,7 @@ func TestDecisionsAboutNames(t *testing.T) {
 			n := one("Youssef Harrani")
 			return n != nil && len(n.Variants) == 2 && n.Texts == 2
 		}},
-		{"split", cutting.NameDecisions{Apart: [][2]cutting.NameKey{{key("ORG", "OSU"),
+		{"split", cutting.NameDecisions{Different: [][2]cutting.NameKey{{key("ORG", "OSU"),
 			key("ORG", "Orvanian Seafarers' Union")}}}, func() bool {
 			n := one("OSU")
 			return n == nil || !strings.Contains(fmt.Sprint(n.Variants), "Orvanian")

@@ -31,8 +31,8 @@ func (Lookup) IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey
 	return slices.Contains(m.Decided.None, k), nil
 }
 
-// Alike reports whether two forms can be of one name of some kind, by their words alone.
-func (Lookup) Alike(form, other string) bool {
+// MayBeOneName reports whether two forms can be of one name of some kind, by their words alone.
+func (Lookup) MayBeOneName(form, other string) bool {
 	a, b := forms.New(form), forms.New(other)
 	for _, kind := range kinds {
 		if rel, _ := forms.Compare(names.Kind(kind), a, b); rel != forms.Different && rel != forms.Part {

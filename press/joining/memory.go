@@ -91,16 +91,16 @@ func sinceName(n int) string  { return fmt.Sprintf("%s%06d", sinceKey, n) }
 func (j *Joiner) packed() ([]byte, error) {
 	w := &pack.Writer{}
 	j.index.Keep(w)
-	var apart []across.Text // as they were before they were split
-	if len(j.apart) > 0 {
+	var unsplit []across.Text // as they were before they were split
+	if len(j.different) > 0 {
 		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
 			t := j.texts[id]
 			if in, _ := j.index.Text(id); !sameText(&in, &t) {
-				apart = append(apart, t)
+				unsplit = append(unsplit, t)
 			}
 		}
 	}
-	value, err := json.Marshal(apart)
+	value, err := json.Marshal(unsplit)
 	if err != nil {
 		return nil, err
 	}
@@ -131,13 +131,13 @@ func (j *Joiner) unpack(b []byte) error {
 	for _, id := range j.index.Texts() {
 		j.texts[id], _ = j.index.Text(id)
 	}
-	var apart []across.Text
+	var unsplit []across.Text
 	if s := r.String(); r.Err() == nil {
-		if err := json.Unmarshal([]byte(s), &apart); err != nil {
+		if err := json.Unmarshal([]byte(s), &unsplit); err != nil {
 			return err
 		}
 	}
-	for _, t := range apart {
+	for _, t := range unsplit {
 		j.texts[t.ID] = t
 	}
 	for range r.Len() {

@@ -56,7 +56,7 @@ func TestNextProcessStepByStep(t *testing.T) {
 	decided := []cutting.NameDecisions{{}, {},
 		{Same: [][2]cutting.NameKey{{key("PER", "Yusuf al-Harrani"), key("PER", "Youssef Harrani")}},
 			Forms: []cutting.Naming{{Of: key("LOC", "Velm"), Form: "Port of Velm"}}},
-		{Apart: [][2]cutting.NameKey{{key("ORG", "OSU"), key("ORG", "Orvanian Seafarers' Union")}},
+		{Different: [][2]cutting.NameKey{{key("ORG", "OSU"), key("ORG", "Orvanian Seafarers' Union")}},
 			None: []cutting.NameKey{key("LOC", "Pell")}}}
 	for seed := range uint64(30) {
 		r := rand.New(rand.NewPCG(seed, 3))

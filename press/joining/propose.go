@@ -165,7 +165,7 @@ func (p *proposer) pair(a, b *proposedName) {
 	best, at, found := proposedPair{}, uint64(0), false
 	for _, f := range a.forms {
 		for _, g := range b.forms {
-			how, key, ok := p.alike(f, g)
+			how, key, ok := p.similarity(f, g)
 			if !ok {
 				continue
 			}
@@ -182,9 +182,9 @@ func (p *proposer) pair(a, b *proposedName) {
 	}
 }
 
-// alike returns how two forms are similar, and the first of the keys by which they are compared; false where
+// similarity returns how two forms are similar, and the first of the keys by which they are compared; false where
 // they are not, or where their names cannot be one.
-func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
+func (p *proposer) similarity(f, g *proposedForm) (how string, key uint64, ok bool) {
 	kind := f.of.kind
 	rel, _ := forms.Compare(kind, *f.form(), *g.form())
 	if !rel.Same() {
@@ -212,7 +212,7 @@ func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
 // lists, by ID.
 func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDecisions) []cutting.ProposedMerge {
 	known := map[[2]cutting.NameKey]bool{}
-	for _, pairs := range [][][2]cutting.NameKey{d.Same, d.Apart, d.Unsure} {
+	for _, pairs := range [][][2]cutting.NameKey{d.Same, d.Different, d.Unsure} {
 		for _, p := range pairs {
 			known[p], known[[2]cutting.NameKey{p[1], p[0]}] = true, true
 		}

@@ -29,9 +29,9 @@ func TestValuesAreListedOnce(t *testing.T) {
 	}
 }
 
-// TestNobodySpeaks checks that words such as "which" are no speakers to search or count by, and that an article
-// is no part of a speaker.
-func TestNobodySpeaks(t *testing.T) {
+// TestPronounsAreNoSpeakers checks that words such as "which" are no speakers to search or count by, and that an
+// article is no part of a speaker.
+func TestPronounsAreNoSpeakers(t *testing.T) {
 	const words = "The clerk, which says it rains. Eleven said so."
 	got := speakerFields(words, &cutting.Reading{
 		Statements: []cutting.StatementMark{{Source: cutting.At{Start: 0, End: 9}},

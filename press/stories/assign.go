@@ -32,14 +32,14 @@ const (
 func assign(x *index, ids []string, class func(text string) string,
 	decided cutting.StoryDecisions) map[string]*assigned {
 	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
-		texts: newSets(), apart: map[string]bool{}, blurbs: map[string]bool{}, away: map[string]bool{}}
+		texts: newSets(), separated: map[string]bool{}, blurbs: map[string]bool{}, linksElsewhere: map[string]bool{}}
 	for _, id := range ids {
 		a.out[id] = &assigned{}
 	}
 	slices.Sort(a.ids)
-	for _, set := range decided.Apart {
+	for _, set := range decided.Separate {
 		for _, id := range set {
-			a.apart[id] = true
+			a.separated[id] = true
 		}
 	}
 	a.followAddresses()
@@ -57,10 +57,10 @@ type assigner struct {
 	stories *sets           // over IDs of cuttings, classes and items
 	texts   *sets           // likewise, for cuttings that count as one text
 	blurbs  map[string]bool // classes whose texts do not describe what they announce
-	// away are the teasers whose address is that of another article than the one their words are from; they
+	// linksElsewhere are the teasers whose address is that of another article than the one their words are from; they
 	// belong to the article of the address.
-	away  map[string]bool
-	apart map[string]bool
+	linksElsewhere map[string]bool
+	separated      map[string]bool
 	// About the story being described: the outlets that members credit, and the members that show only a piece
 	// of a text.
 	credited, pieces map[string]bool
@@ -147,7 +147,7 @@ func (a *assigner) findBlurbs() {
 	for _, id := range a.ids {
 		c, to := a.all[id], a.out[id].article
 		if k := a.textClass(c); to != "" && hasArticle[k] && a.textClass(a.all[to]) != k {
-			a.away[id] = true
+			a.linksElsewhere[id] = true
 		}
 	}
 }
@@ -202,7 +202,7 @@ func (a *assigner) followTeasers() {
 	announced := map[string][]string{} // class → articles
 	for _, id := range a.ids {
 		if o := a.out[id]; o.article != "" {
-			if k := a.class(a.all[id]); k != "" && !a.away[id] && !slices.Contains(announced[k], o.article) {
+			if k := a.class(a.all[id]); k != "" && !a.linksElsewhere[id] && !slices.Contains(announced[k], o.article) {
 				announced[k] = append(announced[k], o.article)
 			}
 		}
@@ -278,23 +278,23 @@ const maxDelay = 3 * 24 * time.Hour
 func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
-		apart := a.apart[id]
-		if o.article != "" && !apart {
+		separated := a.separated[id]
+		if o.article != "" && !separated {
 			a.stories.union(id, o.article)
-			apart = a.apart[o.article]
+			separated = a.separated[o.article]
 		}
 		same := a.items(c)
-		if k := a.class(c); k != "" && !a.away[id] {
+		if k := a.class(c); k != "" && !a.linksElsewhere[id] {
 			same = append(same, k)
 		}
 		for _, k := range same {
 			a.texts.union(id, k)
-			if !apart {
+			if !separated {
 				a.stories.union(id, k)
 			}
 		}
 	}
-	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
+	for _, set := range slices.Concat(decided.Separate, decided.Joined) {
 		first := ""
 		for _, id := range set {
 			if a.out[id] == nil {
@@ -419,7 +419,7 @@ const maxCredited = 200
 // credit, the earlier within the day, an article, a whole page before its print or mobile view, one of a known
 // outlet, the longer, the smaller ID.
 func (a *assigner) lead(ids []string) string {
-	standing := func(id string) int {
+	rank := func(id string) int {
 		n := 0
 		if a.out[id].derived {
 			n += 2
@@ -429,8 +429,8 @@ func (a *assigner) lead(ids []string) string {
 		}
 		return n
 	}
-	best := standing(slices.MinFunc(ids, func(x, y string) int { return cmp.Compare(standing(x), standing(y)) }))
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return standing(id) != best })
+	best := rank(slices.MinFunc(ids, func(x, y string) int { return cmp.Compare(rank(x), rank(y)) }))
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return rank(id) != best })
 	later := a.laterByClock(ids)
 	ids = slices.DeleteFunc(ids, func(id string) bool { return later[id] })
 	return slices.MinFunc(ids, a.byDates)

@@ -123,7 +123,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 
 // decisionSum returns a checksum of the decisions about stories; "" for none.
 func decisionSum(d cutting.StoryDecisions) string {
-	if len(d.Joined)+len(d.Apart) == 0 {
+	if len(d.Joined)+len(d.Separate) == 0 {
 		return ""
 	}
 	b, _ := json.Marshal(d) // strings: cannot fail

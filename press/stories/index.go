@@ -106,7 +106,7 @@ func (x *index) articles(ids []string) (out []string) {
 func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined func(text string, fn func(string)),
 	decided cutting.StoryDecisions) []string {
 	c := &closure{index: x, in: map[string]bool{}, texts: map[string]bool{}, sets: map[string][][]string{}}
-	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
+	for _, set := range slices.Concat(decided.Separate, decided.Joined) {
 		for _, id := range set {
 			c.sets[id] = append(c.sets[id], set)
 		}

@@ -191,7 +191,7 @@ func archive(n int, seed uint64) []catalogue.PageReading {
 
 // However pages come, in whichever back end, in one process or several, the dump is the
 // same to the byte.
-func TestDumpsAreAlike(t *testing.T) {
+func TestDumpsAreEqual(t *testing.T) {
 	pages := archive(70, 1)
 	whole := newRunner(memory.New())
 	whole.add(t, pages...)
@@ -576,13 +576,13 @@ func TestDecisions(t *testing.T) {
 		texts   int     // independent ones in the first
 	}{
 		"nothing":       {cutting.StoryDecisions{}, [][]int{{0, 1, 2}}, 1},
-		"one taken out": {cutting.StoryDecisions{Apart: [][]string{set(1)}}, [][]int{{0, 2}}, 1},
-		"two taken out": {cutting.StoryDecisions{Apart: [][]string{set(1, 2)}}, [][]int{{1, 2}}, 1},
+		"one taken out": {cutting.StoryDecisions{Separate: [][]string{set(1)}}, [][]int{{0, 2}}, 1},
+		"two taken out": {cutting.StoryDecisions{Separate: [][]string{set(1, 2)}}, [][]int{{1, 2}}, 1},
 		"joined":        {cutting.StoryDecisions{Joined: [][]string{set(0, 3)}}, [][]int{{0, 1, 2, 3}}, 2},
-		"taken out and over": {cutting.StoryDecisions{Apart: [][]string{set(1)}, Joined: [][]string{set(1, 3)}},
+		"taken out and over": {cutting.StoryDecisions{Separate: [][]string{set(1)}, Joined: [][]string{set(1, 3)}},
 			[][]int{{1, 3}, {0, 2}}, 2},
 		"what is not here": {cutting.StoryDecisions{Joined: [][]string{{"gone", id(3)}}}, [][]int{{0, 1, 2}}, 1},
-		"each taken out":   {cutting.StoryDecisions{Apart: [][]string{set(0), set(1), set(2)}}, nil, 0},
+		"each taken out":   {cutting.StoryDecisions{Separate: [][]string{set(0), set(1), set(2)}}, nil, 0},
 		"joined with another": {cutting.StoryDecisions{Joined: [][]string{set(0, 3), set(2, 3)}},
 			[][]int{{0, 1, 2, 3}}, 2},
 	} {
@@ -637,8 +637,8 @@ func TestTeasersGoWithTheirArticle(t *testing.T) {
 		with    bool // the article is one story with its copy
 	}{
 		{"nothing", cutting.StoryDecisions{}, true},
-		{"taken out", cutting.StoryDecisions{Apart: [][]string{{id}}}, false},
-		{"taken out, and joined", cutting.StoryDecisions{Apart: [][]string{{id}},
+		{"taken out", cutting.StoryDecisions{Separate: [][]string{{id}}}, false},
+		{"taken out, and joined", cutting.StoryDecisions{Separate: [][]string{{id}},
 			Joined: [][]string{{id, copied.Sightings[0].CuttingID}}}, true},
 	} {
 		decided = c.decided

@@ -84,9 +84,9 @@ type Key struct {
 
 // Decisions are what people decided about names; they override all evidence.
 type Decisions struct {
-	Same  [][2]Key // of one name
-	Apart [][2]Key // of two names, whatever the evidence
-	None  []Key    // no name at all
+	Same      [][2]Key // of one name
+	Different [][2]Key // of two names, whatever the evidence
+	None      []Key    // no name at all
 }
 
 // Name is a person, organisation or place across texts.
@@ -133,7 +133,7 @@ type Why string
 const (
 	Same     Why = "same"     // the same words
 	Stated   Why = "stated"   // a text states it
-	Alike    Why = "alike"    // very similar, in the same company
+	Similar  Why = "alike"    // very similar, in the same company
 	Short    Why = "short"    // a shorter form of it, in the same company or in one text with it
 	Decision Why = "decision" // a person decided it
 )

@@ -174,11 +174,11 @@ func TestDecisions(t *testing.T) {
 			Decisions{Same: [][2]Key{{key("abu tolun"), key("ilya dravic")}}}},
 		{"apart", "P Ilya Dravic, =Abu Tolun; P Bo Lee\nP Abu Tolun",
 			"Abu Tolun t2; Abu Tolun, Ilya Dravic t1; Bo Lee t1",
-			Decisions{Apart: [][2]Key{{key("abu tolun"), key("ilya dravic")}}}},
+			Decisions{Different: [][2]Key{{key("abu tolun"), key("ilya dravic")}}}},
 		{"a surname split off is nobody's", "P Ilya Dravic; L Velm\nP Mara Dravic; L Velm\nP Dravic; L Velm; P Bo " +
 			"Lee\nP Ilya Dravic, Dravic; L Velm; P Bo Lee", "Bo Lee t3 t4; Dravic t3; Dravic, Ilya Dravic t1 t4; " +
 			"Mara Dravic t2; Velm t1 t2 t3 t4",
-			Decisions{Apart: [][2]Key{{key("mara dravic"), key("dravic")}}}},
+			Decisions{Different: [][2]Key{{key("mara dravic"), key("dravic")}}}},
 		{"initials that a text states of another", "O Harbour Union, =HU\nO HU; L Velm\nO Pell Guild; L Lask",
 			"HU, Harbour Union t1; HU, Pell Guild t2 t3; Lask t3; Velm t2",
 			Decisions{Same: [][2]Key{{{names.Organisation, "hu"}, {names.Organisation, "pell guild"}}}}},

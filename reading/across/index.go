@@ -20,11 +20,11 @@ type Index struct {
 	keys  map[uint64][]*node // by the hashes of forms' keys
 	last  int32              // number of the last node made
 	// what people decided
-	same, apart map[Key][]Key
-	none        map[Key]bool
-	changes     changes
-	bases       map[string]map[*group]bool // named groups, by the form in their ID
-	limits      limits
+	same, different map[Key][]Key
+	none            map[Key]bool
+	changes         changes
+	bases           map[string]map[*group]bool // named groups, by the form in their ID
+	limits          limits
 }
 
 // text is one text with its local names.
@@ -105,16 +105,16 @@ func (p place) at() *local { return &p.text.locals[p.local] }
 func NewIndex(d Decisions) *Index {
 	x := &Index{
 		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
-		keys: map[uint64][]*node{}, same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{},
+		keys: map[uint64][]*node{}, same: map[Key][]Key{}, different: map[Key][]Key{}, none: map[Key]bool{},
 		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200, [2]int{256, 4096}},
 	}
 	for _, p := range d.Same {
 		x.same[p[0]] = append(x.same[p[0]], p[1])
 		x.same[p[1]] = append(x.same[p[1]], p[0])
 	}
-	for _, p := range d.Apart {
-		x.apart[p[0]] = append(x.apart[p[0]], p[1])
-		x.apart[p[1]] = append(x.apart[p[1]], p[0])
+	for _, p := range d.Different {
+		x.different[p[0]] = append(x.different[p[0]], p[1])
+		x.different[p[1]] = append(x.different[p[1]], p[0])
 	}
 	for _, k := range d.None {
 		x.none[k] = true
@@ -471,7 +471,7 @@ func compareNodes(a, b *node) int {
 func (x *Index) Decide(d Decisions) {
 	to := NewIndex(d)
 	keys := map[Key]bool{}
-	for _, pairs := range [][2]map[Key][]Key{{x.same, to.same}, {x.apart, to.apart}} {
+	for _, pairs := range [][2]map[Key][]Key{{x.same, to.same}, {x.different, to.different}} {
 		for k, list := range pairs[0] {
 			keys[k] = keys[k] || !slices.Equal(list, pairs[1][k])
 		}
@@ -483,7 +483,7 @@ func (x *Index) Decide(d Decisions) {
 		for k, differs := range keys {
 			if n := x.nodes[k]; n != nil && differs {
 				x.changes.form(n)
-				for _, o := range slices.Concat(x.same[k], x.apart[k]) {
+				for _, o := range slices.Concat(x.same[k], x.different[k]) {
 					if m := x.nodes[o]; m != nil {
 						x.changes.form(m)
 					}
@@ -492,7 +492,7 @@ func (x *Index) Decide(d Decisions) {
 		}
 	}
 	mark() // what was decided before
-	x.same, x.apart = to.same, to.apart
+	x.same, x.different = to.same, to.different
 	mark()
 	flips := map[Key]bool{}
 	for k := range x.none {

@@ -118,7 +118,7 @@ func (x *Index) links(n *node) []link {
 			put(m, link{weight: linkKinds, why: Same})
 		}
 	}
-	x.linksByInitials(n, func(m *node) { put(m, link{weight: linkReordered, why: Alike}) })
+	x.linksByInitials(n, func(m *node) { put(m, link{weight: linkReordered, why: Similar}) })
 	for _, m := range x.near(n) {
 		if m.short {
 			continue
@@ -126,7 +126,7 @@ func (x *Index) links(n *node) []link {
 		switch rel, _ := compare(n, m); rel {
 		case forms.Reordered:
 			if x.shared(n, m) >= 1 {
-				put(m, link{weight: linkReordered, why: Alike})
+				put(m, link{weight: linkReordered, why: Similar})
 			}
 		case forms.Spelled, forms.Initial:
 			least := 1
@@ -134,7 +134,7 @@ func (x *Index) links(n *node) []link {
 				least = 2 + x.more()
 			}
 			if x.shared(n, m) >= least {
-				put(m, link{weight: linkSpelled, why: Alike})
+				put(m, link{weight: linkSpelled, why: Similar})
 			}
 		}
 	}
@@ -207,7 +207,7 @@ func sameBesidesKind(n, m *node) bool {
 // persons who are not similar.
 func (x *Index) merge(of map[*node]*group, l link) {
 	g, h := of[l.a], of[l.b]
-	if g == h || x.keptApart(g.nodes, h.nodes) {
+	if g == h || x.decidedDifferent(g.nodes, h.nodes) {
 		return
 	}
 	if l.weight > linkKinds && l.a.key.Kind == names.Person {
@@ -251,12 +251,12 @@ func (x *Index) merge(of map[*node]*group, l link) {
 	h.nodes = nil
 }
 
-func (x *Index) keptApart(a, b []*node) bool {
-	if len(x.apart) == 0 {
+func (x *Index) decidedDifferent(a, b []*node) bool {
+	if len(x.different) == 0 {
 		return false
 	}
 	for _, n := range a {
-		for _, k := range x.apart[n.key] {
+		for _, k := range x.different[n.key] {
 			if slices.ContainsFunc(b, func(m *node) bool { return m.key == k }) {
 				return true
 			}

@@ -163,7 +163,7 @@ func (x *Index) candidates(n *node) []candidate {
 		if m.short && !before(m, n) {
 			return
 		}
-		if c.g = m.own; c.g == nil || !n.short && c.g == n.own || m == n || x.keptApart([]*node{n}, c.g.nodes) {
+		if c.g = m.own; c.g == nil || !n.short && c.g == n.own || m == n || x.decidedDifferent([]*node{n}, c.g.nodes) {
 			return
 		}
 		for i := range out {
@@ -212,7 +212,7 @@ func (x *Index) candidates(n *node) []candidate {
 			put(m, candidate{why: Short, least: least})
 		}
 	}
-	if n.short && len(x.apart[n.key]) > 0 { // separated by a person: company alone must not assign it to another
+	if n.short && len(x.different[n.key]) > 0 { // separated by a person: company alone must not assign it to another
 		out = slices.DeleteFunc(out, func(c candidate) bool { return !c.stated })
 	}
 	// a single word taken for a person may be the place or body of that name

@@ -113,9 +113,9 @@ func storeHolders(stored map[string]map[int]map[string]*FormTexts, x *Index, for
 func TestStepByStep(t *testing.T) {
 	person := func(form string) Key { return Key{names.Person, form} }
 	decided := []Decisions{{}, {Same: [][2]Key{{person("abu tolun"), person("ilya dravic")}},
-		Apart: [][2]Key{{person("mara smith"), person("smith")}}, None: []Key{person("maria ada dravic")}},
+		Different: [][2]Key{{person("mara smith"), person("smith")}}, None: []Key{person("maria ada dravic")}},
 		{None: []Key{person("dravic"), {names.Place, "velm"}},
-			Apart: [][2]Key{{person("ilya dravic"), person("ilia dravic")}}}}
+			Different: [][2]Key{{person("ilya dravic"), person("ilia dravic")}}}}
 	for seed := range uint64(60) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))

@@ -135,7 +135,7 @@ func (x *Index) dependents(n *node, fn func(*node)) {
 			fn(m)
 		}
 	}
-	for _, k := range x.apart[n.key] {
+	for _, k := range x.different[n.key] {
 		if m := x.nodes[k]; m != nil {
 			fn(m)
 		}

@@ -191,7 +191,7 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 		if sep < end && r.t.Token(sep) == "," {
 			sep++
 		}
-		if sep < end && (r.t.Token(sep) == "or" || r.t.Token(sep) == "and" && r.setApart(sep)) {
+		if sep < end && (r.t.Token(sep) == "or" || r.t.Token(sep) == "and" && r.isFurtherName(sep)) {
 			from = sep + 1
 			continue
 		}
@@ -200,9 +200,9 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 	return from
 }
 
-// setApart reports whether what follows "and" is a further name and no new clause:
+// isFurtherName reports whether what follows "and" is a further name and no new clause:
 // a name, then a comma or bracket.
-func (r *reader) setApart(and int) bool {
+func (r *reader) isFurtherName(and int) bool {
 	n := r.nameFrom(and+1, len(r.t.Tokens))
 	return !n.empty() && n.to < len(r.t.Tokens) && strings.Trim(r.t.Token(n.to), ",.;)"+quotes) == ""
 }

@@ -108,30 +108,30 @@ func (x *Index) score(d, s *claim) float64 {
 	}
 	score += weightName * float64(min(names, mostNames))
 	if d.Text == s.Text {
-		away := d.Statement - s.Statement
+		distance := d.Statement - s.Statement
 		switch {
-		case away > 0 && away <= nextTo:
-			score += weightNext / float64(away)
+		case distance > 0 && distance <= nextTo:
+			score += weightNext / float64(distance)
 			if s.Kind == statements.Accuses {
 				score += weightAnswer
 				ground = true
 			}
 			if d.Back {
-				score += weightBack / float64(away)
+				score += weightBack / float64(distance)
 				ground = true
 			}
-		case away > -4:
+		case distance > -4:
 			score += weightSameText
 		}
-		near := away > 0 && away <= nextTo && (accused || d.Back && s.Kind == statements.Accuses) ||
-			away == 1 && named
-		if !near && !(d.Back && away == 1) && !(ground && words > 0) && words < 2 {
+		near := distance > 0 && distance <= nextTo && (accused || d.Back && s.Kind == statements.Accuses) ||
+			distance == 1 && named
+		if !near && !(d.Back && distance == 1) && !(ground && words > 0) && words < 2 {
 			return 0
 		}
 		whole := len(d.Own) > 1 && common(d.Own, s.Words) == len(d.Own)
-		aimed := accused && away > 0 && away <= farBack // it answers an accusation some statements before
-		if (away <= 0 || away > nextTo) && (words < 2 && !aimed || !ground && !whole) ||
-			away <= 0 && words < leastAfter && !accused {
+		aimed := accused && distance > 0 && distance <= farBack // it answers an accusation some statements before
+		if (distance <= 0 || distance > nextTo) && (words < 2 && !aimed || !ground && !whole) ||
+			distance <= 0 && words < leastAfter && !accused {
 			return 0
 		}
 	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
@@ -309,7 +309,7 @@ func differ(a, b *Fact) float64 {
 		words < 2 && a.Question != "turnout" {
 		return 0
 	}
-	if tolls[a.Question] && (apart(a, b) || elsewhere(a, b) || earlierEvent(a) != earlierEvent(b)) {
+	if tolls[a.Question] && (differentVictims(a, b) || elsewhere(a, b) || earlierEvent(a) != earlierEvent(b)) {
 		return 0
 	}
 	score := 1.0
@@ -330,15 +330,15 @@ func differ(a, b *Fact) float64 {
 	return score
 }
 
-// farApart is the maximum ratio of two tolls of one event.
-const farApart = 10
+// maxTollRatio is the maximum ratio of two tolls of one event.
+const maxTollRatio = 10
 
-// apart reports whether two tolls are of different victims: those of one group ("journalists") and all, or
+// differentVictims reports whether two tolls are of different victims: those of one group ("journalists") and all, or
 // numbers too different for accounts of one event.
-func apart(a, b *Fact) bool {
+func differentVictims(a, b *Fact) bool {
 	x, err := strconv.ParseFloat(a.Value, 64)
 	y, err2 := strconv.ParseFloat(b.Value, 64)
-	if err == nil && err2 == nil && max(x, y) > farApart*min(x, y) {
+	if err == nil && err2 == nil && max(x, y) > maxTollRatio*min(x, y) {
 		return true
 	}
 	for _, w := range victims {

@@ -268,7 +268,7 @@ func (r *reader) question(f *Figure, from, end int) {
 		if step < 0 && reached[r.word(k)] {
 			most = 2 * reach // "the toll of all that happened had reached 14"
 		}
-		for away := 1; away <= most; k, away = k+step, away+1 {
+		for distance := 1; distance <= most; k, distance = k+step, distance+1 {
 			w := r.word(k)
 			if w == "" || w == ";" || w == "." || step > 0 && (w == "and" || w == "but" || w == "while") &&
 				determiners[r.word(k+1)] { // it belongs to what follows
@@ -280,8 +280,8 @@ func (r *reader) question(f *Figure, from, end int) {
 			if step > 0 && r.does(k) {
 				continue
 			}
-			if q := answers[w]; q != "" && away+crossed < at && (f.Kind != Share || q == "turnout") {
-				if best, at = q, away+crossed; r.paired(k) {
+			if q := answers[w]; q != "" && distance+crossed < at && (f.Kind != Share || q == "turnout") {
+				if best, at = q, distance+crossed; r.paired(k) {
 					best = "" // "killed or wounded": undecided
 				}
 			}

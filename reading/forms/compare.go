@@ -50,12 +50,12 @@ func comparePersons(a, b Form) Relation {
 	if len(x) == 1 {
 		switch {
 		case len(y) < 2:
-			if spelledAlike(x[0], y[0], 5) {
+			if similarSpelling(x[0], y[0], 5) {
 				return Spelled
 			}
 		case x[0] == y[len(y)-1] || len(y) > 2 && strings.Contains(y[len(y)-1], "-") && x[0] == y[len(y)-1]:
 			return Surname
-		case spelledAlike(x[0], y[len(y)-1], 6):
+		case similarSpelling(x[0], y[len(y)-1], 6):
 			return Surname
 		case x[0] == y[0] && utf8.RuneCountInString(x[0]) > 1:
 			return Given
@@ -64,7 +64,7 @@ func comparePersons(a, b Form) Relation {
 	}
 	lx, ly := x[len(x)-1], y[len(y)-1]
 	sameLast := lx == ly
-	if !sameLast && !spelledAlike(lx, ly, 4) {
+	if !sameLast && !similarSpelling(lx, ly, 4) {
 		return Different
 	}
 	rel := Equal
@@ -84,7 +84,7 @@ func comparePersons(a, b Form) Relation {
 				found, rel = true, max(rel, Initial)
 			case otherGender(g, h):
 				return Different // "Daniel", "Daniela"
-			case spelledAlike(g, h, 3):
+			case similarSpelling(g, h, 3):
 				found, rel = true, max(rel, Spelled)
 			case len(g) >= 2 && len(h) > len(g) && strings.HasPrefix(h, g), len(h) >= 2 && strings.HasPrefix(g, h):
 				found, rel = true, max(rel, Spelled) // "Jo", "Joseph"
@@ -139,7 +139,7 @@ func comparePlaces(a, b Form) Relation {
 		return Reordered
 	}
 	if len(a.words) == 1 && len(b.words) == 1 {
-		if spelledAlike(a.words[0], b.words[0], 5) {
+		if similarSpelling(a.words[0], b.words[0], 5) {
 			return Spelled
 		}
 		return Different
@@ -173,7 +173,7 @@ func compareBodies(a, b Form) Relation {
 		return Different
 	}
 	if len(a.words) == 1 && len(b.words) == 1 {
-		if !a.caps && !b.caps && spelledAlike(a.words[0], b.words[0], 6) {
+		if !a.caps && !b.caps && similarSpelling(a.words[0], b.words[0], 6) {
 			return Spelled
 		}
 		return Different
@@ -311,7 +311,7 @@ func sameContent(a, b Form) bool {
 	for _, w := range x {
 		i := slices.Index(left, w)
 		if i < 0 {
-			if i = slices.IndexFunc(left, func(v string) bool { return derivedAlike(w, v) }); i < 0 {
+			if i = slices.IndexFunc(left, func(v string) bool { return sameBase(w, v) }); i < 0 {
 				return false
 			}
 			derived++
@@ -325,8 +325,8 @@ func sameContent(a, b Form) bool {
 // endings of adjectives and of names of countries and places.
 var endings = []string{"ians", "ian", "ans", "an", "ese", "ish", "ic", "i", "ia", "y", "s", "e", "o", "a"}
 
-// derivedAlike reports whether one word is the adjective or plural of the other.
-func derivedAlike(a, b string) bool {
+// sameBase reports whether one word is the adjective or plural of the other.
+func sameBase(a, b string) bool {
 	if len(a) < 4 || len(b) < 4 {
 		return false
 	}
@@ -351,7 +351,7 @@ func spelledInTurn(x, y []string) bool {
 	long := false
 	for i, v := range x {
 		a, b := ezafe(v), ezafe(y[i])
-		if a != b && !spelledAlike(a, b, 6) && !derivedAlike(a, b) {
+		if a != b && !similarSpelling(a, b, 6) && !sameBase(a, b) {
 			return false
 		}
 		long = long || len(a) >= 6 && !kindsOfBodies[a]

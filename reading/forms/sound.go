@@ -57,9 +57,9 @@ func Skeleton(w string) string {
 	}, s)
 }
 
-// spelledAlike reports whether two words are spellings of one name: the same consonants by sound and, for words
+// similarSpelling reports whether two words are spellings of one name: the same consonants by sound and, for words
 // of at least least letters, nearly the same vowels.
-func spelledAlike(a, b string, least int) bool {
+func similarSpelling(a, b string, least int) bool {
 	if a == b {
 		return true
 	}

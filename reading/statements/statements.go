@@ -206,8 +206,8 @@ func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
 			}
 			if role >= roleContent {
 				s.Content = append(s.Content, d.span(d.withQuotes(open, i+1, c)))
-			} else if away := max(c.first-i, open-c.end, 0); near < 0 || away < near {
-				near, s.Source = away, d.span(open, i+1)
+			} else if distance := max(c.first-i, open-c.end, 0); near < 0 || distance < near {
+				near, s.Source = distance, d.span(open, i+1)
 			}
 		}
 	}

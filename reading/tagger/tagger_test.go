@@ -69,7 +69,7 @@ func TestTrainingIsRepeatable(t *testing.T) {
 }
 
 // What only one domain does is not learned for the others: there "left" is a name.
-func TestDomainsAreLearnedApart(t *testing.T) {
+func TestDomainsAreLearnedSeparately(t *testing.T) {
 	word := func(w string) []Features { return []Features{{Combine(1, String(w))}} }
 	train := func(domain uint64) *Model {
 		var ex []Example

@@ -28,7 +28,7 @@ var rules = []struct {
 	{"shifted unit", shifted},
 	{"units ago", ago},
 	{"units behind a cue", pastUnits},
-	{"days named by a word", dayWords},
+	{"days by a word", dayWords},
 	{"part of a day", partOfDay},
 	{"clock", clock},
 	{"duration", duration},
@@ -212,15 +212,15 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 	if fixed {
 		m.rel, m.by = monthNear, by
 	}
-	if _, _, _, yes := r.yearBehind(end); !yes && !fixed && r.lone(i) {
+	if _, _, _, yes := r.yearBehind(end); !yes && !fixed && r.ambiguousMonth(i) {
 		return meaning{}, false
 	}
 	return r.withYear(m), true
 }
 
-// lone reports whether a month's name may have another meaning: May and March at a sentence's beginning, or
+// ambiguousMonth reports whether a month's name may have another meaning: May and March at a sentence's beginning, or
 // between names.
-func (r *reader) lone(i int) bool {
+func (r *reader) ambiguousMonth(i int) bool {
 	switch r.word(i) {
 	case "may", "march":
 		return i == r.sentence.First || !r.is(i-1, "in", "since", "until", "by", "of", "from", "through", "to", "and",

@@ -300,12 +300,12 @@ func (v *view) transcript(c *candidate) {
 // do, when half of them are kept already: short ones are not recognised alone.
 func (v *view) entries(c *candidate) {
 	var times []int
-	alike, most := make([]int32, len(v.p.Blocks)), int32(0)
+	perTemplate, most := make([]int32, len(v.p.Blocks)), int32(0)
 	for i := range v.p.Blocks {
 		if v.m[i].words <= 8 && v.m[i].digits > 0 {
 			times = append(times, i)
-			alike[v.template[i]]++
-			most = max(most, alike[v.template[i]])
+			perTemplate[v.template[i]]++
+			most = max(most, perTemplate[v.template[i]])
 		}
 	}
 	if most < 4 {

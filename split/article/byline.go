@@ -38,7 +38,7 @@ const (
 	fromAuthorInline
 	fromAuthorName
 	fromAuthorUnion
-	fromNobody
+	fromNone
 	bylineSources
 )
 
@@ -189,7 +189,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 	f.markedAuthors(add)
 	f.authorLines(add)
 	cs = withoutRunOn(cs)
-	return append(cs, bylineCandidate{node: -1, from: 1 << fromNobody})
+	return append(cs, bylineCandidate{node: -1, from: 1 << fromNone})
 }
 
 // withoutRunOn returns cs without candidates in which a claimed or linked name of another candidate

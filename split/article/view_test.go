@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestAPageReadsAlikeAfterOthers checks that nothing read from one page is visible in the next.
-func TestAPageReadsAlikeAfterOthers(t *testing.T) {
+// TestAPageReadsTheSameAfterOthers checks that nothing read from one page is visible in the next.
+func TestAPageReadsTheSameAfterOthers(t *testing.T) {
 	var long strings.Builder
 	for i := range 60 {
 		fmt.Fprintf(&long, `<div class="teaser sidebar"><h2 itemprop="headline">Item %d</h2><time `+

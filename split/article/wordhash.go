@@ -133,8 +133,8 @@ type aWord struct {
 }
 
 // nextWord reads the word that begins at text[i] and returns it with the byte offset of its end; it
-// has no letters when no word begins there. With apart, a rune of a wide script ends it.
-func nextWord(text string, i int, apart bool) (w aWord, end int) {
+// has no letters when no word begins there. With splitWide, a rune of a wide script ends it.
+func nextWord(text string, i int, splitWide bool) (w aWord, end int) {
 	w.hash = wordSeed
 	for end = i; end < len(text); {
 		r, size := rune(text[end]), 1
@@ -159,7 +159,7 @@ func nextWord(text string, i int, apart bool) (w aWord, end int) {
 		w.last = r
 		end += size
 		if r >= 0x0E00 && isWide(r) {
-			if w.wide++; apart {
+			if w.wide++; splitWide {
 				break
 			}
 		}

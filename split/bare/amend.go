@@ -34,7 +34,7 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 		before[v.anchors.class(i-1)]++
 		after[v.anchors.class(i+1)]++
 		date[l.dateAt]++
-		begin[min(l.alike[0], 1)]++
+		begin[min(l.sameWords[0], 1)]++
 		ending[l.ending]++
 		opening[l.opening]++
 		widths += float64(l.width) / float64(k)
@@ -113,7 +113,8 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 		lines = append(lines, i)
 		x = append(x, []float32{bit(own), p[i], chance(i - 1), chance(i + 1), least, float32(sum), float32(len(at)),
 			share(looks[v.lookOf(i)], own), share(class[l.class], own), share(before[v.anchors.class(i-1)], own),
-			share(after[v.anchors.class(i+1)], own), share(date[l.dateAt], own), share(begin[min(l.alike[0], 1)], own),
+			share(after[v.anchors.class(i+1)], own), share(date[l.dateAt], own), share(begin[min(l.sameWords[0], 1)],
+				own),
 			share(ending[l.ending], own), share(opening[l.opening], own), float32(l.width),
 			float32(float64(l.width) - widths), float32(l.words), float32(float64(l.words) - wordsIn), prev, next,
 			usual, min(abs(prev-usual), abs(next-usual)), spread, first, last, v.textAfter(i), float32(texts),

@@ -208,7 +208,7 @@ func (a *anchors) templates(stop *interrupt.Checker) {
 			if len(of) < leastTemplate {
 				continue
 			}
-			l.alike[end] = len(of)
+			l.sameWords[end] = len(of)
 			if seen[of[0]] {
 				continue
 			}

@@ -70,7 +70,7 @@ func (v *view) readings(p []float32) []reading {
 	}
 	// Lines in the same surroundings as the likeliest ones.
 	for _, t := range [...]float32{0.9, 0.7, 0.5} {
-		add(v.alike(p, t), fromLike, -1, 0)
+		add(v.sameContext(p, t), fromLike, -1, 0)
 	}
 	for _, at := range v.amended(rs, p) {
 		add(at, fromAmending, -1, 0)
@@ -169,9 +169,9 @@ func (v *view) union(at []int, p []float32, t float32) []int {
 	return slices.Compact(all)
 }
 
-// alike returns the lines whose neighbours have the same classes as those of some line with a
+// sameContext returns the lines whose neighbours have the same classes as those of some line with a
 // probability above t.
-func (v *view) alike(p []float32, t float32) []int {
+func (v *view) sameContext(p []float32, t float32) []int {
 	want := map[[3]byte]bool{}
 	for i, q := range p {
 		if q >= t {

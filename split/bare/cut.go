@@ -59,8 +59,8 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 // ListingFrom is the probability from which on a page is read as a listing.
 const ListingFrom = 0.4
 
-// LoneFrom is the same for a list of one item, which is harder to distinguish from an ordinary line.
-const LoneFrom = 0.8
+// SingleItemFrom is the same for a list of one item, which is harder to distinguish from an ordinary line.
+const SingleItemFrom = 0.8
 
 // cutter is the state of one call of Cut.
 type cutter struct {
@@ -101,7 +101,7 @@ func (c *cutter) headlines() []int {
 	}
 	c.tracef("a listing with probability %.2f", list)
 	heads := r.at
-	if list < ListingFrom || len(heads) == 1 && list < LoneFrom || c.menu(heads) {
+	if list < ListingFrom || len(heads) == 1 && list < SingleItemFrom || c.menu(heads) {
 		return nil
 	}
 	return heads

@@ -148,8 +148,8 @@ func TestMarkAtTheEndOfAnExcerptIsNotText(t *testing.T) {
 func TestArticleWithTwoRails(t *testing.T) {
 	body := []string{tales[0][1][:len(tales[0][1])-3] + ". " + tales[1][1] + " " + tales[3][1],
 		tales[4][1] + " " + tales[1][1], tales[3][1] + " " + tales[4][1]}
-	stand := "For three nights nobody in the old harbour has seen a light."
-	lines := append([]string{"The long night of Velm", stand, "9 April 2011", "By Ann Lee"}, body...)
+	standfirst := "For three nights nobody in the old harbour has seen a light."
+	lines := append([]string{"The long night of Velm", standfirst, "9 April 2011", "By Ann Lee"}, body...)
 	lines = append(lines, "Recent posts")
 	for _, x := range tales[:3] {
 		lines = append(lines, x[0], x[1])
@@ -169,10 +169,10 @@ func TestArticleWithTwoRails(t *testing.T) {
 		strings.Join(a.Byline, "") != "Ann Lee" {
 		t.Errorf("article %q, %q, %q", a.Headline, a.Published.Value, a.Byline)
 	}
-	if got, want := a.Text(p.Text), stand+"\n\n"+strings.Join(body, "\n\n"); got != want {
+	if got, want := a.Text(p.Text), standfirst+"\n\n"+strings.Join(body, "\n\n"); got != want {
 		t.Errorf("text\n%s\nwant\n%s", got, want)
 	}
-	if a.Standfirst.In(p.Text) != stand || a.Parts[0].Role != cutting.PartStandfirst {
+	if a.Standfirst.In(p.Text) != standfirst || a.Parts[0].Role != cutting.PartStandfirst {
 		t.Errorf("standfirst %q", a.Standfirst.In(p.Text))
 	}
 	for i, c := range s.Cuttings[1:] {

@@ -103,7 +103,7 @@ func (v *view) first() [][]float32 {
 			flag(f, comments), flag(f, share), flag(f, filing), flag(f, byline), flag(f, paging),
 			flag(f, railHead), flag(f, boxHead), flag(f, address), flag(f, numeric), flag(f, constant),
 			float32(i)/float32(n), float32(min(i, 40)), float32(min(n-1-i, 40)), float32(l.dateAt), float32(l.rest),
-			float32(min(l.alike[0], 20)), float32(min(l.alike[1], 20)))
+			float32(min(l.sameWords[0], 20)), float32(min(l.sameWords[1], 20)))
 		for d := -window; d <= window; d++ {
 			if d == 0 {
 				continue
@@ -115,7 +115,7 @@ func (v *view) first() [][]float32 {
 			}
 			m := &v.lines[j]
 			flat = append(flat, float32(m.width), float32(m.ending), classRank(m.class), m.share,
-				float32(min(m.repeats, 10)), float32(min(max(m.alike[0], m.alike[1]), 20)))
+				float32(min(m.repeats, 10)), float32(min(max(m.sameWords[0], m.sameWords[1]), 20)))
 		}
 		a := v.anchors
 		five := a.fives[a.five(i)]

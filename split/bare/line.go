@@ -35,23 +35,23 @@ const boilerplate = dated | mark | comments | share | filing | byline | paging |
 
 // line is one block of the page with its measures.
 type line struct {
-	text    string
-	width   int // runes, East Asian ones counted as 2.5
-	words   int
-	form    form
-	class   byte // see classOf
-	ending  ending
-	opening opening
-	repeats int // number of lines with the same text
-	first   int // first line with the same text
-	caps    float32
-	digits  float32
-	date    dates.Match // the first date of a short line
-	share   float32     // share of the line that the date takes
-	dateAt  dateAt
-	rest    int      // runes of a dated line beside its date
-	keys    [3]int32 // recurring keys, see anchors: itself or its form, its beginning, its end; -1 for none
-	alike   [2]int   // number of lines that begin, and that end, with the same words
+	text      string
+	width     int // runes, East Asian ones counted as 2.5
+	words     int
+	form      form
+	class     byte // see classOf
+	ending    ending
+	opening   opening
+	repeats   int // number of lines with the same text
+	first     int // first line with the same text
+	caps      float32
+	digits    float32
+	date      dates.Match // the first date of a short line
+	share     float32     // share of the line that the date takes
+	dateAt    dateAt
+	rest      int      // runes of a dated line beside its date
+	keys      [3]int32 // recurring keys, see anchors: itself or its form, its beginning, its end; -1 for none
+	sameWords [2]int   // number of lines that begin, and that end, with the same words
 }
 
 // ending is how a line ends.

@@ -177,7 +177,7 @@ func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 		places[l.dateAt]++
 		looks[v.lookOf(i)]++
 		items[[4]byte{l.class, v.anchors.class(i + 1), v.anchors.class(i + 2), v.anchors.class(i + 3)}]++
-		if l.alike[0] > 0 {
+		if l.sameWords[0] > 0 {
 			begins++
 		}
 		if j > 0 {

@@ -60,7 +60,7 @@ func TestHeadlineWithinItsLine(t *testing.T) {
 	}
 }
 
-func TestLinesThatBeginAlike(t *testing.T) {
+func TestLinesThatBeginTheSame(t *testing.T) {
 	_, v := viewOf(t, "Harbour vote put off", "Read more about Harbour vote put off", "Fares rise in May",
 		"Read more about Fares rise in May", "The crane is sold", "Read more about The crane is sold")
 	for i := range v.lines {
@@ -68,7 +68,7 @@ func TestLinesThatBeginAlike(t *testing.T) {
 		if i%2 == 1 {
 			want = 3
 		}
-		if got := v.lines[i].alike[0]; got != want {
+		if got := v.lines[i].sameWords[0]; got != want {
 			t.Errorf("line %d: %d lines begin alike, want %d", i, got, want)
 		}
 	}

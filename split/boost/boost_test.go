@@ -38,7 +38,7 @@ func TestLearnsAnInteraction(t *testing.T) {
 	}
 }
 
-func TestWrittenAndReadForestScoresAlike(t *testing.T) {
+func TestWrittenAndReadForestScoresTheSame(t *testing.T) {
 	d := xor(500)
 	f := Train(d, testOptions)
 	g, err := Parse("# weights\n\n" + f.String())

@@ -59,7 +59,7 @@ func TestGroupsWithoutWorthTeachNothing(t *testing.T) {
 	}
 }
 
-func TestChoicesAreFittedAlikeTwice(t *testing.T) {
+func TestChoicesAreFittedTheSameTwice(t *testing.T) {
 	o := testOptions
 	o.Rows, o.Columns = 0.7, 0.5
 	a, b := auctions(100, 1).Prepare().Train(o)[0], auctions(100, 1).Prepare().Train(o)[0]

@@ -31,7 +31,8 @@ func (c *cutter) byline(p *piece) {
 			break
 		}
 	}
-	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok && !(c.on("no_nobody") && nobody(names[0])) {
+	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok && !(c.on("no_nobody") &&
+		namesNoAuthor(names[0])) {
 		c.it.Byline = names
 		c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
 		return
@@ -71,7 +72,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	sp = c.trim(sp)
 	text := sp.In(c.p.Text)
 	if names, lo, hi, ok := words.FindByline(text); ok {
-		if c.on("no_nobody") && nobody(names[0]) {
+		if c.on("no_nobody") && namesNoAuthor(names[0]) {
 			return false
 		}
 		c.it.Byline = names
@@ -80,7 +81,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	}
 	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) ||
 		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) ||
-		c.on("no_nobody") && nobody(text) {
+		c.on("no_nobody") && namesNoAuthor(text) {
 		return false
 	}
 	// No name was recognised after the cue; remove the cue all the same.
@@ -95,9 +96,9 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	return true
 }
 
-// nobody reports whether a text in the place of an item's author names nobody: a
+// namesNoAuthor reports whether a text in the place of an item's author names nobody: a
 // button, a counter, the words before a date, a time or a length ("24:46 min").
-func nobody(text string) bool {
+func namesNoAuthor(text string) bool {
 	if words.NoPerson(text) || words.Office(text) || dates.OnlyFillers(text) {
 		return true
 	}

@@ -44,9 +44,9 @@ type Result struct {
 	Measures [nFeatures]float32
 	Worth    float32
 	Rank     int
-	// Alike is the largest share of headlines at the same place of the tree in the same form, 0 to
+	// TemplateShare is the largest share of headlines at the same place of the tree in the same form, 0 to
 	// 1.
-	Alike float32
+	TemplateShare float32
 	// Template is the number of forms of lines, besides the headline, that occur exactly once in
 	// nearly every item.
 	Template int

@@ -60,13 +60,13 @@ func (l *Lists) read(p *proposal) Result {
 		rs = []region{s.singleRegion(p.members[0])}
 	}
 	s.readRegions(&r, p.members, rs)
-	r.Alike = s.alike(p.members)
+	r.TemplateShare = s.templateShare(p.members)
 	r.Template = s.template(rs)
 	return r
 }
 
-// alike returns the largest share of headlines at the same place in the same form.
-func (s *pageState) alike(ms []int32) float32 {
+// templateShare returns the largest share of headlines at the same place in the same form.
+func (s *pageState) templateShare(ms []int32) float32 {
 	count, most := make(map[uint32]int, 8), 0
 	for _, m := range ms {
 		k := s.cands[m].key

@@ -99,7 +99,7 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	return true
 }
 
-// several combines the best list and those after it that are apart from it and from one another: a
+// several combines the best list and those after it that are separate from it and from one another: a
 // front page has its items in several sections, each of its own template. It returns all members in
 // page order, and the lists.
 func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
@@ -117,7 +117,7 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 			break
 		}
 		ms := s.withoutMarks(k.list.members)
-		if len(parts) > 0 && !s.apart(ms, taken, urls) {
+		if len(parts) > 0 && !s.separate(ms, taken, urls) {
 			continue
 		}
 		for i := range ms {
@@ -137,9 +137,9 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 	return all, parts
 }
 
-// apart reports whether a list is in the page's main part, shares no block with taken, and has
+// separate reports whether a list is in the page's main part, shares no block with taken, and has
 // other addresses.
-func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
+func (s *pageState) separate(ms []int32, taken []bool, urls map[string]bool) bool {
 	again := 0
 	for i := range ms {
 		c := &s.cands[ms[i]]

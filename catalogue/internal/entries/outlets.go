@@ -254,11 +254,11 @@ func wholeHost(keys map[string]*outletKey, id string) string {
 
 // leading returns, for every loose name, the key that represents all keys without a host that have it: the one
 // with the most pages, the smallest of equals.
-func leading(keys map[string]*outletKey, apart map[string]bool) map[string]string {
+func leading(keys map[string]*outletKey, separated map[string]bool) map[string]string {
 	lead := map[string]string{}
 	for _, id := range slices.Sorted(maps.Keys(keys)) {
 		k, name := keys[id], looseName(id)
-		if isHost(id) || apart[id] || k.best == "" || name == "" {
+		if isHost(id) || separated[id] || k.best == "" || name == "" {
 			continue
 		}
 		if best := keys[lead[name]]; best == nil || k.pages > best.pages {
@@ -282,13 +282,13 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 			}
 		}
 	}
-	into, apart := byHand(decided)
-	lead := leading(keys, apart)
+	into, separated := byHand(decided)
+	lead := leading(keys, separated)
 	out := map[string]string{}
 	for id, k := range keys {
 		to := id
 		switch hosts := bears[looseName(id)]; {
-		case apart[id] || into[id] != "":
+		case separated[id] || into[id] != "":
 		case isHost(id):
 			to = cmp.Or(wholeHost(keys, id), id)
 		case len(hosts) == 1:
@@ -310,19 +310,19 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 
 // byHand returns the outlets that people joined to others, and those they separated; the last decision about
 // each counts.
-func byHand(decided []cutting.OutletDecision) (into map[string]string, apart map[string]bool) {
-	into, apart = map[string]string{}, map[string]bool{}
+func byHand(decided []cutting.OutletDecision) (into map[string]string, separated map[string]bool) {
+	into, separated = map[string]string{}, map[string]bool{}
 	for _, d := range decided {
 		switch {
-		case d.Apart:
+		case d.Separate:
 			delete(into, d.Outlet)
-			apart[d.Outlet] = true
+			separated[d.Outlet] = true
 		case d.Into != "":
-			delete(apart, d.Outlet)
+			delete(separated, d.Outlet)
 			into[d.Outlet] = d.Into
 		}
 	}
-	return into, apart
+	return into, separated
 }
 
 // follow returns the outlet at the end of a chain of joins; a cycle ends before it would close.
@@ -398,18 +398,18 @@ func (o *Outlets) add(x *catalogue.Outlet) {
 	for _, key := range x.Keys {
 		o.of[key] = len(o.list)
 		if isHost(key) || len(x.Keys) == 1 {
-			ids = append(append(ids, apartTerm), NameTerms(key)...)
+			ids = append(append(ids, termSeparator), NameTerms(key)...)
 		}
 	}
 	for _, name := range append([]string{x.Name}, x.Also...) {
-		names = append(append(names, apartTerm), NameTerms(name)...)
+		names = append(append(names, termSeparator), NameTerms(name)...)
 	}
 	o.of[x.ID] = len(o.list)
 	o.list, o.id, o.names = append(o.list, *x), append(o.id, ids), append(o.names, names)
 }
 
-// apartTerm separates names, so that no sequence of terms extends over two of them.
-const apartTerm = "\x00"
+// termSeparator separates names, so that no sequence of terms extends over two of them.
+const termSeparator = "\x00"
 
 // Number returns the number of the outlet of a key or ID; 0 is none. Numbers are below Len.
 func (o *Outlets) Number(key string) int { return o.of[key] }

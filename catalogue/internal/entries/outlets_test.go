@@ -33,7 +33,7 @@ func TestOutletNameTies(t *testing.T) {
 
 // Of names without a host that are one, that of most pages represents all, the first in the alphabet of equals,
 // in whatever order their pages come.
-func TestWhichNameStandsForAll(t *testing.T) {
+func TestRepresentativeName(t *testing.T) {
 	stated := []cutting.NameOrigin{cutting.StatedName}
 	for _, tt := range []struct {
 		name        string
@@ -96,7 +96,7 @@ func TestOneOutletByWhatItIsCalled(t *testing.T) {
 		{"another host below it", [][]OutletName{page("pell.example", "Pell"), page("sport.pell.example", "Pell")},
 			nil, "pell.example", "sport.pell.example", false},
 		{"put apart by hand", [][]OutletName{named("The Pell Echo"), named("Pell Echo")},
-			[]cutting.OutletDecision{{Outlet: "the pell echo", Apart: true}}, "the pell echo", "pell echo", false},
+			[]cutting.OutletDecision{{Outlet: "the pell echo", Separate: true}}, "the pell echo", "pell echo", false},
 		{"put elsewhere by hand", [][]OutletName{page("pell.example", "Pell Echo"), named("Pell Echo"),
 			page("other.example", "Other")}, []cutting.OutletDecision{{Outlet: "pell echo", Into: "other.example"}},
 			"other.example", "pell echo", true},
@@ -135,7 +135,7 @@ func TestAMergedOutletKeepsItsName(t *testing.T) {
 		!slices.Contains(got.Also, "The Old Pell") {
 		t.Errorf("merged, it is %+v", got)
 	}
-	o = ResolveOutlets(rows, append(decided, cutting.OutletDecision{Outlet: "pell.example", Apart: true}))
+	o = ResolveOutlets(rows, append(decided, cutting.OutletDecision{Outlet: "pell.example", Separate: true}))
 	if got := o.At(o.Number("pell.example")); got.Name != "The Old Pell" || got.Kind != "agency" {
 		t.Errorf("split again, it is %+v", got)
 	}

@@ -56,16 +56,17 @@ func Distance(a, b string, most int) int {
 // of most cuttings, then in alphabetical order.
 func Nearest(term string, counts map[string]int, n int) []string {
 	most := NearDistance(term)
-	apart := map[string]int{}
+	distances := map[string]int{}
 	var out []string
 	for t := range counts {
 		if d := Distance(term, t, most); d > 0 && d <= most {
-			apart[t] = d
+			distances[t] = d
 			out = append(out, t)
 		}
 	}
 	slices.SortFunc(out, func(a, b string) int {
-		return cmp.Or(cmp.Compare(apart[a], apart[b]), cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+		return cmp.Or(cmp.Compare(distances[a], distances[b]), cmp.Compare(counts[b], counts[a]), strings.Compare(a,
+			b))
 	})
 	return slices.Clip(out[:min(n, len(out))])
 }

@@ -179,20 +179,20 @@ func FuzzScan(f *testing.F) {
 		}
 		tokens, _ := Scan(nil, s, 0)
 		end, pos := 0, -1
-		var apart []Token
+		var separate []Token
 		for _, p := range Paragraphs(s) { // phrases never run from one into the next
-			n := len(apart)
-			if apart, _ = Scan(apart, p, 0); len(apart) > n && n > 0 && tokens[n].Pos < tokens[n-1].Pos+Gap {
+			n := len(separate)
+			if separate, _ = Scan(separate, p, 0); len(separate) > n && n > 0 && tokens[n].Pos < tokens[n-1].Pos+Gap {
 				t.Fatalf("%q: no gap before token %d", s, n)
 			}
-			for i := n; i < len(apart); i++ {
+			for i := n; i < len(separate); i++ {
 				if i > n && tokens[i].Pos != tokens[i-1].Pos+1 {
 					t.Fatalf("%q: a gap within a paragraph before token %d", s, i)
 				}
 			}
 		}
-		if len(apart) != len(tokens) {
-			t.Fatalf("%q: its paragraphs have %d tokens, the text %d", s, len(apart), len(tokens))
+		if len(separate) != len(tokens) {
+			t.Fatalf("%q: its paragraphs have %d tokens, the text %d", s, len(separate), len(tokens))
 		}
 		for _, tok := range tokens {
 			if tok.Term == "" || tok.Start < end || tok.End <= tok.Start || tok.End > len(s) || int(tok.Pos) <= pos {

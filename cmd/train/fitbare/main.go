@@ -191,7 +191,7 @@ func (s *sample) best() int {
 // chosen returns the headlines, none when the page's probability of being a listing is below from.
 func (s *sample) chosen(from float32) []int {
 	if len(s.amended) == 1 {
-		from = max(from, bare.LoneFrom)
+		from = max(from, bare.SingleItemFrom)
 	}
 	if s.listing < from || len(s.sets) == 0 || s.trainingPage.Refused(s.amended) {
 		return nil

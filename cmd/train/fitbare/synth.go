@@ -107,10 +107,10 @@ func (m *material) edges(file string) {
 
 // tongue is the wording of the lines around items in one language.
 type tongue struct {
-	dates                            []string // %d day, %m month number, %M month name, %Y year
-	months                           []string
-	by, mark, comment, filed, posted []string
-	rail, box, page                  []string
+	dates                                 []string // %d day, %m month number, %M month name, %Y year
+	months                                []string
+	by, mark, comment, filedUnder, posted []string
+	rail, box, page                       []string
 }
 
 var tongues = []tongue{
@@ -121,7 +121,7 @@ var tongues = []tongue{
 		mark: []string{"Read more", "Read More »", "Continue reading →", "(more…)", "More", "Keep Reading",
 			"Full story", "[Read more...]", "Continue reading “%s”"},
 		comment: []string{"%d Comments", "No Comments", "Leave a comment", "0 Comments", "Comments (%d)", "%d"},
-		filed: []string{"Filed under: %s", "Posted in %s", "Category: %s", "Tags: %s", "Categories: %s",
+		filedUnder: []string{"Filed under: %s", "Posted in %s", "Category: %s", "Tags: %s", "Categories: %s",
 			"Tagged %s"},
 		posted: []string{"Posted on %s", "Published %s", "%s", "%s", "%s at 14:30", "Updated: %s"},
 		rail:   []string{"Recent Posts", "Latest News", "Most viewed", "Popular Posts", "Related articles"},
@@ -129,17 +129,18 @@ var tongues = []tongue{
 		page:   []string{"1 2 3 … 12 Next »", "← Older posts", "Page 2 of 7", "Previous 1 2 3 Next", "Load more"}},
 	{dates: []string{"%d. %M %Y", "%d.%m.%Y"}, months: strings.Fields(
 		"Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-		by:      []string{"Von %s", "von %s", "Autor: %s"},
-		mark:    []string{"Weiterlesen", "Weiterlesen →", "mehr", "Mehr lesen »"},
-		comment: []string{"%d Kommentare", "Keine Kommentare"},
-		filed:   []string{"Kategorie: %s", "Veröffentlicht in: %s", "Schlagwörter: %s"},
-		posted:  []string{"Veröffentlicht am %s", "%s", "%s"}, rail: []string{"Neueste Beiträge", "Meistgelesen"},
+		by:         []string{"Von %s", "von %s", "Autor: %s"},
+		mark:       []string{"Weiterlesen", "Weiterlesen →", "mehr", "Mehr lesen »"},
+		comment:    []string{"%d Kommentare", "Keine Kommentare"},
+		filedUnder: []string{"Kategorie: %s", "Veröffentlicht in: %s", "Schlagwörter: %s"},
+		posted:     []string{"Veröffentlicht am %s", "%s", "%s"}, rail: []string{"Neueste Beiträge", "Meistgelesen"},
 		box:  []string{"Kategorien", "Archiv", "Neueste Kommentare"},
 		page: []string{"1 2 3 Weiter", "← Ältere Beiträge"}},
 	{dates: []string{"%d %M %Y", "%d/%m/%Y"}, months: strings.Fields(
 		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
 		by: []string{"Par %s", "par %s"}, mark: []string{"Lire la suite", "Lire la suite »", "En savoir plus"},
-		comment: []string{"%d commentaires", "Aucun commentaire"}, filed: []string{"Catégorie : %s", "Publié dans %s"},
+		comment: []string{"%d commentaires", "Aucun commentaire"}, filedUnder: []string{"Catégorie : %s",
+			"Publié dans %s"},
 		posted: []string{"Publié le %s", "%s", "%s"}, rail: []string{"Articles récents", "Les plus lus"},
 		box:  []string{"Catégories", "Archives", "Commentaires récents"},
 		page: []string{"1 2 3 Suivant", "Page 1 sur 9"}},
@@ -147,15 +148,15 @@ var tongues = []tongue{
 		months: strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre " +
 			"diciembre"),
 		by: []string{"Por %s", "por %s"}, mark: []string{"Leer más", "Seguir leyendo", "Leer más »"},
-		comment: []string{"%d comentarios", "Sin comentarios"},
-		filed:   []string{"Categoría: %s", "Publicado en %s", "Etiquetas: %s"},
-		posted:  []string{"Publicado el %s", "%s"}, rail: []string{"Entradas recientes", "Lo más leído"},
+		comment:    []string{"%d comentarios", "Sin comentarios"},
+		filedUnder: []string{"Categoría: %s", "Publicado en %s", "Etiquetas: %s"},
+		posted:     []string{"Publicado el %s", "%s"}, rail: []string{"Entradas recientes", "Lo más leído"},
 		box:  []string{"Categorías", "Archivos", "Comentarios recientes"},
 		page: []string{"« Anterior 1 2 3 Siguiente »"}},
 	{dates: []string{"%d %M %Y", "%d.%m.%Y"}, months: strings.Fields(
 		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
 		by: []string{"Автор: %s"}, mark: []string{"Читать далее", "Подробнее", "Читать далее →"},
-		comment: []string{"%d комментариев", "Нет комментариев"}, filed: []string{"Рубрика: %s", "Метки: %s"},
+		comment: []string{"%d комментариев", "Нет комментариев"}, filedUnder: []string{"Рубрика: %s", "Метки: %s"},
 		posted: []string{"Опубликовано %s", "%s", "%s"}, rail: []string{"Свежие записи", "Популярное"},
 		box: []string{"Рубрики", "Архивы", "Свежие комментарии"}, page: []string{"1 2 3 … 23 Далее"}},
 }
@@ -177,7 +178,7 @@ const (
 	slotComments
 	slotDateline // date, name and section in one line
 	slotMark
-	slotFiled
+	slotFiledUnder
 	slotShare
 	slotNumber
 	slotOutlet // a name that differs from item to item: another source
@@ -185,19 +186,19 @@ const (
 
 // plan is a random template of one page.
 type plan struct {
-	t                       *tongue
-	lead, after, tail       []slot
-	date, by, mark, comment string
-	filed, posted, dateline string
-	share                   string
-	text                    int // 0 none, 1 one cut paragraph, 2 one whole, 3 several paragraphs
-	limit                   int // runes of an excerpt
-	ending                  string
-	missing                 float64 // chance that an optional line is missing
-	sections                []string
-	login                   string
-	markInline              bool
-	headings                bool
+	t                            *tongue
+	lead, after, tail            []slot
+	date, by, mark, comment      string
+	filedUnder, posted, dateline string
+	share                        string
+	text                         int // 0 none, 1 one cut paragraph, 2 one whole, 3 several paragraphs
+	limit                        int // runes of an excerpt
+	ending                       string
+	missing                      float64 // chance that an optional line is missing
+	sections                     []string
+	login                        string
+	markInline                   bool
+	headings                     bool
 }
 
 func pick[T any](r *rand.Rand, of []T) T { return of[r.IntN(len(of))] }
@@ -208,7 +209,7 @@ func newPlan(r *rand.Rand) plan {
 		t = &tongues[r.IntN(len(tongues))]
 	}
 	p := plan{t: t, date: pick(r, t.dates), by: pick(r, t.by), mark: pick(r, t.mark), comment: pick(r, t.comment),
-		filed: pick(r, t.filed), posted: pick(r, t.posted), login: pick(r, logins),
+		filedUnder: pick(r, t.filedUnder), posted: pick(r, t.posted), login: pick(r, logins),
 		ending: pick(r, []string{"…", " […]", "...", "", " [...]", "."}), limit: 90 + r.IntN(500)}
 	p.dateline = pick(r, []string{"{date} {login}", "{by} {date}", "{date} | {section}", "{section} {date}",
 		"{date} · {login} · {section} ·", "{date}{section}{login}", "{login} - {date}", "{date} {login} {comment}"})
@@ -220,7 +221,7 @@ func newPlan(r *rand.Rand) plan {
 		p.sections = append(p.sections, pick(r, sections))
 	}
 	metas := []slot{slotDate, slotDate, slotDate, slotByline, slotLogin, slotSection, slotSection, slotComments,
-		slotDateline, slotDateline, slotNumber, slotFiled, slotOutlet}
+		slotDateline, slotDateline, slotNumber, slotFiledUnder, slotOutlet}
 	used := map[slot]bool{}
 	draw := func(n int, from []slot) (out []slot) {
 		for range n {
@@ -234,7 +235,8 @@ func newPlan(r *rand.Rand) plan {
 	p.lead = draw(pick(r, []int{0, 0, 0, 0, 1, 1, 2}), metas)
 	p.after = draw(pick(r, []int{0, 0, 1, 1, 2, 2, 3, 4}), metas)
 	p.tail = draw(pick(r, []int{0, 0, 1, 1, 2, 3}),
-		[]slot{slotMark, slotMark, slotMark, slotFiled, slotComments, slotShare, slotDate, slotByline, slotDateline})
+		[]slot{slotMark, slotMark, slotMark, slotFiledUnder, slotComments, slotShare, slotDate, slotByline,
+			slotDateline})
 	p.markInline = slices.Contains(p.tail, slotMark) && r.Float64() < 0.2
 	return p
 }
@@ -281,8 +283,8 @@ func (p *plan) line(s slot, st *story, r *rand.Rand) string {
 			pick(r, p.sections), "{comment}", sub(p.comment, "")).Replace(p.dateline)
 	case slotMark:
 		return sub(p.mark, st.title)
-	case slotFiled:
-		return sub(p.filed, strings.Join([]string{pick(r, p.sections), pick(r, p.sections)}, ", "))
+	case slotFiledUnder:
+		return sub(p.filedUnder, strings.Join([]string{pick(r, p.sections), pick(r, p.sections)}, ", "))
 	case slotShare:
 		return p.share
 	case slotNumber:

@@ -185,8 +185,8 @@ func inPost(n *html.Node) bool {
 	return false
 }
 
-// standing returns the chains of places that other pages of the site have as well: lists that are on every page.
-func (s *site) standing(others []*sitePage) map[string]bool {
+// repeatedChains returns the chains of places that other pages of the site have as well: lists that are on every page.
+func (s *site) repeatedChains(others []*sitePage) map[string]bool {
 	count := map[string]int{}
 	for _, x := range others {
 		seen := map[string]bool{}
@@ -208,7 +208,7 @@ func (s *site) standing(others []*sitePage) map[string]bool {
 
 // addRepeated adds to these chains those which have the same titles, three and more, on several lists that
 // each have other titles in another chain: recent pieces beside every list.
-func (s *site) addRepeated(standing map[string]bool, lists []*sitePage) {
+func (s *site) addRepeated(repeated map[string]bool, lists []*sitePage) {
 	byChain := make([]map[string]string, len(lists))
 	pages := map[string]int{}
 	for i, x := range lists {
@@ -239,7 +239,7 @@ func (s *site) addRepeated(standing map[string]bool, lists []*sitePage) {
 	}
 	for c, n := range count {
 		if n >= 2 {
-			standing[c] = true
+			repeated[c] = true
 		}
 	}
 }

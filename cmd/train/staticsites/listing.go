@@ -68,11 +68,11 @@ type answer struct {
 }
 
 // listing returns the answer of a list, or why it has no certain answer.
-func (s *site) listing(x *sitePage, standing map[string]bool) (*answer, string) {
+func (s *site) listing(x *sitePage, repeated map[string]bool) (*answer, string) {
 	all := s.places(x)
 	var main, side []place
 	for _, p := range all {
-		if standing[p.chain] || beside(p.node) {
+		if repeated[p.chain] || beside(p.node) {
 			side = append(side, p)
 		} else {
 			main = append(main, p)
@@ -127,7 +127,7 @@ func (s *site) listing(x *sitePage, standing map[string]bool) (*answer, string) 
 	if own > mostOwnText/3 {
 		a.KindOK = []string{"mixed"}
 	}
-	if n := s.otherLinks(x, main, standing); n > 2 && n*4 > len(main) {
+	if n := s.otherLinks(x, main, repeated); n > 2 && n*4 > len(main) {
 		return nil, fmt.Sprintf("%d links to pages that may be posts, in other templates", n)
 	}
 	a.Evidence = "titles of posts known by feeds and their own pages"
@@ -522,7 +522,7 @@ func (s *site) noTitles(x *sitePage) string {
 
 // otherLinks counts the links of the main part as long as titles that are to pages of the site which are none of the
 // items: there may be another list of which nothing is known.
-func (s *site) otherLinks(x *sitePage, main []place, standing map[string]bool) int {
+func (s *site) otherLinks(x *sitePage, main []place, repeated map[string]bool) int {
 	items := map[string]bool{}
 	for _, p := range main {
 		items[s.resolve(x.path, p.href)] = true
@@ -531,7 +531,7 @@ func (s *site) otherLinks(x *sitePage, main []place, standing map[string]bool) i
 	for _, a := range anchors(x.body) {
 		p := s.resolve(x.path, attr(a, "href"))
 		if p == "" || p == x.path || items[p] || isListPath(p) || noneKind(p) != "" || words(text(a)) < 3 ||
-			beside(a) || standing[chain(a)] {
+			beside(a) || repeated[chain(a)] {
 			continue
 		}
 		n++

@@ -153,7 +153,8 @@ func (s *site) gather(why bool) (lists, others []*answer) {
 			}
 		}
 	}
-	standing := s.standing(append(slices.Clone(posts[:min(len(posts), 6)]), elsewhere[:min(len(elsewhere), 4)]...))
+	repeated := s.repeatedChains(append(slices.Clone(posts[:min(len(posts), 6)]), elsewhere[:min(len(elsewhere),
+		4)]...))
 	found := map[string][]*answer{}
 	byKind := s.candidates(paths)
 	var all []*sitePage
@@ -164,14 +165,14 @@ func (s *site) gather(why bool) (lists, others []*answer) {
 			}
 		}
 	}
-	s.addRepeated(standing, all)
+	s.addRepeated(repeated, all)
 	for _, k := range slices.Sorted(maps.Keys(byKind)) {
 		for _, p := range byKind[k][:min(len(byKind[k]), mostTries)] {
 			x := s.page(p)
 			if x == nil {
 				continue
 			}
-			a, no := s.listing(x, standing)
+			a, no := s.listing(x, repeated)
 			if no == "" {
 				found[k] = append(found[k], a)
 			} else if why {
@@ -193,7 +194,7 @@ func (s *site) gather(why bool) (lists, others []*answer) {
 	n := 0
 	for _, k := range slices.Sorted(maps.Keys(none)) {
 		for _, x := range none[k][:1] {
-			if n < mostNone && len(lists) > 0 && s.isNone(x, k, standing) {
+			if n < mostNone && len(lists) > 0 && s.isNone(x, k, repeated) {
 				others = append(others, s.other(x, "none", k, "its path"))
 				n++
 			}
@@ -222,9 +223,9 @@ func (s *site) somePosts(paths []string) []*sitePage {
 
 // isNone reports whether a page without an article or list is one: no list of posts in its main part, little text
 // unless it is about the site.
-func (s *site) isNone(x *sitePage, kind string, standing map[string]bool) bool {
+func (s *site) isNone(x *sitePage, kind string, repeated map[string]bool) bool {
 	for _, p := range s.places(x) {
-		if !standing[p.chain] && !beside(p.node) {
+		if !repeated[p.chain] && !beside(p.node) {
 			return false
 		}
 	}

@@ -169,8 +169,8 @@ func TestDoubtLeavesAPageOut(t *testing.T) {
 		files := harbour()
 		files["index.html"] = c.page
 		s := opened(t, files)
-		standing := s.standing([]*sitePage{s.page("news/ferry/index.html"), s.page("404.html")})
-		if a, why := s.listing(s.page("index.html"), standing); !strings.Contains(why, c.why) {
+		repeated := s.repeatedChains([]*sitePage{s.page("news/ferry/index.html"), s.page("404.html")})
+		if a, why := s.listing(s.page("index.html"), repeated); !strings.Contains(why, c.why) {
 			t.Errorf("%s: %s, reason %q, want %q", name, titles(a), why, c.why)
 		}
 	}
@@ -186,13 +186,13 @@ func TestTheSameTitlesBesideSeveralListsAreNoItems(t *testing.T) {
 		card("/news/pier/", "A new pier for the old town", "5 March 2020", pier)+beside)
 	s := opened(t, files)
 	lists := []*sitePage{s.page("tags/late/index.html"), s.page("tags/town/index.html")}
-	standing := s.standing([]*sitePage{s.page("404.html"), s.page("about/index.html")})
-	if _, why := s.listing(lists[0], standing); !strings.Contains(why, "twice") {
+	repeated := s.repeatedChains([]*sitePage{s.page("404.html"), s.page("about/index.html")})
+	if _, why := s.listing(lists[0], repeated); !strings.Contains(why, "twice") {
 		t.Errorf("without the comparison the box is taken for items: %q", why)
 	}
-	s.addRepeated(standing, lists)
+	s.addRepeated(repeated, lists)
 	for i, want := range []string{"The ferry is late again", "A new pier for the old town"} {
-		if a, why := s.listing(lists[i], standing); titles(a) != want {
+		if a, why := s.listing(lists[i], repeated); titles(a) != want {
 			t.Errorf("%s (%s), want %s", titles(a), why, want)
 		}
 	}
