@@ -49,15 +49,15 @@ func withText(items []*Item) []*Item {
 // lastPublished returns items, the last published first, then those without a date of publication: the
 // ones taken in last first.
 func lastPublished(items []*Item) []*Item {
-	type dated struct {
+	type datedItem struct {
 		*Item
 		published string
 	}
-	all := make([]dated, len(items))
+	all := make([]datedItem, len(items))
 	for i, it := range items {
-		all[i] = dated{it, publishedBefore(it)}
+		all[i] = datedItem{it, publishedBefore(it)}
 	}
-	slices.SortStableFunc(all, func(a, b dated) int {
+	slices.SortStableFunc(all, func(a, b datedItem) int {
 		return cmp.Or(strings.Compare(b.published, a.published), strings.Compare(b.Added, a.Added))
 	})
 	out := make([]*Item, len(all))
