@@ -147,7 +147,7 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 		return w.fail(child.name, cutting.Errorf(cutting.Invalid, "%s: cannot be unpacked: %w", child.name, err))
 	}
 	defer r.Close()
-	child.r = charged{r, &w.budget}
+	child.r = chargedReader{r, &w.budget}
 	if reason == cutting.LeftAsset {
 		return w.asset(child)
 	}
@@ -266,7 +266,7 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 			return w.fail(m.name, w.readError(m.name, fmt.Errorf("damaged compressed file: %w", err)))
 		}
 		defer r.Close()
-		br := bufio.NewReaderSize(charged{r, &w.budget}, form.SniffLen)
+		br := bufio.NewReaderSize(chargedReader{r, &w.budget}, form.SniffLen)
 		child := member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth, from: m.from,
 			size: -1}
 		start, err := br.Peek(form.SniffLen)

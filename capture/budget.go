@@ -46,13 +46,13 @@ func (b *budget) spent() error {
 	return nil
 }
 
-// charged counts the bytes read from an unpacking reader against the budget.
-type charged struct {
+// chargedReader counts the bytes read from an unpacking reader against the budget.
+type chargedReader struct {
 	r io.Reader
 	b *budget
 }
 
-func (c charged) Read(p []byte) (int, error) {
+func (c chargedReader) Read(p []byte) (int, error) {
 	if err := c.b.spent(); err != nil {
 		return 0, err
 	}

@@ -62,7 +62,7 @@ func (w *walker) recognise(m member) error {
 		if len(head) == 0 {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader reports the error, or salvages
+		m.r = io.MultiReader(bytes.NewReader(head), failingReader{err}) // its reader reports the error, or salvages
 	}
 	return w.read(m, head, form.Detect(head, err == io.EOF, form.Hints{Name: m.name}))
 }
@@ -147,10 +147,10 @@ func unreadError(name string, found form.Found) error {
 		found.Advice)
 }
 
-// failing is a reader that only returns an error.
-type failing struct{ err error }
+// failingReader is a reader that only returns an error.
+type failingReader struct{ err error }
 
-func (f failing) Read([]byte) (int, error) { return 0, f.err }
+func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
 
 // whole reads all of m, which must be within the limit of a page.
 func (w *walker) whole(m member, fn func(member, []byte) error) error {

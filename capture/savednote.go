@@ -111,7 +111,7 @@ func (w *walker) zipNotes(zr *zip.Reader, inner []string) (pages map[string]save
 		if err != nil {
 			continue // reported when it is read
 		}
-		b, err := readAll(charged{r, &w.budget}, 0, maxNote)
+		b, err := readAll(chargedReader{r, &w.budget}, 0, maxNote)
 		r.Close()
 		if err != nil {
 			continue

@@ -49,7 +49,7 @@ func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Read
 			continue
 		}
 		if r, err := f.Open(); err == nil {
-			if text, err := readAll(charged{r, &w.budget}, 0, 1<<20); err == nil {
+			if text, err := readAll(chargedReader{r, &w.budget}, 0, 1<<20); err == nil {
 				_ = json.Unmarshal(text, &manifest) // without it the address is unknown
 			}
 			r.Close()
@@ -107,5 +107,5 @@ func (w *walker) unzip(f *zip.File) ([]byte, error) {
 		return nil, fmt.Errorf("cannot be unpacked: %w", err)
 	}
 	defer r.Close()
-	return readAll(charged{r, &w.budget}, int64(min(f.UncompressedSize64, 1<<20)), w.lim.PageBytes)
+	return readAll(chargedReader{r, &w.budget}, int64(min(f.UncompressedSize64, 1<<20)), w.lim.PageBytes)
 }

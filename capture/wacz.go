@@ -44,7 +44,7 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 		return wrong("its datapackage.json cannot be read: %w", err)
 	}
 	defer r.Close()
-	text, err := readAll(charged{r, &w.budget}, 0, maxDataPackage)
+	text, err := readAll(chargedReader{r, &w.budget}, 0, maxDataPackage)
 	if err == nil {
 		err = json.Unmarshal(text, &pkg)
 	}
@@ -89,7 +89,7 @@ func (w *walker) checkResource(f *zip.File, hash string, length *int64) string {
 	}
 	defer r.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, charged{r, &w.budget}); err != nil {
+	if _, err := io.Copy(h, chargedReader{r, &w.budget}); err != nil {
 		return ""
 	}
 	if hex.EncodeToString(h.Sum(nil)) != want {

@@ -21,17 +21,17 @@ import (
 
 var noon = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
 
-// shelf is a vault in memory with the promises of press.Vault.
-type shelf struct {
+// memoryVault is a vault in memory with the promises of press.Vault.
+type memoryVault struct {
 	order   []press.Kept
 	content map[string][]byte
 	fail    error  // returned by Add once set
 	bad     string // name of a capture that is refused
 }
 
-func newShelf() *shelf { return &shelf{content: map[string][]byte{}} }
+func newShelf() *memoryVault { return &memoryVault{content: map[string][]byte{}} }
 
-func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error) {
+func (s *memoryVault) Add(_ context.Context, in []press.Original) ([]press.Kept, error) {
 	if s.fail != nil {
 		return nil, s.fail
 	}
@@ -52,7 +52,7 @@ func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error
 	return out, nil
 }
 
-func (s *shelf) Get(_ context.Context, id string) (cutting.Capture, []byte, error) {
+func (s *memoryVault) Get(_ context.Context, id string) (cutting.Capture, []byte, error) {
 	for _, k := range s.order {
 		if k.Capture.ID == id {
 			return k.Capture, s.content[id], nil
@@ -61,7 +61,7 @@ func (s *shelf) Get(_ context.Context, id string) (cutting.Capture, []byte, erro
 	return cutting.Capture{}, nil, cutting.Errorf(cutting.NotFound, "no capture %s", id)
 }
 
-func (s *shelf) Find(_ context.Context, id string) (press.Kept, error) {
+func (s *memoryVault) Find(_ context.Context, id string) (press.Kept, error) {
 	for _, k := range s.order {
 		if k.Capture.ID == id {
 			k.New = false
@@ -84,7 +84,7 @@ func decided(fixes ...cutting.Correction) func(string) cutting.CaptureDecisions 
 	}
 }
 
-func (s *shelf) Each(_ context.Context, fn func(press.Kept) error) error {
+func (s *memoryVault) Each(_ context.Context, fn func(press.Kept) error) error {
 	for _, k := range s.order {
 		k.New = false
 		if err := fn(k); err != nil {

@@ -47,19 +47,19 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 		return done, err
 	}
 	return done, afterHeavy(done.heavy, func() error {
-		if err := p.overArchive(context.WithValue(ctx, hurry{}, true)); err != nil {
+		if err := p.overArchive(context.WithValue(ctx, hurryKey{}, true)); err != nil {
 			return err
 		}
 		return p.Catalogue.Sync(ctx)
 	})
 }
 
-type hurry struct{}
+type hurryKey struct{}
 
 // InHurry reports whether a person waits for the stages over the whole archive because of a decision. A stage
 // whose cost grows with the archive may then leave everything that does not follow from the decision to the
 // next run.
-func InHurry(ctx context.Context) bool { return ctx.Value(hurry{}) != nil }
+func InHurry(ctx context.Context) bool { return ctx.Value(hurryKey{}) != nil }
 
 // textsOf returns the texts of pages that were read, by their keys.
 func textsOf(readings []reading) map[string]*catalogue.Text {

@@ -26,8 +26,8 @@ type Elsewhere struct {
 
 // nameSounds is one spelling of a name: the bits of its given names and of its surname.
 type nameSounds struct {
-	words       []sounded // at most 64 in all names
-	first       int       // the bit of words[0]
+	words       []wordSounds // at most 64 in all names
+	first       int          // the bit of words[0]
 	given, last uint64
 	initials    []byte
 }

@@ -209,7 +209,7 @@ var sameScript = func() map[[2]byte]float64 {
 	out := map[[2]byte]float64{}
 	for _, p := range strings.Fields("wv zs cz cs xh xk xC fv SC ZS ZJ QJ Qj QZ Qi GJ Gg gG gh Gx gx Tt Dd ji") {
 		for _, k := range [][2]byte{{p[0], p[1]}, {p[1], p[0]}} {
-			out[k] = min(alike[k], .3)
+			out[k] = min(similarSounds[k], .3)
 		}
 	}
 	return out
@@ -282,8 +282,8 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 	return row[len(b)]
 }
 
-// sounded is a word of a name with its sounds.
-type sounded struct {
+// wordSounds is a word of a name with its sounds.
+type wordSounds struct {
 	word   string
 	sounds string
 	of     *script
@@ -291,13 +291,13 @@ type sounded struct {
 	beside float64 // the same where another word of the name is beside it
 }
 
-func soundOf(word string) sounded {
+func soundOf(word string) wordSounds {
 	first, _ := utf8.DecodeRuneInString(word)
 	s := scriptOf(first)
 	if s == nil {
-		return sounded{word: word}
+		return wordSounds{word: word}
 	}
-	out := sounded{word: word, of: s, sounds: s.read(word)}
+	out := wordSounds{word: word, of: s, sounds: s.read(word)}
 	consonants := 0
 	for i := range len(out.sounds) {
 		if !vowel(out.sounds[i]) && !glide(out.sounds[i]) {
@@ -309,7 +309,7 @@ func soundOf(word string) sounded {
 }
 
 // from is the distance of a word in the sounds of another script.
-func (w *sounded) from(sounds string, s *script) float64 {
+func (w *wordSounds) from(sounds string, s *script) float64 {
 	return distance(w.sounds, sounds, min(s.vowels, w.of.vowels), s.syllables() || w.of.syllables())
 }
 
@@ -321,7 +321,7 @@ func beginAlike(a, b byte) bool {
 
 // transcribed reports whether a word of the same script may be another transcription of the word of a name, as other
 // languages write it: "Kusnezowa" and "Kuznecova" for "Kuznetsova".
-func (w *sounded) transcribed(word string) bool {
+func (w *wordSounds) transcribed(word string) bool {
 	if w.of != scripts[0] || commonWords[w.word] {
 		return false
 	}
@@ -373,7 +373,7 @@ func sameEnding(sounds string) string {
 
 // in reports whether a word of another script may be the word of a name, with an ending or a letter at its
 // front, as that script writes them; likely without another word of the name beside it.
-func (w *sounded) in(word string) (is, likely bool) {
+func (w *wordSounds) in(word string) (is, likely bool) {
 	first, _ := utf8.DecodeRuneInString(word)
 	s := scriptOf(first)
 	if s == nil || w.of == nil || w.sounds == "" || len(word) > 80 || s.cased && unicode.IsLower(first) {

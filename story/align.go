@@ -43,7 +43,7 @@ const (
 func align(x, y *Text) []Passage {
 	a, b := x.body, y.body
 	chains := chain(x.seeds(), b)
-	slices.SortFunc(chains, func(x, y chained) int {
+	slices.SortFunc(chains, func(x, y seedRun) int {
 		return cmp.Or(cmp.Compare(y.a.len(), x.a.len()), cmp.Compare(x.a.from, y.a.from),
 			cmp.Compare(x.b.from, y.b.from))
 	})
@@ -71,16 +71,16 @@ func align(x, y *Text) []Passage {
 	return out
 }
 
-// chained is a run of seeds close to one diagonal of the two streams.
-type chained struct {
+// seedRun is a run of seeds close to one diagonal of the two streams.
+type seedRun struct {
 	a, b  interval
 	seeds int
 }
 
 // chain returns the runs of seeds in which both streams advance together.
-func chain(seeds *seedTable, b stream) []chained {
-	var open, done []chained
-	retire := func(c chained) {
+func chain(seeds *seedTable, b stream) []seedRun {
+	var open, done []seedRun
+	retire := func(c seedRun) {
 		c.a.to += seedLen
 		c.b.to += seedLen
 		n := min(c.a.len(), c.b.len())
@@ -111,7 +111,7 @@ func chain(seeds *seedTable, b stream) []chained {
 				continue
 			}
 			if len(open) == maxOpen { // drop those that ended, else the shortest
-				open = slices.DeleteFunc(open, func(c chained) bool {
+				open = slices.DeleteFunc(open, func(c seedRun) bool {
 					if g.at-c.b.to > maxGap {
 						retire(c)
 						return true
@@ -129,7 +129,7 @@ func chain(seeds *seedTable, b stream) []chained {
 					open = slices.Delete(open, shortest, shortest+1)
 				}
 			}
-			open = append(open, chained{interval{i, i}, interval{g.at, g.at}, 1})
+			open = append(open, seedRun{interval{i, i}, interval{g.at, g.at}, 1})
 		}
 	})
 	for _, c := range open {

@@ -55,9 +55,9 @@ func fileNumber(name string) int {
 	return n
 }
 
-// reading returns a WARC file open for reading. Its name comes from the log and must be one that
+// openForReading returns a WARC file open for reading. Its name comes from the log and must be one that
 // this program gives.
-func (v *Vault) reading(name string) (*os.File, error) {
+func (v *Vault) openForReading(name string) (*os.File, error) {
 	v.mu.RLock()
 	f := v.files[name]
 	v.mu.RUnlock()
@@ -85,7 +85,7 @@ func (v *Vault) reading(name string) (*os.File, error) {
 
 // record reads an entry's record; the caller owns its Block.
 func (v *Vault) record(e Entry) (*warc.Record, error) {
-	f, err := v.reading(e.File)
+	f, err := v.openForReading(e.File)
 	if err != nil {
 		return nil, err
 	}

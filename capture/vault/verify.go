@@ -248,7 +248,7 @@ func (c *verifier) beginFile(name string) {
 		wrong("the log goes back to this file after another")
 	}
 	c.checked[name] = true
-	f, err := c.v.reading(name)
+	f, err := c.v.openForReading(name)
 	if err != nil {
 		c.gone = err.Error()
 		return

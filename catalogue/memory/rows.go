@@ -156,7 +156,7 @@ func (c *Catalogue) Showing(_ context.Context, textKey, after string, limit int)
 // Changes implements catalogue.Follower.
 func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 	fn func(catalogue.Change) bool) (catalogue.Position, error) {
-	type numbered struct {
+	type numberedChange struct {
 		seq int64
 		catalogue.Change
 	}
@@ -171,10 +171,10 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 		from = n
 	}
 	c.mu.RLock()
-	var list []numbered
+	var list []numberedChange
 	add := func(seq int64, ch catalogue.Change) {
 		if seq > from {
-			list = append(list, numbered{seq, ch})
+			list = append(list, numberedChange{seq, ch})
 		}
 	}
 	for id, seq := range c.pageSeq {
@@ -187,7 +187,7 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 		add(r.seq, catalogue.Change{Of: catalogue.RowThing, Key: k.Key, Stage: k.Stage, Gone: r.gone})
 	}
 	c.mu.RUnlock()
-	slices.SortFunc(list, func(a, b numbered) int { return cmp.Compare(a.seq, b.seq) })
+	slices.SortFunc(list, func(a, b numberedChange) int { return cmp.Compare(a.seq, b.seq) })
 	for _, n := range list {
 		if err := ctx.Err(); err != nil {
 			return since, cutting.Errorf(cutting.Unavailable, "reading what changed was interrupted: %w", err)

@@ -13,9 +13,9 @@ import (
 // aheadEvery is the interval at which a writing catalogue checks for segments that Bleve has merged.
 const aheadEvery = 100 * time.Millisecond
 
-// ahead reads new segments before a search needs them. A merge may replace many small segments by one of the
+// readAhead reads new segments before a search needs them. A merge may replace many small segments by one of the
 // whole catalogue at any time, and the next search would have to wait until it is read.
-type ahead struct {
+type readAhead struct {
 	cancel context.CancelFunc
 	ended  chan struct{}
 
@@ -23,9 +23,9 @@ type ahead struct {
 	read map[segment_api.Segment]*postings.Segment // segments of the newest snapshots
 }
 
-func startAhead(c *Catalogue) *ahead {
+func startAhead(c *Catalogue) *readAhead {
 	ctx, cancel := context.WithCancel(context.Background())
-	a := &ahead{cancel: cancel, ended: make(chan struct{})}
+	a := &readAhead{cancel: cancel, ended: make(chan struct{})}
 	go func() {
 		defer close(a.ended)
 		tick := time.NewTicker(aheadEvery)
@@ -42,13 +42,13 @@ func startAhead(c *Catalogue) *ahead {
 	return a
 }
 
-func (a *ahead) stop() {
+func (a *readAhead) stop() {
 	a.cancel()
 	<-a.ended
 }
 
 // look reads the segments of the newest snapshots that the view does not have.
-func (a *ahead) look(ctx context.Context, c *Catalogue) {
+func (a *readAhead) look(ctx context.Context, c *Catalogue) {
 	next := map[segment_api.Segment]*postings.Segment{}
 	for _, s := range c.index.shards {
 		snap, err := s.snapshot()
@@ -77,7 +77,7 @@ func (a *ahead) look(ctx context.Context, c *Catalogue) {
 }
 
 // segment returns a segment, which is read or being read if a has seen it. A nil a has seen none.
-func (a *ahead) segment(raw segment_api.Segment) *postings.Segment {
+func (a *readAhead) segment(raw segment_api.Segment) *postings.Segment {
 	if a != nil {
 		a.mu.Lock()
 		defer a.mu.Unlock()

@@ -110,7 +110,7 @@ func handedOver(t *testing.T) bool {
 	defer func() { c.ahead = startAhead(c) }() // Close stops it
 	mustApply(t, c, 0, 20)
 	mustSync(t, c)
-	c.ahead = &ahead{}
+	c.ahead = &readAhead{}
 	c.ahead.look(ctx, c)
 	read := c.ahead.read
 	if len(read) == 0 {

@@ -65,8 +65,8 @@ type batch struct {
 
 	// entryOf are the entries before the batch, nil for those that did not exist: these IDs need no query.
 	entryOf map[string]*oldEntry
-	touched map[string]*touched
-	order   []*touched
+	touched map[string]*touchedEntry
+	order   []*touchedEntry
 	// captures are the captures of the batch's pages, with whether they existed before.
 	captures map[string]bool
 	// texts are the texthashes of the batch's sightings, with whether they existed before.
@@ -86,8 +86,8 @@ type oldEntry struct {
 	columns  []byte
 }
 
-// touched is an entry whose sightings or values changed.
-type touched struct {
+// touchedEntry is an entry whose sightings or values changed.
+type touchedEntry struct {
 	id    string
 	num   int64
 	fresh bool // it did not exist before the batch
@@ -114,7 +114,7 @@ func (c *Catalogue) transact(ctx context.Context, fn func(b *batch) error) (writ
 		return 0, err
 	}
 	b := &batch{ctx: ctx, conn: conn, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
-		sources: map[string]int64{}, entryOf: map[string]*oldEntry{}, touched: map[string]*touched{},
+		sources: map[string]int64{}, entryOf: map[string]*oldEntry{}, touched: map[string]*touchedEntry{},
 		captures: map[string]bool{}, texts: map[int64]bool{}, lost: map[int64]bool{}, counts: map[countKey]int{},
 		valued: map[int64][]*catalogue.StageRow{}}
 	defer func() {
@@ -500,14 +500,14 @@ func (b *batch) forget(place int64, o oldSighting) error {
 }
 
 // touch returns the entry of a cutting, a new one if needed. A new entry gets its row when it is written.
-func (b *batch) touch(id string) (*touched, error) {
+func (b *batch) touch(id string) (*touchedEntry, error) {
 	if t := b.touched[id]; t != nil {
 		return t, nil
 	}
 	if err := b.lookUpEntries([]string{id}); err != nil {
 		return nil, err
 	}
-	t := &touched{id: id}
+	t := &touchedEntry{id: id}
 	if e := b.entryOf[id]; e != nil {
 		t.num, t.old = e.num, *e
 	} else {

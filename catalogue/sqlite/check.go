@@ -41,13 +41,13 @@ var ErrOtherVersion = fmt.Errorf("it is of another version: %w", ErrUnusable)
 // version of each cutting, as an earlier program left it. Opening it for writing mends that.
 var ErrOneVersion = errors.New("older versions of its cuttings are not indexed")
 
-// marked is an error with kinds it is of, which its message does not repeat.
-type marked struct {
+// kindsError is an error with kinds it is of, which its message does not repeat.
+type kindsError struct {
 	error
 	kinds []error
 }
 
-func (m marked) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
+func (m kindsError) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
 
 // usable wraps errors that are due to the catalogue itself with ErrUnusable.
 func usable(err error) error {
@@ -65,7 +65,7 @@ func usable(err error) error {
 	if damaged {
 		return cutting.Errorf(cutting.Unavailable, "the catalogue's rows are damaged; run `cuttings rebuild`, which "+
 			"makes them again from what is kept: %w",
-			marked{err, []error{ErrUnusable}})
+			kindsError{err, []error{ErrUnusable}})
 	}
 	return err
 }
@@ -92,7 +92,7 @@ func guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(old)
 	defer func() {
 		if p := recover(); p != nil {
-			err = marked{fmt.Errorf("damaged: %v", p), []error{errFault}}
+			err = kindsError{fmt.Errorf("damaged: %v", p), []error{errFault}}
 		}
 	}()
 	return fn()
@@ -149,7 +149,7 @@ var errIndexDamaged = errors.New("the search index is damaged")
 func indexDamaged(where string, err error) error {
 	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or "+
 		"`cuttings rebuild` makes it again",
-		where, marked{err, []error{errIndexDamaged, ErrUnusable}})
+		where, kindsError{err, []error{errIndexDamaged, ErrUnusable}})
 }
 
 // damaged returns why the files of a shard cannot be used; nil when they can. An index that another version
@@ -159,7 +159,7 @@ func (x *index) damaged() error {
 		if errors.Is(err, ErrOtherVersion) {
 			return cutting.Errorf(cutting.Unavailable, "the search index in %s was made by another version of the "+
 				"program; any `cuttings add` or `cuttings rebuild` makes it again%w", x.dir,
-				marked{errors.New(""), []error{errIndexDamaged, ErrOtherVersion}})
+				kindsError{errors.New(""), []error{errIndexDamaged, ErrOtherVersion}})
 		}
 		if err != nil {
 			return indexDamaged(filepath.Join(x.dir, strconv.Itoa(i)), err)

@@ -18,9 +18,9 @@ type place struct {
 }
 
 // places returns the sightings of some touched entries.
-func (b *batch) places(list []*touched) (map[*touched][]place, error) {
-	out := map[*touched][]place{}
-	byNum := map[int64]*touched{}
+func (b *batch) places(list []*touchedEntry) (map[*touchedEntry][]place, error) {
+	out := map[*touchedEntry][]place{}
+	byNum := map[int64]*touchedEntry{}
 	var ask []int64
 	for _, t := range list {
 		switch {
@@ -47,13 +47,13 @@ func (b *batch) places(list []*touched) (map[*touched][]place, error) {
 
 // writeEntries chooses the representatives of touched entries and gives each a sequence number, and a new
 // edition if what searches use changed.
-func (b *batch) writeEntries(list []*touched) error {
+func (b *batch) writeEntries(list []*touchedEntry) error {
 	places, err := b.places(list)
 	if err != nil {
 		return err
 	}
-	reps := map[*touched]*catalogue.Sighting{}
-	byNum := map[int64]*touched{}
+	reps := map[*touchedEntry]*catalogue.Sighting{}
+	byNum := map[int64]*touchedEntry{}
 	var ask []int64
 	for _, t := range list {
 		num := t.old.rep.Int64
@@ -100,7 +100,8 @@ func (b *batch) writeEntries(list []*touched) error {
 }
 
 // others returns what other versions of some entries have, by their numbers; of most nothing.
-func (b *batch) others(list []*touched, places map[*touched][]place, reps map[*touched]*catalogue.Sighting) (
+func (b *batch) others(list []*touchedEntry, places map[*touchedEntry][]place,
+	reps map[*touchedEntry]*catalogue.Sighting) (
 	map[int64]entries.Other, error) {
 	of := map[int64]*catalogue.Sighting{}
 	for _, t := range list {
@@ -116,12 +117,13 @@ func (b *batch) others(list []*touched, places map[*touched][]place, reps map[*t
 }
 
 // extras returns the values that rows give some entries by their representatives.
-func (b *batch) extras(list []*touched, reps map[*touched]*catalogue.Sighting) (map[*touched]entries.Extra, error) {
-	out := map[*touched]entries.Extra{}
+func (b *batch) extras(list []*touchedEntry,
+	reps map[*touchedEntry]*catalogue.Sighting) (map[*touchedEntry]entries.Extra, error) {
+	out := map[*touchedEntry]entries.Extra{}
 	if !b.staged {
 		return out, nil
 	}
-	var asked []*touched
+	var asked []*touchedEntry
 	var of []*catalogue.Sighting
 	for _, t := range list {
 		switch s := reps[t]; {
@@ -164,7 +166,7 @@ func representative(all []place) place {
 
 // writeEntry writes an entry that is seen in some places, by its representative s, what its other
 // versions have and the values of rows for it.
-func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, other *entries.Other,
+func (b *batch) writeEntry(t *touchedEntry, all []place, s *catalogue.Sighting, other *entries.Other,
 	extra entries.Extra) error {
 	if s == nil {
 		if t.fresh || !t.old.rep.Valid {

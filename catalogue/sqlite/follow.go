@@ -51,7 +51,7 @@ type follower struct {
 	timer   *time.Timer // begins its work; nil when not set
 
 	// Used by step only: the editions to be indexed, and the sequence number up to which the list is complete.
-	list  []due
+	list  []missingEdition
 	until int64
 
 	changed chan struct{} // closed and replaced whenever done or err changes
@@ -163,8 +163,8 @@ func (f *follower) report(done int64, err error) {
 	f.mu.Unlock()
 }
 
-// due is an edition that the index lacks, by the entry it is of.
-type due struct{ edition, num int64 }
+// missingEdition is an edition that the index lacks, by the entry it is of.
+type missingEdition struct{ edition, num int64 }
 
 // step indexes the next editions; more reports whether there may be others. Editions are indexed in their own
 // order, not in that of the last changes, because an entry may change without a new edition, and a position
@@ -213,7 +213,7 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 
 // lacking returns the editions the index lacks, ascending, and the sequence number up to which the list is
 // complete.
-func (f *follower) lacking(ctx context.Context) (list []due, until int64, err error) {
+func (f *follower) lacking(ctx context.Context) (list []missingEdition, until int64, err error) {
 	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state
 	if err != nil {
 		return nil, 0, broken("reading rows for the index", err)
@@ -229,7 +229,7 @@ func (f *follower) lacking(ctx context.Context) (list []due, until int64, err er
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var d due
+		var d missingEdition
 		if err := rows.Scan(&d.edition, &d.num); err != nil {
 			return nil, 0, broken("reading rows for the index", err)
 		}
@@ -238,13 +238,13 @@ func (f *follower) lacking(ctx context.Context) (list []due, until int64, err er
 	if err := rows.Err(); err != nil {
 		return nil, 0, broken("reading rows for the index", err)
 	}
-	slices.SortFunc(list, func(a, b due) int { return cmp.Compare(a.edition, b.edition) })
+	slices.SortFunc(list, func(a, b missingEdition) int { return cmp.Compare(a.edition, b.edition) })
 	return list, until, nil
 }
 
 // documents returns the documents of the first of some editions, for each shard, and how many editions it used.
 // An edition that was replaced meanwhile has no document; the new edition is after f.until.
-func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*postings.Document, taken int,
+func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [shards][]*postings.Document, taken int,
 	err error) {
 	if len(list) == 0 {
 		return docs, 0, nil
@@ -270,11 +270,11 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 	}
 	defer rows.Close()
 	size := 0
-	var editions []due
+	var editions []missingEdition
 	var reps []*catalogue.Sighting
 	several := map[int64]*catalogue.Sighting{}
 	for size <= followBytes && rows.Next() {
-		var d due
+		var d missingEdition
 		var meta sql.RawBytes
 		var versions int
 		s := &catalogue.Sighting{}

@@ -14,15 +14,15 @@ import (
 // Files of an open index may be damaged too: they are mapped, so that searches are affected by a failing disk
 // or another program.
 
-// spoilt records that files of the index were damaged while it was open, and the states of its segment files.
+// damageState records that files of the index were damaged while it was open, and the states of its segment files.
 // The zero value is ready for use. It is safe for concurrent use.
-type spoilt struct {
+type damageState struct {
 	mu     sync.Mutex
 	err    error
 	states map[string]string // of segments seen, by path
 }
 
-func (s *spoilt) of() error {
+func (s *damageState) of() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.err
@@ -30,7 +30,7 @@ func (s *spoilt) of() error {
 
 // look compares the states of files with those first seen, and compares changed files, or all of them, with
 // their checksums. Segments never change once they are in a snapshot.
-func (s *spoilt) look(dir string, paths []string, all bool) error {
+func (s *damageState) look(dir string, paths []string, all bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err != nil {
@@ -103,7 +103,7 @@ func (c *Catalogue) sound(all bool) error {
 
 // root checks the root file of a shard that is open for writing. The file changes all the time, but one of its
 // meta pages is always valid.
-func (s *spoilt) root(dir, path string) error {
+func (s *damageState) root(dir, path string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error

@@ -59,10 +59,10 @@ type Catalogue struct {
 	commits atomic.Int64 // of this process's writer
 
 	index    *index
-	follower *follower // nil when read-only
-	ahead    *ahead    // likewise
+	follower *follower  // nil when read-only
+	ahead    *readAhead // likewise
 
-	spoilt spoilt
+	spoilt damageState
 
 	mu   sync.RWMutex // protects view; searches lock it for reading
 	view view
@@ -84,7 +84,7 @@ type Catalogue struct {
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
 	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
 		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir,
-			marked{gerr, []error{ErrUnusable}})
+			kindsError{gerr, []error{ErrUnusable}})
 	}
 	return c, usable(err)
 }

@@ -169,7 +169,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 }
 
 // resolve sets the list of segments and the slots of new ones; a may have read them already.
-func (v *view) resolve(a *ahead) error {
+func (v *view) resolve(a *readAhead) error {
 	v.list = v.list[:0]
 	kept := map[segment_api.Segment]*postings.Segment{}
 	for _, snap := range v.snaps {

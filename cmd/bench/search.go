@@ -112,7 +112,7 @@ func search(ctx context.Context, j job) (any, error) {
 			return res.Total, nil
 		}
 	}
-	measureQueries(queries, j, measured{rep.Ours, find(false)}, measured{rep.Grouped, find(true)})
+	measureQueries(queries, j, queryWay{rep.Ours, find(false)}, queryWay{rep.Grouped, find(true)})
 	rep.RssAnonMB = rssAnonMB()
 	if plain {
 		rep.Plain = map[string]searchTiming{}
@@ -126,22 +126,22 @@ func search(ctx context.Context, j job) (any, error) {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// measured is a way to run queries and the place for its times.
-type measured struct {
+// queryWay is a way to run queries and the place for its times.
+type queryWay struct {
 	into map[string]searchTiming
 	do   func(text string) (hits int, err error)
 }
 
 // measureQueries runs every query three times in each way, the ways in turn, so that other load of
 // the machine affects all of them. It uses the later two: files are then cached, as in normal use.
-func measureQueries(queries []benchQuery, j job, ways ...measured) {
-	type taken struct {
+func measureQueries(queries []benchQuery, j job, ways ...queryWay) {
+	type timings struct {
 		times, cpu map[string][]float64
 		hits       map[string][]int
 	}
-	all := make([]taken, len(ways))
+	all := make([]timings, len(ways))
 	for i := range all {
-		all[i] = taken{map[string][]float64{}, map[string][]float64{}, map[string][]int{}}
+		all[i] = timings{map[string][]float64{}, map[string][]float64{}, map[string][]int{}}
 	}
 	for round := range 3 {
 		for at, q := range queries {

@@ -75,7 +75,7 @@ func measurePlain(ctx context.Context, dir string, g *generator, n int, queries 
 	}
 	defer idx.Close()
 	built := time.Since(start).Seconds()
-	measureQueries(queries, j, measured{into, func(text string) (int, error) {
+	measureQueries(queries, j, queryWay{into, func(text string) (int, error) {
 		req := bleve.NewSearchRequestOptions(plainQuery(text), 10, 0, false)
 		req.Highlight = bleve.NewHighlight()
 		req.AddFacet("source", bleve.NewFacetRequest("source", 100))

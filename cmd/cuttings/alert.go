@@ -75,7 +75,7 @@ func (a *app) sendAlerts(ctx context.Context, names []string) error {
 
 // keepSendingAlerts sends all alerts of a running desk at an interval until ctx ends. Errors are printed, and
 // sending is tried again at the next interval.
-func (a *app) keepSendingAlerts(ctx context.Context, s *shelf, every time.Duration) {
+func (a *app) keepSendingAlerts(ctx context.Context, s *sharedArchive, every time.Duration) {
 	ar, release := s.hold()
 	name, l := ar.info.Name, library.New(s.libraryConfig(a, ar))
 	release()

@@ -350,8 +350,8 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 	return s.v.Get(ctx, id)
 }
 
-// desk returns the site of the archive on a shelf, and what must be closed with it.
-func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Closer, error) {
+// desk returns the site of a shared archive, and what must be closed with it.
+func (s *sharedArchive) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Closer, error) {
 	if err := os.MkdirAll(filepath.Join(s.dir, "desk"), 0o755); err != nil {
 		return nil, nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
@@ -382,9 +382,9 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 	}), views, nil
 }
 
-// libraryConfig returns the configuration of a library that stays valid when the shelf opens its archive again;
+// libraryConfig returns the configuration of a library that stays valid when the shared archive is opened again;
 // ar is the present archive.
-func (s *shelf) libraryConfig(a *app, ar *archive) library.Config {
+func (s *sharedArchive) libraryConfig(a *app, ar *archive) library.Config {
 	c := ar.libraryConfig(a, s)
 	c.Inventory, c.Lend, c.Originals, c.Assets, c.Decisions, c.Who, c.InEffect = s, s.lend, s, s, s, a.decider(), s
 	return c

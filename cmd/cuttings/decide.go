@@ -24,7 +24,7 @@ type proposal = func(context.Context) ([]journal.Decision, error)
 
 // Decide implements library.Decisions. The lines are written even while another process adds to the archive;
 // they then take effect when that one has ended.
-func (s *shelf) Decide(ctx context.Context, propose proposal) (library.Kept, error) {
+func (s *sharedArchive) Decide(ctx context.Context, propose proposal) (library.Kept, error) {
 	release, err := s.takeTurn(ctx)
 	if err != nil {
 		return library.Kept{}, err
@@ -34,20 +34,20 @@ func (s *shelf) Decide(ctx context.Context, propose proposal) (library.Kept, err
 }
 
 // About implements library.Decisions.
-func (s *shelf) About(captureID string) []journal.Line {
+func (s *sharedArchive) About(captureID string) []journal.Line {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.About(captureID)
 }
 
 // Line implements library.Decisions.
-func (s *shelf) Line(number int64) (*journal.Line, error) {
+func (s *sharedArchive) Line(number int64) (*journal.Line, error) {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.Line(number)
 }
 
-func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, error) {
+func (s *sharedArchive) decide(ctx context.Context, propose proposal) (library.Kept, error) {
 	// The proposal must include what other desks have decided since.
 	if _, err := s.follow(ctx); err != nil {
 		return library.Kept{}, err
@@ -81,7 +81,7 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 }
 
 // check returns an error for the first line that cannot be applied in this archive.
-func (s *shelf) check(ctx context.Context, lines []journal.Decision) error {
+func (s *sharedArchive) check(ctx context.Context, lines []journal.Decision) error {
 	ar, release := s.hold()
 	defer release()
 	for _, d := range lines {
@@ -103,7 +103,7 @@ func (s *shelf) check(ctx context.Context, lines []journal.Decision) error {
 }
 
 // takeTurn waits until nobody else decides, in this process or another.
-func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) {
+func (s *sharedArchive) takeTurn(ctx context.Context) (release func() error, err error) {
 	ctx, cancel := context.WithTimeout(ctx, turnWait)
 	defer cancel()
 	busy := func() error {
@@ -140,7 +140,7 @@ func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) 
 }
 
 // write appends lines to the journal, all or none, and returns their numbers.
-func (s *shelf) write(lines []journal.Decision) (library.Kept, error) {
+func (s *sharedArchive) write(lines []journal.Decision) (library.Kept, error) {
 	ar, release := s.hold()
 	defer release()
 	if ar.writes {
@@ -178,7 +178,7 @@ func (a *app) printKept(k library.Kept) {
 }
 
 // apply reads again the captures that new lines are about, if no other process is writing.
-func (s *shelf) apply(ctx context.Context) error {
+func (s *sharedArchive) apply(ctx context.Context) error {
 	if !s.writes() {
 		if _, err := s.follow(ctx); err != nil {
 			return err
@@ -197,30 +197,30 @@ func (s *shelf) apply(ctx context.Context) error {
 }
 
 // changeNoRows reports whether lines change no rows, so that they are in effect once the book has read them.
-func (s *shelf) changeNoRows(lines []journal.Decision) bool {
+func (s *sharedArchive) changeNoRows(lines []journal.Decision) bool {
 	ar, release := s.hold()
 	defer release()
 	return !slices.ContainsFunc(lines, func(d journal.Decision) bool { return !ar.book.KeepsState(d) })
 }
 
 // AllInEffect, InEffect and History implement library.InEffect.
-func (s *shelf) AllInEffect(kind string) []journal.Line {
+func (s *sharedArchive) AllInEffect(kind string) []journal.Line {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.AllInEffect(kind)
 }
 
-func (s *shelf) InEffect(kind, target string) (journal.Line, bool) {
+func (s *sharedArchive) InEffect(kind, target string) (journal.Line, bool) {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.InEffect(kind, target)
 }
 
-func (s *shelf) History(kind, target string) []journal.Line {
+func (s *sharedArchive) History(kind, target string) []journal.Line {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.History(kind, target)
 }
 
 // Redactions implements library.InEffect.
-func (s *shelf) Redactions() []cutting.Redaction { return s.redactions() }
+func (s *sharedArchive) Redactions() []cutting.Redaction { return s.redactions() }

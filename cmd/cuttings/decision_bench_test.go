@@ -57,7 +57,7 @@ func BenchmarkDecision(b *testing.B) {
 
 // decideAndFind corrects the date of a capture's first cutting and returns when a
 // search by the date finds it.
-func decideAndFind(b *testing.B, s *shelf, id string, year int) {
+func decideAndFind(b *testing.B, s *sharedArchive, id string, year int) {
 	b.Helper()
 	ctx := context.Background()
 	_, split, err := s.Read(ctx, id)
@@ -90,7 +90,7 @@ func decideAndFind(b *testing.B, s *shelf, id string, year int) {
 }
 
 // benchShelf returns an archive of n made pages.
-func benchShelf(b *testing.B, n int) *shelf {
+func benchShelf(b *testing.B, n int) *sharedArchive {
 	b.Helper()
 	ctx := context.Background()
 	dir := b.TempDir()
@@ -126,7 +126,7 @@ func benchShelf(b *testing.B, n int) *shelf {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	b.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			b.Error(err)

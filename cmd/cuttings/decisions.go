@@ -197,7 +197,7 @@ func (a *app) undo(ctx context.Context, numbers []int64, why string) error {
 	if err != nil {
 		return err
 	}
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		var out []journal.Decision
 		for _, n := range numbers {
@@ -227,4 +227,4 @@ func (a *app) decider() string {
 	return a.who
 }
 
-var _ library.Decisions = (*shelf)(nil)
+var _ library.Decisions = (*sharedArchive)(nil)

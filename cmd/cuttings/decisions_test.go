@@ -111,7 +111,7 @@ func TestFactsTakeEffect(t *testing.T) {
 // correcting is an archive of one capture with a writer for corrections.
 type correcting struct {
 	id      string
-	desk    *shelf
+	desk    *sharedArchive
 	program func(args ...string) string
 }
 
@@ -144,7 +144,7 @@ func newCorrecting(t *testing.T, text string) correcting {
 		t.Fatal(err)
 	}
 	id := onlyCapture(t, ar)
-	desk := newShelf(a, ar)
+	desk := newSharedArchive(a, ar)
 	t.Cleanup(func() {
 		if err := desk.Close(); err != nil {
 			t.Error(err)

@@ -89,7 +89,7 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 			out))
 	}
 	from := siteOf(ctx, ar)
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	site, err := s.site(ctx, a, p, from)
 	if err != nil {
 		return closeAfter(s, err)
@@ -155,7 +155,7 @@ func siteOf(ctx context.Context, ar *archive) string {
 }
 
 // site returns the public site of the present archive; from is the result of siteOf.
-func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
+func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
 	if p.lang != "" && !cutting.IsLanguage(p.lang) {
 		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, p.lang)
 	}
@@ -253,7 +253,7 @@ func (p *publicSite) take(site *publish.Site, is string, start time.Time) {
 func (p *publicSite) wait() { p.wg.Wait() }
 
 // allowed returns a value that changes with the decisions on what may be shown.
-func (s *shelf) allowed() string {
+func (s *sharedArchive) allowed() string {
 	ar, release := s.hold()
 	defer release()
 	var lines []int64

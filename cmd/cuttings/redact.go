@@ -104,7 +104,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err != nil {
 		return err
 	}
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	surname := ""
 	if !fullOnly {
 		if surname, err = a.surnameToo(ctx, s, r); err != nil {
@@ -138,7 +138,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 }
 
 // surnameToo returns the surname of a name to be blacked out if nobody else bears it; else "".
-func (a *app) surnameToo(ctx context.Context, s *shelf, r cutting.Redaction) (string, error) {
+func (a *app) surnameToo(ctx context.Context, s *sharedArchive, r cutting.Redaction) (string, error) {
 	surname := redact.Surname(r.Name)
 	if surname == "" || slices.Contains(r.Also, surname) {
 		return "", nil
@@ -153,7 +153,7 @@ func (a *app) surnameToo(ctx context.Context, s *shelf, r cutting.Redaction) (st
 }
 
 // redactions are the persons blacked out now.
-func (s *shelf) redactions() []cutting.Redaction {
+func (s *sharedArchive) redactions() []cutting.Redaction {
 	ar, release := s.hold()
 	defer release()
 	return ar.book.Redactions()

@@ -53,7 +53,7 @@ func withPhrase(ctx context.Context, l *library.Library, phrase string) ([]*cata
 // printRemaining prints the forms of a name that are not black where a text has no other form: its parts, and
 // shorter forms that may be somebody else's; each with how many cuttings have it, the newest of these, how to list
 // them and how to black it out.
-func (a *app) printRemaining(ctx context.Context, s *shelf, r cutting.Redaction) error {
+func (a *app) printRemaining(ctx context.Context, s *sharedArchive, r cutting.Redaction) error {
 	ar, release := s.hold()
 	defer release()
 	l, black := ar.library(a), redact.New(ar.book.Redactions())

@@ -20,7 +20,7 @@ const otherFormsShown = 20
 // printOtherForms prints the forms of a redacted person's name that are not black: those that the archive has
 // joined with the name, and likely ones in other scripts. It decides nothing, as they may be somebody
 // else's.
-func (a *app) printOtherForms(ctx context.Context, s *shelf, r cutting.Redaction) error {
+func (a *app) printOtherForms(ctx context.Context, s *sharedArchive, r cutting.Redaction) error {
 	ar, release := s.hold()
 	defer release()
 	l := ar.library(a)

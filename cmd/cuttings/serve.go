@@ -83,7 +83,7 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 			"cannot listen on %s: %w; choose another with --addr", o.addr, err))
 	}
 	name := ar.info.Name
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	handler, views, err := s.desk(a, ln.Addr(), o)
 	if err != nil {
 		return errors.Join(err, ln.Close(), s.Close())
@@ -104,7 +104,7 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 
 // servePublic shows the public site until ctx ends. It closes the archive.
 func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p publishing) error {
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	site := &publicSite{now: a.now, allowed: s.allowed,
 		make: func() (*publish.Site, error) { return s.site(ctx, a, p, "") }}
 	if _, err := site.current(); err != nil {

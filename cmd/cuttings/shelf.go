@@ -14,11 +14,11 @@ import (
 	"cuttings/library"
 )
 
-// shelf keeps an archive open: it is read by many goroutines and written by the one long-lived writer of this
+// sharedArchive keeps an archive open: it is read by many goroutines and written by the one long-lived writer of this
 // process. As long as no other process writes to the archive it is open for writing, so that decisions take
 // effect without opening anything. Another process that wants to write puts a note in the desk's folder; the
-// shelf then opens the archive for reading only, and for writing again when it is free.
-type shelf struct {
+// shared archive then opens the archive for reading only, and for writing again when it is free.
+type sharedArchive struct {
 	a   *app
 	dir string
 	// turn has one token: the goroutine that has it may decide or change what is open.
@@ -31,7 +31,7 @@ type shelf struct {
 	yielding *filelock.Lock // locked while the archive is open for writing
 	pages    pageCache
 	// The following are used only by callers that have the turn.
-	joined   bool           // names were joined since the shelf was opened
+	joined   bool           // names were joined since it was opened
 	applied  time.Time      // when a decision was last applied
 	reported bool           // the damage of the index was reported
 	closing  sync.WaitGroup // archives that are being closed
@@ -45,7 +45,7 @@ type opened struct {
 }
 
 // hold returns the archive that is open now; it stays open until release is called. Calls may be nested.
-func (s *shelf) hold() (ar *archive, release func()) {
+func (s *sharedArchive) hold() (ar *archive, release func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.now.users.Add(1)
@@ -53,18 +53,18 @@ func (s *shelf) hold() (ar *archive, release func()) {
 }
 
 const (
-	servingLock = "serving.lock" // in the desk's folder: locked by a shelf that gives way
+	servingLock = "serving.lock" // in the desk's folder: locked by a shared archive that gives way
 	wantedFile  = "wanted"       // in the desk's folder: another process wants to write
 	lookEvery   = 200 * time.Millisecond
-	giveWayWait = 30 * time.Second // time for which a writer waits for a shelf to give way
+	giveWayWait = 30 * time.Second // time for which a writer waits for a shared archive to give way
 	freeFor     = 10               // checks in a row that find the archive free
 )
 
-// newShelf returns a shelf with ar, which is open for reading only or for writing; Close closes it.
-func newShelf(a *app, ar *archive) *shelf {
+// newSharedArchive returns a shared archive with ar, which is open for reading only or for writing; Close closes it.
+func newSharedArchive(a *app, ar *archive) *sharedArchive {
 	quiet := *a
 	quiet.quiet = true
-	s := &shelf{a: &quiet, dir: ar.dir, now: &opened{archive: ar}, turn: make(chan struct{}, 1),
+	s := &sharedArchive{a: &quiet, dir: ar.dir, now: &opened{archive: ar}, turn: make(chan struct{}, 1),
 		done: make(chan struct{})}
 	if ar.writes {
 		s.yielding = s.announce()
@@ -81,7 +81,7 @@ func newShelf(a *app, ar *archive) *shelf {
 
 // announce locks a file by which other processes see that this one gives way. Without it they get the same
 // error as with any other writer.
-func (s *shelf) announce() *filelock.Lock {
+func (s *sharedArchive) announce() *filelock.Lock {
 	l, err := filelock.Acquire(s.note(servingLock), "the desk's place", s.a.now())
 	if err != nil {
 		return nil
@@ -89,10 +89,10 @@ func (s *shelf) announce() *filelock.Lock {
 	return l
 }
 
-func (s *shelf) note(name string) string { return filepath.Join(s.dir, "desk", name) }
+func (s *sharedArchive) note(name string) string { return filepath.Join(s.dir, "desk", name) }
 
-// Close ends the watch and closes the archive. The shelf must not be used any more.
-func (s *shelf) Close() error {
+// Close ends the watch and closes the archive. It must not be used any more.
+func (s *sharedArchive) Close() error {
 	s.stop()
 	<-s.done
 	s.swap(nil)
@@ -102,7 +102,7 @@ func (s *shelf) Close() error {
 
 // swap replaces the open archive, with nil by none. The old one is closed when it has no users any more; swap
 // does not wait for this, because the caller may be one. The caller must have the turn.
-func (s *shelf) swap(next *archive) {
+func (s *sharedArchive) swap(next *archive) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old, yielding := s.now, s.yielding
@@ -126,7 +126,7 @@ func (s *shelf) swap(next *archive) {
 }
 
 // writes reports whether the archive is open for writing. The caller must have the turn.
-func (s *shelf) writes() bool {
+func (s *sharedArchive) writes() bool {
 	ar, release := s.hold()
 	defer release()
 	return ar.writes
@@ -134,7 +134,7 @@ func (s *shelf) writes() bool {
 
 // watch gives way when another process wants to write, opens the archive for writing when it is free, and reads
 // what other desks decide.
-func (s *shelf) watch(ctx context.Context) {
+func (s *sharedArchive) watch(ctx context.Context) {
 	defer close(s.done)
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
@@ -157,7 +157,7 @@ func (s *shelf) watch(ctx context.Context) {
 
 // look is one step of watch; it returns how many times in a row the archive was free. The caller must have the
 // turn.
-func (s *shelf) look(ctx context.Context, free int) int {
+func (s *sharedArchive) look(ctx context.Context, free int) int {
 	damaged := s.damaged()
 	switch {
 	case s.writes() && damaged:
@@ -187,7 +187,7 @@ const joinAfter = 3 * time.Second
 
 // joinNames does the postponed joining of names, and in the first step what another process left undone. On an
 // error it is left to the next run. The caller must have the turn.
-func (s *shelf) joinNames(ctx context.Context) {
+func (s *sharedArchive) joinNames(ctx context.Context) {
 	if s.a.joiner == nil || s.joined && !s.a.joiner.Pending() || time.Since(s.applied) < joinAfter {
 		return
 	}
@@ -199,14 +199,14 @@ func (s *shelf) joinNames(ctx context.Context) {
 
 // giveWayIfWanted opens the archive for reading only if another process wants to write. On an error it stays
 // open for writing, and the other process gets an error. The caller must have the turn.
-func (s *shelf) giveWayIfWanted(ctx context.Context) {
+func (s *sharedArchive) giveWayIfWanted(ctx context.Context) {
 	if s.writes() && os.Remove(s.note(wantedFile)) == nil {
 		_ = s.reopen(ctx)
 	}
 }
 
 // damaged reports whether the search index was damaged while it was open.
-func (s *shelf) damaged() bool {
+func (s *sharedArchive) damaged() bool {
 	ar, release := s.hold()
 	defer release()
 	err := ar.catalogue.Sound()
@@ -218,7 +218,7 @@ func (s *shelf) damaged() bool {
 }
 
 // rowsAlone opens the archive for reading, whatever the state of the index. The caller must have the turn.
-func (s *shelf) rowsAlone(ctx context.Context) error {
+func (s *sharedArchive) rowsAlone(ctx context.Context) error {
 	next, err := s.a.openBoth(ctx, s.dir, false)
 	if err != nil {
 		return err
@@ -228,7 +228,7 @@ func (s *shelf) rowsAlone(ctx context.Context) error {
 }
 
 // replaced reports whether a rebuild has replaced the open catalogue.
-func (s *shelf) replaced() bool {
+func (s *sharedArchive) replaced() bool {
 	ar, release := s.hold()
 	defer release()
 	folder, err := os.Stat(filepath.Join(s.dir, catalogueDir))
@@ -236,7 +236,7 @@ func (s *shelf) replaced() bool {
 }
 
 // reopen opens the archive again, for reading only. The caller must have the turn.
-func (s *shelf) reopen(ctx context.Context) error {
+func (s *sharedArchive) reopen(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, false)
 	if err != nil {
 		return err
@@ -247,7 +247,7 @@ func (s *shelf) reopen(ctx context.Context) error {
 
 // takeOver opens the archive for writing and applies what was decided while another process wrote; it returns
 // Conflict if another process is writing. The caller must have the turn.
-func (s *shelf) takeOver(ctx context.Context) error {
+func (s *sharedArchive) takeOver(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, true)
 	if err != nil {
 		return err
@@ -269,7 +269,7 @@ func (s *shelf) takeOver(ctx context.Context) error {
 }
 
 // follow reads new lines of the journal and returns the captures they are about.
-func (s *shelf) follow(ctx context.Context) ([]string, error) {
+func (s *sharedArchive) follow(ctx context.Context) ([]string, error) {
 	ar, release := s.hold()
 	defer release()
 	ids, err := ar.book.Follow(ctx, ar.journal)
@@ -302,41 +302,42 @@ func (a *app) openWhenFree(ctx context.Context, dir string, open func() error) e
 }
 
 // Capture implements library.Originals.
-func (s *shelf) Capture(ctx context.Context, id string) (c cutting.Capture, content []byte, err error) {
+func (s *sharedArchive) Capture(ctx context.Context, id string) (c cutting.Capture, content []byte, err error) {
 	ar, release := s.hold()
 	defer release()
 	return ar.store.Get(ctx, id)
 }
 
 // Read implements library.Pages.
-func (s *shelf) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+func (s *sharedArchive) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
 	ar, release := s.hold()
 	defer release()
 	return s.pages.read(ctx, ar, id)
 }
 
 // Captures implements library.Inventory.
-func (s *shelf) Captures(ctx context.Context, fn func(id string) bool) error {
+func (s *sharedArchive) Captures(ctx context.Context, fn func(id string) bool) error {
 	ar, release := s.hold()
 	defer release()
 	return ar.Captures(ctx, fn)
 }
 
 // Decisions implements library.Inventory.
-func (s *shelf) Decisions(captureID string) int {
+func (s *sharedArchive) Decisions(captureID string) int {
 	ar, release := s.hold()
 	defer release()
 	return ar.Decisions(captureID)
 }
 
 // lend returns the catalogue, which stays open until the function returned is called.
-func (s *shelf) lend() (library.Catalogue, func()) {
+func (s *sharedArchive) lend() (library.Catalogue, func()) {
 	ar, release := s.hold()
 	return ar.catalogue, release
 }
 
 // Asset implements library.Assets.
-func (s *shelf) Asset(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte, error) {
+func (s *sharedArchive) Asset(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte,
+	error) {
 	ar, release := s.hold()
 	defer release()
 	return ar.assets.Asset(ctx, page, base, ref)

@@ -84,7 +84,7 @@ func uncounted(dump string) string { return decisionsIn.ReplaceAllString(dump, "
 
 var decisionsIn = regexp.MustCompile(`,"decisions":\d+`)
 
-func (s *shelf) sightings(ctx context.Context, id string) ([]catalogue.Sighting, error) {
+func (s *sharedArchive) sightings(ctx context.Context, id string) ([]catalogue.Sighting, error) {
 	cat, release := s.lend()
 	defer release()
 	return cat.PageSightings(ctx, id)

@@ -21,7 +21,7 @@ func (a *app) withLibrary(ctx context.Context, fn func(*library.Library) error) 
 	if err != nil {
 		return err
 	}
-	s := newShelf(a, ar)
+	s := newSharedArchive(a, ar)
 	c := ar.libraryConfig(a, s)
 	c.Inventory, c.Lend, c.Originals, c.Decisions, c.InEffect, c.Who = s, s.lend, s, s, s, a.decider()
 	return closeAfter(s, fn(library.New(c)))

@@ -28,13 +28,13 @@ func (c *correcting) deskLibrary(t *testing.T) *library.Library {
 }
 
 // another is another process's shelf over the archive.
-func (c *correcting) another(t *testing.T) *shelf {
+func (c *correcting) another(t *testing.T) *sharedArchive {
 	t.Helper()
 	ar, err := c.desk.a.openArchive(context.Background(), c.desk.dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk := newShelf(c.desk.a, ar)
+	desk := newSharedArchive(c.desk.a, ar)
 	t.Cleanup(func() {
 		if err := desk.Close(); err != nil {
 			t.Error(err)

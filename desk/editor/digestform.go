@@ -30,7 +30,7 @@ type digestForm struct {
 	// it is shown: title, lang, why, or "" for the items and for none.
 	Mistake, WrongField string
 	// Meanwhile describes another person's decision while the form was open, nil for none.
-	Meanwhile *meanwhile
+	Meanwhile *otherDecision
 
 	was *library.Digest // the digest the form was filled in for
 }

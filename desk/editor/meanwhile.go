@@ -17,8 +17,8 @@ import (
 // and nothing that was typed is lost: the form is shown again over the present state, with what was typed and
 // with what changed.
 
-// meanwhile describes another person's decision while a form was open.
-type meanwhile struct {
+// otherDecision describes another person's decision while a form was open.
+type otherDecision struct {
 	By      library.By
 	What    []string          // what changed, in words
 	Theirs  map[string]string // the present value, by the field where both changed it
@@ -35,7 +35,7 @@ type lostItem struct {
 
 // merged returns the value to show in a field of a form: the present one, unless the person changed it. Where
 // both changed it, it records the present value in Theirs.
-func (m *meanwhile) merged(field, was, typed, now string) string {
+func (m *otherDecision) merged(field, was, typed, now string) string {
 	switch {
 	case typed == was:
 		return now
@@ -46,7 +46,7 @@ func (m *meanwhile) merged(field, was, typed, now string) string {
 }
 
 // mergedTick does the same as merged, for a checkbox.
-func (m *meanwhile) mergedTick(was, ticked, now bool) bool {
+func (m *otherDecision) mergedTick(was, ticked, now bool) bool {
 	if ticked == was {
 		return now
 	}
@@ -56,7 +56,7 @@ func (m *meanwhile) mergedTick(was, ticked, now bool) bool {
 // over returns a form sent for an earlier state of a digest, merged with the present state.
 func (f *digestForm) over(now *library.Digest) *digestForm {
 	was := f.was
-	m := &meanwhile{By: now.By, What: library.DigestChanges(&was.Digest, &now.Digest), Theirs: map[string]string{}}
+	m := &otherDecision{By: now.By, What: library.DigestChanges(&was.Digest, &now.Digest), Theirs: map[string]string{}}
 	d := *now
 	d.Title = m.merged("title", was.Title, f.Title, now.Title)
 	d.Introduction = m.merged("introduction", was.Introduction, f.Introduction, now.Introduction)
@@ -107,7 +107,7 @@ func (f *digestForm) over(now *library.Digest) *digestForm {
 // gone returns a form sent for a digest that was deleted meanwhile.
 func (f *digestForm) gone() *digestForm {
 	out := *f
-	out.Meanwhile = &meanwhile{Removed: true, Undo: "/digests?discarded=" + f.ID}
+	out.Meanwhile = &otherDecision{Removed: true, Undo: "/digests?discarded=" + f.ID}
 	return &out
 }
 
@@ -118,7 +118,7 @@ func (f *digestForm) conflict() *render.Reply {
 
 // topicMeanwhile returns a topic's form as it was sent, merged with the present state of the topic.
 func topicMeanwhile(r *http.Request, was, now *library.Topic, sent cutting.Topic) *render.Reply {
-	m := &meanwhile{By: now.By, What: library.TopicChanges(&was.Topic, &now.Topic), Theirs: map[string]string{}}
+	m := &otherDecision{By: now.By, What: library.TopicChanges(&was.Topic, &now.Topic), Theirs: map[string]string{}}
 	lines := func(t *cutting.Topic) string { return strings.TrimSpace(strings.Join(t.Spellings, "\n")) }
 	t := now.Topic
 	t.Title = m.merged("title", was.Title, strings.TrimSpace(sent.Title), now.Title)
@@ -140,7 +140,7 @@ type noteForm struct {
 	Seen       int64
 	Text, Tags string
 	Who        string
-	Meanwhile  *meanwhile
+	Meanwhile  *otherDecision
 	Mistake    string // why it could not be recorded as sent, "" where somebody else changed it
 }
 
@@ -160,7 +160,7 @@ func (f Forms) noteAgain(r *http.Request, id string, err error) (*render.Reply, 
 func (f Forms) noteMeanwhile(r *http.Request, id string, seen int64) *render.Reply {
 	v := r.PostForm
 	form := noteForm{ID: id, Seen: f.Library.NoteLine(id), Who: cmp.Or(v.Get("who"), render.Initials(r)),
-		Meanwhile: &meanwhile{Theirs: map[string]string{}}}
+		Meanwhile: &otherDecision{Theirs: map[string]string{}}}
 	was, now := &library.Note{}, f.Library.NoteOn(id)
 	if n, err := f.Library.NoteAt(id, seen); err == nil {
 		was = n

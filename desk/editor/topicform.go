@@ -29,7 +29,7 @@ type topicForm struct {
 	OfQuery bool
 	// Same is another topic of the title that was sent, nil for none.
 	Same      *library.Topic
-	Meanwhile *meanwhile // what somebody else decided while the form was open, nil for nothing
+	Meanwhile *otherDecision // what somebody else decided while the form was open, nil for nothing
 }
 
 // NewTopic returns the form for a new topic.

@@ -11,8 +11,8 @@ import (
 	"cuttings/library"
 )
 
-// among is the place of a cutting among the results from which it was opened.
-type among struct {
+// resultPlace is the place of a cutting among the results from which it was opened.
+type resultPlace struct {
 	N, Total   int
 	Prev, Next string // the results before and after it, "" for none
 	Back       string // the page of results
@@ -22,7 +22,7 @@ type among struct {
 // among returns the place of a cutting among the results from which it was opened, as its address states, and
 // the words by which it matched. It is nil when the address has no search, or the search no longer finds the
 // cutting there.
-func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
+func (p *Pages) among(r *http.Request, id string) (*resultPlace, []string, error) {
 	n, ok := number(r.URL.Query(), "hit")
 	if !ok || n < 1 {
 		return nil, nil, nil
@@ -36,7 +36,7 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &among{Total: rowsOf(res, s), Back: cmp.Or(s.Via, s.Href("/search")), Query: s.Text}
+	a := &resultPlace{Total: rowsOf(res, s), Back: cmp.Or(s.Via, s.Href("/search")), Query: s.Text}
 	i := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool { return h.ID == id })
 	var hit *catalogue.Hit
 	if i >= 0 {

@@ -17,10 +17,10 @@ import (
 type cuttingData struct {
 	*library.Cutting
 	CanEdit bool
-	Among   *among // the results it was opened from, nil for none
-	Changed bool   // a correction was just recorded
-	Undone  bool   // a decision was just undone
-	Who     string // the initials that the browser keeps
+	Among   *resultPlace // the results it was opened from, nil for none
+	Changed bool         // a correction was just recorded
+	Undone  bool         // a decision was just undone
+	Who     string       // the initials that the browser keeps
 
 	Note     *library.Note // the desk's own words, nil for none
 	NoteLine int64         // number of the last line about them, including one that removed them

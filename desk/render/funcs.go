@@ -93,7 +93,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"capturesOf":  address.CapturesOf,
 		"reasonPath":  address.FailedBecause,
 		"blockOf":     func(capture string, b library.BlockView) block { return block{b, capture} },
-		"markedOf":    func(capture string, runs []library.MarkedRun) marked { return marked{runs, capture} },
+		"markedOf":    func(capture string, runs []library.MarkedRun) markedText { return markedText{runs, capture} },
 		"partOf":      func(capture string, p library.Part) part { return part{p, capture} },
 	}
 }
@@ -142,8 +142,8 @@ type part struct {
 	Capture string
 }
 
-// marked is a text with marks.
-type marked struct {
+// markedText is a text with marks.
+type markedText struct {
 	Runs    []library.MarkedRun
 	Capture string
 }

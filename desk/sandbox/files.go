@@ -22,19 +22,19 @@ type files struct {
 	ctx     context.Context
 	library *library.Library
 	base    string
-	known   map[asked]string // "" if not kept
-	own     map[string]bool  // references of the page itself, with whether the files are kept
+	known   map[reference]string // "" if not kept
+	own     map[string]bool      // references of the page itself, with whether the files are kept
 	size    int
 }
 
-// asked is a reference as it is written somewhere.
-type asked struct {
+// reference is a reference as it is written somewhere.
+type reference struct {
 	from, ref string
 	sheet     bool
 }
 
 func newFiles(ctx context.Context, l *library.Library, content []byte) *files {
-	return &files{ctx: ctx, library: l, base: baseOf(content), known: map[asked]string{},
+	return &files{ctx: ctx, library: l, base: baseOf(content), known: map[reference]string{},
 		own: map[string]bool{}}
 }
 
@@ -59,7 +59,7 @@ func (k *files) find(from cutting.Capture, base, ref string, sheet bool, depth i
 	if ref = strings.TrimSpace(ref); !refersToFile(ref) {
 		return ""
 	}
-	at := asked{from.Name + " " + from.URL, ref, sheet}
+	at := reference{from.Name + " " + from.URL, ref, sheet}
 	address, ok := k.known[at]
 	if !ok {
 		address = k.read(from, base, ref, sheet, depth)

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// made caches originals that were made inert for the page around them, which shows how many of their pictures
+// inertCache caches originals that were made inert for the page around them, which shows how many of their pictures
 // are kept, until their frame is requested, which browsers do at once. So a page's pictures are read once. It
 // is safe for concurrent use.
-type made struct {
+type inertCache struct {
 	mu   sync.Mutex
 	list []madePage
 	size int
@@ -28,7 +28,7 @@ const (
 )
 
 // put caches a page for madeFor, unless it is too large; the oldest is dropped if needed.
-func (m *made) put(p madePage) {
+func (m *inertCache) put(p madePage) {
 	if len(p.content) > maxMadeBytes {
 		return
 	}
@@ -43,13 +43,13 @@ func (m *made) put(p madePage) {
 }
 
 // take removes and returns the page of a frame.
-func (m *made) take(of string) (p madePage, ok bool) {
+func (m *inertCache) take(of string) (p madePage, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.drop(of)
 }
 
-func (m *made) drop(of string) (p madePage, ok bool) {
+func (m *inertCache) drop(of string) (p madePage, ok bool) {
 	for i, p := range m.list {
 		if p.of == of {
 			m.list, m.size = append(m.list[:i:i], m.list[i+1:]...), m.size-len(p.content)

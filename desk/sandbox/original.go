@@ -25,7 +25,7 @@ import (
 type Sandbox struct {
 	Library *library.Library
 
-	made made
+	made inertCache
 }
 
 // data has the values of the page around an original.

@@ -12,8 +12,8 @@ const every = 128
 // anything. It is only for the goroutine that called Run.
 type Checker struct{ done <-chan struct{} }
 
-// ended is what Step panics with and Run recovers.
-type ended struct{}
+// endedPanic is what Step panics with and Run recovers.
+type endedPanic struct{}
 
 // Step must be called in step i of a loop, from 0. When the context has ended it does not return,
 // but Run does.
@@ -23,7 +23,7 @@ func (c *Checker) Step(i int) {
 	}
 	select {
 	case <-c.done:
-		panic(ended{})
+		panic(endedPanic{})
 	default:
 	}
 }
@@ -38,7 +38,7 @@ func Run(ctx context.Context, fn func(*Checker)) (err error) {
 	defer func() {
 		switch r := recover(); r.(type) {
 		case nil:
-		case ended:
+		case endedPanic:
 			err = context.Cause(ctx)
 		default:
 			panic(r)

@@ -15,8 +15,8 @@ type Catalogue struct {
 	Fail error
 	// Expanded replaces the expansion of every result that has a query.
 	Expanded []string
-	// Behind is added to the statistics.
-	Behind int
+	// IndexBehind is added to the statistics.
+	IndexBehind int
 }
 
 // NewCatalogue returns a catalogue with an archive's rows.
@@ -59,7 +59,7 @@ func (c *Catalogue) Page(ctx context.Context, id string) (*catalogue.PageRow, er
 // Stats implements catalogue.Counter.
 func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	s, err := c.Catalogue.Stats(ctx)
-	s.Behind += c.Behind
+	s.Behind += c.IndexBehind
 	return s, err
 }
 

@@ -130,16 +130,16 @@ func decisionSum(d cutting.StoryDecisions) string {
 	return string(cutting.Sum(b))
 }
 
-// changed has the changes that stories may depend on.
-type changed struct {
+// changeSet has the changes that stories may depend on.
+type changeSet struct {
 	cuttings map[string]bool // true: it exists
 	texts    map[string]bool // texts with other relations
 	pages    bool            // pages, or decisions about outlets
 }
 
-func (c *changed) any() bool { return len(c.cuttings)+len(c.texts) > 0 || c.pages }
+func (c *changeSet) any() bool { return len(c.cuttings)+len(c.texts) > 0 || c.pages }
 
-func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Position) (out changed,
+func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Position) (out changeSet,
 	at catalogue.Position, err error) {
 	out.cuttings, out.texts = map[string]bool{}, map[string]bool{}
 	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {

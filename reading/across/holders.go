@@ -41,14 +41,14 @@ func (x *Index) countHolder(p place, g *group, by int) {
 
 func (l *local) countHolder(g *group, by int) {
 	for i, w := range l.uses {
-		if w.node == nil || slices.ContainsFunc(l.uses[:i], func(o writing) bool { return o.node == w.node }) {
+		if w.node == nil || slices.ContainsFunc(l.uses[:i], func(o writtenForm) bool { return o.node == w.node }) {
 			continue
 		}
 		n := w.node
-		at := slices.IndexFunc(n.nameGroups, func(h home) bool { return h.g == g })
+		at := slices.IndexFunc(n.nameGroups, func(h groupUses) bool { return h.g == g })
 		if at < 0 {
 			at = len(n.nameGroups)
-			n.nameGroups = append(n.nameGroups, home{g: g})
+			n.nameGroups = append(n.nameGroups, groupUses{g: g})
 		}
 		if n.nameGroups[at].uses += by; n.nameGroups[at].uses == 0 {
 			n.nameGroups = slices.Delete(n.nameGroups, at, at+1)
@@ -116,7 +116,7 @@ func (x *Index) holdersIn(e *text, n *node, shard int, out map[int]map[string]*F
 	for i := range e.locals {
 		l := &e.locals[i]
 		if l.home == nil || l.node == nil ||
-			!slices.ContainsFunc(l.uses, func(w writing) bool { return w.node == n }) {
+			!slices.ContainsFunc(l.uses, func(w writtenForm) bool { return w.node == n }) {
 			continue
 		}
 		if out[shard] == nil {

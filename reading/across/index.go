@@ -16,9 +16,9 @@ import (
 type Index struct {
 	texts map[string]*text
 	nodes map[Key]*node
-	known map[Key]writing    // forms as written
-	keys  map[uint64][]*node // by the hashes of forms' keys
-	last  int32              // number of the last node made
+	known map[Key]writtenForm // forms as written
+	keys  map[uint64][]*node  // by the hashes of forms' keys
+	last  int32               // number of the last node made
 	// what people decided
 	same, different map[Key][]Key
 	none            map[Key]bool
@@ -32,33 +32,33 @@ type text struct {
 	Text
 	rank   uint64 // decides which texts of a form its company is taken from
 	locals []local
-	met    []meeting // every use, up to maxCompany
-	all    []*node   // the distinct nodes of met
+	met    []localForm // every use, up to maxCompany
+	all    []*node     // the distinct nodes of met
 }
 
 // local is a local name of a text.
 type local struct {
 	node *node // of its fullest form; nil for what is no name
 	at   int   // index in node.uses
-	uses []writing
+	uses []writtenForm
 	home *group // its name
 	why  Why
 }
 
-// meeting is a form of one of a text's local names.
-type meeting struct {
+// localForm is a form of one of a text's local names.
+type localForm struct {
 	node  *node
 	local int
 }
 
-// writing is a form as written.
-type writing struct {
+// writtenForm is a form as written.
+type writtenForm struct {
 	node *node
 	at   int // index in node.written
 }
 
-// written is one spelling of a form, with its count.
-type written struct {
+// spelling is one spelling of a form, with its count.
+type spelling struct {
 	text  string
 	count int
 }
@@ -70,21 +70,21 @@ type node struct {
 	text       string      // as written most
 	parsed     *forms.Form // of text; see form
 	keys       []uint64
-	written    []written
+	spellings  []spelling
 	live       int     // total count of its spellings
 	uses       []place // local names that have it as their fullest form
 	in         []*text // texts that have it, by rank
 	stated     map[*node][]Evidence
 	short      bool // shorter than a full name: a surname, initials
 	own        *group
-	homes      []home  // groups its uses are in besides its own
-	nameGroups []home  // groups of the local names that have it, whatever their fullest form
-	company    []int32 // numbers of the forms in its texts, ascending; nil when not known
-	traits     *traits // of a person; nil when not known
+	homes      []groupUses // groups its uses are in besides its own
+	nameGroups []groupUses // groups of the local names that have it, whatever their fullest form
+	company    []int32     // numbers of the forms in its texts, ascending; nil when not known
+	traits     *traits     // of a person; nil when not known
 }
 
-// home is a group with the number of a node's uses in it.
-type home struct {
+// groupUses is a group with the number of a node's uses in it.
+type groupUses struct {
 	g    *group
 	uses int
 }
@@ -104,7 +104,7 @@ func (p place) at() *local { return &p.text.locals[p.local] }
 // NewIndex returns an empty index with some decisions.
 func NewIndex(d Decisions) *Index {
 	x := &Index{
-		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
+		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writtenForm{},
 		keys: map[uint64][]*node{}, same: map[Key][]Key{}, different: map[Key][]Key{}, none: map[Key]bool{},
 		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200, [2]int{256, 4096}},
 	}
@@ -132,7 +132,7 @@ func Join(texts []Text, d Decisions) []Name {
 }
 
 // writing returns a form as written, a new one if needed; it has no node for what is no name.
-func (x *Index) writing(kind names.Kind, form string) writing {
+func (x *Index) writing(kind names.Kind, form string) writtenForm {
 	raw := Key{kind, form}
 	if w, ok := x.known[raw]; ok {
 		return w
@@ -140,8 +140,8 @@ func (x *Index) writing(kind names.Kind, form string) writing {
 	f := forms.New(form)
 	k := Key{kind, f.Key}
 	if f.Empty() || x.none[k] {
-		x.known[raw] = writing{}
-		return writing{}
+		x.known[raw] = writtenForm{}
+		return writtenForm{}
 	}
 	n := x.nodes[k]
 	if n == nil {
@@ -149,12 +149,12 @@ func (x *Index) writing(kind names.Kind, form string) writing {
 		n = &node{number: x.last, key: k, text: f.Text, parsed: &f, short: f.Short(kind), keys: f.Hashes(kind)}
 		x.nodes[k] = n
 	}
-	at := slices.IndexFunc(n.written, func(w written) bool { return w.text == f.Text })
+	at := slices.IndexFunc(n.spellings, func(w spelling) bool { return w.text == f.Text })
 	if at < 0 {
-		at = len(n.written)
-		n.written = append(n.written, written{text: f.Text})
+		at = len(n.spellings)
+		n.spellings = append(n.spellings, spelling{text: f.Text})
 	}
-	w := writing{n, at}
+	w := writtenForm{n, at}
 	x.known[raw] = w
 	return w
 }
@@ -206,12 +206,12 @@ func (e *text) meet() {
 	for i := range e.locals {
 		for _, w := range e.locals[i].uses {
 			if w.node != nil && len(e.met) < maxCompany {
-				e.met = append(e.met, meeting{w.node, i})
+				e.met = append(e.met, localForm{w.node, i})
 			}
 		}
 	}
 	for i, m := range e.met {
-		if !slices.ContainsFunc(e.met[:i], func(o meeting) bool { return o.node == m.node }) {
+		if !slices.ContainsFunc(e.met[:i], func(o localForm) bool { return o.node == m.node }) {
 			e.all = append(e.all, m.node)
 		}
 	}
@@ -291,7 +291,7 @@ func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
 }
 
 // write adds by to the count of a spelling; a form without a count is no longer found by its keys.
-func (x *Index) write(w writing, by int) {
+func (x *Index) write(w writtenForm, by int) {
 	n := w.node
 	if n == nil {
 		return
@@ -299,7 +299,7 @@ func (x *Index) write(w writing, by int) {
 	if n.live == 0 && by > 0 {
 		x.find(n, true)
 	}
-	n.written[w.at].count += by
+	n.spellings[w.at].count += by
 	if n.live += by; n.live == 0 {
 		x.find(n, false)
 	}
@@ -349,14 +349,14 @@ func (n *node) form() *forms.Form {
 // mostWritten returns the most frequent spelling of the form, one in capitals ("HADRIN GORGE" of datelines)
 // only if there is no other; of two the one with more lower-case letters.
 func (n *node) mostWritten() string {
-	best := written{}
-	better := func(w written) bool {
+	best := spelling{}
+	better := func(w spelling) bool {
 		if a, b := forms.Shouted(w.text), forms.Shouted(best.text); a != b && best.count > 0 {
 			return b
 		}
 		return w.count > best.count || w.count == best.count && w.text > best.text
 	}
-	for _, w := range n.written {
+	for _, w := range n.spellings {
 		if w.count > 0 && better(w) {
 			best = w
 		}

@@ -11,13 +11,13 @@ import (
 
 // group is a set of forms and uses that are one name.
 type group struct {
-	full   bool              // of full forms; else of a short form that is of no fuller one
-	nodes  []*node           // in order
-	why    map[*node]Why     // why each of nodes was joined, where it is not Same
-	proof  map[*node]proof   // of those a text states
-	placed map[*node]*placed // shorter forms with uses in it
-	count  int               // places
-	tally  *tally            // of a group of many places
+	full   bool                 // of full forms; else of a short form that is of no fuller one
+	nodes  []*node              // in order
+	why    map[*node]Why        // why each of nodes was joined, where it is not Same
+	proof  map[*node]proof      // of those a text states
+	placed map[*node]*shortUses // shorter forms with uses in it
+	count  int                  // places
+	tally  *tally               // of a group of many places
 	// other names
 	near          map[*group]relation
 	parts, wholes map[*group]int // with the number of texts that show it
@@ -27,8 +27,8 @@ type group struct {
 	single         bool
 }
 
-// placed has the number of a short form's uses in a group, and why they are in it.
-type placed struct {
+// shortUses has the number of a short form's uses in a group, and why they are in it.
+type shortUses struct {
 	uses  int
 	why   Why
 	proof proof

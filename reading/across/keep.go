@@ -63,8 +63,8 @@ func (k *keeper) keepNodes() {
 		for _, key := range n.keys {
 			w.Fixed(key)
 		}
-		w.Int(len(n.written))
-		for _, v := range n.written {
+		w.Int(len(n.spellings))
+		for _, v := range n.spellings {
 			w.String(v.text)
 			w.Int(v.count)
 		}
@@ -268,7 +268,7 @@ func (s *restorer) proof() proof {
 func (s *restorer) readNodes() {
 	r, x := s.r, s.x
 	x.nodes = make(map[Key]*node, len(s.nodes))
-	x.known = make(map[Key]writing, len(s.nodes)+len(s.nodes)/4)
+	x.known = make(map[Key]writtenForm, len(s.nodes)+len(s.nodes)/4)
 	x.keys = make(map[uint64][]*node, 3*len(s.nodes))
 	for i := range s.nodes {
 		n := &s.nodes[i]
@@ -282,9 +282,9 @@ func (s *restorer) readNodes() {
 				x.keys[n.keys[k]] = append(x.keys[n.keys[k]], n)
 			}
 		}
-		n.written = make([]written, r.Len())
-		for k := range n.written {
-			n.written[k] = written{r.String(), r.Int()}
+		n.spellings = make([]spelling, r.Len())
+		for k := range n.spellings {
+			n.spellings[k] = spelling{r.String(), r.Int()}
 		}
 		if stated := r.Len(); stated > 0 {
 			n.stated = make(map[*node][]Evidence, stated)
@@ -324,7 +324,7 @@ func (s *restorer) readText() {
 			}
 		}
 		if !r.Bool() {
-			x.known[Key{l.Kind, l.Form}] = writing{}
+			x.known[Key{l.Kind, l.Form}] = writtenForm{}
 			continue
 		}
 		at.node = s.node()
@@ -332,11 +332,11 @@ func (s *restorer) readText() {
 			x.writing(l.Kind, a.Long)
 			x.writing(l.Kind, a.Short)
 		}
-		at.uses = make([]writing, len(l.Uses))
+		at.uses = make([]writtenForm, len(l.Uses))
 		for k := range at.uses {
 			if r.Bool() {
 				at.uses[k].node = s.node()
-				at.uses[k].at = r.Index(len(at.uses[k].node.written))
+				at.uses[k].at = r.Index(len(at.uses[k].node.spellings))
 			}
 			x.known[Key{l.Kind, l.Uses[k].Form}] = at.uses[k]
 		}
@@ -385,12 +385,12 @@ func (s *restorer) readGroups() {
 			}
 		}
 		if n := r.Len(); n > 0 {
-			g.placed = make(map[*node]*placed, n)
+			g.placed = make(map[*node]*shortUses, n)
 			for range n {
 				n := s.node()
-				p := &placed{r.Int(), Why(r.String()), s.proof()}
+				p := &shortUses{r.Int(), Why(r.String()), s.proof()}
 				g.placed[n] = p
-				n.homes = append(n.homes, home{g, p.uses})
+				n.homes = append(n.homes, groupUses{g, p.uses})
 			}
 		}
 		if n := r.Len(); n > 0 {

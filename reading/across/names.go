@@ -237,7 +237,7 @@ func (x *Index) updateRelated(g *group) {
 func (x *Index) name(g *group) Name {
 	t := g.tally
 	if t == nil || t.stale {
-		t = &tally{of: map[string]*tallied{}, texts: map[*text]int{}, x: x}
+		t = &tally{of: map[string]*formTally{}, texts: map[*text]int{}, x: x}
 		for _, p := range g.places() {
 			t.add(p)
 		}
@@ -274,7 +274,7 @@ func (x *Index) name(g *group) Name {
 }
 
 // variant returns the variant of a folded form.
-func (x *Index) variant(g *group, form string, c *tallied) Variant {
+func (x *Index) variant(g *group, form string, c *formTally) Variant {
 	var m *node
 	most := -1
 	for k, by := range c.kinds {

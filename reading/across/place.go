@@ -121,7 +121,7 @@ func (x *Index) move(p place, to *group, why Why) {
 			if h.uses--; h.uses == 0 {
 				delete(from.placed, n)
 			}
-			i := slices.IndexFunc(n.homes, func(h home) bool { return h.g == from })
+			i := slices.IndexFunc(n.homes, func(h groupUses) bool { return h.g == from })
 			if n.homes[i].uses--; n.homes[i].uses == 0 {
 				n.homes = slices.Delete(n.homes, i, i+1)
 			}
@@ -136,18 +136,18 @@ func (x *Index) move(p place, to *group, why Why) {
 	x.countHolder(p, to, 1)
 	if to != n.own {
 		if to.placed == nil {
-			to.placed = map[*node]*placed{}
+			to.placed = map[*node]*shortUses{}
 		}
 		h := to.placed[n]
 		if h == nil {
-			h = &placed{}
+			h = &shortUses{}
 			to.placed[n] = h
 		}
 		h.uses++
-		if i := slices.IndexFunc(n.homes, func(h home) bool { return h.g == to }); i >= 0 {
+		if i := slices.IndexFunc(n.homes, func(h groupUses) bool { return h.g == to }); i >= 0 {
 			n.homes[i].uses++
 		} else {
-			n.homes = append(n.homes, home{to, 1})
+			n.homes = append(n.homes, groupUses{to, 1})
 		}
 	}
 	if to.tally != nil {

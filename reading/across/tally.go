@@ -11,14 +11,14 @@ const manyPlaces = 256
 
 // tally has the counts over the places of a group, by folded form.
 type tally struct {
-	of    map[string]*tallied
+	of    map[string]*formTally
 	texts map[*text]int
 	x     *Index
 	stale bool // a place that was the first of something is gone
 }
 
-// tallied has the counts of one form over the places of a group.
-type tallied struct {
+// formTally has the counts of one form over the places of a group.
+type formTally struct {
 	count, places  int
 	kinds          map[names.Kind]kindCount
 	sources, dates map[string]int // places
@@ -32,7 +32,7 @@ type kindCount struct{ uses, places int }
 
 func (t *tally) add(p place) {
 	t.texts[p.text]++
-	t.each(p, func(c *tallied, i int) {
+	t.each(p, func(c *formTally, i int) {
 		u := p.text.Names[p.local].Uses[i]
 		c.count += u.Count
 		if c.places++; c.places == 1 || comparePlaces(p, c.first) < 0 {
@@ -63,7 +63,7 @@ func (t *tally) remove(p place) {
 	if t.texts[p.text]--; t.texts[p.text] == 0 {
 		delete(t.texts, p.text)
 	}
-	t.each(p, func(c *tallied, i int) {
+	t.each(p, func(c *formTally, i int) {
 		u := p.text.Names[p.local].Uses[i]
 		c.count -= u.Count
 		c.places--
@@ -82,14 +82,14 @@ func (t *tally) remove(p place) {
 }
 
 // each calls fn with the counts of every form of a place, and the index of its use.
-func (t *tally) each(p place, fn func(c *tallied, use int)) {
+func (t *tally) each(p place, fn func(c *formTally, use int)) {
 	for i, w := range p.at().uses {
 		if w.node == nil {
 			continue
 		}
 		c := t.of[w.node.key.Form]
 		if c == nil {
-			c = &tallied{kinds: map[names.Kind]kindCount{}, sources: map[string]int{}, dates: map[string]int{}}
+			c = &formTally{kinds: map[names.Kind]kindCount{}, sources: map[string]int{}, dates: map[string]int{}}
 			t.of[w.node.key.Form] = c
 		}
 		fn(c, i)

@@ -103,7 +103,7 @@ func (x *Index) renameAgain(n *node) {
 	for _, e := range n.in {
 		for i := range e.locals {
 			l := &e.locals[i]
-			if l.home != nil && slices.ContainsFunc(l.uses, func(w writing) bool { return w.node == n }) {
+			if l.home != nil && slices.ContainsFunc(l.uses, func(w writtenForm) bool { return w.node == n }) {
 				x.changes.groups[l.home] = true
 			}
 		}

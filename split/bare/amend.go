@@ -22,7 +22,7 @@ const leastAmended = 0.02
 func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 	k := float32(max(len(at), 1))
 	in := make([]bool, len(v.lines))
-	looks := map[look]int{}
+	looks := map[classPattern]int{}
 	var class, before, after, date, begin, ending, opening [256]int
 	var widths, wordsIn, sum, texts float64
 	least := float32(1)

@@ -119,8 +119,8 @@ func (a *anchors) five(i int) [5]byte {
 	return [5]byte{a.class(i - 2), a.class(i - 1), a.class(i), a.class(i + 1), a.class(i + 2)}
 }
 
-// best is the anchor near a line that predicts it best as a headline.
-type best struct {
+// bestAnchor is the anchor near a line that predicts it best as a headline.
+type bestAnchor struct {
 	score, share float32
 	count        int32
 	offset       int
@@ -129,8 +129,8 @@ type best struct {
 
 // at returns the anchor around line i that predicts it best as a headline. A positive only limits
 // the search to keys below it (the forms).
-func (a *anchors) at(i int, only int32) best {
-	var b best
+func (a *anchors) at(i int, only int32) bestAnchor {
+	var b bestAnchor
 	b.key = -1
 	for o := -reach; o <= reach; o++ {
 		j := i - o
@@ -151,8 +151,8 @@ func (a *anchors) at(i int, only int32) best {
 
 // like returns the anchor around line i that predicts it best as a headline, among lines that begin
 // or end with the same words as others.
-func (a *anchors) like(i int) best {
-	var b best
+func (a *anchors) like(i int) bestAnchor {
+	var b bestAnchor
 	b.key = -1
 	for o := -reach; o <= reach; o++ {
 		if j := i - o; o != 0 && j >= 0 && j < len(a.lines) {
@@ -164,7 +164,7 @@ func (a *anchors) like(i int) best {
 }
 
 // weigh replaces b by key k at offset o where that predicts better.
-func (b *best) weigh(a *anchors, k int32, o int) {
+func (b *bestAnchor) weigh(a *anchors, k int32, o int) {
 	if k < 0 || len(a.keys[k]) < 2 {
 		return
 	}
@@ -174,7 +174,7 @@ func (b *best) weigh(a *anchors, k int32, o int) {
 	// On ties the nearer anchor wins.
 	s -= 0.01 * float32(max(o, -o))
 	if s > b.score {
-		*b = best{score: s, share: sup / n, count: int32(n), offset: o, key: k}
+		*b = bestAnchor{score: s, share: sup / n, count: int32(n), offset: o, key: k}
 	}
 }
 

@@ -154,14 +154,14 @@ func with(at []int, i int) []int {
 	return slices.Compact(out)
 }
 
-// look is the classes of a headline and its neighbours.
-type look struct {
+// classPattern is the classes of a headline and its neighbours.
+type classPattern struct {
 	before, own, after byte
 	date               dateAt
 }
 
-func (v *view) lookOf(i int) look {
-	return look{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1), v.lines[i].dateAt}
+func (v *view) lookOf(i int) classPattern {
+	return classPattern{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1), v.lines[i].dateAt}
 }
 
 // shape measures how similar the items of a reading look, and which similar lines it leaves out:
@@ -169,7 +169,7 @@ func (v *view) lookOf(i int) look {
 func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 	k := float32(max(len(at), 1))
 	var places [dateAlone + 1]int
-	looks, items := map[look]int{}, map[[4]byte]int{}
+	looks, items := map[classPattern]int{}, map[[4]byte]int{}
 	begins := 0
 	longest, total := 0, 0
 	for j, i := range at {
@@ -189,7 +189,7 @@ func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 	for _, n := range places {
 		place = max(place, n)
 	}
-	var top look
+	var top classPattern
 	most := 0
 	for i := range at { // in page order, so that ties are resolved the same way
 		if c := v.lookOf(at[i]); looks[c] > most {

@@ -41,7 +41,7 @@ func OtherOf(rep *catalogue.Sighting, versions []Version) Other {
 	slices.SortFunc(versions, func(a, b Version) int {
 		return cmp.Or(cmp.Compare(a.Sum, b.Sum), cmp.Compare(a.Headline, b.Headline), cmp.Compare(a.Text, b.Text))
 	})
-	heads, paras := unlike{}, unlike{}
+	heads, paras := distinctPieces{}, distinctPieces{}
 	heads.add(rep.Headline)
 	for _, p := range words.Paragraphs(rep.Text) {
 		paras.add(p)
@@ -59,12 +59,12 @@ func OtherOf(rep *catalogue.Sighting, versions []Version) Other {
 	return o
 }
 
-// unlike holds pieces of texts, as they are written and by their words.
-type unlike map[string]bool
+// distinctPieces has pieces of texts, as they are written and by their words.
+type distinctPieces map[string]bool
 
 // add reports whether no piece with the same words was added before; one without words is
 // none.
-func (u unlike) add(s string) bool {
+func (u distinctPieces) add(s string) bool {
 	s = strings.Trim(s, " \r\n\t")
 	if s == "" || u["="+s] {
 		return false

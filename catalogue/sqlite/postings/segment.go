@@ -30,10 +30,10 @@ type Columns interface {
 // Segment is one of Bleve's segments with the slots of its documents.
 type Segment struct {
 	Bleve   segment_api.Segment
-	N       int       // documents
-	others  bool      // some have words of other versions
-	Slots   []uint32  // document number → slot, NoSlot when there is none; nil before Tie
-	waiting []waiting // documents that may still get a slot
+	N       int               // documents
+	others  bool              // some have words of other versions
+	Slots   []uint32          // document number → slot, NoSlot when there is none; nil before Tie
+	waiting []waitingDocument // documents that may still get a slot
 
 	marks   *roaring.Bitmap // documents Bleve has deleted, as it keeps them; nil: none
 	deleted Bits            // the same; nil: none
@@ -49,8 +49,8 @@ type Segment struct {
 	deaths  int
 }
 
-// waiting is a document whose edition is not in the columns yet.
-type waiting struct {
+// waitingDocument is a document whose edition is not in the columns yet.
+type waitingDocument struct {
 	doc     uint32
 	edition int64
 }
@@ -111,7 +111,7 @@ func (s *Segment) Tie(cols Columns) error {
 			if s.Slots[doc] = slot; slot != NoSlot {
 				near = slot
 			} else if edition > known {
-				s.waiting = append(s.waiting, waiting{uint32(doc), edition})
+				s.waiting = append(s.waiting, waitingDocument{uint32(doc), edition})
 			}
 		}
 		s.editions = nil

@@ -96,11 +96,11 @@ func keptText(p *cutting.Page, keep func(i int) bool) string {
 // oracle prints the scores of choosing blocks perfectly: the upper bound.
 func (t *trainer) oracle() {
 	by := map[string]*figures{}
-	type bad struct {
+	type scoredSample struct {
 		f float64
 		s *sample
 	}
-	var list []bad
+	var list []scoredSample
 	for _, s := range t.samples {
 		if s.label == nil {
 			continue
@@ -111,7 +111,7 @@ func (t *trainer) oracle() {
 			by[s.set] = f
 		}
 		x := f.add(s, keptText(s.page, func(i int) bool { return s.label[i] >= 0.5 }))
-		list = append(list, bad{x, s})
+		list = append(list, scoredSample{x, s})
 	}
 	for set, f := range by {
 		t.log("oracle %s: %v", set, f)
@@ -356,11 +356,11 @@ func (t *trainer) body() {
 	t.p2 = map[*sample][]float32{}
 	t.pages = map[*sample]*article.TrainingPage{}
 	one, two := map[string]*figures{}, map[string]*figures{}
-	type bad struct {
+	type scoredSample struct {
 		f float64
 		s *sample
 	}
-	var list []bad
+	var list []scoredSample
 	for k := range folds {
 		var train, test []*sample
 		for _, s := range t.samples {
@@ -392,7 +392,8 @@ func (t *trainer) body() {
 			}
 			one[s.set].add(s, keptText(s.page, func(i int) bool { return p1[i] >= 0.5 }))
 			kept := l.Kept(p2)
-			list = append(list, bad{two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] })), s})
+			list = append(list, scoredSample{two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] })),
+				s})
 		})
 		t.log("fold %d of %d: %d names, %d words", k+1, folds, len(names), len(words))
 		for set := range two {

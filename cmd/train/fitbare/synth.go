@@ -105,15 +105,15 @@ func (m *material) edges(file string) {
 	}
 }
 
-// tongue is the wording of the lines around items in one language.
-type tongue struct {
+// wording is the wording of the lines around items in one language.
+type wording struct {
 	dates                                 []string // %d day, %m month number, %M month name, %Y year
 	months                                []string
 	by, mark, comment, filedUnder, posted []string
 	rail, box, page                       []string
 }
 
-var tongues = []tongue{
+var tongues = []wording{
 	{dates: []string{"%M %d, %Y", "%d %M %Y", "%m/%d/%Y", "%Y-%m-%d", "%d. %M %Y", "%M %dth, %Y"},
 		months: strings.Fields("January February March April May June July August September October November " +
 			"December"),
@@ -186,7 +186,7 @@ const (
 
 // plan is a random template of one page.
 type plan struct {
-	t                            *tongue
+	t                            *wording
 	lead, after, tail            []slot
 	date, by, mark, comment      string
 	filedUnder, posted, dateline string
