@@ -154,22 +154,22 @@ func (d *claim) covers(s *claim, accused bool) bool {
 	if len(d.Own) == 0 || d.Weak {
 		return true
 	}
-	away := farthest
+	distance := farthest
 	if d.Text == s.Text {
-		away = d.Statement - s.Statement
+		distance = d.Statement - s.Statement
 	}
-	if accused && away > 0 && away <= nextTo {
+	if accused && distance > 0 && distance <= nextTo {
 		return true
 	}
 	words := common(d.Own, s.Words)
 	if d.Text != s.Text && 3*words < 2*min(len(d.Own), len(s.Words)) {
 		return false // a topic has its words in all texts
 	}
-	if away <= 0 && (!accused || 4*words < 3*len(d.Own)) {
+	if distance <= 0 && (!accused || 4*words < 3*len(d.Own)) {
 		return false // only a headline denies before the accusation is told
 	}
 	return coverage*words >= min(len(d.Own), len(s.Words)) &&
-		(words > 1 || words == 1 && (away == 1 || accused && away > 0 && away <= farBack))
+		(words > 1 || words == 1 && (distance == 1 || accused && distance > 0 && distance <= farBack))
 }
 
 // coverage is the inverse of the least share of a denial's content words that what it denies has.
