@@ -329,7 +329,7 @@ func TestDigestAtTheDesk(t *testing.T) {
 	}
 	s.get("/digests", 200).has("#withdrawn", "Withdrawn")
 	d.has(".withdrawn time", "2")
-	s.leads(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
+	s.postRedirects(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
 	s.get(page, 200).has(".changes li", "It had been withdrawn on")
 }
 
