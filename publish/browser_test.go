@@ -241,7 +241,7 @@ func TestOnPaper(t *testing.T) {
 		t.Errorf("a margin of %v pixels for the numbers", left)
 	}
 	cite := evaluate[string](v, `document.querySelector("#cite .cite").textContent`)
-	for _, part := range []string{"Ada Brandmoor", "“Cracks in the dam & <other> \"news\"”", "Hadrin Post",
+	for _, part := range []string{"Ada Brandmoor", "“Cracks in the dam & <other> ‘news’”", "Hadrin Post",
 		"3 October 2012", "https://hadrin.example/1", "file date", strings.Repeat("1", 64), "10–1300",
 		"https://press.example/hadrin/item/aaa.html"} {
 		if !strings.Contains(cite, part) {
