@@ -17,6 +17,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/digest"
 	"cuttings/internal/foldertest"
 	"cuttings/library"
 	"cuttings/redact"
@@ -348,5 +349,36 @@ func TestRedactionIsAskedOfEveryField(t *testing.T) {
 	}
 	if len(names) < 20 {
 		t.Errorf("only %d fields seen: %v", len(names), names)
+	}
+}
+
+// TestCutSlugsLeaveNothing: where a slug has a name cut short, the title that it was made of decides, and neither a
+// page nor a notice stays at the old address, also when a page of it was published before.
+func TestCutSlugsLeaveNothing(t *testing.T) {
+	dir := t.TempDir()
+	site := func(r *redact.Redactor) *Site {
+		return New(Options{Archive: "A", Redactor: r}, Content{
+			Sections: []Section{{Slug: "the-inquiry-and-a-fernw", Title: "The inquiry and Ada Fernwald"},
+				{Slug: "the-dam", Title: "The dam"}},
+			Issues: []Issue{{Slug: "week-of-a-fernw", Digest: digest.Digest{Title: "Week of Ada Fernwald"}}}})
+	}
+	write(t, site(nil), dir)
+	names := func() (named, others int) {
+		for name, content := range foldertest.Content(t, dir) {
+			if strings.Contains(name+content, "a-fernw") {
+				named++
+			}
+			if strings.HasPrefix(name, "topic/the-dam") {
+				others++
+			}
+		}
+		return named, others
+	}
+	if named, others := names(); named < 4 || others == 0 {
+		t.Fatalf("without a redaction %d files have the slugs, %d the other topic's", named, others)
+	}
+	write(t, site(redact.New([]cutting.Redaction{{Name: "Ada Fernwald"}})), dir)
+	if named, others := names(); named > 0 || others == 0 {
+		t.Errorf("%d files have the slugs, %d the other topic's", named, others)
 	}
 }

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,6 +39,7 @@ type OtherForm struct {
 	Script   string // "Cyrillic"
 	Cuttings int    // that have the form or one that is black with it
 	Alone    bool   // the surname alone: it may be somebody else's
+	In       string // the ID of one of the cuttings
 }
 
 // NewElsewhere returns an Elsewhere for one person.
@@ -179,7 +181,9 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			latin := t.of == scripts[0]
 			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
 			case given:
-				note(e.found, form, id)
+				if !latin || !e.blackBeside(form, s) {
+					note(e.found, form, id)
+				}
 			case t.likely&n.last == 0, e.own[scripts[0]] && latin:
 			case n.given == 0 && n.consonants() > 2:
 				note(e.found, form, id)
@@ -188,6 +192,11 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			}
 		}
 	}
+}
+
+// blackBeside reports whether a form is black in a text, because the text has the name in full too.
+func (e *Elsewhere) blackBeside(form, text string) bool {
+	return !strings.ContainsFunc(e.known.Text(form, text), unicode.IsLetter)
 }
 
 // wholeWords returns the range of tokens from from to to without particles at its ends and with the other parts of
@@ -309,7 +318,8 @@ func (e *Elsewhere) Forms() []OtherForm {
 			known = append(known, one)
 			first, _ := utf8.DecodeRuneInString(f)
 			if s := scriptOf(first); s != nil {
-				out = append(out, OtherForm{Form: f, Script: s.name, Cuttings: len(in), Alone: alone})
+				out = append(out, OtherForm{Form: f, Script: s.name, Cuttings: len(in), Alone: alone,
+					In: slices.Min(slices.Collect(maps.Keys(in)))})
 			}
 		}
 	}

@@ -33,6 +33,9 @@ func (a *app) printOtherForms(ctx context.Context, s *sharedArchive, r cutting.R
 		return err
 	}
 	for _, f := range elsewhere {
+		if slices.Contains(redact.Shorter(r.Name), f.Form) {
+			continue // printed with the name's parts
+		}
 		if !slices.ContainsFunc(forms, func(o redact.OtherForm) bool { return o.Form == f.Form }) {
 			forms = append(forms, f)
 		}
@@ -40,7 +43,7 @@ func (a *app) printOtherForms(ctx context.Context, s *sharedArchive, r cutting.R
 	if len(forms) == 0 {
 		return nil
 	}
-	a.printLine("these stay as they are; where they are the same person, they lead to who was blacked out:")
+	a.printLine("these stay as they are; where one is the same person, it identifies who was blacked out:")
 	also := ""
 	for i, f := range forms {
 		if i == otherFormsShown {
@@ -51,17 +54,36 @@ func (a *app) printOtherForms(ctx context.Context, s *sharedArchive, r cutting.R
 		if f.Alone {
 			what += ", the surname alone"
 		}
-		a.printLine("  %s (%s), in %s", f.Form, what, plain.Plural(f.Cuttings, "cutting", "cuttings"))
+		head, err := headlineOf(ctx, l, f.In)
+		if err != nil {
+			return err
+		}
+		a.printLine("  %s (%s), in %s%s", f.Form, what, plain.Plural(f.Cuttings, "cutting", "cuttings"), head)
 		if !f.Alone {
 			also += " --also " + quoted(f.Form)
 		}
 	}
+	a.printLine("to list the cuttings of one: cuttings search '\"FORM\"'")
 	if also != "" {
 		a.printLine("to black them out too: cuttings redact %s%s --why REASON", quoted(r.Name), also)
 	} else {
 		a.printLine("to black one out too: cuttings redact %s --also FORM --why REASON", quoted(r.Name))
 	}
 	return nil
+}
+
+// headlineOf returns the headline of a cutting for the end of a line, "" for no cutting.
+func headlineOf(ctx context.Context, l *library.Library, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	e, err := l.Entry(ctx, id)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return "", nil // removed since
+	} else if err != nil {
+		return "", err
+	}
+	return ": " + plain.Clip(e.Headline, headlineMax), nil
 }
 
 // quoted is a word as a shell takes it.
@@ -87,7 +109,7 @@ func joinedForms(ctx context.Context, l *library.Library, r cutting.Redaction) (
 				if black.Text(v.Form, r.Name) == v.Form && !slices.ContainsFunc(out, func(o redact.OtherForm) bool {
 					return o.Form == v.Form
 				}) {
-					out = append(out, redact.OtherForm{Form: v.Form, Cuttings: v.Texts})
+					out = append(out, redact.OtherForm{Form: v.Form, Cuttings: v.Texts, In: v.Evidence.Cutting})
 				}
 			}
 		}
