@@ -69,7 +69,7 @@ func addMonths(l *lexicon, lang string, months []string, cal calendar) {
 	for i, m := range months {
 		for j, form := range strings.Fields(m) {
 			form = words.Fold(strings.ReplaceAll(form, "_", " "))
-			l.longest = max(l.longest, strings.Count(form, " ")+1)
+			l.longest = max(l.longest, strings.Count(form, " ")+2*strings.Count(form, ".")+1)
 			addMonth(l, form, lang, i+1, cal, utf8.RuneCountInString(form) < 4)
 			if j > 0 || cal != gregorian || !alphabetic(form) {
 				continue

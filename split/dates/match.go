@@ -120,6 +120,12 @@ func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 			e, n, ok = e2, k+1, true
 		}
 	}
+	// Thai abbreviates by two letters with points: "ม.ค.".
+	if !ok && i+2 < len(s.toks) && s.is(i+1, '.') && !s.toks[i+1].space && s.toks[i+2].kind == word &&
+		!s.toks[i+2].space {
+		e, ok = s.lex.month(s.toks[i].fold(s.text)+"."+s.toks[i+2].fold(s.text), s.lang)
+		n = 3
+	}
 	if !ok {
 		return e, 0, false
 	}
