@@ -155,9 +155,16 @@ func TestMoreCompanyAmongMany(t *testing.T) {
 	}
 	x.Add(all[3])
 	got := show(x.Names())
-	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel, Mara Amsel t3 t4") {
+	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel t4; Dravic") {
 		t.Errorf("four texts: %s", got)
 	}
+	five := texts(lines + "\nP Mara Amsel; L Velm; L Pell")[4]
+	x.Add(five) // more than one text has the full name
+	got = show(x.Names())
+	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel, Mara Amsel t3 t4 t5") {
+		t.Errorf("five texts: %s", got)
+	}
+	x.Remove(five.ID)
 	x.Remove("t4")
 	if got := show(x.Names()); !strings.Contains(got, "Dravic, Ilya Dravic t1 t2") {
 		t.Errorf("three texts again: %s", got)

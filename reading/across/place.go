@@ -206,8 +206,11 @@ func (x *Index) candidates(n *node) []candidate {
 				n.key.Kind == names.Person && !surnameOf(n, m) {
 				continue
 			}
-			if rel == forms.Acronym && len(n.key.Form) < leastInitials {
-				continue
+			if rel == forms.Acronym && (len(n.key.Form) < leastInitials || x.more() > 0) {
+				continue // among many texts, some body with these initials is met beside the same names
+			}
+			if n.key.Kind == names.Person && n.form().Words() == 1 && len(m.in) <= x.more() {
+				continue // who is called by the surname alone is known from more than one text
 			}
 			put(m, candidate{why: Short, least: least})
 		}

@@ -5,6 +5,8 @@ import (
 	"container/heap"
 	"maps"
 	"slices"
+
+	"cuttings/reading/names"
 )
 
 // changes records what must be joined again.
@@ -66,6 +68,9 @@ func (x *Index) rejoin() {
 	for n := range c.company {
 		x.relateAgain(n)
 		x.traitsChanged(n, q)
+		if n.key.Kind == names.Person && len(n.in) <= x.more()+1 {
+			x.dependOn(n, q) // surnames are of persons that several texts have
+		}
 		nodes := []*node{n}
 		if n.own != nil {
 			nodes = n.own.nodes

@@ -50,12 +50,12 @@ func comparePersons(a, b Form) Relation {
 	if len(x) == 1 {
 		switch {
 		case len(y) < 2:
-			if similarSpelling(x[0], y[0], 5) {
+			if similarSurname(x[0], y[0], 5) {
 				return Spelled
 			}
 		case x[0] == y[len(y)-1] || len(y) > 2 && strings.Contains(y[len(y)-1], "-") && x[0] == y[len(y)-1]:
 			return Surname
-		case similarSpelling(x[0], y[len(y)-1], 6):
+		case similarSurname(x[0], y[len(y)-1], 6):
 			return Surname
 		case x[0] == y[0] && utf8.RuneCountInString(x[0]) > 1:
 			return Given
@@ -64,7 +64,7 @@ func comparePersons(a, b Form) Relation {
 	}
 	lx, ly := x[len(x)-1], y[len(y)-1]
 	sameLast := lx == ly
-	if !sameLast && !similarSpelling(lx, ly, 4) {
+	if !sameLast && !similarSurname(lx, ly, 4) {
 		return Different
 	}
 	rel := Equal
@@ -104,6 +104,21 @@ func comparePersons(a, b Form) Relation {
 	return rel
 }
 
+// similarSurname reports whether two words are spellings of one surname. A vowel more at the end makes another
+// surname in many languages: "Karim" and "Karimi", "McCain" and "McKinney". A mute "e" does not.
+func similarSurname(a, b string, least int) bool {
+	return a == b || similarSpelling(a, b, least) && lastVowel(a) == lastVowel(b)
+}
+
+// lastVowel reports whether a word ends in the sound of a vowel.
+func lastVowel(w string) bool {
+	if s, ok := strings.CutSuffix(w, "e"); ok && len(s) > 3 && !strings.ContainsRune("aeiouy", rune(s[len(s)-1])) {
+		w = s
+	}
+	s := soundOf(w).sound
+	return s != "" && strings.ContainsRune("aeiou", rune(s[len(s)-1]))
+}
+
 // otherGender reports whether two given names differ as those of men and women do.
 func otherGender(g, h string) bool {
 	if len(g) > len(h) {
@@ -139,8 +154,8 @@ func comparePlaces(a, b Form) Relation {
 		return Reordered
 	}
 	if len(a.words) == 1 && len(b.words) == 1 {
-		if similarSpelling(a.words[0], b.words[0], 5) {
-			return Spelled
+		if similarSpelling(a.words[0], b.words[0], 5) && names.Country(a.words[0]) == names.Country(b.words[0]) {
+			return Spelled // not "Columbia", "Colombia"
 		}
 		return Different
 	}

@@ -28,9 +28,14 @@ func (d *document) extents(ms []found) []found {
 	}
 	e := extent{d, forms, surnames}
 	out := ms[:0]
+	end := 0
 	for _, m := range ms {
+		if m.from < end {
+			continue // a firm's name has it
+		}
 		if m.certain || e.cut(&m) {
 			out = append(out, m)
+			end = m.to
 		}
 	}
 	return out
@@ -51,6 +56,7 @@ func (e *extent) cut(m *found) bool {
 		m.from++ // "A Harbour Office"
 	}
 	e.dash(m)
+	e.firm(m)
 	switch m.kind {
 	case Person:
 		if e.versus(*m) || e.numbered(*m) {
@@ -61,11 +67,30 @@ func (e *extent) cut(m *found) bool {
 		e.front(m)
 		e.behind(m)
 	case Organisation:
+		if e.word(m.from-1) == "&" && m.from > 1 && e.f.words[m.from-2].capital {
+			return false // "Storage, Inc." of "Harbour Moving & Storage, Inc."
+		}
 		e.clause(m)
 		e.heading(m)
 	}
 	e.edges(m)
 	return m.from < m.to
+}
+
+// firms are the words behind "&" by which firms are called after persons.
+var firms = wordset.Of("sons son daughters daughter brothers bros co company partners associates cie")
+
+// firm makes a body of a supposed person: "Roe & Daughters", "Roe Lines".
+func (e *extent) firm(m *found) {
+	if m.kind == Person && e.word(m.to) == "&" && firms[e.word(m.to+1)] && e.f.words[m.to+1].capital {
+		m.kind = Organisation
+		m.to += 2
+	}
+	last := &e.f.words[m.to-1]
+	if m.kind == Person && m.to-m.from > 1 && (bodyHeads[last.lowered] || last.lowered == "lines") &&
+		last.lists&(listSurname|listFirst) == 0 {
+		m.kind = Organisation // "Roe Airlines"
+	}
 }
 
 // edges cuts off tokens without letters and digits, and marks of a possessive, at both ends.
@@ -226,8 +251,12 @@ func (e *extent) front(m *found) {
 var unsurnamed = wordset.Of(`still also again now then too just only ever never even says said asks told on in at by to for with and
 	who is was has had as from`)
 
-// behind cuts off words that begin what follows a person's name: "Cameron Still".
+// behind cuts off words that begin what follows a person's name, "Cameron Still", or are for what is the person's:
+// "Ana Roe Newsletter".
 func (e *extent) behind(m *found) {
+	for m.to-m.from > 2 && Given(e.f.words[m.from].lowered) && e.unpersonal(m.to-1) {
+		m.to--
+	}
 	for m.to-m.from > 1 && unsurnamed[e.f.words[m.to-1].lowered] &&
 		(e.f.words[m.to-1].small || e.forms[e.form(m.from, m.to-1)]) {
 		m.to--

@@ -23,7 +23,8 @@ func TestExtents(t *testing.T) {
 		{"what somebody is", "Boxer Ana Roe left.", []m{{Person, "Boxer Ana Roe"}}, []m{{Person, "Ana Roe"}}},
 		{"a role behind a place", "It was Velm Assemblyman Ana Roe.", []m{{Person, "Velm Assemblyman Ana Roe"}},
 			[]m{{Person, "Ana Roe"}}},
-		{"a prince keeps his rank", "Then Prince Ivo left.", []m{{Person, "Prince Ivo"}}, []m{{Person, "Prince Ivo"}}},
+		{"a prince keeps his rank", "Then Prince Ivo left.", []m{{Person, "Prince " +
+			"Ivo"}}, []m{{Person, "Prince Ivo"}}},
 		{"where a person is of", "So Anna Vask of HullWorks left.", []m{{Person, "Anna Vask of HullWorks"}},
 			[]m{{Person, "Anna Vask"}}},
 		{"words between", "Pell wrestler Anna Vask won.", []m{{Person, "Pell wrestler Anna Vask"}},
@@ -35,7 +36,8 @@ func TestExtents(t *testing.T) {
 		{"a dash", "Vask Hire - For cheap boats. Vask Hire is dear.",
 			[]m{{Organisation, "Vask Hire - For cheap boats"}, {Organisation, "Vask Hire"}},
 			[]m{{Organisation, "Vask Hire"}, {Organisation, "Vask Hire"}}},
-		{"a hyphen with spaces", "They met al - Vask there.", []m{{Person, "al - Vask"}}, []m{{Person, "al - Vask"}}},
+		{"a hyphen with spaces", "They met al - Vask there.", []m{{Person, "al - Vask"}}, []m{{Person, "al - " +
+			"Vask"}}},
 		{"a heading", "Renting from Velm Airport\nVelm Airport is small.",
 			[]m{{Organisation, "Renting from Velm Airport"}, {Organisation, "Velm Airport"}},
 			[]m{{Organisation, "Velm Airport"}, {Organisation, "Velm Airport"}}},
@@ -46,6 +48,16 @@ func TestExtents(t *testing.T) {
 			[]m{{Organisation, "Mining Inspectorate"}, {Organisation, "Inspectorate"}}},
 		{"a possessive before", "The city’s Harbour Unit left.", []m{{Organisation, "’s Harbour Unit"}},
 			[]m{{Organisation, "Harbour Unit"}}},
+		{"a firm called after a person", "So Roe & Daughters opened.", []m{{Person, "Roe"}},
+			[]m{{Organisation, "Roe & Daughters"}}},
+		{"a body called after a person", "So Pell Hospital opened.", []m{{Person, "Pell Hospital"}},
+			[]m{{Organisation, "Pell Hospital"}}},
+		{"two persons", "So Roe & Vask sang.", []m{{Person, "Roe"}, {Person, "Vask"}},
+			[]m{{Person, "Roe"}, {Person, "Vask"}}},
+		{"a firm and what else is read in it", "So Roe & Sons Cafe opened.",
+			[]m{{Person, "Roe"}, {Organisation, "Sons Cafe"}}, []m{{Organisation, "Roe & Sons"}}},
+		{"the end of a firm's name", "Harbour Moving & Storage, Inc. left.", []m{{Organisation, "Storage, " +
+			"Inc."}}, nil},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -70,6 +70,9 @@ func (g *gazetteer) read(r io.Reader) {
 // Given reports whether a word in lower case is in the list of given names.
 func Given(word string) bool { return known().words[word]&listFirst != 0 }
 
+// Country reports whether a word in lower case is in the list of countries.
+func Country(word string) bool { return known().words[word]&listCountry != 0 }
+
 // Located reports whether words, in small letters, are in the lists of places and of those who
 // live there.
 func Located(words string) bool {

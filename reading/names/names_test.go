@@ -61,6 +61,9 @@ func TestRead(t *testing.T) {
 			[]string{"ORG Pell Sea Rescue", "ORG PSR", "ORG PSR", "ORG PSR"}},
 		{"a program by what it is", "Vask Sheet is a program for harbours. Vask Sheet is dear.", nil},
 		{"a product read as a person", "Read our Oren A4 Vaskov Review. An A4 Vaskov is dear.", nil},
+		{"a heading read as a person", "Oren Pricing is dear. Anna Vask Pricing, said Oren.",
+			[]string{"PER Anna Vask", "PER Oren"}},
+		{"what is a person's", "Read the Ana Roe Newsletter.", []string{"PER Ana Roe"}},
 		{"a possessive within a person's name",
 			"Here we see Aaron Vask’s Maximus. It was first grown by Joe Vask’s father.",
 			[]string{"PER Aaron Vask", "PER Maximus", "PER Joe Vask"}},
@@ -112,6 +115,20 @@ func TestRead(t *testing.T) {
 }
 
 // The reader finds nothing in a language it was not trained on.
+// TestThingsElsewhere checks that what is a thing in English is none in a German text.
+func TestThingsElsewhere(t *testing.T) {
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "Seit einem Jahr lebt Ilya in Aleppo mit dem Chronic Harbour Syndrome (CHS). Das CHS ist selten."
+	for _, m := range r.Read(token.New(text), "de") {
+		if w := m.Span.In(text); w == "CHS" || strings.Contains(w, "Syndrome") {
+			t.Errorf("%s %s is a name", m.Kind, w)
+		}
+	}
+}
+
 func TestOtherLanguagesAreLeftAlone(t *testing.T) {
 	r, err := New()
 	if err != nil {

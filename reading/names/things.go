@@ -51,6 +51,9 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		u.add(uses[d.form(at, end)])
 		thing := to-from > 1 && d.english() && (d.smallWords(from, to) ||
 			!d.body(from, to, u, places[[2]int{from, to}]))
+		if head := d.f.words[d.headOf(from, to)].lowered; to-from > 1 && !d.english() {
+			thing = thingHeads[singularOf(head)] // an English name in a text of another language
+		}
 		if thing || !capital {
 			short[d.t.Token(at)] = true
 			long[d.form(from, to)] = thing
@@ -94,6 +97,9 @@ func (d *document) used(m found, u, last use) bool {
 		}) && !Given(d.f.words[m.from].lowered) {
 			return true // "Vask Pot™", "AI SEO"
 		}
+		if m.to-m.from > 1 && !m.certain && d.unpersonal(m.to-1) {
+			return true // "Vask Pricing"
+		}
 		if m.to-m.from > 1 {
 			u.add(last) // what it is called by its last word alone
 		}
@@ -135,6 +141,17 @@ func (d *document) used(m found, u, last use) bool {
 	return capitals > 1
 }
 
+// unpersonal reports whether a word is the end of no person's name: it is for a thing, an address or a part of a
+// page, and in no list of names.
+func (d *document) unpersonal(i int) bool {
+	w := &d.f.words[i]
+	return w.lists&(listSurname|listFirst) == 0 &&
+		(pageWords[w.lowered] || thingHeads[w.lowered] || thingNouns[w.lowered])
+}
+
+// pageWords are words at the end of addresses and headings.
+var pageWords = wordset.Of("hq suite pricing street avenue boulevard reviews headquarters website newsletter podcast")
+
 // counted reports whether a mention labelled as a body has a singular and a plural in the text, ends like the
 // name of a model, or has only words that follow names of companies.
 func (d *document) counted(m found, uses map[string]use) bool {
@@ -161,7 +178,7 @@ func (d *document) counted(m found, uses map[string]use) bool {
 			return false
 		}
 	}
-	return m.to-m.from > 1
+	return m.to-m.from > 1 || legalForms[last]
 }
 
 // handle reports whether a token is what somebody is called on line.
@@ -227,6 +244,9 @@ func model(w string) bool {
 // companyForms are words that follow the name of a company and are no name themselves.
 var companyForms = wordset.Of(
 	"co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
+
+// legalForms are companyForms that alone are not even short for a company.
+var legalForms = wordset.Of("co inc ltd llc corp plc gmbh limited incorporated")
 
 func (d *document) english() bool { return d.lang == tagger.String("en") }
 

@@ -1,9 +1,11 @@
 package within
 
 import (
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/clusters"
 	"cuttings/reading/forms"
@@ -21,6 +23,7 @@ type groups struct {
 	roots           []int                 // for each name, the root of its items
 	doubts          map[int]bool          // of items: see doubtful
 	said            map[int]int           // by mention, the item a person decided it is of
+	written         []cutting.Span        // long forms that the text abbreviates
 	refused         map[aliases.Pair]bool // pairs that are two things, or somebody's post
 	english         bool
 	small           map[string]bool // words the text writes small; see common
@@ -77,10 +80,11 @@ func (g *groups) join(a, b int) {
 // alias joins the mentions at the two ends of a pair.
 func (g *groups) alias(p aliases.Pair) {
 	a, b := g.at(p.Long), g.at(p.Short)
-	if a < 0 && b < 0 || g.adverb(p.Long) {
+	if a < 0 && b < 0 || g.adverb(p.Long) || g.degree(p.Long) {
 		g.refused[p] = true
 		return
 	}
+	g.written = append(g.written, p.Long)
 	if a < 0 {
 		a = g.ending(p.Long)
 	}
@@ -140,6 +144,14 @@ func (g *groups) placesStation(long, short int) bool {
 		b.form.Key != "" && a.form.Key[0] != b.form.Key[0]
 }
 
+// degree reports whether a span is what somebody has studied for: "Master of Education".
+func (g *groups) degree(s cutting.Span) bool {
+	w := strings.Fields(strings.ToLower(s.In(g.x.t.Text)))
+	return len(w) > 2 && w[1] == "of" && degrees[w[0]]
+}
+
+var degrees = wordset.Of("master masters bachelor bachelors doctor associate certificate diploma")
+
 // adverb reports whether a span is one adverb: "Aptly dubbed".
 func (g *groups) adverb(s cutting.Span) bool {
 	w := s.In(g.x.t.Text)
@@ -153,6 +165,18 @@ func (g *groups) ending(s cutting.Span) int {
 		return -1
 	}
 	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
+}
+
+// partOnly reports whether all mentions of an item are words of longer forms that the text abbreviates: "Paz" in
+// "Jurisdicción Especial para la Paz (JEP)".
+func (g *groups) partOnly(item int) bool {
+	for _, m := range g.items[item].mentions {
+		s := g.x.mentions[m].Span
+		if !slices.ContainsFunc(g.written, func(w cutting.Span) bool { return w.Contains(s) && w.Len() > s.Len()+1 }) {
+			return false
+		}
+	}
+	return len(g.items[item].mentions) > 0 && len(g.written) > 0
 }
 
 // at returns the item of the mention that is, or all but is, the span; -1 for none.

@@ -96,6 +96,9 @@ func (g *groups) short() {
 	var choices []choice
 	for a := range g.items {
 		var fuller []int
+		if g.partOnly(a) {
+			continue
+		}
 		surname := false // what may be a surname or a given name is a surname in news
 		for _, b := range g.near[a] {
 			if g.root(a) == g.root(b) {
@@ -110,7 +113,7 @@ func (g *groups) short() {
 			}
 			switch rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
-				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text)) {
+				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text) || g.precedes(a, b)) {
 					continue
 				}
 				if rel == forms.Surname && more && !surname {
@@ -144,6 +147,17 @@ func (g *groups) short() {
 		g.join(c.short, c.full)
 	}
 }
+
+// precedes reports whether a given name alone is used before the full name, and not only in a headline or lead: who is
+// called so is somebody else, whom the text need not name in full.
+func (g *groups) precedes(short, full int) bool {
+	s, f := g.items[short].mentions, g.items[full].mentions
+	return len(s) > 0 && len(f) > 0 && s[0] < f[0] && g.x.t.At(g.x.mentions[s[0]].Span.Start) >= leadTokens
+}
+
+// leadTokens is the number of tokens of a headline and lead, in which a person may be called by the given name
+// before the text has the full name.
+const leadTokens = 40
 
 // heading reports whether a form is a common word that never occurs within a sentence, after a lower-case word
 // or an article.

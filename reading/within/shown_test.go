@@ -24,8 +24,10 @@ func TestShown(t *testing.T) {
 			false},
 		{"a common word as a surname", "[PER Anna Cable] is of the cable and the rope. The [PER Anna] of the " +
 			"rope sank.", false},
-		{"spelled alike", "The boat and the [PER Filmoro] of the harbour. The rest of the [PER Filmora] sank.", false},
-		{"a rest of words for bodies", "The boats of [ORG Vask Moving Systems, Inc] for the moving. The [ORG Moving " +
+		{"spelled alike", "The boat and the [PER Filmoro] of the harbour. The rest of the [PER Filmora] " +
+			"sank.", false},
+		{"a rest of words for bodies", "The boats of [ORG Vask Moving Systems, Inc] for the moving. The [ORG " +
+			"Moving " +
 			"Systems, Inc] has systems and the rest.", false},
 		{"a model of a maker", "[ORG Vask] made the boat. The [ORG Vask Pot Ultra] of the maker. The [ORG Pot " +
 			"Ultra] left.", false},
@@ -33,6 +35,17 @@ func TestShown(t *testing.T) {
 			"of the town.", true},
 		{"what a body makes", "The boats of [ORG Vask News] and the rest. The [ORG Vask] of the harbour " +
 			"said so.", false},
+		{"a given name before the full name", "The boat of the town is on the sea and the harbour is full of " +
+			"the boats, of " +
+			"the nets and of the rest. It was late in the day and the sea was calm, and the town was quiet, " +
+			"when [PER " +
+			"Anna] said so. The list of the town has [PER Anna Vask] in it.", false},
+		{"a given name in a headline", "[PER Anna] said so of the boat. The sea took [PER Anna Vask] and the " +
+			"boat.", true},
+		{"a word of what is abbreviated", "La Jurisdicción Especial para la [ORG Paz] ([ORG JEP]) investiga " +
+			"los hechos. " +
+			"Ayer la [ORG JEP] dijo eso.", false},
+		{"a degree", "The [ORG Master of Harbours] ([LOC MH]) of the town and the rest.", false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
