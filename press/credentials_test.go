@@ -25,7 +25,7 @@ func TestRowsWithoutCredentials(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := Original{Capture: cutting.Capture{ID: "c", URL: "http://alice:secret@x.example/a", Name: "a.html",
 				MediaType: "text/html"}, Content: []byte("<title>The lock</title>" + body)}
-			r := ReadingOf(o, time.Unix(0, 0), cutting.Decided{})
+			r := ReadingOf(o, time.Unix(0, 0), cutting.CaptureDecisions{})
 			if len(r.Sightings) == 0 {
 				t.Fatal("no cutting")
 			}
