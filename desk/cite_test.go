@@ -16,12 +16,12 @@ func TestReferenceManagers(t *testing.T) {
 	path := s.cutting(levyHeadline)
 	page := s.get(path, 200)
 	for extension, wants := range map[string][]string{
-		".bib": {"@article{cuttings-", "author = {{Imke Varga} and {Tobin Ashgrove}}", "date = {2011-04-09}",
+		".bib": {"@article{cuttings-", "author = {Varga, Imke and Ashgrove, Tobin}", "date = {2011-04-09}",
 			"urldate = {2011-06-02}",
 			"journal = {The Tessel Courier}"},
-		".ris": {"TY  - NEWS\r\n", "AU  - Imke Varga\r\nAU  - Tobin Ashgrove\r\n", "DA  - 2011/04/09/\r\n",
+		".ris": {"TY  - NEWS\r\n", "AU  - Varga, Imke\r\nAU  - Ashgrove, Tobin\r\n", "DA  - 2011/04/09/\r\n",
 			"ER  - \r\n"},
-		".csl.json": {`"literal": "Imke Varga"`, `"container-title": "The Tessel Courier"`, `"article-newspaper"`},
+		".csl.json": {`"family": "Varga"`, `"container-title": "The Tessel Courier"`, `"article-newspaper"`},
 	} {
 		if !slices.ContainsFunc(page.all(".evidence a"), func(n *html.Node) bool {
 			href, _ := attrOf(n, "href")

@@ -128,8 +128,8 @@ func TestBarsAddUp(t *testing.T) {
 	}
 }
 
-// TestUndated finds the cuttings without a date, from the years beside the results and from both copies of the chart:
-// that of wide windows and that of phones, behind the results.
+// TestUndated finds the cuttings without a date, from the years beside the results and from both copies of the
+// chart: that of wide windows and that of phones, behind the results.
 func TestUndated(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/search", 200)
@@ -426,6 +426,19 @@ func TestWrongDateKeepsTheSearch(t *testing.T) {
 	if got := s.do("GET", "/search.json?since=soon").StatusCode; got != 400 {
 		t.Errorf("as JSON: status %d", got)
 	}
+}
+
+// TestNothingFoundNamesTheCondition: where a condition beside the query finds nothing, the page names it and
+// how many match without it.
+func TestNothingFoundNamesTheCondition(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/search?q=levy&since=2020", 200)
+	d.has(".nothing", "Without “Published from")
+	href, _ := attrOf(d.all(".nothing a")[1], "href")
+	if n := number(firstWord(textOf(s.get(href, 200).one("#found")))); n == 0 {
+		t.Error("nothing found without the condition, either")
+	}
+	s.get("/search?since=1990s", 200).none(".note.warn")
 }
 
 // TestNothingFoundNamesTheWord: for a search that finds nothing, each word's own count shows which one finds

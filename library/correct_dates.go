@@ -1,6 +1,7 @@
 package library
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -60,17 +61,41 @@ func readAbsolute(typed, lang string, base time.Time, lines Lines) (string, erro
 	return v, nil
 }
 
+// Since reads the beginning of a period as people type it: a period back from now ("P7D"), or a date in any
+// form of ReadDate, "yesterday" among them, which begins in UTC. What cannot be read gives Invalid.
+func (l *Library) Since(typed string) (time.Time, error) {
+	at, err := query.Since(typed, l.c.Now())
+	if err == nil {
+		return at, nil
+	}
+	if date, wrong := l.ReadDate(typed); wrong == nil {
+		return query.Since(date, l.c.Now())
+	}
+	return time.Time{}, cutting.Errorf(cutting.Invalid, "%w", err)
+}
+
+// decade is the form of a decade, as in queries: 1990s.
+var decade = regexp.MustCompile(`^[1-9]\d\d0s$`)
+
+// readEnd is ReadDate for an end of a period, which may be a decade.
+func (l *Library) readEnd(typed string) (string, error) {
+	if s := strings.ToLower(strings.TrimSpace(typed)); decade.MatchString(s) {
+		return s, nil
+	}
+	return l.ReadDate(typed)
+}
+
 // Between reads the two ends of a period as people type them; either may be open. The
 // error names the end that cannot be read: "since" or "until".
 func (l *Library) Between(since, until string) (period, wrong string, err error) {
 	from, to := "..", ".."
 	if since != "" {
-		if from, err = l.ReadDate(since); err != nil {
+		if from, err = l.readEnd(since); err != nil {
 			return "", "since", err
 		}
 	}
 	if until != "" {
-		if to, err = l.ReadDate(until); err != nil {
+		if to, err = l.readEnd(until); err != nil {
 			return "", "until", err
 		}
 	}

@@ -95,3 +95,27 @@ func FuzzReadDate(f *testing.F) {
 		}
 	})
 }
+
+// TestPeriods: decades are taken where a period is typed, and words for days where its beginning is.
+func TestPeriods(t *testing.T) {
+	l := New(Config{Lines: press.Lines{}, Now: func() time.Time {
+		return time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
+	}})
+	for in, want := range map[[2]string]string{{"1990s", ""}: "1990s/..", {"1990S", "1990s"}: "1990s/1990s",
+		{"1985", "1990s"}: "1985/1990s", {"1990s", "1985"}: "!until"} {
+		got, wrong, err := l.Between(in[0], in[1])
+		if err != nil {
+			got = "!" + wrong
+		}
+		if got != want {
+			t.Errorf("%v: %s, want %s", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"yesterday": "2026-11-29T00:00:00Z", "P7D": "2026-11-23T12:00:00Z",
+		"2011-4": "2011-04-01T00:00:00Z", "nonsense": ""} {
+		at, err := l.Since(in)
+		if got := at.Format(time.RFC3339); err == nil && got != want || (err != nil) != (want == "") {
+			t.Errorf("%s: %s (%v), want %s", in, got, err, want)
+		}
+	}
+}

@@ -379,7 +379,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 		return "", Kept{}, &DigestFault{Field: "title", err: err}
 	}
 	if d.Lang = strings.TrimSpace(d.Lang); d.Lang != "" && d.State != cutting.Withdrawn && !d.Removed &&
-		!cutting.IsLanguage(d.Lang) {
+		!plain.KnownLanguage(d.Lang) {
 		return "", Kept{}, &DigestFault{Field: "lang", err: noLanguage(d.Lang)}
 	}
 	if len(d.Items) > MaxItems {
@@ -460,6 +460,12 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 			return nil
 		}
 	}
+	for _, s := range e.Sightings {
+		if where := unmarkedEnd(it.Excerpt, s.Text); where != "" {
+			return cutting.Errorf(cutting.Invalid, "The excerpt of “%s” leaves something out at %s. Write “…” there.",
+				it.Headline, where)
+		}
+	}
 	return cutting.Errorf(cutting.Invalid,
 		"The excerpt of “%s” is not the source’s text with passages left out. Shorten it by leaving out only, with "+
 			"“…” "+
@@ -470,6 +476,20 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 // short may have the excerpt's separator or a space.
 func isShortened(short, full string) bool {
 	return shortened(spaced(short), spaced(full)) || shortened(spaced(short), cutting.OneLine(full))
+}
+
+// unmarkedEnd returns in words the end of a text at which an excerpt leaves something out without a mark; ""
+// for an excerpt that is wrong in another way.
+func unmarkedEnd(short, full string) string {
+	switch {
+	case isShortened(short+" …", full):
+		return "its end"
+	case isShortened("… "+short, full):
+		return "its beginning"
+	case isShortened("… "+short+" …", full):
+		return "its beginning and its end"
+	}
+	return ""
 }
 
 // shortened is isShortened for texts of one line.

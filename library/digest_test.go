@@ -45,3 +45,16 @@ func TestShortenedExcerpts(t *testing.T) {
 		}
 	}
 }
+
+// TestUnmarked: the message for an excerpt shortened without a mark says where one is missing.
+func TestUnmarked(t *testing.T) {
+	const text = "Three cracks were found. They are old. Bread is dear."
+	for short, want := range map[string]string{
+		"Three cracks were found.": "its end", "They are old. Bread is dear.": "its beginning",
+		"They are old.": "its beginning and its end", "Three … They are old.": "its end", "Four cracks": "",
+	} {
+		if got := unmarkedEnd(short, text); got != want {
+			t.Errorf("%q: %q, want %q", short, got, want)
+		}
+	}
+}

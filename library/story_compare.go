@@ -124,7 +124,7 @@ func aligned(list []catalogue.SharedSpan, this, other string) (out []AlignedPass
 	in := func(s cutting.Span, text string) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= len(text) }
 	for _, p := range list {
 		if in(p.This, this) && in(p.Other, other) {
-			out = append(out, AlignedPassage{p, p.This.In(this), p.Other.In(other)})
+			out = append(out, AlignedPassage{p, p.This.In(this), p.Other.In(other), wholeWords(this, p.This)})
 		}
 	}
 	return out

@@ -2,6 +2,10 @@ package library
 
 import (
 	"context"
+	"cuttings/library/plain"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -26,6 +30,40 @@ type AlignedPassage struct {
 	catalogue.SharedSpan
 	This  string `json:"this_words"`  // the words in this text
 	Other string `json:"other_words"` // the words in the other
+	// Quote is This for people: without words of which the passage has a part only, with "…" where it begins or
+	// ends within a sentence.
+	Quote string `json:"-"`
+}
+
+// wholeWords returns a span of a text for AlignedPassage.Quote.
+func wholeWords(text string, sp cutting.Span) string {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	within := func(at int) bool { // whether a word goes over this place
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		return letter(before) && letter(after)
+	}
+	out := sp.In(text)
+	if within(sp.Start) {
+		if i := strings.IndexFunc(out, unicode.IsSpace); i >= 0 {
+			out = out[i:]
+		}
+	}
+	if within(sp.End) {
+		if i := strings.LastIndexFunc(out, unicode.IsSpace); i >= 0 {
+			out = out[:i]
+		}
+	}
+	out = strings.TrimSpace(out)
+	if before := strings.TrimRight(text[:sp.Start], " \t"); before != "" && !strings.HasSuffix(before, "\n") &&
+		!plain.EndsSentence(before) || within(sp.Start) {
+		out = "… " + out
+	}
+	if after := strings.TrimLeft(text[sp.End:], " \t"); within(sp.End) ||
+		after != "" && !strings.HasPrefix(after, "\n") && !plain.EndsSentence(out) {
+		out += " …"
+	}
+	return out
 }
 
 // relatedShowing is the maximum number of cuttings with one text that are counted.

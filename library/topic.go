@@ -71,7 +71,7 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	if err := l.tidyTopic(&t); err != nil {
 		return "", Kept{}, err
 	}
-	if t.Lang != "" && !cutting.IsLanguage(t.Lang) {
+	if t.Lang != "" && !plain.KnownLanguage(t.Lang) {
 		return "", Kept{}, noLanguage(t.Lang)
 	}
 	if id == "" {
@@ -125,7 +125,7 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 
 // noLanguage returns the error for typed text that is no language tag.
 func noLanguage(typed string) error {
-	return cutting.Errorf(cutting.Invalid, "“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.",
+	return cutting.Errorf(cutting.Invalid, "“%s” is the tag of no language. Write en, fa or pt-BR, or leave it empty.",
 		plain.Clip(typed, 40))
 }
 

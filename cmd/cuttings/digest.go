@@ -11,11 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/digest"
 	"cuttings/library"
@@ -162,7 +160,8 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 	}
 	f.written(c, "html")
 	c.Flags().StringVar(&f.query, "query", "", "what to search, in the query language")
-	c.Flags().StringVar(&f.since, "since", "", "only what was added since: a period (P7D, P1M) or a day (2026-11-01)")
+	c.Flags().StringVar(&f.since, "since", "", "only what was added since: a period (P7D, P1M) "+
+		"or a day (2026-11-01, yesterday)")
 	c.Flags().StringVar(&f.title, "title", "", "the title; without it that of the topic")
 	c.Flags().StringVar(&f.lang, "lang", "", "language of the words around the items")
 	c.Flags().IntVarP(&f.limit, "limit", "n", 20, fmt.Sprintf("how many items, at most %d", library.MaxItems))
@@ -179,8 +178,8 @@ func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, a
 	if f.limit < 1 || f.limit > library.MaxItems {
 		return nil, fmt.Errorf("%w: -n %d: a digest has 1 to %d items", errUsage, f.limit, library.MaxItems)
 	}
-	if f.lang != "" && !cutting.IsLanguage(f.lang) {
-		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, f.lang)
+	if f.lang != "" && !plain.KnownLanguage(f.lang) {
+		return nil, fmt.Errorf("%w: --lang %q is the tag of no language; write en, fa or pt-BR", errUsage, f.lang)
 	}
 	var err error
 	if len(args) == 1 {
@@ -190,8 +189,10 @@ func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, a
 	} else if _, err := a.parseQuery(f.query); err != nil {
 		return nil, err
 	}
-	if r.Since, err = since(f.since, a.now()); err != nil {
-		return nil, err
+	if f.since != "" {
+		if r.Since, err = l.Since(f.since); err != nil {
+			return nil, fmt.Errorf("%w: --since %s: %w", errUsage, f.since, err)
+		}
 	}
 	d, err := l.Compose(ctx, r)
 	if err != nil {
@@ -204,18 +205,6 @@ func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, a
 		d.Lang = f.lang
 	}
 	return d, nil
-}
-
-// since returns the time a period before now, or the beginning of a day; zero for "".
-func since(s string, now time.Time) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	from, err := query.Since(s, now)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%w: --since %s: %w", errUsage, s, err)
-	}
-	return from, nil
 }
 
 // writeDigest writes a digest to its file, atomically, or to standard output.

@@ -18,6 +18,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
 	"cuttings/library"
+	"cuttings/library/plain"
 	"cuttings/publish"
 	"cuttings/redact"
 )
@@ -156,8 +157,8 @@ func siteOf(ctx context.Context, ar *archive) string {
 
 // site returns the public site of the present archive; from is the result of siteOf.
 func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
-	if p.lang != "" && !cutting.IsLanguage(p.lang) {
-		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, p.lang)
+	if p.lang != "" && !plain.KnownLanguage(p.lang) {
+		return nil, fmt.Errorf("%w: --lang %q is the tag of no language; write en, fa or pt-BR", errUsage, p.lang)
 	}
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
 		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -36,7 +35,7 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	if s := strings.TrimSpace(v.Get("since")); s != "" {
-		if ask.Since, err = query.Since(s, f.Library.Now()); err != nil {
+		if ask.Since, err = f.Library.Since(s); err != nil {
 			if ask.Topic == nil {
 				return nil, cutting.Errorf(cutting.Invalid, "%w", err)
 			}

@@ -31,16 +31,19 @@ type searchData struct {
 	First       string
 	Sorts       []link
 	Facets      []facet
-	Chips       []link // the filters of the search, each with a link to the search without it
-	Chart       *chart
-	Expanded    []string
-	Behind      int
-	Mistake     *mistake
-	Reset       string // address of the query alone, without filters
-	Hidden      []hidden
-	Help        []helpGroup
-	Since       string // the ends of the date range, for the form
-	Until       string
+	// Widest are the conditions that narrow a search without a hit, each with the number of hits without it; those
+	// without which there is still none are left out.
+	Widest   []link
+	Chips    []link // the filters of the search, each with a link to the search without it
+	Chart    *chart
+	Expanded []string
+	Behind   int
+	Mistake  *mistake
+	Reset    string // address of the query alone, without filters
+	Hidden   []hidden
+	Help     []helpGroup
+	Since    string // the ends of the date range, for the form
+	Until    string
 	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake the reason.
 	WrongDate, DateMistake string
 	Alone                  []link // for a search that found nothing: what each of its words finds
@@ -187,6 +190,15 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 		one := s.First()
 		one.Text = w.Text
 		data.Alone = append(data.Alone, link{Label: w.Text, Count: w.Count, Href: one.Href("/search")})
+	}
+	for _, n := range narrowings(s, nil) {
+		res, err := p.Library.Find(r.Context(), n.without.Search, catalogue.Request{})
+		if err != nil {
+			return err
+		}
+		if res.Total > 0 {
+			data.Widest = append(data.Widest, link{Label: n.label, Count: res.Total, Href: n.without.Href("/search")})
+		}
 	}
 	near, err := p.Library.Nearby(r.Context(), s.Search)
 	if err != nil {
@@ -340,6 +352,21 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 // chips returns the filters of a search as links; values have the labels of the counts.
 func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 	var out []link
+	for _, n := range narrowings(s, counts) {
+		out = append(out, link{Label: n.label, Href: n.without.Href("/search")})
+	}
+	return out
+}
+
+// narrowing is one condition beside a query, in words, and the search without it.
+type narrowing struct {
+	label   string
+	without address.Search
+}
+
+// narrowings returns what narrows a search; counts are those of the facets, for names of values.
+func narrowings(s address.Search, counts map[string][]catalogue.Count) []narrowing {
+	var out []narrowing
 	for _, f := range library.Fields() {
 		for _, v := range s.Filters[f.ChoiceName()] {
 			c := catalogue.Count{Value: v}
@@ -351,7 +378,7 @@ func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 			if f.Missing && v == field.None {
 				label = f.Label(v)
 			}
-			out = append(out, link{Label: label, Href: s.Without(f.ChoiceName(), v).Href("/search")})
+			out = append(out, narrowing{label, s.Without(f.ChoiceName(), v)})
 		}
 	}
 	if s.Date != "" {
@@ -359,7 +386,7 @@ func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 		if s.Date == query.NoDate {
 			label = "Undated"
 		}
-		out = append(out, link{Label: label, Href: s.WithDate("").Href("/search")})
+		out = append(out, narrowing{label, s.WithDate("")})
 	}
 	return out
 }

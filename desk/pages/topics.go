@@ -11,7 +11,6 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
-	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/guard"
@@ -133,7 +132,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	if v := r.URL.Query(); v.Get("since") != "" {
 		data.AddedSince, data.EachCutting = v.Get("since"), v.Get("each") != ""
 		data.Who = cmp.Or(v.Get("who"), data.Who)
-		if _, err := query.Since(data.AddedSince, p.Library.Now()); err != nil {
+		if _, err := p.Library.Since(data.AddedSince); err != nil {
 			data.SinceMistake = plain.Sentence(err.Error())
 		}
 	}

@@ -110,10 +110,7 @@ type archive struct {
 const clipped = 160
 
 func clip(s string) string {
-	if r := []rune(s); len(r) > clipped {
-		return string(r[:clipped]) + "…"
-	}
-	return s
+	return cutting.Shorten(s, clipped)
 }
 
 // since returns the earliest date at which a member of a story is known.

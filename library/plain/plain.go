@@ -82,6 +82,18 @@ func Times(n any) string {
 	}
 }
 
+// KnownLanguage reports whether a BCP 47 tag is of a language there is, by the registry that
+// golang.org/x/text/language has.
+func KnownLanguage(tag string) bool {
+	t, err := language.Parse(tag)
+	if err != nil || t == language.Und || !cutting.IsLanguage(tag) {
+		return false
+	}
+	base, _ := t.Base()
+	private := base.String() >= "qaa" && base.String() <= "qtz" // ISO 639-2 reserves them for local use
+	return !private
+}
+
 // ISODate returns the date for a datetime attribute, "" when it is none.
 func ISODate(d cutting.Date) string {
 	if _, precision := d.Begins(); precision == 0 {
@@ -278,14 +290,16 @@ func EndsSentence(text string) bool {
 }
 
 // Sentence writes an error's message as a sentence, with a capital, a full stop and typographic quotation
-// marks.
+// marks. A path or file name at its beginning is written as it is.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return ""
 	}
-	r, n := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(r)) + s[n:]
+	if first, _, _ := strings.Cut(s, " "); !strings.ContainsAny(strings.TrimRight(first, ".:!"), `/\.!`) {
+		r, n := utf8.DecodeRuneInString(s)
+		s = string(unicode.ToUpper(r)) + s[n:]
+	}
 	if strings.Count(s, `"`)%2 == 0 {
 		parts := strings.Split(s, `"`)
 		s = parts[0]

@@ -91,6 +91,7 @@ func TestSentence(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "there is no cutting \"zzzz\"": "There is no cutting “zzzz”.", "Whole already.": "Whole already.",
 		"is it?": "Is it?", `a lone " stays`: `A lone " stays.`, "élan": "Élan.",
+		"sample/mhtml/a.mhtml: not a page": "sample/mhtml/a.mhtml: not a page.", "not. a page": "Not. a page.",
 	} {
 		if got := Sentence(in); got != want {
 			t.Errorf("Sentence(%q) = %q, want %q", in, got, want)

@@ -88,6 +88,7 @@ var cuttings = (function () {
     list.replaceChildren(shown);
     if (!words.length) found.textContent = "";
     else found.textContent = (n === 0 ? found.dataset.none : n > most ? found.dataset.more : found.dataset.some)
+      .replace(texts ? "" : /\s[^.]*\{texts\}\.$/, "") // headlines alone have no text to count
       .replace("{n}", n).replace("{most}", most).replace("{texts}", texts);
   }
 

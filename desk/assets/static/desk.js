@@ -232,7 +232,9 @@
         set(i, kind === "none" || i === first ? kind : "same");
         if (kind === "none") headed(rows[i]).checked = false;
       }
-      if (kind !== "none") {
+      if (kind === "same") {
+        for (let i = first; i <= last; i++) headed(rows[i]).checked = false;
+      } else if (kind !== "none") {
         if (!rows.slice(first, last + 1).some((row) => headed(row).checked)) headed(rows[first]).checked = true;
         if (last + 1 < rows.length && choice(rows[last + 1]).value === "same") set(last + 1, "none");
       }
@@ -241,7 +243,8 @@
       show();
       at.querySelector(".pick").focus();
     };
-    for (const [kind, text] of [["article", "one article"], ["teaser", "one teaser"], ["rail", "one side list item"],
+    for (const hint of document.querySelectorAll(".withscript")) hint.hidden = false;
+    for (const [kind, text] of [["same", "part of the one above"], ["article", "one article"], ["teaser", "one teaser"], ["rail", "one side list item"],
       ["none", "in no cutting"]]) {
       const b = element("button", "quiet", text);
       b.dataset.kind = kind;
@@ -292,5 +295,8 @@
       }
       i += n;
     }
+    // The page opens at what is cut, which may be far down; without an address of its own there.
+    const cut = rows.find((row) => choice(row).value !== "none");
+    if (cut && !location.hash && scrollY === 0) cut.scrollIntoView({ block: "center", behavior: "instant" });
   }
 })();
