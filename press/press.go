@@ -229,7 +229,7 @@ func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) 
 		if k.New {
 			w.seen.New++
 		}
-		if known[k.Capture.ID] {
+		if known[k.Capture.ID] && !k.New { // one kept anew in place of damaged bytes has other rows
 			continue
 		}
 		known[k.Capture.ID] = true

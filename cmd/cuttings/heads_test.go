@@ -179,3 +179,28 @@ func TestDecisionsOfNoRowsAreAnchored(t *testing.T) {
 		})
 	}
 }
+
+// TestHealedCaptureVerifies damages the bytes of captures, adds their files again a while later, and checks that the
+// rows agree with what was kept anew.
+func TestHealedCaptureVerifies(t *testing.T) {
+	dir := t.TempDir()
+	arch, pages := filepath.Join(dir, "archive"), filepath.Join(dir, "pages")
+	command(t, "init", arch)
+	writePages(t, pages, 0, 4)
+	command(t, "add", "--archive", arch, pages)
+	file := filepath.Join(arch, "vault", "cuttings-00001.warc.gz")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(b[len(b)/3 : len(b)/2])
+	if err := os.WriteFile(file, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := exec.Command("cuttings", "verify", "--archive", arch).Run(); err == nil {
+		t.Fatal("verify finds no damage")
+	}
+	time.Sleep(1100 * time.Millisecond) // times of addition are to the second
+	command(t, "add", "--archive", arch, pages)
+	command(t, "verify", "--archive", arch)
+}
