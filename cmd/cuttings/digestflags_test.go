@@ -10,17 +10,20 @@ import (
 	"time"
 
 	"cuttings/internal/smtptest"
+	"cuttings/library"
+	"cuttings/press"
 )
 
 // TestDigestFlags refuses what no digest has, before an archive is looked at.
 func TestDigestFlags(t *testing.T) {
+	l := library.New(library.Config{Now: time.Now, Lines: press.Lines{}})
 	for name, f := range map[string]digestFlags{
 		"no items":    {limit: 0},
 		"too many":    {limit: 1_000_000},
 		"no language": {limit: 20, lang: "not a lang"},
 		"no date":     {limit: 20, query: "dam", since: "soon"},
 	} {
-		if _, err := (&app{now: time.Now}).composed(t.Context(), nil, f, nil); !errors.Is(err, errUsage) {
+		if _, err := (&app{now: time.Now}).composed(t.Context(), l, f, nil); !errors.Is(err, errUsage) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
