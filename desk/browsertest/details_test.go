@@ -228,7 +228,8 @@ func TestPassageIsCopied(t *testing.T) {
 				t.Errorf("the bar says %q", got)
 			}
 			copied := js[string](v, "window.copied")
-			for _, want := range []string{"“half empty since February.\n\n‘This pays for the breakwater”\nImke Varga, ",
+			for _, want := range []string{
+				"“half empty since February.\n\n‘This pays for the breakwater”\nImke Varga, ",
 				"SHA-256 ", ", bytes ", "In the archive “Harbour levy, Marrowland”, cutting "} {
 				if !strings.Contains(copied, want) {
 					t.Errorf("copied %q, want %q in it", copied, want)
