@@ -90,10 +90,10 @@ func TestReadByOthers(t *testing.T) {
 					authors, day = nil, [][]int{dates[i][:1]}
 					switch r := got.Reporter.(type) {
 					case string:
-						authors = []string{r}
+						authors = []string{asWritten(r)}
 					case []any:
 						for _, a := range r {
-							authors = append(authors, fmt.Sprint(a))
+							authors = append(authors, asWritten(fmt.Sprint(a)))
 						}
 					}
 				}
@@ -106,6 +106,14 @@ func TestReadByOthers(t *testing.T) {
 			}
 		})
 	}
+}
+
+// asWritten turns a name in the order of RIS, "family, given", round; citation-js keeps it as one text.
+func asWritten(name string) string {
+	if family, given, ok := strings.Cut(name, ", "); ok {
+		return given + " " + family
+	}
+	return name
 }
 
 func toJSON(t *testing.T, v any) string {
