@@ -34,6 +34,18 @@ func Redact(who string, r cutting.Redaction) (Decision, error) {
 	return lineOf(who, cutting.RedactionDecision, r.Name, r)
 }
 
+// RedactionLines returns the lines of the redactions in effect, in the order of the decisions. It is safe for
+// concurrent use.
+func (b *Book) RedactionLines() []Line {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	out := make([]Line, len(b.redactions))
+	for i, l := range b.redactions {
+		out[i] = *l
+	}
+	return out
+}
+
 // Redactions returns the redactions in effect, in the order of the decisions.
 func (b *Book) Redactions() []cutting.Redaction {
 	b.mu.RLock()

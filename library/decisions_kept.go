@@ -23,6 +23,8 @@ type InEffect interface {
 	History(kind, target string) []journal.Line
 	// Redactions returns the redactions in effect.
 	Redactions() []cutting.Redaction
+	// RedactionLines returns their lines, in the order of the decisions.
+	RedactionLines() []journal.Line
 }
 
 // Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.

@@ -224,3 +224,10 @@ func (s *sharedArchive) History(kind, target string) []journal.Line {
 
 // Redactions implements library.InEffect.
 func (s *sharedArchive) Redactions() []cutting.Redaction { return s.redactions() }
+
+// RedactionLines implements library.InEffect.
+func (s *sharedArchive) RedactionLines() []journal.Line {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.RedactionLines()
+}

@@ -288,6 +288,12 @@ func TestPublishedSample(t *testing.T) {
 				wrong["page"]++
 				t.Errorf("%s as a page: (-want +got)\n%s", p, diff)
 			}
+			// An item without an address links to its page on the site, which bare text does not print.
+			for i := range want {
+				if !strings.Contains(want[i].URL, "://") {
+					want[i].URL = ""
+				}
+			}
 			_, got = readListing(t, strings.ReplaceAll(text, "\n", "\n\n")+"\n", "page.txt")
 			if diff := cmp.Diff(want, got); diff != "" {
 				wrong["text"]++

@@ -70,6 +70,7 @@ type digestData struct {
 	Forms   []digest.Form
 	History *keptHistory
 	CanEdit bool
+	Black   []string // persons who are black in it wherever it is published
 }
 
 // Digest returns a digest's page at the desk.
@@ -95,6 +96,7 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "digest", Title: d.Title, JSON: address.Digest(d.ID) + ".json",
 		Data: digestData{Digest: d,
 			Body: body, Forms: digest.Forms(), CanEdit: p.Library.CanCorrect(),
+			Black:   blackIn(r.Context(), p.Library, &d.Digest),
 			History: p.history(r, cutting.DigestDecision, d.ID, address.Digest(d.ID))}}, nil
 }
 
@@ -144,6 +146,7 @@ type workData struct {
 	Failed    int
 	Faulty    int
 	CanEdit   bool
+	Black     []library.RedactionInEffect
 }
 
 type noteLine struct {
@@ -155,7 +158,8 @@ const workNotes = 12
 
 // Work returns the editor's desk: drafts, the basket, notes, corrections waiting.
 func (p *Pages) Work(r *http.Request) (*render.Reply, error) {
-	data := workData{Topics: p.Library.Topics(), Basket: len(render.Basket(r)), CanEdit: p.Library.CanCorrect()}
+	data := workData{Topics: p.Library.Topics(), Basket: len(render.Basket(r)), CanEdit: p.Library.CanCorrect(),
+		Black: p.Library.RedactionsInEffect()}
 	all, err := p.digestLines(r.Context())
 	if err != nil {
 		return nil, err
