@@ -114,7 +114,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if surname != "" {
 		r.Also = append(r.Also, surname)
 	}
-	_, err = s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
 			return x.Name == r.Name && slices.Equal(x.Also, r.Also)
 		}) {
@@ -127,8 +127,8 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
 		if surname != "" {
-			a.printLine("%q alone is black too, as nobody else in the archive bears it; to keep it: cuttings undo, "+
-				"and again with --full-name-only", surname)
+			a.printLine("%q alone is black too, as nobody else in the archive bears it; to keep it: cuttings undo %d, "+
+				"and again with --full-name-only", surname, kept.Lines[0])
 		}
 		if err = a.printRemaining(ctx, s, r); err == nil {
 			err = a.printOtherForms(ctx, s, r)
