@@ -127,8 +127,8 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
 		if surname != "" {
-			a.printLine("%q alone is black too, as nobody else in the archive bears it; to keep it: cuttings undo %d, "+
-				"and again with --full-name-only", surname, kept.Lines[0])
+			a.printLine("%q alone is black too, as nobody else in the archive bears it; "+
+				"to keep it: cuttings undo %d, and again with --full-name-only", surname, kept.Lines[0])
 		}
 		if err = a.printRemaining(ctx, s, r); err == nil {
 			err = a.printOtherForms(ctx, s, r)
