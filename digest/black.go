@@ -2,6 +2,7 @@ package digest
 
 import (
 	"slices"
+	"strings"
 
 	"cuttings/cutting"
 	"cuttings/redact"
@@ -24,6 +25,9 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
 		r.Text(d.Why, own...)
 	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
+	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), r.Named(own...)) {
+		out.Query = "" // a query is in small letters, in which no name is black
+	}
 	out.URL = r.Address(d.URL, own...)
 	out.Items = BlackItems(d.Items, r, of)
 	out.Changes = slices.Clone(d.Changes)

@@ -14,8 +14,8 @@ import (
 // whole text has the full name.
 func TestBlack(t *testing.T) {
 	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
-	d := &digest.Digest{Title: "Ada Brandmoor and the dam", Introduction: "On Brandmoor.", Query: `"Ada Brandmoor"`,
-		State: digest.Published, Changes: []digest.Change{
+	d := &digest.Digest{Title: "Ada Brandmoor and the dam", Introduction: "On Brandmoor.",
+		Query: `by:brandmoor OR "Ada Brandmoor"`, State: digest.Published, Changes: []digest.Change{
 			{Time: time.Unix(0, 0), What: []string{"Added: “Brandmoor speaks”."}}},
 		Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks", Excerpt: "“No”, said Brandmoor.",
 			URL: "https://post.example/ada-brandmoor-speaks", Source: "Post", Note: "Ask Ada Brandmoor.",

@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -44,6 +46,26 @@ func (b *Book) RedactionLines() []Line {
 		out[i] = *l
 	}
 	return out
+}
+
+// RedactionSecret returns a value that nobody without the archive can compute, and that stays the same: a sum over
+// the first redaction there ever was, with its time, its reason, and what it records of the lines and captures
+// before it. It is "" when there was none. It is safe for concurrent use.
+func (b *Book) RedactionSecret() string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	for _, l := range b.lines {
+		if l.Decision.Kind != cutting.RedactionDecision {
+			continue
+		}
+		line, err := json.Marshal(l.Decision)
+		if err != nil {
+			return ""
+		}
+		sum := sha256.Sum256(line)
+		return hex.EncodeToString(sum[:])
+	}
+	return ""
 }
 
 // Redactions returns the redactions in effect, in the order of the decisions.

@@ -49,3 +49,38 @@ func TestRedactions(t *testing.T) {
 		}
 	}
 }
+
+// TestRedactionSecret: the secret stays when further lines follow and the redaction is undone, and differs between
+// archives.
+func TestRedactionSecret(t *testing.T) {
+	secret := func(reason string, more ...string) string {
+		j, b := open(t, t.TempDir()), NewBook(nil)
+		defer j.Close()
+		if got := b.RedactionSecret(); got != "" {
+			t.Errorf("nobody was redacted, and the secret is %q", got)
+		}
+		for _, name := range append([]string{"Ada Vell Fern"}, more...) {
+			d, err := Redact("el", cutting.Redaction{Name: name, Note: reason})
+			if err != nil {
+				t.Fatal(err)
+			}
+			written(t, j, b, d)
+		}
+		before := b.RedactionSecret()
+		back, err := TakeBack("AB", &Line{Decision: Decision{Number: 1, Target: "Ada Vell Fern"}}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if written(t, j, b, back); b.RedactionSecret() != before {
+			t.Error("undone, the redaction gives another secret")
+		}
+		return before
+	}
+	one := secret("she asked")
+	if len(one) != 64 || secret("she asked", "Oren Vask") != one {
+		t.Errorf("the secret %q does not stay", one)
+	}
+	if secret("another reason") == one {
+		t.Error("two archives have one secret")
+	}
+}

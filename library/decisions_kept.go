@@ -25,6 +25,8 @@ type InEffect interface {
 	Redactions() []cutting.Redaction
 	// RedactionLines returns their lines, in the order of the decisions.
 	RedactionLines() []journal.Line
+	// RedactionSecret returns what nobody without the archive knows and what stays the same; see redact.Hidden.
+	RedactionSecret() string
 }
 
 // Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.

@@ -8,6 +8,14 @@ type RedactionInEffect struct {
 	By By
 }
 
+// RedactionSecret returns what addresses in place of redacted names are made with; "" when nobody was ever redacted.
+func (l *Library) RedactionSecret() string {
+	if l.c.InEffect == nil {
+		return ""
+	}
+	return l.c.InEffect.RedactionSecret()
+}
+
 // RedactionsInEffect returns the redactions in effect with their decisions, oldest first.
 func (l *Library) RedactionsInEffect() []RedactionInEffect {
 	if l.c.InEffect == nil {

@@ -37,6 +37,7 @@ func (s topicsInEffect) InEffect(kind, id string) (journal.Line, bool) {
 func (topicsInEffect) History(string, string) []journal.Line { return nil }
 func (topicsInEffect) Redactions() []cutting.Redaction       { return nil }
 func (topicsInEffect) RedactionLines() []journal.Line        { return nil }
+func (topicsInEffect) RedactionSecret() string               { return "" }
 
 // topics returns a library over n cuttings, some of them in stories; every third has the word "levy".
 func topics(t *testing.T, n, stories int) (*library.Library, topicsInEffect, []string) {

@@ -59,8 +59,8 @@ func blackened(r *redact.Redactor, c Content) Content {
 			named = append(named, b.items[it].named...)
 		}
 		if r.InSlug(s.Slug, named, s.Title) {
-			c.moved["topic/"+s.Slug] = true
-			s.Slug = "topic-" + nameOf(s.Slug)
+			c.moved["topic/"+s.Slug], c.moved["topic/topic-"+nameOf(s.Slug)] = true, true
+			s.Slug = "topic-" + r.Hidden(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
 		s.Items = each(s.Items)
@@ -68,7 +68,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 	c.Issues = slices.Clone(c.Issues)
 	for i := range c.Issues {
 		if slug := b.issue(&c.Issues[i]); slug != "" {
-			c.moved["digest/"+slug] = true
+			c.moved["digest/"+slug], c.moved["digest/digest-"+nameOf(slug)] = true, true
 		}
 	}
 	return c
@@ -86,7 +86,7 @@ func (b *blackener) blackItem(of *Item) {
 	text := func(s string) string { return b.r.TextBeside(s, it.named) }
 	name, host := b.r.Outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
 	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
-		b.outlets[it.SourceID] = source{ID: "outlet-" + nameOf(it.SourceID), Name: name}
+		b.outlets[it.SourceID] = source{ID: "outlet-" + b.r.Hidden(it.SourceID), Name: name}
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = each(it.Text, text), each(it.Byline, text)
@@ -132,7 +132,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 	}
 	if r.InSlug(is.Slug, all, d.Title) {
 		moved = is.Slug
-		is.Slug = "digest-" + nameOf(is.Slug)
+		is.Slug = "digest-" + r.Hidden(is.Slug)
 	}
 	text := func(s string) string { return r.TextBeside(s, all) }
 	d.Title, d.Introduction, d.Why = text(d.Title), text(d.Introduction), text(d.Why)

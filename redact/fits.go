@@ -65,7 +65,8 @@ func (t *text) newSentence(at int) bool {
 // "Xiao Ming" for "Xiaoming", and the other way round.
 func (f *form) take(t *text, at int, w word, k int) (words, taken int) {
 	want := f.words[k]
-	capital := !f.capital || w.capital || slices.Contains(f.small, want) || particles[want] || t.inAddress(&w)
+	capital := !f.capital || w.capital || slices.Contains(f.small, want) || particles[want] || t.small && !f.common ||
+		t.inAddress(&w)
 	if f.matches(w, want, k) {
 		if !capital {
 			return 0, 0

@@ -9,6 +9,9 @@
 package redact
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/url"
 	"slices"
@@ -30,6 +33,7 @@ type Redactor struct {
 	runs  []run    // names in scripts without spaces between words
 	// Whether there are names in these scripts, whose letters look like letters of others.
 	latin, cyrillic bool
+	secret          string // see Keyed
 }
 
 // part has the parts of a name that name the person where the text has the full name too.
@@ -100,6 +104,7 @@ func New(persons []cutting.Redaction) *Redactor {
 		r.parts = append(r.parts, part{})
 		seen := map[string]bool{}
 		for _, name := range append([]string{p.Name}, p.Also...) {
+			name = WithoutTitles(name)
 			for _, written := range writtenAs(name) {
 				some = r.add(spelling{text: written}, i, seen) || some
 			}
@@ -423,7 +428,26 @@ func (r *Redactor) Slug(slug, prefix string, named Persons, titles ...string) st
 	if !r.InSlug(slug, named, titles...) {
 		return slug
 	}
-	return prefix + cutting.Sum([]byte(slug)).Short()
+	return prefix + r.Hidden(slug)
+}
+
+// Keyed returns the redactor with a secret for Hidden. It must be what nobody without the archive knows and what
+// stays the same, since addresses are made with it.
+func (r *Redactor) Keyed(secret string) *Redactor {
+	if r == nil {
+		return nil
+	}
+	keyed := *r
+	keyed.secret = secret
+	return &keyed
+}
+
+// Hidden returns 32 letters and digits in place of a name in an address, always the same ones. Whoever does not know
+// the secret cannot find the name by trying names (HMAC, RFC 2104).
+func (r *Redactor) Hidden(name string) string {
+	mac := hmac.New(sha256.New, []byte(r.secret))
+	mac.Write([]byte(name))
+	return hex.EncodeToString(mac.Sum(nil)[:16])
 }
 
 // InSlug reports whether a file name or ID names a person, or one of the titles that it may be made of does: rules
@@ -533,6 +557,7 @@ func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start
 			continue
 		}
 		t := text{s: s, words: wordsOf(s, way), address: address}
+		t.small = len(t.words) <= 2 && !slices.ContainsFunc(t.words, func(w word) bool { return w.capital })
 		for i := range t.words {
 			r.at(&t, i, parts, fn)
 		}
@@ -544,6 +569,7 @@ type text struct {
 	s       string
 	words   []word
 	address bool // capitals have no meaning
+	small   bool // one or two words without a capital, so that none can be asked for: a query as a title
 }
 
 // inAddress reports whether a word is in an address or a handle, where capitals have no meaning and names are

@@ -225,6 +225,13 @@ func (s *sharedArchive) History(kind, target string) []journal.Line {
 // Redactions implements library.InEffect.
 func (s *sharedArchive) Redactions() []cutting.Redaction { return s.redactions() }
 
+// RedactionSecret implements library.InEffect.
+func (s *sharedArchive) RedactionSecret() string {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.RedactionSecret()
+}
+
 // RedactionLines implements library.InEffect.
 func (s *sharedArchive) RedactionLines() []journal.Line {
 	ar, release := s.hold()

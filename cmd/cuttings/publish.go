@@ -33,6 +33,23 @@ type publishing struct {
 	templates string
 	lang      string
 	replace   bool
+	some      bool // a search that finds nothing is an error: a site that is there would be emptied
+}
+
+// checkBase returns an error for an address that no site can be at: addresses of pages are made by adding to it.
+func checkBase(base string) error {
+	if base == "" {
+		return nil
+	}
+	u := cutting.WebURL(base)
+	if u == nil {
+		return fmt.Errorf("%w: --base is no web address: %s", errUsage, base)
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%w: --base must be an address without a user name, a query or a fragment, as "+
+			"https://press.example/dam/", errUsage)
+	}
+	return nil
 }
 
 func (p *publishing) flags(c *cobra.Command) {
@@ -70,6 +87,7 @@ is refused unless --replace is given; so is one that another run is publishing t
 			if out == "" {
 				return errors.Join(errUsage, errors.New("name the folder with --out"))
 			}
+			p.some = true
 			return a.publish(c.Context(), p, out)
 		},
 	}
@@ -161,11 +179,9 @@ func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from str
 		return nil, fmt.Errorf("%w: --lang %q is the tag of no language; write en, fa or pt-BR", errUsage, p.lang)
 	}
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
-		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}
-	if p.base != "" {
-		if cutting.WebURL(p.base) == nil {
-			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))
-		}
+		Redactor: redact.New(s.redactions()).Keyed(s.RedactionSecret()), From: from, Replace: p.replace}
+	if err := checkBase(p.base); err != nil {
+		return nil, err
 	}
 	t, err := a.loadTemplates(s.dir, p.templates)
 	if err != nil {
@@ -182,6 +198,10 @@ func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from str
 	content, err := c.Content(ctx, p.query)
 	if err != nil {
 		return nil, err
+	}
+	if p.some && p.query != "" && len(content.Items) == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "the search --query %s finds nothing, so nothing was published",
+			p.query)
 	}
 	views, err := openViews(a, filepath.Join(s.dir, "desk", "views.json"))
 	if err != nil {

@@ -50,7 +50,10 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 				return fmt.Errorf("%w: give the reason with --why; it is kept in the journal, which is not published",
 					errUsage)
 			}
-			r.Name = args[0]
+			r.Name = redact.WithoutTitles(args[0])
+			if r.Name != args[0] {
+				a.printLine("%q without titles and what is behind the name: %q", args[0], r.Name)
+			}
 			for _, name := range append([]string{r.Name}, r.Also...) {
 				if err := checkName(name, yes); err != nil {
 					return err
@@ -59,7 +62,7 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 			return a.redact(c.Context(), r, fullOnly)
 		},
 	}
-	c.Flags().StringSliceVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
+	c.Flags().StringArrayVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
 	c.Flags().StringVar(&r.Note, "why", "", "the reason, for the record")
 	c.Flags().BoolVar(&yes, "yes", false, "black out a name of one common or very short word anyway")
 	c.Flags().BoolVar(&fullOnly, "full-name-only", false, "keep the surname alone, also where nobody else bears it")
@@ -126,6 +129,11 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err == nil {
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
+		if none, err := a.inNoCutting(ctx, s, r); err != nil {
+			return closeAfter(s, err)
+		} else if none {
+			a.printLine("no cutting has the name in a form that is black: check how it is written there")
+		}
 		if surname != "" {
 			a.printLine("%q alone is black too, as nobody else in the archive bears it; "+
 				"to keep it: cuttings undo %d, and again with --full-name-only", surname, kept.Lines[0])

@@ -93,6 +93,31 @@ func (a *app) printRemaining(ctx context.Context, s *sharedArchive, r cutting.Re
 	return nil
 }
 
+// inNoCutting reports whether a redaction blacks out nothing in any cutting: a name that is misspelt.
+func (a *app) inNoCutting(ctx context.Context, s *sharedArchive, r cutting.Redaction) (bool, error) {
+	ar, release := s.hold()
+	defer release()
+	l, black := ar.library(a), redact.New([]cutting.Redaction{r})
+	for _, part := range slices.Concat(redact.Parts(r.Name), []string{r.Name}, r.Also) {
+		entries, _, err := withPhrase(ctx, l, part)
+		if err != nil {
+			return false, err
+		}
+		if len(entries) == aloneRead {
+			return false, nil // not all were read
+		}
+		for _, e := range entries {
+			for i := range e.Sightings {
+				v := &e.Sightings[i]
+				if black.Names(append([]string{v.Headline, v.Text}, v.Byline...)...) {
+					return false, nil
+				}
+			}
+		}
+	}
+	return true, nil
+}
+
 // titles are words before a surname that are no given name, folded to small letters.
 var titles = wordset.Of(`mr mrs ms miss mx dr prof professor sir lord lady dame judge justice president minister senator
 	governor mayor chairman chairwoman chair director general colonel major captain sergeant officer inspector king queen
