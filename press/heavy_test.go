@@ -18,12 +18,13 @@ func TestLittleGarbageBehindAHeavyPage(t *testing.T) {
 	usual := debug.SetGCPercent(100)
 	t.Cleanup(func() { debug.SetGCPercent(usual) })
 	within := 0
-	p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: []press.Stage{{Name: "room", Version: 1,
+	stages := []press.Stage{{Name: "room", Version: 1,
 		Archive: func(context.Context, press.Catalogue) error {
 			within = debug.SetGCPercent(100)
 			debug.SetGCPercent(within)
 			return nil
-		}}}}
+		}}}
+	p := &press.Press{Vault: newMemoryVault(), Catalogue: memory.New(), Stages: stages}
 	heavy := listing("heavy.html", "Weir shut")
 	heavy = original("heavy.html", "text/html", append(heavy.Content, "<!--"+strings.Repeat("x", 1<<20)+"-->"...))
 	for name, tt := range map[string]struct {
@@ -71,8 +72,8 @@ func TestTextsOfAHeavyPageComeInParts(t *testing.T) {
 	cat := &rowsWritten{Catalogue: memory.New()}
 	read := 0
 	var mu sync.Mutex
-	shelf := newShelf()
-	p := &press.Press{Vault: shelf, Catalogue: cat, Stages: []press.Stage{{Name: "text", Version: 1,
+	vault := newMemoryVault()
+	p := &press.Press{Vault: vault, Catalogue: cat, Stages: []press.Stage{{Name: "text", Version: 1,
 		Needs: []string{press.Texts}, Text: func(context.Context, press.TextInput) (press.Found, error) {
 			mu.Lock()
 			defer mu.Unlock()

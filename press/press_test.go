@@ -29,7 +29,7 @@ type memoryVault struct {
 	bad     string // name of a capture that is refused
 }
 
-func newShelf() *memoryVault { return &memoryVault{content: map[string][]byte{}} }
+func newMemoryVault() *memoryVault { return &memoryVault{content: map[string][]byte{}} }
 
 func (s *memoryVault) Add(_ context.Context, in []press.Original) ([]press.Kept, error) {
 	if s.fail != nil {
@@ -133,7 +133,7 @@ func TestAddIsIdempotentAndOrderIndependent(t *testing.T) {
 	ctx := context.Background()
 	in := pages(30)
 	first := memory.New()
-	p := &press.Press{Vault: newShelf(), Catalogue: first}
+	p := &press.Press{Vault: newMemoryVault(), Catalogue: first}
 	done, err := p.Add(ctx, offerAll(in))
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestAddIsIdempotentAndOrderIndependent(t *testing.T) {
 		mixed := slices.Clone(in)
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
 		c := memory.New()
-		if _, err := (&press.Press{Vault: newShelf(), Catalogue: c}).Add(ctx, offerAll(mixed)); err != nil {
+		if _, err := (&press.Press{Vault: newMemoryVault(), Catalogue: c}).Add(ctx, offerAll(mixed)); err != nil {
 			t.Fatal(err)
 		}
 		if dump(t, c) != want {
@@ -163,7 +163,7 @@ func TestAddIsIdempotentAndOrderIndependent(t *testing.T) {
 
 func TestCatchUpRebuildsTheSame(t *testing.T) {
 	ctx := context.Background()
-	v, first := newShelf(), memory.New()
+	v, first := newMemoryVault(), memory.New()
 	if _, err := (&press.Press{Vault: v, Catalogue: first}).Add(ctx, offerAll(pages(20))); err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestOneBadPageStopsNothing(t *testing.T) {
 	in = append(in, original("in/picture.html", "text/html",
 		[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00")))
 	c := memory.New()
-	p := &press.Press{Vault: newShelf(), Catalogue: c}
+	p := &press.Press{Vault: newMemoryVault(), Catalogue: c}
 	done, err := p.Add(ctx, offerAll(in))
 	if err != nil || done.Captures != 4 || done.Failures != 1 {
 		t.Fatalf("%+v, %v", done, err)
@@ -199,10 +199,10 @@ func TestOneBadPageStopsNothing(t *testing.T) {
 
 func TestOneRefusedAdditionStopsNothing(t *testing.T) {
 	in := pages(300) // several batches
-	shelf := newShelf()
-	shelf.bad = in[200].Capture.Name
+	vault := newMemoryVault()
+	vault.bad = in[200].Capture.Name
 	var refused []string
-	p := &press.Press{Vault: shelf, Catalogue: memory.New(), Refused: func(c cutting.Capture, err error) {
+	p := &press.Press{Vault: vault, Catalogue: memory.New(), Refused: func(c cutting.Capture, err error) {
 		refused = append(refused, c.Name+": "+err.Error())
 	}}
 	done, err := p.Add(context.Background(), offerAll(in))
@@ -212,21 +212,21 @@ func TestOneRefusedAdditionStopsNothing(t *testing.T) {
 	if done.Captures != 299 || done.New != 299 {
 		t.Errorf("%+v, want all but the refused one", done)
 	}
-	if want := []string{shelf.bad + ": does not fit"}; !slices.Equal(refused, want) {
+	if want := []string{vault.bad + ": does not fit"}; !slices.Equal(refused, want) {
 		t.Errorf("refused %q, want %q", refused, want)
 	}
 }
 
 func TestErrorsEndTheRun(t *testing.T) {
 	full := cutting.Errorf(cutting.Unavailable, "disk full")
-	v := newShelf()
+	v := newMemoryVault()
 	v.fail = full
 	p := &press.Press{Vault: v, Catalogue: memory.New()}
 	if _, err := p.Add(context.Background(), offerAll(pages(5))); !errors.Is(err, full) {
 		t.Errorf("vault error: got %v", err)
 	}
 	broken := errors.New("source broke")
-	p.Vault = newShelf()
+	p.Vault = newMemoryVault()
 	if _, err := p.Add(context.Background(), func(context.Context, press.Feed) error {
 		return broken
 	}); !errors.Is(err, broken) {
@@ -244,7 +244,7 @@ func TestErrorsEndTheRun(t *testing.T) {
 
 func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
 	ctx := context.Background()
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll(pages(6))); err != nil {
 		t.Fatal(err)
@@ -291,7 +291,7 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 			"owner said.\n\nBridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry "+
 			"announced on Monday night.\n\nMill closes in spring\n\nThe old mill on the Osva will close in spring "+
 			"because of rising costs, the council said on Friday.\n"))
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
 		t.Fatal(err)
@@ -340,7 +340,7 @@ func TestRedoTouchesNoOther(t *testing.T) {
 				" stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday "+
 				"night.\n\nRead more\n")))
 	}
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll(in)); err != nil {
 		t.Fatal(err)

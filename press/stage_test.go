@@ -44,7 +44,7 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 			""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: tt.stages}
+			p := &press.Press{Vault: newMemoryVault(), Catalogue: memory.New(), Stages: tt.stages}
 			err := press.CheckStages(tt.stages)
 			if (err == nil) != (tt.wantError == "") || err != nil && !strings.Contains(err.Error(), tt.wantError) {
 				t.Fatalf("got %v, want an error that says %q", err, tt.wantError)
@@ -104,7 +104,7 @@ func listing(name string, headlines ...string) press.Original {
 // version redoes that stage, and those that depend on it where it changed.
 func TestStagesAreRedoneAlone(t *testing.T) {
 	ctx := context.Background()
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	count := &counted{read: map[string]int{}}
 	run := func(names, tales int, in ...press.Original) map[string]int {
 		t.Helper()
@@ -174,7 +174,7 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 // version without making the page's rows again.
 func TestPageStages(t *testing.T) {
 	ctx := context.Background()
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	read := 0
 	archived := 0
 	run := func(version int, in ...press.Original) {
@@ -220,7 +220,7 @@ func TestPageStages(t *testing.T) {
 func TestDecisionsAreNoVersion(t *testing.T) {
 	ctx := context.Background()
 	page := listing("a.html", "Ferry late", "Bridge open", "Crane sold")
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
 		t.Fatal(err)
@@ -256,7 +256,7 @@ func TestARunEndsInALongText(t *testing.T) {
 			<-free
 			return press.Found{}, nil
 		}}
-	v, c := newShelf(), memory.New()
+	v, c := newMemoryVault(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c, Stages: []press.Stage{deaf}}
 	long := original("long.txt", "text/plain",
 		[]byte("A report on the dam\n\n"+strings.Repeat("The keepers were called to the dam again. ", 5000)))

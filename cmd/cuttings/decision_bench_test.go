@@ -30,7 +30,7 @@ func BenchmarkDecision(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprintf("captures=%d", n), func(b *testing.B) {
 			ctx := context.Background()
-			s := benchShelf(b, n)
+			s := benchArchive(b, n)
 			var ids []string
 			cat, release := s.lend()
 			defer release()
@@ -89,8 +89,8 @@ func decideAndFind(b *testing.B, s *sharedArchive, id string, year int) {
 	}
 }
 
-// benchShelf returns an archive of n made pages.
-func benchShelf(b *testing.B, n int) *sharedArchive {
+// benchArchive returns an archive of n made pages.
+func benchArchive(b *testing.B, n int) *sharedArchive {
 	b.Helper()
 	ctx := context.Background()
 	dir := b.TempDir()

@@ -27,7 +27,7 @@ func (c *correcting) deskLibrary(t *testing.T) *library.Library {
 		Lines: press.Lines{}})
 }
 
-// another is another process's shelf over the archive.
+// another is the shared archive of another process, over the same folder.
 func (c *correcting) another(t *testing.T) *sharedArchive {
 	t.Helper()
 	ar, err := c.desk.a.openArchive(context.Background(), c.desk.dir, false)
