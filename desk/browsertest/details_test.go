@@ -248,6 +248,32 @@ func TestPassageIsCopied(t *testing.T) {
 	}
 }
 
+// TestCitationIsCopiedWithoutPassage: with a headline selected, or nothing, the key of passages copies the citation of
+// the whole cutting and shows that it did.
+func TestCitationIsCopiedWithoutPassage(t *testing.T) {
+	v := open(t, nil)
+	for _, selected := range []string{"", "h1"} {
+		v.goTo(v.paths()["cutting"])
+		js[bool](v, `(() => { window.copied = "";
+			const clipboard = { writeText: async (t) => { window.copied = t; } };
+			Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+			return true; })()`)
+		if selected != "" {
+			js[bool](v, `(() => { getSelection().selectAllChildren(document.querySelector("`+selected+`")); return true; })()`)
+		}
+		v.keys("c")
+		v.until(`document.querySelector(".passage-tool [role=status]").textContent !== ""`)
+		if got := v.text(".passage-tool [role=status]"); got != "The citation of the whole cutting is copied" {
+			t.Errorf("with %q selected the bar has %q", selected, got)
+		}
+		if want := js[string](v, `document.getElementById("cite").textContent.trim()`); want == "" ||
+			!strings.Contains(js[string](v, "window.copied"), want[:20]) {
+			t.Errorf("with %q selected %q is copied, want %q", selected, js[string](v, "window.copied"), want)
+		}
+	}
+	v.quiet()
+}
+
 // until waits until an expression is true in the page.
 func (v *visit) until(expression string) {
 	v.t.Helper()

@@ -145,7 +145,7 @@
         const copied = await copy(document.getElementById("cite"));
         bar.hidden = false;
         link.hidden = true;
-        told.textContent = copied ? "The citation of the whole cutting is copied" :
+        status.textContent = copied ? "The citation of the whole cutting is copied" :
           "The citation of the whole cutting is selected: press Ctrl+C";
         return;
       }
