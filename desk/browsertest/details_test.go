@@ -259,7 +259,8 @@ func TestCitationIsCopiedWithoutPassage(t *testing.T) {
 			Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
 			return true; })()`)
 		if selected != "" {
-			js[bool](v, `(() => { getSelection().selectAllChildren(document.querySelector("`+selected+`")); return true; })()`)
+			js[bool](v, `(() => { getSelection().selectAllChildren(document.querySelector("`+selected+`"));
+				return true; })()`)
 		}
 		v.keys("c")
 		v.until(`document.querySelector(".passage-tool [role=status]").textContent !== ""`)
