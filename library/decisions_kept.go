@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/journal"
 )
@@ -21,20 +22,10 @@ type InEffect interface {
 	InEffect(kind, target string) (journal.Line, bool)
 	// History returns all lines about a target of a kind, including undos, oldest first.
 	History(kind, target string) []journal.Line
-	// Redactions returns the redactions in effect.
-	Redactions() []cutting.Redaction
-	// RedactionLines returns their lines, in the order of the decisions.
+	// RedactionLines returns the lines of the redactions in effect, in the order of the decisions.
 	RedactionLines() []journal.Line
-	// RedactionSecret returns what nobody without the archive knows and what stays the same; see redact.Hidden.
+	// RedactionSecret returns the key of Redactor.Keyed.
 	RedactionSecret() string
-}
-
-// Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.
-func (l *Library) Redactions() []cutting.Redaction {
-	if l.c.InEffect == nil {
-		return nil
-	}
-	return l.c.InEffect.Redactions()
 }
 
 // TextsOf returns a function that returns all texts of a cutting, headlines and bylines included; none for an
@@ -45,13 +36,18 @@ func (l *Library) TextsOf(ctx context.Context) func(cuttingID string) []string {
 		if err != nil {
 			return nil
 		}
-		var out []string
-		for i := range e.Sightings {
-			s := &e.Sightings[i]
-			out = append(append(out, s.Headline, s.Text), s.Byline...)
-		}
-		return out
+		return TextsIn(e)
 	}
+}
+
+// TextsIn returns all texts of an entry, of each of its sightings: headlines and bylines included.
+func TextsIn(e *catalogue.Entry) []string {
+	var out []string
+	for i := range e.Sightings {
+		s := &e.Sightings[i]
+		out = append(append(out, s.Headline, s.Text), s.Byline...)
+	}
+	return out
 }
 
 // By is who decided something, and when.

@@ -1,19 +1,14 @@
 package library
 
-import "cuttings/cutting"
+import (
+	"cuttings/cutting"
+	"cuttings/redact"
+)
 
 // RedactionInEffect is a person who is black in whatever is published, and who decided so when.
 type RedactionInEffect struct {
 	cutting.Redaction
 	By By
-}
-
-// RedactionSecret returns what addresses in place of redacted names are made with; "" when nobody was ever redacted.
-func (l *Library) RedactionSecret() string {
-	if l.c.InEffect == nil {
-		return ""
-	}
-	return l.c.InEffect.RedactionSecret()
 }
 
 // RedactionsInEffect returns the redactions in effect with their decisions, oldest first.
@@ -28,4 +23,21 @@ func (l *Library) RedactionsInEffect() []RedactionInEffect {
 		}
 	}
 	return out
+}
+
+// Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.
+func (l *Library) Redactions() []cutting.Redaction {
+	var out []cutting.Redaction
+	for _, r := range l.RedactionsInEffect() {
+		out = append(out, r.Redaction)
+	}
+	return out
+}
+
+// Redactor blacks out whoever is redacted, in addresses with the archive's own secret; nil for nobody.
+func (l *Library) Redactor() *redact.Redactor {
+	if l.c.InEffect == nil {
+		return nil
+	}
+	return redact.New(l.Redactions()).Keyed(l.c.InEffect.RedactionSecret())
 }

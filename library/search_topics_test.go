@@ -35,7 +35,6 @@ func (s topicsInEffect) InEffect(kind, id string) (journal.Line, bool) {
 }
 
 func (topicsInEffect) History(string, string) []journal.Line { return nil }
-func (topicsInEffect) Redactions() []cutting.Redaction       { return nil }
 func (topicsInEffect) RedactionLines() []journal.Line        { return nil }
 func (topicsInEffect) RedactionSecret() string               { return "" }
 

@@ -44,10 +44,10 @@ func Shorter(name string) []string {
 		return nil
 	}
 	fields := strings.Fields(name)
+	black := New([]cutting.Redaction{{Name: name}})
 	var out []string
 	put := func(words ...string) {
-		if s := strings.Join(words, " "); !slices.Contains(out, s) &&
-			!New([]cutting.Redaction{{Name: name}}).Names(s) {
+		if s := strings.Join(words, " "); !slices.Contains(out, s) && !black.Names(s) {
 			out = append(out, s)
 		}
 	}

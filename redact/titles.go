@@ -1,26 +1,22 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+
+	"cuttings/internal/wordset"
+)
 
 // beforeNames are words before a name that are no part of it, folded, without dots; behindNames are those behind one.
 var (
-	beforeNames = setOf(`dr prof professor doctor sir dame lord lady mr mrs ms miss mx rev reverend father fr sister hon honourable
+	beforeNames = wordset.Of(`dr prof professor doctor sir dame lord lady mr mrs ms miss mx rev reverend father fr sister hon honourable
 honorable judge justice minister president senator sen rep representative congressman congresswoman mp governor gov mayor
 captain capt colonel col general gen lieutenant lt major maj sergeant sgt officer herr frau dipl ing mag dott dottore
 dottoressa ing avv avvocato onorevole on sig signor signora monsieur madame mademoiselle m mme mlle me maitre docteur don
 dona doña senor senora señor señora sr sra srta licenciado lic ingeniero pan pani mgr inz meneer mevrouw drs mr fru herre
 ayatollah hojatoleslam sheikh shaykh sayyid imam haji hajji`)
-	behindNames = setOf(`mp mep msp qc kc jr sr ii iii iv md phd dphil mba ma ba bsc msc llb llm esq cbe obe mbe cpa rn dds dvm
+	behindNames = wordset.Of(`mp mep msp qc kc jr sr ii iii iv md phd dphil mba ma ba bsc msc llb llm esq cbe obe mbe cpa rn dds dvm
 md phil esquire junior senior`)
 )
-
-func setOf(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
 
 // WithoutTitles returns a name without titles before it, without what is behind a comma, degrees and letters
 // behind it, and without what is in brackets: "Dr. Ada Fernwald, MP (chair)" is "Ada Fernwald". Of a name that would

@@ -108,7 +108,7 @@ func (a *app) sendAlertsOf(ctx context.Context, dir, archive string, l *library.
 	if err != nil {
 		return err
 	}
-	black := redact.New(l.Redactions()).Keyed(l.RedactionSecret())
+	black := l.Redactor()
 	archive = black.Text(archive)
 	t := alert.Reporter{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, black},
 		Now: a.now,

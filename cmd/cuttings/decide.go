@@ -222,9 +222,6 @@ func (s *sharedArchive) History(kind, target string) []journal.Line {
 	return ar.book.History(kind, target)
 }
 
-// Redactions implements library.InEffect.
-func (s *sharedArchive) Redactions() []cutting.Redaction { return s.redactions() }
-
 // RedactionSecret implements library.InEffect.
 func (s *sharedArchive) RedactionSecret() string {
 	ar, release := s.hold()

@@ -18,7 +18,6 @@ import (
 	"cuttings/digest"
 	"cuttings/library"
 	"cuttings/library/plain"
-	"cuttings/redact"
 )
 
 // templatesDir holds templates of the desk's own, in the archive's folder.
@@ -215,7 +214,7 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 		return err
 	}
 	// It leaves the archive, so redacted persons are black in it.
-	d = digest.Black(d, redact.New(l.Redactions()), l.TextsOf(ctx))
+	d = digest.Black(d, l.Redactor(), l.TextsOf(ctx))
 	t, err := a.loadTemplates(dir, f.templates)
 	if err != nil {
 		return err

@@ -20,7 +20,6 @@ import (
 	"cuttings/library"
 	"cuttings/library/plain"
 	"cuttings/publish"
-	"cuttings/redact"
 )
 
 // publishing has the flags of both ways of publishing.
@@ -178,8 +177,8 @@ func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from str
 	if p.lang != "" && !plain.KnownLanguage(p.lang) {
 		return nil, fmt.Errorf("%w: --lang %q is the tag of no language; write en, fa or pt-BR", errUsage, p.lang)
 	}
-	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
-		Redactor: redact.New(s.redactions()).Keyed(s.RedactionSecret()), From: from, Replace: p.replace}
+	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang, From: from,
+		Replace: p.replace}
 	if err := checkBase(p.base); err != nil {
 		return nil, err
 	}
@@ -193,7 +192,7 @@ func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from str
 	release()
 	config.Lend, config.Originals = s.lend, s
 	lib := library.New(config)
-	o.Archive = cmp.Or(p.title, lib.Name())
+	o.Archive, o.Redactor = cmp.Or(p.title, lib.Name()), lib.Redactor()
 	c := publish.Collector{Archive: lib, Full: p.full, Redactor: o.Redactor}
 	content, err := c.Content(ctx, p.query)
 	if err != nil {

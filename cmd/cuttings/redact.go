@@ -129,12 +129,15 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err == nil {
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
-		if none, err := a.inNoCutting(ctx, s, r); err != nil {
-			return closeAfter(s, err)
-		} else if none {
-			a.printLine("no cutting has the name in a form that is black: check how it is written there")
-		}
-		if surname != "" {
+		if surname == "" { // else a cutting has the name in full
+			none, err := a.inNoCutting(ctx, s, r)
+			if err != nil {
+				return closeAfter(s, err)
+			}
+			if none {
+				a.printLine("no cutting has the name in a form that is black: check how it is written there")
+			}
+		} else {
 			a.printLine("%q alone is black too, as nobody else in the archive bears it; "+
 				"to keep it: cuttings undo %d, and again with --full-name-only", surname, kept.Lines[0])
 		}

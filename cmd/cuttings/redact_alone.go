@@ -107,11 +107,8 @@ func (a *app) inNoCutting(ctx context.Context, s *sharedArchive, r cutting.Redac
 			return false, nil // not all were read
 		}
 		for _, e := range entries {
-			for i := range e.Sightings {
-				v := &e.Sightings[i]
-				if black.Names(append([]string{v.Headline, v.Text}, v.Byline...)...) {
-					return false, nil
-				}
+			if black.Names(library.TextsIn(e)...) {
+				return false, nil
 			}
 		}
 	}
@@ -148,10 +145,10 @@ func bearsAlone(ctx context.Context, l *library.Library, r cutting.Redaction, su
 		for i := range e.Sightings {
 			v := &e.Sightings[i]
 			full = full || black.Names(v.Headline, v.Text)
-			for _, s := range append([]string{v.Headline, v.Text}, v.Byline...) {
-				if givenToAnother(s, surname, black) {
-					return false, nil
-				}
+		}
+		for _, s := range library.TextsIn(e) {
+			if givenToAnother(s, surname, black) {
+				return false, nil
 			}
 		}
 	}

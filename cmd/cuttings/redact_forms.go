@@ -93,7 +93,7 @@ func quoted(s string) string {
 
 // joinedForms returns the forms of persons that the archive has joined with the name and that are not black.
 func joinedForms(ctx context.Context, l *library.Library, r cutting.Redaction) ([]redact.OtherForm, error) {
-	black := redact.New(l.Redactions())
+	black := l.Redactor()
 	var out []redact.OtherForm
 	for _, name := range append([]string{r.Name}, r.Also...) {
 		names, err := l.NamesCalled(ctx, name)

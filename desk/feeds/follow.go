@@ -17,7 +17,6 @@ import (
 	"cuttings/export/feed"
 	"cuttings/library"
 	"cuttings/library/plain"
-	"cuttings/redact"
 )
 
 // baseOf returns the desk's base address as used by a request.
@@ -215,7 +214,7 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 			return err
 		}
 		// It may be passed on, so redacted persons are black in it.
-		black := digest.Black(&d.Digest, redact.New(f.Library.Redactions()), f.Library.TextsOf(r.Context()))
+		black := digest.Black(&d.Digest, f.Library.Redactor(), f.Library.TextsOf(r.Context()))
 		body, err := form.Write(f.Templates, black)
 		if err != nil {
 			return err

@@ -14,6 +14,10 @@ import (
 // blackIn returns the names of those persons who are black in a digest when it is published: whose redaction
 // changes anything in it.
 func blackIn(ctx context.Context, l *library.Library, d *digest.Digest) []string {
+	redactions := l.Redactions()
+	if len(redactions) == 0 {
+		return nil
+	}
 	texts := map[string][]string{} // each redaction asks for the texts of all cuttings
 	of := l.TextsOf(ctx)
 	textsOf := func(id string) []string {
@@ -26,7 +30,7 @@ func blackIn(ctx context.Context, l *library.Library, d *digest.Digest) []string
 	}
 	whole := marshalled(d)
 	var out []string
-	for _, r := range l.Redactions() {
+	for _, r := range redactions {
 		if !bytes.Equal(marshalled(digest.Black(d, redact.New([]cutting.Redaction{r}), textsOf)), whole) {
 			out = append(out, r.Name)
 		}
