@@ -48,9 +48,10 @@ func (b *Book) RedactionLines() []Line {
 	return out
 }
 
-// RedactionSecret returns a value that nobody without the archive can compute, and that stays the same: a sum over
-// the first redaction there ever was, with its time, its reason, and what it records of the lines and captures
-// before it. It is "" when there was none. It is safe for concurrent use.
+// RedactionSecret returns a key for addresses in place of redacted names: a checksum of the archive's first redaction,
+// with its time, its reason, and what it records of the lines and captures before it. It cannot be computed
+// without the archive and does not change, also when that redaction is undone. It is "" when there was none. It is
+// safe for concurrent use.
 func (b *Book) RedactionSecret() string {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

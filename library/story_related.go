@@ -2,13 +2,13 @@ package library
 
 import (
 	"context"
-	"cuttings/library/plain"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 )
 
 // Related is another text in the archive with a cutting's relation to it.
@@ -30,7 +30,7 @@ type AlignedPassage struct {
 	catalogue.SharedSpan
 	This  string `json:"this_words"`  // the words in this text
 	Other string `json:"other_words"` // the words in the other
-	// Quote is This for people: without words of which the passage has a part only, with "…" where it begins or
+	// Quote is This as shown on pages: words that the passage cuts are left out, and "…" marks where it begins or
 	// ends within a sentence.
 	Quote string `json:"-"`
 }

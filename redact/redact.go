@@ -431,8 +431,8 @@ func (r *Redactor) Slug(slug, prefix string, named Persons, titles ...string) st
 	return prefix + r.Hidden(slug)
 }
 
-// Keyed returns the redactor with a secret for Hidden. It must be what nobody without the archive knows and what
-// stays the same, since addresses are made with it.
+// Keyed returns the redactor with a secret for Hidden. The secret must be unknown to whoever does not have the
+// archive, and must not change, because addresses are made with it.
 func (r *Redactor) Keyed(secret string) *Redactor {
 	if r == nil {
 		return nil

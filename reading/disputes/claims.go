@@ -206,7 +206,7 @@ func NewClaims(in Input) []Claim {
 			}
 		}
 		if c.Kind == statements.Denies && s.Source.Empty() && in.calls(from, to) {
-			c.Kind = statements.Says // "was called": nobody denies
+			c.Kind = statements.Says // "was called" without a source: the denial has no speaker
 		}
 		if c.Kind == statements.Denies && in.refuses(c.Back && !in.begins(s.Content[0], "it"), s.Cue) {
 			c.Kind = statements.Says // refusing to do something is no denial

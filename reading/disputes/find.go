@@ -166,7 +166,7 @@ func (d *claim) covers(s *claim, accused bool) bool {
 		return false // a topic has its words in all texts
 	}
 	if distance <= 0 && (!accused || 4*words < 3*len(d.Own)) {
-		return false // only a headline denies before the accusation is told
+		return false // only a headline denies what the text accuses somebody of afterwards
 	}
 	return coverage*words >= min(len(d.Own), len(s.Words)) &&
 		(words > 1 || words == 1 && (distance == 1 || accused && distance > 0 && distance <= farBack))
