@@ -71,9 +71,7 @@ func otherFacts(x, y *Text, passages []Passage) (other, pattern bool) {
 		return false, false
 	}
 	for _, figures := range []bool{true, false} {
-		if differ(x.facts(), a, y.facts(), figures) && differ(y.facts(), b, x.facts(), figures) {
-			other = true
-		}
+		other = other || differ(x.facts(), a, y.facts(), figures) && differ(y.facts(), b, x.facts(), figures)
 	}
 	return other, onePattern(x, y)
 }

@@ -1,6 +1,9 @@
 package story
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // quantityWords are the words for two to twenty and the tens, and the days of the week, as reports write them
 // in place of figures. Words for one are left out, because they are articles too, and words that are common
@@ -39,11 +42,11 @@ iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli
 pazartesi salı çarşamba perşembe cuma cumartesi pazar
 `
 
-// isQuantity has the checksums of quantityWords, folded as texts are.
-var isQuantity = func() map[uint64]bool {
+// quantities returns the checksums of quantityWords, folded as texts are; made on first use.
+var quantities = sync.OnceValue(func() map[uint64]bool {
 	m := map[uint64]bool{}
 	for _, w := range strings.Fields(quantityWords) {
 		m[sumOf(fold(w).sym)] = true
 	}
 	return m
-}()
+})

@@ -50,6 +50,7 @@ const (
 
 // wordsOf cuts a text into words; s is its stream, figuresAndNames are its facts.
 func wordsOf(text string, s stream, figuresAndNames []fact) (out []word) {
+	isQuantity := quantities()
 	begins, from := true, -1
 	var startsSentence bool
 	end := func(to int) {

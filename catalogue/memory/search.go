@@ -52,9 +52,11 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		f.key = entries.OrderKey(order, f.score, f.ed.when, added.UnixMicro())
 	}
 	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
-	for i := range found {
-		if req.Independent && isIndependent(found[i].ed) {
-			res.Independent++
+	if req.Independent {
+		for i := range found {
+			if isIndependent(found[i].ed) {
+				res.Independent++
+			}
 		}
 	}
 	s.count(res, req, all, found)
