@@ -9,11 +9,7 @@
 package redact
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -382,90 +378,6 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	return b.String()
 }
 
-// Address returns an address, or "" if it names a person, in any escapes. context is as for Text; because
-// addresses are in lower case, a part of a name counts without a capital.
-func (r *Redactor) Address(address string, context ...string) string {
-	return r.AddressBeside(address, r.Named(context...))
-}
-
-// AddressBeside does what Address does, given the persons whom the texts around it name in full.
-func (r *Redactor) AddressBeside(address string, named Persons) string {
-	if r == nil || address == "" {
-		return address
-	}
-	decoded := address
-	for range 3 { // escapes within escapes
-		next, err := url.QueryUnescape(decoded)
-		if err != nil || next == decoded {
-			break
-		}
-		decoded = next
-	}
-	parts := r.partsBeside(decoded, named)
-	if len(r.find(address, parts, true)) > 0 || len(r.find(decoded, parts, true)) > 0 {
-		return ""
-	}
-	return address
-}
-
-// Outlet returns the name of an outlet with every name blacked out; a name that is a host is compared like an
-// address and is blacked out as a whole.
-func (r *Redactor) Outlet(name string, named Persons) string {
-	if r != nil && !strings.Contains(name, " ") && strings.Contains(name, ".") &&
-		r.AddressBeside("https://"+name, named) == "" {
-		return Bar
-	}
-	return r.TextBeside(name, named)
-}
-
-// nameless is put before a path to check whether the path names somebody; it contains no word that can be a
-// name.
-const nameless = "https://0.0.0.0/"
-
-// Slug returns a file name or ID if it names nobody, else another made of prefix and a key. titles are the titles
-// that it may be made of; see InSlug.
-func (r *Redactor) Slug(slug, prefix string, named Persons, titles ...string) string {
-	if !r.InSlug(slug, named, titles...) {
-		return slug
-	}
-	return prefix + r.Hidden(slug)
-}
-
-// Keyed returns the redactor with a secret for Hidden. The secret must be unknown to whoever does not have the
-// archive, and must not change, because addresses are made with it.
-func (r *Redactor) Keyed(secret string) *Redactor {
-	if r == nil {
-		return nil
-	}
-	keyed := *r
-	keyed.secret = secret
-	return &keyed
-}
-
-// Hidden returns 32 letters and digits in place of a name in an address, always the same ones. Whoever does not know
-// the secret cannot find the name by trying names (HMAC, RFC 2104).
-func (r *Redactor) Hidden(name string) string {
-	mac := hmac.New(sha256.New, []byte(r.secret))
-	mac.Write([]byte(name))
-	return hex.EncodeToString(mac.Sum(nil)[:16])
-}
-
-// InSlug reports whether a file name or ID names a person, or one of the titles that it may be made of does: rules
-// for slugs differ, shorten them, and write accented letters in many ways, so that a name in a title counts as one
-// in its slug.
-func (r *Redactor) InSlug(slug string, named Persons, titles ...string) bool {
-	if r == nil || slug == "" {
-		return false
-	}
-	return r.AddressBeside(nameless+slug, named) == "" ||
-		slices.ContainsFunc(titles, func(t string) bool { return len(r.find(t, r.partsBeside(t, named), false)) > 0 })
-}
-
-// BesideOutlet returns persons and those whom the name of an outlet names in full, to compare the outlet's addresses.
-func (r *Redactor) BesideOutlet(outlet string, named Persons) Persons {
-	return append(slices.Clone(named), r.Named(outlet)...)
-}
-
 // Names reports whether one of the texts names a person in full.
 func (r *Redactor) Names(texts ...string) bool { return len(r.Named(texts...)) > 0 }
 
@@ -564,36 +476,6 @@ func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start
 	}
 }
 
-// text is a text with its words.
-type text struct {
-	s       string
-	words   []word
-	address bool // capitals have no meaning
-	small   bool // one or two words without a capital, so that none can be asked for: a query as a title
-}
-
-// inAddress reports whether a word is in an address or a handle, where capitals have no meaning and names are
-// joined.
-func (t *text) inAddress(w *word) bool {
-	if t.address || w.start > 0 && t.s[w.start-1] == '@' {
-		return true
-	}
-	const most = 300 // bytes on either side
-	outside := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>()[]{}"“”„«»,;`, r) }
-	before, behind := t.s[max(0, w.start-most):w.start], t.s[w.end:min(len(t.s), w.end+most)]
-	if i := strings.LastIndexFunc(before, outside); i >= 0 {
-		_, n := utf8.DecodeRuneInString(before[i:])
-		before = before[i+n:]
-	}
-	if i := strings.IndexFunc(behind, outside); i >= 0 {
-		behind = behind[:i]
-	}
-	token := strings.Trim(before+t.s[w.start:w.end]+behind, "_.:!?'’*")
-	dot := strings.IndexByte(token, '.')
-	return strings.ContainsAny(token, "@_") || strings.Contains(token, "://") || strings.HasPrefix(token, "www.") ||
-		dot > 0 && strings.IndexByte(token[dot:], '/') > 0
-}
-
 // at calls fn for the names that begin with the i-th word.
 func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person int)) {
 	try := func(w word, fs []form) {
@@ -626,82 +508,4 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 			return
 		}
 	}
-}
-
-// near reports whether the text between two words allows them to be one name.
-func near(gap string) bool {
-	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
-}
-
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
-		unicode.Khmer, unicode.Myanmar)
-}
-
-// word is a run of letters of a text.
-type word struct {
-	start, end int
-	fold       string
-	others     []string // further folded forms: "muller" and "mueller"
-	capital    bool     // it begins with a capital
-}
-
-// behindPrefix returns the word without its first letter, in scripts that join conjunctions and prepositions to
-// words; an empty word in others.
-func (w word) behindPrefix(s string) word {
-	r, size := utf8.DecodeRuneInString(w.fold)
-	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
-		utf8.RuneCountInString(w.fold) < 3 {
-		return word{}
-	}
-	_, n := utf8.DecodeRuneInString(s[w.start:])
-	for w.start += n; w.start < w.end; w.start += n {
-		var x rune
-		if x, n = utf8.DecodeRuneInString(s[w.start:]); unicode.IsLetter(x) {
-			break
-		}
-	}
-	w.fold = w.fold[size:]
-	return w
-}
-
-// wordsOf returns the words of s: runs of letters with their marks, split as way defines.
-func wordsOf(s string, way reading) []word {
-	var out []word
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) {
-			i += size
-			continue
-		}
-		start := i
-		capital := unicode.IsUpper(r) || unicode.IsTitle(r)
-		small := false
-		for i < len(s) {
-			r, size = utf8.DecodeRuneInString(s[i:])
-			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split
-			if way >= joined && !unicode.IsLetter(r) {
-				if n := way.joins(s[start:], i-start); n > 0 {
-					inside, size = true, n
-				}
-			}
-			if !inside || way == camel && small && unicode.IsUpper(r) {
-				break
-			}
-			small = unicode.IsLower(r)
-			i += size
-		}
-		end := i
-		for end > start { // marks after the last letter are not part of the word
-			r, size = utf8.DecodeLastRuneInString(s[start:end])
-			if !invisible(r) {
-				break
-			}
-			end -= size
-		}
-		if folds := foldsOf(s[start:end]); folds[0] != "" {
-			out = append(out, word{start: start, end: end, fold: folds[0], others: folds[1:], capital: capital})
-		}
-	}
-	return out
 }

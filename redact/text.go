@@ -1,0 +1,115 @@
+package redact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// text is a text with its words.
+type text struct {
+	s       string
+	words   []word
+	address bool // capitals have no meaning
+	small   bool // one or two words without a capital, so that none can be asked for: a query as a title
+}
+
+// inAddress reports whether a word is in an address or a handle, where capitals have no meaning and names are
+// joined.
+func (t *text) inAddress(w *word) bool {
+	if t.address || w.start > 0 && t.s[w.start-1] == '@' {
+		return true
+	}
+	const most = 300 // bytes on either side
+	outside := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>()[]{}"“”„«»,;`, r) }
+	before, behind := t.s[max(0, w.start-most):w.start], t.s[w.end:min(len(t.s), w.end+most)]
+	if i := strings.LastIndexFunc(before, outside); i >= 0 {
+		_, n := utf8.DecodeRuneInString(before[i:])
+		before = before[i+n:]
+	}
+	if i := strings.IndexFunc(behind, outside); i >= 0 {
+		behind = behind[:i]
+	}
+	token := strings.Trim(before+t.s[w.start:w.end]+behind, "_.:!?'’*")
+	dot := strings.IndexByte(token, '.')
+	return strings.ContainsAny(token, "@_") || strings.Contains(token, "://") || strings.HasPrefix(token, "www.") ||
+		dot > 0 && strings.IndexByte(token[dot:], '/') > 0
+}
+
+// near reports whether the text between two words allows them to be one name.
+func near(gap string) bool {
+	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
+}
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
+		unicode.Khmer, unicode.Myanmar)
+}
+
+// word is a run of letters of a text.
+type word struct {
+	start, end int
+	fold       string
+	others     []string // further folded forms: "muller" and "mueller"
+	capital    bool     // it begins with a capital
+}
+
+// behindPrefix returns the word without its first letter, in scripts that join conjunctions and prepositions to
+// words; an empty word in others.
+func (w word) behindPrefix(s string) word {
+	r, size := utf8.DecodeRuneInString(w.fold)
+	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
+		utf8.RuneCountInString(w.fold) < 3 {
+		return word{}
+	}
+	_, n := utf8.DecodeRuneInString(s[w.start:])
+	for w.start += n; w.start < w.end; w.start += n {
+		var x rune
+		if x, n = utf8.DecodeRuneInString(s[w.start:]); unicode.IsLetter(x) {
+			break
+		}
+	}
+	w.fold = w.fold[size:]
+	return w
+}
+
+// wordsOf returns the words of s: runs of letters with their marks, split as way defines.
+func wordsOf(s string, way reading) []word {
+	var out []word
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			i += size
+			continue
+		}
+		start := i
+		capital := unicode.IsUpper(r) || unicode.IsTitle(r)
+		small := false
+		for i < len(s) {
+			r, size = utf8.DecodeRuneInString(s[i:])
+			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split
+			if way >= joined && !unicode.IsLetter(r) {
+				if n := way.joins(s[start:], i-start); n > 0 {
+					inside, size = true, n
+				}
+			}
+			if !inside || way == camel && small && unicode.IsUpper(r) {
+				break
+			}
+			small = unicode.IsLower(r)
+			i += size
+		}
+		end := i
+		for end > start { // marks after the last letter are not part of the word
+			r, size = utf8.DecodeLastRuneInString(s[start:end])
+			if !invisible(r) {
+				break
+			}
+			end -= size
+		}
+		if folds := foldsOf(s[start:end]); folds[0] != "" {
+			out = append(out, word{start: start, end: end, fold: folds[0], others: folds[1:], capital: capital})
+		}
+	}
+	return out
+}
