@@ -78,23 +78,35 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 		if len(d.Items) == r.Limit {
 			break
 		}
-		if !r.EachCutting && len(r.Cuttings) == 0 && (r.Topic == nil || !slices.Contains(r.Topic.Pinned, id)) {
+		var st *Story
+		if !r.EachCutting {
 			var err error
-			if id, err = l.representativeOf(ctx, id, leftOut, matched); err != nil {
+			st, err = l.Story(ctx, id)
+			if cutting.KindOf(err) == cutting.NotFound {
+				continue
+			}
+			if err != nil {
 				return nil, err
 			}
+			if len(r.Cuttings) == 0 && (r.Topic == nil || !slices.Contains(r.Topic.Pinned, id)) {
+				id = st.Representative(id, func(m *Member) bool {
+					return !slices.Contains(leftOut, m.ID) && (matched == nil || slices.Contains(matched, m.ID))
+				})
+			}
+			if inStory[st.ID] {
+				continue
+			}
 		}
-		it, story, err := l.itemOf(ctx, id, !r.EachCutting, leftOut)
+		it, err := l.itemOf(ctx, id, st, leftOut)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		if story != "" && inStory[story] && !r.EachCutting {
-			continue
+		if st != nil && len(st.Members) > 1 {
+			inStory[st.ID] = true
 		}
-		inStory[story] = true
 		if r.Evidence != nil && it.Evidence != nil {
 			it.Evidence.URL = r.Evidence(id)
 		}
@@ -131,21 +143,6 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 		ids = append(ids, h.ID)
 	}
 	return ids, nil
-}
-
-// representativeOf returns the cutting that represents the story of a cutting in what is published, without
-// those in leftOut, and of among alone unless that is nil. Without a story it is the cutting.
-func (l *Library) representativeOf(ctx context.Context, id string, leftOut, among []string) (string, error) {
-	st, err := l.Story(ctx, id)
-	if cutting.KindOf(err) == cutting.NotFound {
-		return id, nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return st.Representative(id, func(m *Member) bool {
-		return !slices.Contains(leftOut, m.ID) && (among == nil || slices.Contains(among, m.ID))
-	}), nil
 }
 
 // Representative returns the ID of the member that represents a story to readers, the best witness among those
@@ -216,13 +213,12 @@ func (l *Library) matched(ctx context.Context, r DigestRequest, found []string) 
 // alsoShown is the maximum number of other outlets of a story that an item names.
 const alsoShown = 12
 
-// itemOf returns the digest item for a cutting, and its story's ID, "" for no story. With withStory the item
-// names the story's other outlets, without the cuttings in leftOut.
-func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut []string) (*cutting.DigestItem,
-	string, error) {
+// itemOf returns the digest item for a cutting. It names the other outlets of st, the cutting's story, without the
+// cuttings in leftOut; none with a nil st.
+func (l *Library) itemOf(ctx context.Context, id string, st *Story, leftOut []string) (*cutting.DigestItem, error) {
 	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	s := &c.Shown
 	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: cutting.PlainExcerpt(s.Text, excerptLen),
@@ -241,12 +237,8 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut
 	if s.Truncated && it.Excerpt != "" && !strings.HasSuffix(it.Excerpt, "…") {
 		it.Excerpt = strings.TrimRight(it.Excerpt, " .,;:") + "…"
 	}
-	if !withStory {
-		return it, "", nil
-	}
-	st, err := l.Story(ctx, id)
-	if err != nil || st.ID == "" || len(st.Members) < 2 {
-		return it, "", err
+	if st == nil {
+		return it, nil
 	}
 	named := map[string]bool{it.Source: true}
 	for i := range st.Members {
@@ -259,14 +251,14 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut
 		named[name] = true
 		address, err := l.addressOf(ctx, m)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		if address == it.URL {
 			address = "" // it links nowhere else
 		}
 		it.AlsoIn = append(it.AlsoIn, cutting.DigestAlso{Cutting: m.ID, Source: name, URL: address})
 	}
-	return it, st.ID, nil
+	return it, nil
 }
 
 // addressOf returns the address at which a member's own outlet had it: the member's address, or that of the

@@ -38,7 +38,11 @@ func (l *Library) Items(ctx context.Context, topic string, ids []string) ([]cutt
 	}
 	var out []cutting.DigestItem
 	for _, id := range ids {
-		it, _, err := l.itemOf(ctx, id, true, t.LeftOut)
+		var it *cutting.DigestItem
+		st, err := l.Story(ctx, id)
+		if err == nil {
+			it, err = l.itemOf(ctx, id, st, t.LeftOut)
+		}
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue
 		}
