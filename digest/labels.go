@@ -104,13 +104,23 @@ func (l labels) byHand(facts []string) string {
 	return strings.Join(out, ", ")
 }
 
+// ByHand returns in words of a language that some facts were corrected by hand, as "Corrected by hand: date"; ""
+// where no fact was.
+func ByHand(lang string, facts []string) string {
+	l := labelsOf(lang)
+	if of := l.byHand(facts); of != "" {
+		return l.ByHand + ": " + of
+	}
+	return ""
+}
+
 // OwnWords returns the words a digest in a language has about an item besides the source's: which facts were
 // corrected by hand, and the desk's note.
 func OwnWords(lang string, it *Item) []string {
 	l := labelsOf(lang)
 	var out []string
-	if facts := l.byHand(it.ByHand); facts != "" {
-		out = append(out, l.ByHand+": "+facts)
+	if words := ByHand(lang, it.ByHand); words != "" {
+		out = append(out, words)
 	}
 	if it.Note != "" {
 		out = append(out, l.Note+": "+it.Note)

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -27,14 +28,15 @@ func (s *Site) addFeeds() {
 	s.addFeed("feed", "index.html", s.o.Archive, s.o.Introduction, s.o.Lang, items(s.c.Items))
 	for i := range s.c.Sections {
 		sec := &s.c.Sections[i]
-		s.addFeed("topic/"+sec.Slug, sec.path(), sec.Title, sec.Introduction, sec.Lang, items(sec.Items))
+		s.addFeed("topic/"+sec.Slug, sec.path(), sec.Title, sec.Introduction, cmp.Or(sec.Lang, s.o.Lang),
+			items(sec.Items))
 	}
 	for _, src := range s.sources {
-		s.addFeed(strings.TrimSuffix(src.Path, ".html"), src.Path, src.Name, "", "", items(src.Items))
+		s.addFeed(strings.TrimSuffix(src.Path, ".html"), src.Path, src.Name, "", s.o.Lang, items(src.Items))
 	}
 	if len(s.c.Issues) > 0 {
 		issues := s.issueItems("digests.atom")
-		s.addFeed("digests", "digests.html", s.o.Archive+": digests", "", s.o.Lang,
+		s.addFeed("digests", "digests.html", s.translatef("%s: digests", s.o.Archive), "", s.o.Lang,
 			feedContent{issues, (&feed.Feed{Items: issues}).Newest(), s.issueItems})
 	}
 	s.addSiteMap()
@@ -72,7 +74,7 @@ func (s *Site) feedForms() []feed.Form {
 func (s *Site) feedLinks(name string) []digest.Link {
 	var out []digest.Link
 	for i, f := range s.feedForms() {
-		l := digest.Link{Label: "Feed", URL: feedPath(name, f), Type: mediaType(f.MediaType)}
+		l := digest.Link{Label: s.translate("Feed"), URL: feedPath(name, f), Type: mediaType(f.MediaType)}
 		if i > 0 {
 			l.Label = f.About
 		}
@@ -112,7 +114,7 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 
 // feedItem returns an item of the feed at path.
 func (s *Site) feedItem(path string, it *Item) feed.Item {
-	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it),
+	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: s.title(it),
 		URL: s.addressFrom(path, itemPath(it.ID)), Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
 		Authors: it.Byline, Published: plain.ISODate(it.Published), Updated: moment(it.Added)}
 	if len(out.Authors) == 0 && it.Source != "" {
@@ -121,8 +123,8 @@ func (s *Site) feedItem(path string, it *Item) feed.Item {
 	if it.Section != "" {
 		out.Categories = []string{it.Section}
 	}
-	if len(it.ByHand) > 0 {
-		out.Notes = []string{strings.Join(it.ByHand, ", ") + " " + s.translate("by hand")}
+	if words := digest.ByHand(s.words, it.ByHand); words != "" {
+		out.Notes = []string{words}
 	}
 	return out
 }
@@ -142,7 +144,7 @@ func (s *Site) issueItems(path string) []feed.Item {
 			it.Published = d.Made.UTC().Format(time.RFC3339)
 		}
 		if d.State == digest.Withdrawn {
-			it.Title, it.Summary = d.Title+" (withdrawn)", d.Why
+			it.Title, it.Summary = d.Title+" ("+s.translate("withdrawn")+")", d.Why
 		}
 		out = append(out, it)
 	}

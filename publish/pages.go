@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -40,6 +41,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"date":     plain.DateOrUndated,
 	"day":      dateOf,
 	"saved":    plain.Saved,
+	"outlet":   func(name string) string { return cmp.Or(name, plain.NoOutlet) },
+	"byhand":   func(facts []string) string { return digest.ByHand("en", facts) },
 	"iso":      plain.ISODate,
 	"byline":   plain.Byline,
 	"quoted":   plain.Quoted,
@@ -52,7 +55,6 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"size":     plain.Size,
 	"language": plain.Language,
 	"add":      func(a, b int64) int64 { return a + b },
-	"byhand":   func(names []string) string { return strings.Join(names, ", ") },
 }).ParseFS(assets, "assets/*.html"))
 
 func asset(name string) []byte {
@@ -134,21 +136,21 @@ func (s *Site) addItems() {
 		it := s.c.Pages[i]
 		path := itemPath(it.ID)
 		s.addPage(path, func() ([]byte, error) {
-			return s.page(frame{Path: path, Title: title(it), Template: "item", Data: it, Summary: it.Excerpt,
+			return s.page(frame{Path: path, Title: s.title(it), Template: "item", Data: it, Summary: it.Excerpt,
 				Type: "article", LD: s.linkedData(path, it), Meta: metas(it)})
 		}, s.itemKey(it))
 	}
 }
 
 // title returns an item's headline, or the beginning of its text.
-func title(it *Item) string {
+func (s *Site) title(it *Item) string {
 	if it.Headline != "" {
 		return digest.Line(it.Headline)
 	}
 	if it.Excerpt != "" {
 		return cutting.Shorten(digest.Line(it.Excerpt), 80)
 	}
-	return "(no headline)"
+	return s.translate("(no headline)")
 }
 
 // metas returns the metadata of an item for reference managers; it describes the source's item, not the site's
@@ -164,7 +166,7 @@ func metas(it *Item) []export.Meta {
 
 // linkedData returns schema.org data of an item's page: a page of this site about an article of another.
 func (s *Site) linkedData(path string, it *Item) template.HTML {
-	article := map[string]any{"@type": "NewsArticle", "headline": title(it)}
+	article := map[string]any{"@type": "NewsArticle", "headline": s.title(it)}
 	put := func(m map[string]any, key string, v string) {
 		if v != "" {
 			m[key] = v
@@ -183,7 +185,7 @@ func (s *Site) linkedData(path string, it *Item) template.HTML {
 	if authors != nil {
 		article["author"] = authors
 	}
-	page := map[string]any{"@context": "https://schema.org", "@type": "WebPage", "name": title(it),
+	page := map[string]any{"@context": "https://schema.org", "@type": "WebPage", "name": s.title(it),
 		"mainEntity": article,
 		"isPartOf":   map[string]any{"@type": "WebSite", "name": s.o.Archive}}
 	put(page, "url", s.absolute(path))
@@ -241,6 +243,7 @@ func (s *Site) addIssues() {
 		is := &s.c.Issues[i]
 		path, d := is.path(), is.Digest
 		d.Archive, d.URL, d.Items = s.o.Archive, s.absolute(path), slices.Clone(d.Items)
+		d.Lang = cmp.Or(d.Lang, s.o.Lang)
 		for k := range d.Items {
 			it := &d.Items[k]
 			if e := it.Evidence; e != nil {

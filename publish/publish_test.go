@@ -650,7 +650,7 @@ func TestCorrectedIsMarked(t *testing.T) {
 	c.Items[0].ByHand = []string{"date", "headline"}
 	o.Lang = "en"
 	marked := contents(t, New(o, c))
-	const inFeeds = "[date, headline by hand]"
+	const inFeeds = "[Corrected by hand: date, headline]"
 	for path, want := range map[string]string{"index.html": "Corrected by hand", "topic/dam.html": "Corrected by hand",
 		"source/hadrin.example.html": "Corrected by hand", "item/aaa.html": "date, headline", "feed.atom": inFeeds,
 		"feed.rss": inFeeds, "feed.json": inFeeds} {

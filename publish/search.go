@@ -39,12 +39,12 @@ func (s *Site) searched() []*Item {
 	}
 	seen := map[key]bool{}
 	for _, it := range s.c.Items {
-		seen[key{it.ID, title(it)}] = true
+		seen[key{it.ID, s.title(it)}] = true
 	}
 	var out []*Item
 	for _, it := range s.c.Pages {
 		if story := lead[it.ID]; story != "" {
-			k := key{story, title(it)}
+			k := key{story, s.title(it)}
 			if seen[k] {
 				continue
 			}
@@ -60,7 +60,7 @@ func (s *Site) searched() []*Item {
 func (s *Site) searchIndex(items []*Item) ([]byte, error) {
 	rows := make([][7]string, len(items))
 	for i, it := range items {
-		rows[i] = [7]string{itemPath(it.ID), title(it), it.Source, s.date(it.Published), it.Excerpt,
+		rows[i] = [7]string{itemPath(it.ID), s.title(it), it.Source, s.date(it.Published), it.Excerpt,
 			it.Lang}
 		if it.Independent {
 			rows[i][6] = "1"

@@ -2,41 +2,51 @@ package publish
 
 import (
 	"cmp"
-	_ "embed" // for siteWords
+	"embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/digest"
 	"cuttings/library/plain"
 )
 
-//go:embed words.json
-var wordsFile []byte
+//go:embed words/*.json
+var wordsFiles embed.FS
 
-// siteWords maps the site's own words, in English as in the templates, to those of other languages by primary
-// tag.
+// siteWords has, by primary tag, the site's own words in a language other than English, by the English that the
+// templates have.
 var siteWords = func() map[string]map[string]string {
-	var out map[string]map[string]string
-	if err := json.Unmarshal(wordsFile, &out); err != nil {
+	out := map[string]map[string]string{}
+	files, err := wordsFiles.ReadDir("words")
+	if err != nil {
 		panic(err) // embedded: shows in every test
+	}
+	for _, f := range files {
+		b, err := wordsFiles.ReadFile("words/" + f.Name())
+		var words map[string]string
+		if err == nil {
+			err = json.Unmarshal(b, &words)
+		}
+		if err != nil {
+			panic(err)
+		}
+		out[strings.TrimSuffix(f.Name(), path.Ext(f.Name()))] = words
 	}
 	return out
 }()
 
 // Languages returns the tags of the languages that the site has words of its own in.
 func Languages() []string {
-	tags := map[string]bool{"en": true}
-	for _, of := range siteWords {
-		for tag := range of {
-			tags[tag] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(tags))
+	tags := append(slices.Collect(maps.Keys(siteWords)), "en")
+	slices.Sort(tags)
+	return tags
 }
 
 // language returns the language tag of a site's own words: English where there are none for tag.
@@ -49,7 +59,7 @@ func language(tag string) string {
 }
 
 // translate returns the site's words for English ones.
-func (s *Site) translate(english string) string { return cmp.Or(siteWords[english][s.words], english) }
+func (s *Site) translate(english string) string { return cmp.Or(siteWords[s.words][english], english) }
 
 // translatef returns the site's words for an English format, with values in their places.
 func (s *Site) translatef(english string, values ...string) string {
@@ -76,8 +86,17 @@ func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
 	return plain.SavedIn(s.words, t, known)
 }
 
+// outlet returns an outlet's name, or in the site's words that it is not known.
+func (s *Site) outlet(name string) string {
+	if name == "" || name == plain.NoOutlet {
+		return s.translate("outlet not known")
+	}
+	return name
+}
+
 // translated returns the templates with the site's words.
 func (s *Site) translated() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
-		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.saved, "count": s.count})
+		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.saved, "count": s.count,
+		"outlet": s.outlet, "byhand": func(facts []string) string { return digest.ByHand(s.words, facts) }})
 }

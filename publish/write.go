@@ -226,7 +226,7 @@ func (s *Site) goneAfter(old manifest) []string {
 
 // withdrawnPage returns the withdrawn page for a path.
 func (s *Site) withdrawnPage(p string) ([]byte, error) {
-	return s.page(frame{Path: p, Title: "Withdrawn", Template: "gone", Noindex: true})
+	return s.page(frame{Path: p, Title: s.translate("Withdrawn"), Template: "gone", Noindex: true})
 }
 
 // folder is the folder a site is written to.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -63,7 +64,8 @@ func (p *publishing) flags(c *cobra.Command) {
 		"they were published")
 	c.Flags().StringVar(&p.templates, "templates", "",
 		"a folder of templates for listings, body.html and style.css (default: templates in the archive)")
-	c.Flags().StringVar(&p.lang, "lang", "en", "language of the site's own words, as a BCP 47 tag")
+	c.Flags().StringVar(&p.lang, "lang", "en", "language of the site's own words, as a BCP 47 tag: "+
+		strings.Join(publish.Languages(), ", ")+"; English for others")
 }
 
 func (a *app) publishCommand() *cobra.Command {
