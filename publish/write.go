@@ -34,7 +34,7 @@ type manifest struct {
 	Site  int               `json:"cuttings_site"`     // format
 	From  string            `json:"archive,omitempty"` // the archive, as in Options.From; "" is not known
 	Files map[string]string `json:"files"`             // key by path
-	// Holds gives by path the fingerprint of what was written; a file may have been damaged since.
+	// Fingerprints gives by path the fingerprint of what was written; a file may have been damaged since.
 	Fingerprints map[string]string `json:"holds,omitempty"`
 	Gone         []string          `json:"gone,omitempty"`
 	Notices      []string          `json:"notices,omitempty"` // the pages of withdrawn digests
@@ -90,102 +90,150 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		return w, cutting.Errorf(cutting.Conflict, "%s has the site of another archive: name another folder, or "+
 			"confirm that this site replaces it", dir)
 	}
-	gone, err := interrupt.Leave(ctx, func() ([]string, error) { return s.goneAfter(old), nil })
+	p, err := s.plan(ctx, f, old, written)
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, From: s.o.From, Notices: s.notices,
-		Files: map[string]string{}, Fingerprints: map[string]string{},
-		Gone: gone}
-	// What may be in the folder if this run is interrupted; a path without a key is written by the next run.
-	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints,
-		Gone: next.Gone}
-	var changed []File
-	touched := false // a file was rewritten since, with the same content
+	if len(p.changed) > 0 {
+		if err := f.putManifest(p.during); err != nil {
+			return w, err
+		}
+	}
+	if err := p.writeChanged(ctx, f, done); err != nil {
+		return w, err
+	}
+	w.Changed = len(p.changed)
+	if w.Removed, err = p.removeOld(ctx, f); err != nil {
+		return w, err
+	}
+	if w.Withdrawn, err = s.writeNotices(ctx, f, p); err != nil {
+		return w, err
+	}
+	if p.isUnchanged() {
+		return w, nil
+	}
+	return w, f.putManifest(p.next)
+}
+
+// plan is what one run does to a folder.
+type plan struct {
+	old  manifest // of the folder as it was found
+	next manifest // of the folder after the run; writeChanged adds what it writes
+	// during is what may be in the folder if the run is interrupted; a path without a key is written by the next
+	// run.
+	during  manifest
+	changed []File
+	touched bool // a file was rewritten by others since, with the same content
+}
+
+// plan compares a folder, whose manifest old was written at a time, with the site.
+func (s *Site) plan(ctx context.Context, f *folder, old manifest, written time.Time) (*plan, error) {
+	gone, err := interrupt.Leave(ctx, func() ([]string, error) { return s.goneAfter(old), nil })
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{old: old,
+		next: manifest{Site: 1, From: s.o.From, Notices: s.notices, Files: map[string]string{},
+			Fingerprints: map[string]string{}, Gone: gone},
+		during: manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints,
+			Gone: gone}}
 	for i := range s.files {
 		if err := ctx.Err(); err != nil {
-			return w, err
+			return nil, err
 		}
-		p := s.files[i].Path
-		next.Files[p] = s.files[i].Key
+		path := s.files[i].Path
+		p.next.Files[path] = s.files[i].Key
 		whole, later := false, false
-		if old.Files[p] == s.files[i].Key {
-			whole, later = f.isWritten(p, old.Fingerprints[p], written)
+		if old.Files[path] == s.files[i].Key {
+			whole, later = f.isWritten(path, old.Fingerprints[path], written)
 		}
-		if touched = touched || later; whole {
-			next.Fingerprints[p] = old.Fingerprints[p]
+		if p.touched = p.touched || later; whole {
+			p.next.Fingerprints[path] = old.Fingerprints[path]
 			continue
 		}
-		changed = append(changed, s.files[i])
-		during.Files[p] = ""
+		p.changed = append(p.changed, s.files[i])
+		p.during.Files[path] = ""
 	}
-	if len(changed) > 0 {
-		if err := f.putManifest(during); err != nil {
-			return w, err
-		}
-	}
-	for i := 0; i < len(changed); i += writeAtOnce {
-		batch := changed[i:min(i+writeAtOnce, len(changed))]
+	return p, nil
+}
+
+// isUnchanged reports that the folder's manifest can stay as it is.
+func (p *plan) isUnchanged() bool {
+	return maps.Equal(p.next.Files, p.old.Files) && slices.Equal(p.next.Gone, p.old.Gone) &&
+		p.next.From == p.old.From && len(p.changed) == 0 && !p.touched
+}
+
+// writeChanged writes the files that changed. done, which may be nil, is called with how many were written.
+func (p *plan) writeChanged(ctx context.Context, f *folder, done func(n, of int)) error {
+	for i := 0; i < len(p.changed); i += writeAtOnce {
+		batch := p.changed[i:min(i+writeAtOnce, len(p.changed))]
 		contents, err := interrupt.Leave(ctx, func() ([][]byte, error) { return makeAll(ctx, batch) })
 		if err != nil {
-			return w, err
+			return err
 		}
 		for k, file := range batch {
 			if err := ctx.Err(); err != nil {
-				return w, err
+				return err
 			}
 			if err := f.put(file.Path, contents[k]); err != nil {
-				return w, err
+				return err
 			}
-			next.Fingerprints[file.Path] = fingerprint(contents[k])
-			w.Changed++
+			p.next.Fingerprints[file.Path] = fingerprint(contents[k])
 			if done != nil {
-				done(i+k+1, len(changed))
+				done(i+k+1, len(p.changed))
 			}
 		}
 	}
-	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
+	return nil
+}
+
+// removeOld removes the files of the folder's site that are neither part of the site any more nor become a notice,
+// and returns how many there were.
+func (p *plan) removeOld(ctx context.Context, f *folder) (n int, err error) {
+	for _, path := range slices.Concat(slices.Collect(maps.Keys(p.old.Files)), p.old.Gone) {
 		if err := ctx.Err(); err != nil {
-			return w, err
+			return n, err
 		}
-		_, stays := next.Files[p]
-		if _, isGone := slices.BinarySearch(next.Gone, p); stays || isGone {
+		_, stays := p.next.Files[path]
+		if _, isGone := slices.BinarySearch(p.next.Gone, path); stays || isGone {
 			continue
 		}
-		if err := f.root.Remove(filepath.FromSlash(p)); err == nil {
-			w.Removed++
+		if err := f.root.Remove(filepath.FromSlash(path)); err == nil {
+			n++
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			return w, cutting.Errorf(cutting.Unavailable, "cannot take %s out of the site: %w", p, err)
+			return n, cutting.Errorf(cutting.Unavailable, "cannot take %s out of the site: %w", path, err)
 		}
 	}
-	for _, p := range next.Notices {
-		if _, before := old.Files[p]; before && !slices.Contains(old.Notices, p) {
-			w.Withdrawn++
+	return n, nil
+}
+
+// writeNotices replaces pages that are no longer published by notices, and returns how many pages became one,
+// those of withdrawn digests included.
+func (s *Site) writeNotices(ctx context.Context, f *folder, p *plan) (n int, err error) {
+	for _, path := range p.next.Notices {
+		if _, before := p.old.Files[path]; before && !slices.Contains(p.old.Notices, path) {
+			n++
 		}
 	}
-	for _, p := range next.Gone {
+	for _, path := range p.next.Gone {
 		if err := ctx.Err(); err != nil {
-			return w, err
+			return n, err
 		}
-		if _, before := old.Files[p]; before {
-			w.Withdrawn++
+		if _, before := p.old.Files[path]; before {
+			n++
 		}
-		content, err := s.withdrawnPage(p)
+		content, err := s.withdrawnPage(path)
 		if err != nil {
-			return w, err
+			return n, err
 		}
-		if had, err := f.root.ReadFile(filepath.FromSlash(p)); err == nil && bytes.Equal(had, content) {
+		if had, err := f.root.ReadFile(filepath.FromSlash(path)); err == nil && bytes.Equal(had, content) {
 			continue
 		}
-		if err := f.put(p, content); err != nil {
-			return w, err
+		if err := f.put(path, content); err != nil {
+			return n, err
 		}
 	}
-	if maps.Equal(next.Files, old.Files) && slices.Equal(next.Gone, old.Gone) && next.From == old.From &&
-		len(changed) == 0 && !touched {
-		return w, nil
-	}
-	return w, f.putManifest(next)
+	return n, nil
 }
 
 // writeAtOnce is the number of files made before they are written.
