@@ -172,7 +172,7 @@ func (r *textReader) archive(a archiveIn) any {
 			if sp.Name >= 0 {
 				id := ids[local{o.in.ID, sp.Name}]
 				p.Cluster = &id
-			} else if o.x.Self(s.Source) {
+			} else if o.x.IsSelfReference(s.Source) {
 				outlet := "outlet"
 				p.Cluster = &outlet
 			}

@@ -43,7 +43,7 @@ func (j *Joiner) writeSharedForms(b *batcher, changed map[string]uint32, old map
 		if w.againSharedForms[form] != 0 { // rows may be of a later state than the memory
 			shards, was = ^uint32(0), true
 		}
-		shared := j.index.Shared(form)
+		shared := j.index.HasSeveralNames(form)
 		if !shared && !was {
 			continue
 		}

@@ -70,8 +70,8 @@ func (p *proposer) put(n keptName) {
 		for _, key := range f.form().Hashes(n.kind) {
 			f.keys = append(f.keys, key&^isEqual)
 		}
-		if !f.form().Short(names.Person) || n.kind != names.Person { // a surname is shared by many
-			f.keys = append(f.keys, tagger.String(f.form().Key)|isEqual)
+		if !f.form().IsShort(names.Person) || n.kind != names.Person { // a surname is shared by many
+			f.keys = append(f.keys, tagger.Hash(f.form().Key)|isEqual)
 		}
 		slices.Sort(f.keys)
 		f.keys = slices.Compact(f.keys)
@@ -187,7 +187,7 @@ func (p *proposer) pair(a, b *proposedName) {
 func (p *proposer) similarity(f, g *proposedForm) (how string, key uint64, ok bool) {
 	kind := f.of.kind
 	rel, _ := forms.Compare(kind, *f.form(), *g.form())
-	if !rel.Same() {
+	if !rel.CanNameSame() {
 		return "", 0, false
 	}
 	for _, k := range f.keys {
@@ -200,7 +200,7 @@ func (p *proposer) similarity(f, g *proposedForm) (how string, key uint64, ok bo
 		}
 		// A shorter form, such as a surname, may be another name's if its own name has a longer one.
 		main, _ := forms.Compare(kind, forms.New(f.of.form), forms.New(g.of.form))
-		if !equal && !main.Same() && (!rel.Full() || kind == names.Person) {
+		if !equal && !main.CanNameSame() && (!rel.EquallyFull() || kind == names.Person) {
 			continue
 		}
 		return rel.String(), k, true

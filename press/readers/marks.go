@@ -61,7 +61,9 @@ func (i *input) decidedNames() []within.Decision {
 
 // localOf returns the index of the local name with a form, -1 for none; of several, the one with the form as
 // its title.
-func (i *input) localOf(k cutting.NameKey) int { return i.local().Named(names.Kind(k.Kind), k.Form) }
+func (i *input) localOf(k cutting.NameKey) int {
+	return i.local().NameWithForm(names.Kind(k.Kind), k.Form)
+}
 
 // statements returns the text's statements as their reader found them.
 func (i *input) statements() []statements.Statement {

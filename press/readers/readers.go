@@ -287,7 +287,7 @@ func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	for i, s := range r.Statements {
 		if name, _, ok := r.Speaker(i); ok {
 			who = append(who, Form(name.Form))
-		} else if source := Form(s.Source.In(words)); statements.Somebody(source) {
+		} else if source := Form(s.Source.In(words)); statements.IsSomebody(source) {
 			for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
 				source = strings.TrimPrefix(source, article)
 			}

@@ -268,7 +268,7 @@ func FuzzOrder(f *testing.F) {
 		all := 0
 		for _, tx := range ts {
 			for _, l := range tx.Names {
-				if x.writing(l.Kind, l.Form).node != nil {
+				if x.writtenFormOf(l.Kind, l.Form).node != nil {
 					all++
 				}
 			}

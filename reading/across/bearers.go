@@ -43,8 +43,8 @@ func (t *traits) add(l *Local) {
 	}
 }
 
-// is reports whether texts state that a person is of a gender.
-func (t *traits) is(gender string) bool {
+// hasGender reports whether texts state that a person is of a gender.
+func (t *traits) hasGender(gender string) bool {
 	return gender == "male" && t.male || gender == "female" && t.female
 }
 
@@ -64,7 +64,7 @@ func (x *Index) traitsChanged(n *node, q *queue) {
 		nodes = n.own.nodes
 	}
 	for _, m := range nodes {
-		x.dependents(m, q.all)
+		x.dependents(m, q.addAllUses)
 	}
 }
 
@@ -92,7 +92,7 @@ const moreForOffice = 2
 // a text may have a body's initials in another language separate from its name.
 func (c *candidate) fits(p place) (least int, ok bool) {
 	l := &p.text.Names[p.local]
-	if c.why == Decision || !p.at().node.short || l.Kind != names.Person {
+	if c.why == Decision || !p.localName().node.short || l.Kind != names.Person {
 		return c.least, true
 	}
 	if l.Doubt {

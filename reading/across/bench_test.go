@@ -9,9 +9,9 @@ import (
 	"cuttings/reading/names"
 )
 
-// made returns n texts of ten names each, drawn from some n/5 persons, bodies and
+// makeTexts returns n texts of ten names each, drawn from some n/5 persons, bodies and
 // places, few of them often.
-func made(n int) []Text {
+func makeTexts(n int) []Text {
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(most int) int { return int(float64(most) * r.Float64() * r.Float64() * r.Float64()) }
 	syllable := func(k int) string {
@@ -47,7 +47,7 @@ func made(n int) []Text {
 }
 
 func BenchmarkJoin(b *testing.B) {
-	texts := made(20_000)
+	texts := makeTexts(20_000)
 	for b.Loop() {
 		x := NewIndex(Decisions{})
 		for _, t := range texts {
@@ -59,7 +59,7 @@ func BenchmarkJoin(b *testing.B) {
 
 // BenchmarkAdd adds one text at a time to many.
 func BenchmarkAdd(b *testing.B) {
-	texts := made(101_000)
+	texts := makeTexts(101_000)
 	x := NewIndex(Decisions{})
 	for _, t := range texts[:100_000] {
 		x.Add(t)

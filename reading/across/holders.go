@@ -35,7 +35,7 @@ func Shard(text string) int {
 
 // countHolder adds by to a group's counts of the forms of a local name.
 func (x *Index) countHolder(p place, g *group, by int) {
-	p.at().countHolder(g, by)
+	p.localName().countHolder(g, by)
 	x.renamedHolder(p)
 }
 
@@ -58,7 +58,7 @@ func (l *local) countHolder(g *group, by int) {
 
 // renamedHolder records that the ID of a local name's group changed.
 func (x *Index) renamedHolder(p place) {
-	for _, w := range p.at().uses {
+	for _, w := range p.localName().uses {
 		if w.node != nil {
 			x.changes.sharedForms[w.node.key.Form] |= 1 << Shard(p.text.ID)
 		}
@@ -67,8 +67,8 @@ func (x *Index) renamedHolder(p place) {
 
 var allKinds = []names.Kind{names.Person, names.Organisation, names.Place}
 
-// Shared reports whether a folded form is of several names, of any kinds.
-func (x *Index) Shared(form string) bool {
+// HasSeveralNames reports whether a folded form is of several names, of any kinds.
+func (x *Index) HasSeveralNames(form string) bool {
 	x.rejoin()
 	var first *group
 	for _, kind := range allKinds {

@@ -99,7 +99,7 @@ func comparePlaces(a, b place) int {
 	return cmp.Or(strings.Compare(a.text.ID, b.text.ID), cmp.Compare(a.local, b.local))
 }
 
-func (p place) at() *local { return &p.text.locals[p.local] }
+func (p place) localName() *local { return &p.text.locals[p.local] }
 
 // NewIndex returns an empty index with some decisions.
 func NewIndex(d Decisions) *Index {
@@ -131,8 +131,8 @@ func Join(texts []Text, d Decisions) []Name {
 	return x.Names()
 }
 
-// writing returns a form as written, a new one if needed; it has no node for what is no name.
-func (x *Index) writing(kind names.Kind, form string) writtenForm {
+// writtenFormOf returns a form as written, a new one if needed; it has no node for what is no name.
+func (x *Index) writtenFormOf(kind names.Kind, form string) writtenForm {
 	raw := Key{kind, form}
 	if w, ok := x.known[raw]; ok {
 		return w
@@ -146,7 +146,7 @@ func (x *Index) writing(kind names.Kind, form string) writtenForm {
 	n := x.nodes[k]
 	if n == nil {
 		x.last++
-		n = &node{number: x.last, key: k, text: f.Text, parsed: &f, short: f.Short(kind), keys: f.Hashes(kind)}
+		n = &node{number: x.last, key: k, text: f.Text, parsed: &f, short: f.IsShort(kind), keys: f.Hashes(kind)}
 		x.nodes[k] = n
 	}
 	at := slices.IndexFunc(n.spellings, func(w spelling) bool { return w.text == f.Text })
@@ -165,44 +165,44 @@ func (x *Index) Add(t Text) {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(t.ID))
 	e := &text{Text: t, rank: h.Sum64(), locals: make([]local, len(t.Names))}
-	was := x.more()
+	was := x.extraCompany()
 	x.texts[t.ID] = e
-	x.resized(was)
+	x.rejoinAllIfResized(was)
 	for i, l := range t.Names {
 		to := &e.locals[i]
-		if to.node = x.writing(l.Kind, l.Form).node; to.node == nil {
+		if to.node = x.writtenFormOf(l.Kind, l.Form).node; to.node == nil {
 			continue
 		}
 		for _, u := range l.Uses {
-			w := x.writing(l.Kind, u.Form)
+			w := x.writtenFormOf(l.Kind, u.Form)
 			to.uses = append(to.uses, w)
 			if w.node == nil {
 				continue
 			}
-			x.write(w, max(u.Count, 1))
+			x.countSpelling(w, max(u.Count, 1))
 		}
 		to.at = len(to.node.uses)
 		to.node.uses = append(to.node.uses, place{e, i})
-		x.changes.place(place{e, i})
+		x.changes.markUse(place{e, i})
 		for _, a := range l.Aliases {
-			x.state(l.Kind, a, t.ID, 1)
+			x.countStatement(l.Kind, a, t.ID, 1)
 		}
 	}
-	e.meet()
+	e.recordForms()
 	for _, n := range e.all {
 		at, _ := slices.BinarySearchFunc(n.in, e, compareRanks)
 		if at < x.limits.sample {
-			x.changes.met(n, e)
+			x.changes.markCompany(n, e)
 			if len(n.in) >= x.limits.sample {
-				x.changes.met(n, n.in[x.limits.sample-1])
+				x.changes.markCompany(n, n.in[x.limits.sample-1])
 			}
 		}
 		n.in = slices.Insert(n.in, at, e)
 	}
 }
 
-// meet records the forms of the text's local names.
-func (e *text) meet() {
+// recordForms records the forms of the text's local names.
+func (e *text) recordForms() {
 	for i := range e.locals {
 		for _, w := range e.locals[i].uses {
 			if w.node != nil && len(e.met) < maxCompany {
@@ -226,9 +226,9 @@ func (x *Index) Remove(id string) {
 	for _, n := range e.all {
 		at, _ := slices.BinarySearchFunc(n.in, e, compareRanks)
 		if at < x.limits.sample {
-			x.changes.met(n, e)
+			x.changes.markCompany(n, e)
 			if len(n.in) > x.limits.sample {
-				x.changes.met(n, n.in[x.limits.sample])
+				x.changes.markCompany(n, n.in[x.limits.sample])
 			}
 		}
 		n.in = slices.Delete(n.in, at, at+1)
@@ -240,22 +240,22 @@ func (x *Index) Remove(id string) {
 		}
 		x.move(place{e, i}, nil, "")
 		for _, a := range l.Aliases {
-			x.state(l.Kind, a, id, -1)
+			x.countStatement(l.Kind, a, id, -1)
 		}
 		for k, u := range l.Uses {
-			x.write(from.uses[k], -max(u.Count, 1))
+			x.countSpelling(from.uses[k], -max(u.Count, 1))
 		}
 		n := from.node
 		moved := n.uses[len(n.uses)-1]
 		n.uses[from.at] = moved
-		moved.at().at = from.at
+		moved.localName().at = from.at
 		n.uses = n.uses[:len(n.uses)-1]
-		x.changes.unplace(place{e, i})
+		x.changes.unmarkUse(place{e, i})
 		x.changes.lost[n] = true
 	}
-	was := x.more()
+	was := x.extraCompany()
 	delete(x.texts, id)
-	x.resized(was)
+	x.rejoinAllIfResized(was)
 }
 
 // compareRanks orders the texts of a form; its company is taken from the first ones.
@@ -263,15 +263,15 @@ func compareRanks(a, b *text) int {
 	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.ID, b.ID))
 }
 
-// state records, or for by -1 removes, that a text states two forms are of one name.
-func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
-	long, short := x.writing(kind, a.Long), x.writing(kind, a.Short)
+// countStatement records, or for by -1 removes, that a text states two forms are of one name.
+func (x *Index) countStatement(kind names.Kind, a Alias, id string, by int) {
+	long, short := x.writtenFormOf(kind, a.Long), x.writtenFormOf(kind, a.Short)
 	n, m := long.node, short.node
 	if n == nil || m == nil || n == m {
 		return
 	}
-	x.write(long, by)
-	x.write(short, by)
+	x.countSpelling(long, by)
+	x.countSpelling(short, by)
 	ev := Evidence{id, a.Span}
 	for _, p := range [][2]*node{{n, m}, {m, n}} {
 		if p[0].stated == nil {
@@ -286,34 +286,34 @@ func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
 		if p[0].stated[p[1]] = had; len(had) == 0 {
 			delete(p[0].stated, p[1])
 		}
-		x.changes.form(p[0])
+		x.changes.markForm(p[0])
 	}
 }
 
-// write adds by to the count of a spelling; a form without a count is no longer found by its keys.
-func (x *Index) write(w writtenForm, by int) {
+// countSpelling adds by to the count of a spelling; a form without a count is no longer found by its keys.
+func (x *Index) countSpelling(w writtenForm, by int) {
 	n := w.node
 	if n == nil {
 		return
 	}
 	if n.live == 0 && by > 0 {
-		x.find(n, true)
+		x.setIndexed(n, true)
 	}
 	n.spellings[w.at].count += by
 	if n.live += by; n.live == 0 {
-		x.find(n, false)
+		x.setIndexed(n, false)
 	}
 	if f := n.mostWritten(); f != n.text {
 		n.text, n.parsed = f, nil
-		n.short = n.form().Short(n.key.Kind)
-		x.changes.form(n)
+		n.short = n.form().IsShort(n.key.Kind)
+		x.changes.markForm(n)
 		x.changes.written[n] = true
 	}
 }
 
-// find adds a form to the index of keys, or removes it.
-func (x *Index) find(n *node, found bool) {
-	x.changes.form(n)
+// setIndexed adds a form to the index of keys, or removes it.
+func (x *Index) setIndexed(n *node, found bool) {
+	x.changes.markForm(n)
 	for _, key := range n.keys {
 		block := x.keys[key]
 		was := len(block) <= x.limits.block
@@ -332,7 +332,7 @@ func (x *Index) find(n *node, found bool) {
 			continue
 		}
 		for _, m := range block { // forms compared by the key are no longer, or are again
-			x.changes.form(m)
+			x.changes.markForm(m)
 		}
 	}
 }
@@ -351,7 +351,7 @@ func (n *node) form() *forms.Form {
 func (n *node) mostWritten() string {
 	best := spelling{}
 	better := func(w spelling) bool {
-		if a, b := forms.Shouted(w.text), forms.Shouted(best.text); a != b && best.count > 0 {
+		if a, b := forms.IsAllCapitals(w.text), forms.IsAllCapitals(best.text); a != b && best.count > 0 {
 			return b
 		}
 		return w.count > best.count || w.count == best.count && w.text > best.text
@@ -367,8 +367,8 @@ func (n *node) mostWritten() string {
 	return best.text
 }
 
-// near returns the nodes that share a key with n, in order, without keys that too many share.
-func (x *Index) near(n *node) []*node {
+// nodesSharingKey returns the nodes that share a key with n, in order, without keys that too many share.
+func (x *Index) nodesSharingKey(n *node) []*node {
 	var out []*node
 	for _, key := range n.keys {
 		if block := x.keys[key]; len(block) <= x.limits.block {
@@ -396,7 +396,7 @@ func (x *Index) companyOf(n *node) []int32 {
 				continue
 			}
 			for _, o := range e.met {
-				if o.node != n && o.local != m.local && o.node.meets() {
+				if o.node != n && o.local != m.local && o.node.countsAsCompany() {
 					out = append(out, o.node.number)
 				}
 			}
@@ -408,11 +408,11 @@ func (x *Index) companyOf(n *node) []int32 {
 	return n.company
 }
 
-// meets reports whether occurring beside a form is evidence: beside a surname alone it is not.
-func (n *node) meets() bool { return !n.short || n.key.Kind == names.Organisation }
+// countsAsCompany reports whether occurring beside a form is evidence: beside a surname alone it is not.
+func (n *node) countsAsCompany() bool { return !n.short || n.key.Kind == names.Organisation }
 
-// shared returns the number of full forms in the company of both nodes.
-func (x *Index) shared(n, m *node) (count int) {
+// sharedCompany returns the number of full forms in the company of both nodes.
+func (x *Index) sharedCompany(n, m *node) (count int) {
 	a, b := x.companyOf(n), x.companyOf(m)
 	for len(a) > 0 && len(b) > 0 {
 		switch {
@@ -441,8 +441,8 @@ type limits struct {
 	large [2]int
 }
 
-// more returns the additional company that similar forms need, compared with a small archive.
-func (x *Index) more() int {
+// extraCompany returns the additional company that similar forms need, compared with a small archive.
+func (x *Index) extraCompany() int {
 	n := 0
 	for _, size := range x.limits.large {
 		if len(x.texts) >= size {
@@ -452,14 +452,14 @@ func (x *Index) more() int {
 	return n
 }
 
-// resized marks all forms to be joined again when the number of texts has passed a limit for the company
+// rejoinAllIfResized marks all forms to be joined again when the number of texts has passed a limit for the company
 // required.
-func (x *Index) resized(was int) {
-	if x.more() == was {
+func (x *Index) rejoinAllIfResized(was int) {
+	if x.extraCompany() == was {
 		return
 	}
 	for _, n := range x.nodes {
-		x.changes.form(n)
+		x.changes.markForm(n)
 	}
 }
 
@@ -482,10 +482,10 @@ func (x *Index) Decide(d Decisions) {
 	mark := func() {
 		for k, differs := range keys {
 			if n := x.nodes[k]; n != nil && differs {
-				x.changes.form(n)
+				x.changes.markForm(n)
 				for _, o := range slices.Concat(x.same[k], x.different[k]) {
 					if m := x.nodes[o]; m != nil {
-						x.changes.form(m)
+						x.changes.markForm(m)
 					}
 				}
 			}
@@ -508,7 +508,7 @@ func (x *Index) Decide(d Decisions) {
 		}
 		for raw := range x.known {
 			if raw.Kind == k.Kind && forms.New(raw.Form).Key == k.Form {
-				again = append(again, x.having(raw)...)
+				again = append(again, x.textsWith(raw)...)
 			}
 		}
 	}
@@ -527,8 +527,8 @@ func (x *Index) Decide(d Decisions) {
 	}
 }
 
-// having returns the texts that have a spelling of a form.
-func (x *Index) having(raw Key) []Text {
+// textsWith returns the texts that have a spelling of a form.
+func (x *Index) textsWith(raw Key) []Text {
 	var out []Text
 	for _, e := range x.texts {
 		if slices.ContainsFunc(e.Names, func(l Local) bool {

@@ -56,7 +56,7 @@ func (g *group) places() []place {
 	out := make([]place, 0, g.count)
 	put := func(n *node) {
 		for _, p := range n.uses {
-			if p.at().home == g {
+			if p.localName().home == g {
 				out = append(out, p)
 			}
 		}
@@ -119,21 +119,21 @@ func (x *Index) links(n *node) []link {
 		}
 	}
 	x.linksByInitials(n, func(m *node) { put(m, link{weight: linkReordered, why: Similar}) })
-	for _, m := range x.near(n) {
+	for _, m := range x.nodesSharingKey(n) {
 		if m.short {
 			continue
 		}
 		switch rel, _ := compare(n, m); rel {
 		case forms.Reordered:
-			if x.shared(n, m) >= 1 {
+			if x.sharedCompany(n, m) >= 1 {
 				put(m, link{weight: linkReordered, why: Similar})
 			}
 		case forms.Spelled, forms.Initial:
 			least := 1
-			if n.form().Words() == 1 {
-				least = 2 + x.more()
+			if n.form().WordCount() == 1 {
+				least = 2 + x.extraCompany()
 			}
-			if x.shared(n, m) >= least {
+			if x.sharedCompany(n, m) >= least {
 				put(m, link{weight: linkSpelled, why: Similar})
 			}
 		}
@@ -152,7 +152,7 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 		return
 	}
 	for a := range n.stated {
-		if !a.form().Abbreviation() || len(a.key.Form) < leastInitials {
+		if !a.form().IsAbbreviation() || len(a.key.Form) < leastInitials {
 			continue
 		}
 		b := x.nodes[Key{other, a.key.Form}]
@@ -161,7 +161,7 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 		}
 		for m := range b.stated {
 			rel, _ := forms.Compare(names.Organisation, *n.form(), *m.form())
-			if rel.Same() && !m.form().Abbreviation() {
+			if rel.CanNameSame() && !m.form().IsAbbreviation() {
 				fn(m)
 			}
 		}
@@ -200,7 +200,7 @@ func sameBesidesKind(n, m *node) bool {
 	if n.key.Kind != names.Person && m.key.Kind != names.Person {
 		return true
 	}
-	return n.form().Words() >= 2
+	return n.form().WordCount() >= 2
 }
 
 // merge joins the groups of a link unless a person separated them, or the link is by similarity and would join
@@ -213,7 +213,8 @@ func (x *Index) merge(of map[*node]*group, l link) {
 	if l.weight > linkKinds && l.a.key.Kind == names.Person {
 		for _, n := range g.nodes {
 			for _, m := range h.nodes {
-				if rel, _ := forms.Compare(names.Person, *n.form(), *m.form()); !rel.Same() && n.stated[m] == nil {
+				if rel, _ := forms.Compare(names.Person, *n.form(), *m.form()); !rel.CanNameSame() &&
+					n.stated[m] == nil {
 					return
 				}
 			}

@@ -329,8 +329,8 @@ func (s *restorer) readText() {
 		}
 		at.node = s.node()
 		for _, a := range l.Aliases { // Decide searches for what is known
-			x.writing(l.Kind, a.Long)
-			x.writing(l.Kind, a.Short)
+			x.writtenFormOf(l.Kind, a.Long)
+			x.writtenFormOf(l.Kind, a.Short)
 		}
 		at.uses = make([]writtenForm, len(l.Uses))
 		for k := range at.uses {
@@ -352,7 +352,7 @@ func (s *restorer) readText() {
 			e.Parts[i] = within.Part{Part: r.Int(), Whole: r.Int()}
 		}
 	}
-	e.meet()
+	e.recordForms()
 	for _, n := range e.all { // texts are in the order of ranks
 		n.in = append(n.in, e)
 	}

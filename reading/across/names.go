@@ -61,8 +61,8 @@ func (x *Index) Names() []Name {
 	for _, groups := range x.bases {
 		for g := range groups {
 			n := x.name(g)
-			for _, p := range g.sorted() {
-				n.Uses = append(n.Uses, Member{p.text.ID, p.local, p.at().why})
+			for _, p := range g.sortedPlaces() {
+				n.Uses = append(n.Uses, Member{p.text.ID, p.local, p.localName().why})
 			}
 			out = append(out, n)
 		}
@@ -118,7 +118,7 @@ func (x *Index) Text(id string) (Text, bool) {
 	return Text{}, false
 }
 
-func (g *group) sorted() []place {
+func (g *group) sortedPlaces() []place {
 	out := g.places()
 	slices.SortFunc(out, comparePlaces)
 	return out
@@ -264,12 +264,12 @@ func (x *Index) name(g *group) Name {
 	}
 	best := -1
 	for i, v := range n.Variants {
-		if best < 0 || forms.New(n.Variants[best].Form).Short(n.Kind) && !forms.New(v.Form).Short(n.Kind) {
+		if best < 0 || forms.New(n.Variants[best].Form).IsShort(n.Kind) && !forms.New(v.Form).IsShort(n.Kind) {
 			best = i
 		}
 	}
 	n.Form = n.Variants[best].Form
-	n.Related = g.related()
+	n.Related = g.relatedNames()
 	return n
 }
 

@@ -23,7 +23,7 @@ type candidate struct {
 func (x *Index) placeUses(n *node, w *work, q *queue) {
 	cands := x.candidates(n)
 	x.setTraits(cands)
-	beside := x.beside(n, cands)
+	beside := x.candidatesByCompany(n, cands)
 	had := n.own != nil
 	for _, p := range x.placesOf(n, w, beside != nil) {
 		if c, ok := choose(p, cands, beside); ok {
@@ -49,8 +49,8 @@ func (x *Index) placeUses(n *node, w *work, q *queue) {
 	}
 	if had != (n.own != nil) && !q.whole {
 		x.dependents(n, func(m *node) {
-			if before(n, m) {
-				q.all(m)
+			if isPlacedBefore(n, m) {
+				q.addAllUses(m)
 			}
 		})
 	}
@@ -95,7 +95,7 @@ func (x *Index) placesOf(n *node, w *work, byCompany bool) []place {
 
 // move puts a local name into a group, nil for none.
 func (x *Index) move(p place, to *group, why Why) {
-	l := p.at()
+	l := p.localName()
 	from := l.home
 	if from == to {
 		if l.why != why {
@@ -160,7 +160,7 @@ func (x *Index) move(p place, to *group, why Why) {
 func (x *Index) candidates(n *node) []candidate {
 	var out []candidate
 	put := func(m *node, c candidate) {
-		if m.short && !before(m, n) {
+		if m.short && !isPlacedBefore(m, n) {
 			return
 		}
 		if c.g = m.own; c.g == nil || !n.short && c.g == n.own || m == n || x.decidedDifferent([]*node{n}, c.g.nodes) {
@@ -187,18 +187,18 @@ func (x *Index) candidates(n *node) []candidate {
 			put(m, candidate{stated: true, why: Stated, at: proof{m, slices.MinFunc(n.stated[m], compareEvidence)}})
 		}
 	}
-	for _, m := range x.near(n) {
+	for _, m := range x.nodesSharingKey(n) {
 		if m.own == nil {
 			continue
 		}
 		if rel, fuller := compare(n, m); canBeOf(rel, fuller, n, m) {
 			least := 1
-			if n.form().Words() == 1 || n.key.Kind == names.Organisation {
-				least += x.more()
-			} else if rel == forms.Initial && x.more() == 0 {
+			if n.form().WordCount() == 1 || n.key.Kind == names.Organisation {
+				least += x.extraCompany()
+			} else if rel == forms.Initial && x.extraCompany() == 0 {
 				least = 0 // in few texts an initial and a surname are rarely another person's
 			}
-			if rel == forms.Surname && n.form().Last() != m.form().Last() || // "Martine", "Tata Martino"
+			if rel == forms.Surname && n.form().LastWord() != m.form().LastWord() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials have many meanings
 				least = 3
 			}
@@ -206,10 +206,10 @@ func (x *Index) candidates(n *node) []candidate {
 				n.key.Kind == names.Person && !surnameOf(n, m) {
 				continue
 			}
-			if rel == forms.Acronym && (len(n.key.Form) < leastInitials || x.more() > 0) {
+			if rel == forms.Acronym && (len(n.key.Form) < leastInitials || x.extraCompany() > 0) {
 				continue // among many texts, some body with these initials is met beside the same names
 			}
-			if n.key.Kind == names.Person && n.form().Words() == 1 && len(m.in) <= x.more() {
+			if n.key.Kind == names.Person && n.form().WordCount() == 1 && len(m.in) <= x.extraCompany() {
 				continue // who is called by the surname alone is known from more than one text
 			}
 			put(m, candidate{why: Short, least: least})
@@ -219,7 +219,7 @@ func (x *Index) candidates(n *node) []candidate {
 		out = slices.DeleteFunc(out, func(c candidate) bool { return !c.stated })
 	}
 	// a single word taken for a person may be the place or body of that name
-	if n.key.Kind == names.Person && n.form().Words() == 1 {
+	if n.key.Kind == names.Person && n.form().WordCount() == 1 {
 		for _, kind := range []names.Kind{names.Place, names.Organisation} {
 			if m := x.nodes[Key{kind, n.key.Form}]; m != nil {
 				put(m, candidate{why: Same})
@@ -238,14 +238,14 @@ func (x *Index) leftBody(n, m *node) bool {
 		return false
 	}
 	s, f := strings.Fields(short.Key), strings.Fields(full.Key)
-	if x.more() == 0 || len(s) >= len(f) {
+	if x.extraCompany() == 0 || len(s) >= len(f) {
 		return true
 	}
-	if names.Department(f[len(f)-1]) && slices.Equal(s, f[:len(f)-1]) {
+	if names.IsDepartment(f[len(f)-1]) && slices.Equal(s, f[:len(f)-1]) {
 		return false
 	}
 	front := f[:len(f)-len(s)]
-	return !slices.Equal(f[len(front):], s) || names.Located(strings.Join(front, " ")) &&
+	return !slices.Equal(f[len(front):], s) || names.IsPlaceOrPeople(strings.Join(front, " ")) &&
 		!slices.ContainsFunc(s, names.CompanyWord)
 }
 
@@ -253,7 +253,8 @@ func (x *Index) leftBody(n, m *node) bool {
 // "Hank Bob", not of "Vask Bob", which is called after a Bob.
 func surnameOf(n, m *node) bool {
 	words := strings.Fields(m.form().Key)
-	return n.form().Words() != 1 || !names.Given(n.form().Key) || len(words) > 0 && names.Given(words[0])
+	return n.form().WordCount() != 1 || !names.IsGivenName(n.form().Key) || len(words) > 0 &&
+		names.IsGivenName(words[0])
 }
 
 // leastInitials is the least number of letters of initials that are assigned to a body by the company
@@ -272,7 +273,7 @@ func canBeOf(rel forms.Relation, fuller bool, n, m *node) bool {
 
 // personOf returns the single word taken for a person that is a place's or body's name.
 func (x *Index) personOf(n *node) *node {
-	if n.key.Kind == names.Person || n.form().Words() != 1 {
+	if n.key.Kind == names.Person || n.form().WordCount() != 1 {
 		return nil
 	}
 	return x.nodes[Key{names.Person, n.key.Form}]
@@ -287,8 +288,8 @@ func statedBy(n *node) []*node {
 	return out
 }
 
-// beside returns for each form, by number, the candidates whose company has it.
-func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
+// candidatesByCompany returns for each form, by number, the candidates whose company has it.
+func (x *Index) candidatesByCompany(n *node, cands []candidate) map[int32][]int32 {
 	if len(cands) == 0 || len(cands) == 1 && cands[0].stated {
 		return nil
 	}
@@ -313,8 +314,8 @@ func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 	return out
 }
 
-// decided returns the candidate that a person decided a form is of, if there is one.
-func decided(cands []candidate) (candidate, bool) {
+// decidedCandidate returns the candidate that a person decided a form is of, if there is one.
+func decidedCandidate(cands []candidate) (candidate, bool) {
 	at := -1
 	for i := range cands {
 		if cands[i].why != Decision {
@@ -344,7 +345,7 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 			return cands[0], true
 		}
 	}
-	if c, ok := decided(cands); ok {
+	if c, ok := decidedCandidate(cands); ok {
 		return c, true
 	}
 	scores := make([]int, len(cands))
@@ -361,7 +362,7 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 		if !ok || score < least {
 			continue
 		}
-		if score > 0 && c.traits.is(gender) {
+		if score > 0 && c.traits.hasGender(gender) {
 			score += len(p.text.all) // before those that no text states
 		}
 		if c.stated && score > 0 {

@@ -14,8 +14,8 @@ import (
 	"cuttings/reading/within"
 )
 
-// drawn returns a text of names that have much to do with each other.
-func drawn(r *rand.Rand, id string) Text {
+// randomText returns a text of names that have much to do with each other.
+func randomText(r *rand.Rand, id string) Text {
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
 	t := Text{ID: id, Source: pick("a", "b", ""), Date: pick("2031", "2031-05-02", "2030-01-01", "")}
 	for range r.IntN(6) {
@@ -89,7 +89,7 @@ func restored(t *testing.T, x *Index, d Decisions, set limits) *Index {
 
 // storeHolders stores the holders of a form in some shards, as rows do.
 func storeHolders(stored map[string]map[int]map[string]*FormTexts, x *Index, form string, shards uint32) {
-	if !x.Shared(form) {
+	if !x.HasSeveralNames(form) {
 		delete(stored, form)
 		return
 	}
@@ -133,7 +133,7 @@ func TestStepByStep(t *testing.T) {
 					x.Remove(id)
 					delete(texts, id)
 				} else {
-					texts[id] = drawn(r, id)
+					texts[id] = randomText(r, id)
 					x.Add(texts[id])
 				}
 				if r.IntN(9) == 0 {

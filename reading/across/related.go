@@ -18,8 +18,8 @@ const (
 	isWhole            // the other is the whole
 )
 
-// back returns the relation seen from the other name.
-func (r relation) back() relation {
+// reversed returns the relation seen from the other name.
+func (r relation) reversed() relation {
 	out := r & isSurname
 	if r&isPart != 0 {
 		out |= isWhole
@@ -30,8 +30,8 @@ func (r relation) back() relation {
 	return out
 }
 
-// related returns the names connected with a group.
-func (g *group) related() []Related {
+// relatedNames returns the names connected with a group.
+func (g *group) relatedNames() []Related {
 	all := map[*group]relation{}
 	for h, r := range g.near {
 		all[h] |= r
@@ -110,7 +110,7 @@ func (x *Index) relateNear(g *group) {
 			if h.near == nil {
 				h.near = map[*group]relation{}
 			}
-			h.near[g] = r.back()
+			h.near[g] = r.reversed()
 			x.changes.shown[h], x.changes.shown[g] = true, true
 		}
 	}
@@ -121,18 +121,18 @@ func (x *Index) relateNear(g *group) {
 
 // relateForm adds to out the groups with which a form connects a group.
 func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
-	if n.key.Kind == names.Place || n.home() != g {
+	if n.key.Kind == names.Place || n.onlyGroup() != g {
 		return
 	}
-	for _, m := range x.near(n) {
-		h := m.home()
+	for _, m := range x.nodesSharingKey(n) {
+		h := m.onlyGroup()
 		if h == nil || h == g {
 			continue
 		}
 		var r relation
 		switch n.key.Kind {
 		case names.Person:
-			if n.form().Last() == m.form().Last() {
+			if n.form().LastWord() == m.form().LastWord() {
 				r = isSurname
 			}
 		case names.Organisation:
@@ -143,14 +143,14 @@ func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
 				}
 			}
 		}
-		if r != 0 && x.shared(n, m) > 0 {
+		if r != 0 && x.sharedCompany(n, m) > 0 {
 			out[h] |= r
 		}
 	}
 }
 
-// home returns the only group a form is in, nil for several or none.
-func (n *node) home() *group {
+// onlyGroup returns the only group a form is in, nil for several or none.
+func (n *node) onlyGroup() *group {
 	var only *group
 	if n.own != nil && n.own.count > 0 {
 		only = n.own

@@ -38,8 +38,8 @@ func (t *tally) add(p place) {
 		if c.places++; c.places == 1 || comparePlaces(p, c.first) < 0 {
 			c.first, c.span = p, u.First
 		}
-		count(c.sources, p.text.Source, 1)
-		count(c.dates, p.text.Date, 1)
+		addCount(c.sources, p.text.Source, 1)
+		addCount(c.dates, p.text.Date, 1)
 		kind := p.text.Names[p.local].Kind
 		k := c.kinds[kind]
 		c.kinds[kind] = kindCount{k.uses + u.Count, k.places + 1}
@@ -47,7 +47,7 @@ func (t *tally) add(p place) {
 	l := &p.text.Names[p.local]
 	for _, a := range l.Aliases {
 		for _, f := range []string{a.Long, a.Short} {
-			w := t.x.writing(l.Kind, f)
+			w := t.x.writtenFormOf(l.Kind, f)
 			if w.node == nil {
 				continue
 			}
@@ -68,8 +68,8 @@ func (t *tally) remove(p place) {
 		c.count -= u.Count
 		c.places--
 		t.stale = t.stale || c.first == p || c.places == 0
-		count(c.sources, p.text.Source, -1)
-		count(c.dates, p.text.Date, -1)
+		addCount(c.sources, p.text.Source, -1)
+		addCount(c.dates, p.text.Date, -1)
 		kind := p.text.Names[p.local].Kind
 		k := c.kinds[kind]
 		if c.kinds[kind] = (kindCount{k.uses - u.Count, k.places - 1}); k.places == 1 {
@@ -83,7 +83,7 @@ func (t *tally) remove(p place) {
 
 // each calls fn with the counts of every form of a place, and the index of its use.
 func (t *tally) each(p place, fn func(c *formTally, use int)) {
-	for i, w := range p.at().uses {
+	for i, w := range p.localName().uses {
 		if w.node == nil {
 			continue
 		}
@@ -96,7 +96,7 @@ func (t *tally) each(p place, fn func(c *formTally, use int)) {
 	}
 }
 
-func count(m map[string]int, key string, by int) {
+func addCount(m map[string]int, key string, by int) {
 	if key == "" {
 		return
 	}

@@ -31,16 +31,16 @@ func newChanges() changes {
 		shown: map[*group]bool{}, gone: map[string]bool{}, moved: map[*text]bool{}, sharedForms: map[string]uint32{}}
 }
 
-func (c *changes) form(n *node) { c.forms[n] = true }
+func (c *changes) markForm(n *node) { c.forms[n] = true }
 
-// met records that a text was added to, or removed from, those a form's company is from.
-func (c *changes) met(n *node, e *text) {
+// markCompany records that a text was added to, or removed from, those a form's company is from.
+func (c *changes) markCompany(n *node, e *text) {
 	n.company = nil
 	c.company[n] = append(c.company[n], e)
 }
 
-func (c *changes) place(p place)   { c.placed[p] = true }
-func (c *changes) unplace(p place) { delete(c.placed, p) }
+func (c *changes) markUse(p place)   { c.placed[p] = true }
+func (c *changes) unmarkUse(p place) { delete(c.placed, p) }
 
 // rejoin joins again what has changed.
 func (x *Index) rejoin() {
@@ -51,11 +51,11 @@ func (x *Index) rejoin() {
 	q := newQueue()
 	if q.whole = len(c.forms) > len(x.nodes)/2; q.whole {
 		for _, n := range x.nodes {
-			q.all(n)
+			q.addAllUses(n)
 		}
 	}
 	for n := range c.forms {
-		q.all(n)
+		q.addAllUses(n)
 		x.dependOn(n, q)
 	}
 	x.regroup(q)
@@ -68,7 +68,7 @@ func (x *Index) rejoin() {
 	for n := range c.company {
 		x.relateAgain(n)
 		x.traitsChanged(n, q)
-		if n.key.Kind == names.Person && len(n.in) <= x.more()+1 {
+		if n.key.Kind == names.Person && len(n.in) <= x.extraCompany()+1 {
 			x.dependOn(n, q) // surnames are of persons that several texts have
 		}
 		nodes := []*node{n}
@@ -79,14 +79,14 @@ func (x *Index) rejoin() {
 			if q.whole {
 				break
 			}
-			x.dependents(m, func(o *node) { q.met(o, n) })
+			x.dependents(m, func(o *node) { q.addUsesBeside(o, n) })
 		}
 	}
 	for p := range c.placed {
-		q.place(p)
+		q.addUse(p)
 	}
 	for n := range c.lost {
-		q.of(n)
+		q.workOf(n)
 	}
 	for len(q.order) > 0 {
 		n := heap.Pop(&q.order).(*node)
@@ -127,7 +127,7 @@ func (x *Index) relateAgain(n *node) {
 
 // dependents calls fn with the nodes whose uses may be of n.
 func (x *Index) dependents(n *node, fn func(*node)) {
-	for _, m := range x.near(n) {
+	for _, m := range x.nodesSharingKey(n) {
 		if rel, fuller := compare(m, n); canBeOf(rel, fuller, m, n) {
 			fn(m)
 		}
@@ -166,7 +166,7 @@ type queue struct {
 
 func newQueue() *queue { return &queue{work: map[*node]*work{}} }
 
-func (q *queue) of(n *node) *work {
+func (q *queue) workOf(n *node) *work {
 	w := q.work[n]
 	if w == nil {
 		w = &work{}
@@ -176,15 +176,15 @@ func (q *queue) of(n *node) *work {
 	return w
 }
 
-func (q *queue) all(n *node) { q.of(n).all = true }
+func (q *queue) addAllUses(n *node) { q.workOf(n).all = true }
 
-func (q *queue) met(n, company *node) {
-	w := q.of(n)
+func (q *queue) addUsesBeside(n, company *node) {
+	w := q.workOf(n)
 	w.met = append(w.met, company)
 }
 
-func (q *queue) place(p place) {
-	w := q.of(p.at().node)
+func (q *queue) addUse(p place) {
+	w := q.workOf(p.localName().node)
 	if w.uses == nil {
 		w.uses = map[place]bool{}
 	}
@@ -196,7 +196,7 @@ func (q *queue) place(p place) {
 type placingOrder []*node
 
 func (o placingOrder) Len() int           { return len(o) }
-func (o placingOrder) Less(i, j int) bool { return before(o[i], o[j]) }
+func (o placingOrder) Less(i, j int) bool { return isPlacedBefore(o[i], o[j]) }
 func (o placingOrder) Swap(i, j int)      { o[i], o[j] = o[j], o[i] }
 func (o *placingOrder) Push(n any)        { *o = append(*o, n.(*node)) }
 func (o *placingOrder) Pop() any {
@@ -206,13 +206,13 @@ func (o *placingOrder) Pop() any {
 	return n
 }
 
-// before reports whether the uses of a are placed before those of b.
-func before(a, b *node) bool {
+// isPlacedBefore reports whether the uses of a are placed before those of b.
+func isPlacedBefore(a, b *node) bool {
 	if a.short != b.short {
 		return !a.short
 	}
 	if a.short {
-		if d := cmp.Compare(b.form().Words(), a.form().Words()); d != 0 {
+		if d := cmp.Compare(b.form().WordCount(), a.form().WordCount()); d != 0 {
 			return d < 0
 		}
 	}
@@ -265,7 +265,7 @@ func (x *Index) regroup(q *queue) {
 			delete(old, o)
 			if !maps.Equal(o.why, g.why) || !maps.Equal(o.proof, g.proof) {
 				o.why, o.proof = g.why, g.proof
-				x.changed(o, q)
+				x.queueUsesOf(o, q)
 			}
 		}
 	}
@@ -279,18 +279,18 @@ func (x *Index) regroup(q *queue) {
 		for _, n := range g.nodes {
 			n.own = g
 		}
-		x.changed(g, q)
+		x.queueUsesOf(g, q)
 	}
 }
 
-// changed marks the uses of a group, and of what may be of its forms, for placing.
-func (x *Index) changed(g *group, q *queue) {
+// queueUsesOf marks the uses of a group, and of what may be of its forms, for placing.
+func (x *Index) queueUsesOf(g *group, q *queue) {
 	x.changes.groups[g] = true
 	for n := range g.placed {
-		q.all(n)
+		q.addAllUses(n)
 	}
 	for _, n := range g.nodes {
-		q.all(n)
+		q.addAllUses(n)
 		x.dependOn(n, q)
 	}
 }
@@ -298,13 +298,13 @@ func (x *Index) changed(g *group, q *queue) {
 // dependOn marks the uses that may be of a node for placing.
 func (x *Index) dependOn(n *node, q *queue) {
 	if !q.whole {
-		x.dependents(n, q.all)
+		x.dependents(n, q.addAllUses)
 	}
 }
 
 // dissolve removes a group; its uses must be placed again.
 func (x *Index) dissolve(g *group, q *queue) {
-	x.changed(g, q)
+	x.queueUsesOf(g, q)
 	for _, p := range g.places() {
 		x.move(p, nil, "")
 	}

@@ -37,9 +37,9 @@ const (
 // Read returns the pairs a text states, by Short, then Long; none twice.
 func Read(t *token.Text) []Pair {
 	r := newReader(t)
-	r.brackets()
-	r.definitions()
-	r.cues()
+	r.readBrackets()
+	r.readDefinitions()
+	r.readCues()
 	slices.SortFunc(r.out, func(x, y Pair) int {
 		return cmp.Or(cmp.Compare(x.Short.Start, y.Short.Start), cmp.Compare(x.Long.Start, y.Long.Start),
 			cmp.Compare(x.Short.End, y.Short.End), cmp.Compare(x.Long.End, y.Long.End))

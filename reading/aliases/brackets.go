@@ -9,19 +9,19 @@ import (
 // maxBracket is the maximum number of tokens in a bracket that is read.
 const maxBracket = 24
 
-// brackets reads "Long (Short)", "Short (Long)" and lists of them in one bracket.
-func (r *reader) brackets() {
+// readBrackets reads "Long (Short)", "Short (Long)" and lists of them in one bracket.
+func (r *reader) readBrackets() {
 	for i := range r.t.Tokens {
 		if r.t.Token(i) != "(" {
 			continue
 		}
-		end := r.closing(i)
+		end := r.closingBracket(i)
 		if end < 0 || i == 0 {
 			continue
 		}
 		var first tokens
 		for n, piece := range r.pieces(tokens{i + 1, end}) {
-			long := r.bracket(i, piece)
+			long := r.readBracket(i, piece)
 			if n == 0 {
 				first = long
 			} else if long.empty() && !first.empty() && r.nameLike(piece) &&
@@ -32,8 +32,8 @@ func (r *reader) brackets() {
 	}
 }
 
-// closing returns the token that closes the bracket opened at i, or -1.
-func (r *reader) closing(i int) int {
+// closingBracket returns the token that closes the bracket opened at i, or -1.
+func (r *reader) closingBracket(i int) int {
 	depth := 0
 	for j := i; j < len(r.t.Tokens) && j <= i+maxBracket; j++ {
 		switch r.t.Token(j) {
@@ -54,7 +54,7 @@ func (r *reader) pieces(in tokens) []tokens {
 	var out []tokens
 	from, depth := in.from, 0
 	put := func(to int) {
-		if p := r.trim(tokens{from, to}); !p.empty() && !r.two(p) {
+		if p := r.trim(tokens{from, to}); !p.empty() && !r.isPairOfAbbreviations(p) {
 			out = append(out, p)
 		}
 		from = to + 1
@@ -70,7 +70,7 @@ func (r *reader) pieces(in tokens) []tokens {
 				put(j)
 			}
 		case "/":
-			if depth == 0 && r.slashed(j, in.to) {
+			if depth == 0 && r.joinsAbbreviations(j, in.to) {
 				put(j)
 			}
 		}
@@ -79,20 +79,20 @@ func (r *reader) pieces(in tokens) []tokens {
 	return out
 }
 
-// two reports whether tokens are two abbreviations joined by "and": of two bodies, or of one with two names;
-// the text does not show which.
-func (r *reader) two(ts tokens) bool {
+// isPairOfAbbreviations reports whether tokens are two abbreviations joined by "and": of two bodies, or of one with
+// two names; the text does not show which.
+func (r *reader) isPairOfAbbreviations(ts tokens) bool {
 	for j := ts.from; j < ts.to; j++ {
-		if r.t.Token(j) == "and" && r.slashed(j, ts.to) {
+		if r.t.Token(j) == "and" && r.joinsAbbreviations(j, ts.to) {
 			return true
 		}
 	}
 	return false
 }
 
-// slashed reports whether there is a slash between two abbreviations: "MKO/MEK".
-func (r *reader) slashed(i, end int) bool {
-	return i > 0 && i+1 < end && abbreviation(r.t.Token(i-1)) && abbreviation(r.t.Token(i+1))
+// joinsAbbreviations reports whether there is a slash between two abbreviations: "MKO/MEK".
+func (r *reader) joinsAbbreviations(i, end int) bool {
+	return i > 0 && i+1 < end && isAbbreviation(r.t.Token(i-1)) && isAbbreviation(r.t.Token(i+1))
 }
 
 const quotes = "\"“”„«»‘’'`"
@@ -112,26 +112,27 @@ func (r *reader) trim(ts tokens) tokens {
 	return ts
 }
 
-// bracket reads one piece of the bracket opened at token open and returns the long
+// readBracket reads one piece of the bracket opened at token open and returns the long
 // name it belongs to, empty when it is no alias.
-func (r *reader) bracket(open int, piece tokens) tokens {
+func (r *reader) readBracket(open int, piece tokens) tokens {
 	s := r.words(piece)
 	text := r.span(piece).In(r.t.Text)
 	if cue, rest := r.cueAt(piece.from); rest > 0 && rest < piece.to {
-		if long := r.before(open); !long.empty() && !months[strings.ToLower(r.t.Token(rest))] && !r.digit(rest) {
+		if long := r.nameBefore(open); !long.empty() && !months[strings.ToLower(r.t.Token(rest))] &&
+			!r.startsWithDigit(rest) {
 			r.add(long, r.trim(tokens{rest, piece.to}), cue)
 			return long
 		}
 		return tokens{}
 	}
-	if piece.to-piece.from <= 4 && abbreviation(text) {
+	if piece.to-piece.from <= 4 && isAbbreviation(text) {
 		if long := r.longFor(text, open); !long.empty() {
 			r.add(long, piece, Bracket)
 			return long
 		}
 		// Initials in another language do not match the words in this one.
 		want := letters(text)
-		long := r.before(open)
+		long := r.nameBefore(open)
 		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3 &&
 			!strings.ContainsAny(text, "0123456789")
 		if foreign || sameInitials(want, r.words(long)) {
@@ -141,7 +142,8 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 		return tokens{}
 	}
 	if piece.to-piece.from == 1 && r.nameLike(piece) && utf8.RuneCountInString(text) >= 4 {
-		if long, cost := r.longest(text, open); !long.empty() && cost <= maxStrict*float64(len(letters(text))) {
+		if long, cost := r.longForWithCost(text, open); !long.empty() &&
+			cost <= maxStrict*float64(len(letters(text))) {
 			r.add(long, piece, Bracket)
 			return long
 		}
@@ -150,7 +152,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 	for n := 1; n <= 3 && open-n >= 0; n++ {
 		short := tokens{open - n, open}
 		w := r.span(short).In(r.t.Text)
-		if abbreviation(w) && piece.to-piece.from >= 2 {
+		if isAbbreviation(w) && piece.to-piece.from >= 2 {
 			if _, ok := align(letters(w), s); ok || r.nameLike(piece) && n == 1 && strings.ToUpper(w) == w &&
 				!strings.ContainsAny(w, "0123456789") {
 				r.add(piece, short, Bracket)
@@ -160,7 +162,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 	}
 	// An organisation's other name in one word: Islamic Resistance Movement (Hamas).
 	if piece.to-piece.from == 1 && r.nameLike(piece) {
-		if long := r.before(open); long.to-long.from >= 2 && bodies[strings.ToLower(r.t.Token(long.to-1))] {
+		if long := r.nameBefore(open); long.to-long.from >= 2 && bodies[strings.ToLower(r.t.Token(long.to-1))] {
 			r.add(long, piece, Bracket)
 			return long
 		}
@@ -208,12 +210,12 @@ func (r *reader) nameLike(ts tokens) bool {
 
 // longFor returns the words before token end that an abbreviation abbreviates, empty when there are none.
 func (r *reader) longFor(short string, end int) tokens {
-	long, _ := r.longest(short, end)
+	long, _ := r.longForWithCost(short, end)
 	return long
 }
 
-// longest returns the same as longFor, with the cost of the alignment.
-func (r *reader) longest(short string, end int) (tokens, float64) {
+// longForWithCost returns the same as longFor, with the cost of the alignment.
+func (r *reader) longForWithCost(short string, end int) (tokens, float64) {
 	want := letters(short)
 	if len(want) < 2 {
 		return tokens{}, 0
@@ -242,9 +244,9 @@ func (r *reader) longest(short string, end int) (tokens, float64) {
 	return found, best
 }
 
-// before returns the name that ends before token end, without a leading article, skipping brackets and commas
+// nameBefore returns the name that ends before token end, without a leading article, skipping brackets and commas
 // between.
-func (r *reader) before(end int) tokens {
+func (r *reader) nameBefore(end int) tokens {
 	for end > 0 {
 		switch w := r.t.Token(end - 1); {
 		case strings.Trim(w, quotes+",–—-") == "":

@@ -72,18 +72,18 @@ func (r *reader) cueAt(i int) (cue Cue, end int) {
 		return "", 0
 	}
 	for _, n := range cuesByWord[strings.ToLower(r.t.Token(i))] {
-		if e := r.fits(cueWords[n].words, i); e > end {
+		if e := r.matchEnd(cueWords[n].words, i); e > end {
 			cue, end = cueWords[n].cue, e
 		}
 	}
 	return cue, end
 }
 
-func (r *reader) fits(words []string, i int) int {
+func (r *reader) matchEnd(words []string, i int) int {
 	for n, w := range words {
 		if w == "*" {
 			for skip := 1; skip <= 3; skip++ {
-				if e := r.fits(words[n+1:], i+skip); e > 0 {
+				if e := r.matchEnd(words[n+1:], i+skip); e > 0 {
 					return e
 				}
 			}
@@ -97,32 +97,32 @@ func (r *reader) fits(words []string, i int) int {
 	return i
 }
 
-// cues reads aliases in running text: after cue words, between commas, and inverted ("as the generals are
+// readCues reads aliases in running text: after cue words, between commas, and inverted ("as the generals are
 // known").
-func (r *reader) cues() {
+func (r *reader) readCues() {
 	for _, s := range r.t.Sentences {
 		for i := s.First + 1; i < s.End; i++ {
 			w := r.t.Token(i)
 			if w == "(" {
 				if _, cued := r.cueAt(i + 1); cued > 0 {
-					i = max(i, r.closing(i)) // read with the brackets
+					i = max(i, r.closingBracket(i)) // read with the brackets
 					continue
 				}
 			}
 			if cue, end := r.cueAt(i); end > 0 && r.setsOff(i) {
-				i = max(end, r.others(i, end, s.End, cue)) - 1
+				i = max(end, r.readCueList(i, end, s.End, cue)) - 1
 				continue
 			}
 			if w == "," && i+2 < s.End {
-				r.apposed(i, s.End)
-				r.turned(i, s.End)
+				r.readApposition(i, s.End)
+				r.readInverted(i, s.End)
 			}
 		}
 	}
 }
 
-// listed reports whether there is a comma within the tokens of a supposed name.
-func (r *reader) listed(ts tokens) bool {
+// hasComma reports whether there is a comma within the tokens of a supposed name.
+func (r *reader) hasComma(ts tokens) bool {
 	for i := ts.from; i < ts.to; i++ {
 		if r.t.Token(i) == "," {
 			return true
@@ -131,13 +131,13 @@ func (r *reader) listed(ts tokens) bool {
 	return false
 }
 
-func (r *reader) capital(i int) bool {
+func (r *reader) startsWithCapital(i int) bool {
 	c, _ := utf8.DecodeRuneInString(r.t.Token(i))
 	return unicode.IsUpper(c)
 }
 
-// digit reports whether a token begins with a digit.
-func (r *reader) digit(i int) bool {
+// startsWithDigit reports whether a token begins with a digit.
+func (r *reader) startsWithDigit(i int) bool {
 	w := r.t.Token(i)
 	return w != "" && w[0] >= '0' && w[0] <= '9'
 }
@@ -167,15 +167,15 @@ func (r *reader) setsOff(i int) bool {
 	return false
 }
 
-// others adds the names in a list after a cue and returns where the list ends.
-func (r *reader) others(at, from, end int, cue Cue) int {
-	long := r.before(at)
+// readCueList adds the names in a list after a cue and returns where the list ends.
+func (r *reader) readCueList(at, from, end int, cue Cue) int {
+	long := r.nameBefore(at)
 	if long.empty() {
 		return from
 	}
 	for from < end {
 		name := r.nameFrom(from, end)
-		if name.empty() || months[strings.ToLower(r.t.Token(name.from))] || r.digit(name.from) {
+		if name.empty() || months[strings.ToLower(r.t.Token(name.from))] || r.startsWithDigit(name.from) {
 			return from // "born May 12"
 		}
 		r.add(long, name, cue)
@@ -184,7 +184,7 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 			next++
 		}
 		sep := next
-		if sep < end && r.t.Token(sep) == "/" && r.slashed(sep, end) {
+		if sep < end && r.t.Token(sep) == "/" && r.joinsAbbreviations(sep, end) {
 			from = sep + 1
 			continue
 		}
@@ -225,7 +225,7 @@ func (r *reader) nameFrom(i, end int) tokens {
 			to = j + 1
 			continue
 		}
-		if w == "/" && r.slashed(j, end) {
+		if w == "/" && r.joinsAbbreviations(j, end) {
 			break // "aka FRO/PMZ": two names
 		}
 		if j > i && connectors[w] && w != "," && w != "and" && w != "&" && w != "in" && w != "on" && w != "at" &&
@@ -242,8 +242,8 @@ func (r *reader) nameFrom(i, end int) tokens {
 	return tokens{i, to}
 }
 
-// apposed reads ", or Short," and ", the Short," after a name, at the comma i.
-func (r *reader) apposed(i, end int) {
+// readApposition reads ", or Short," and ", the Short," after a name, at the comma i.
+func (r *reader) readApposition(i, end int) {
 	j := i + 1
 	or := r.t.Token(j) == "or"
 	if or || r.t.Token(j) == "the" {
@@ -260,12 +260,12 @@ func (r *reader) apposed(i, end int) {
 		return
 	}
 	text := r.span(name).In(r.t.Text)
-	if !abbreviation(text) || degrees[strings.ToLower(strings.ReplaceAll(text, ".", ""))] {
+	if !isAbbreviation(text) || degrees[strings.ToLower(strings.ReplaceAll(text, ".", ""))] {
 		return
 	}
-	if long := r.longFor(text, i); !long.empty() && r.capital(long.from) && !r.listed(long) {
+	if long := r.longFor(text, i); !long.empty() && r.startsWithCapital(long.from) && !r.hasComma(long) {
 		r.add(long, name, Apposed)
-	} else if long := r.before(i); or && long.to-long.from >= 2 {
+	} else if long := r.nameBefore(i); or && long.to-long.from >= 2 {
 		r.add(long, name, Apposed)
 	}
 }
@@ -280,13 +280,13 @@ func (r *reader) goesOn(i, end int) bool {
 		case "and", "or", "the":
 			continue
 		}
-		return r.capital(j)
+		return r.startsWithCapital(j)
 	}
 	return false
 }
 
-// turned reads ", as Short is known" after a name, at the comma i.
-func (r *reader) turned(i, end int) {
+// readInverted reads ", as Short is known" after a name, at the comma i.
+func (r *reader) readInverted(i, end int) {
 	if r.t.Token(i+1) != "as" {
 		return
 	}
@@ -298,7 +298,7 @@ func (r *reader) turned(i, end int) {
 			if r.t.Token(k) == "known" || r.t.Token(k) == "called" {
 				name := r.trim(tokens{i + 2, j})
 				if c, _ := utf8.DecodeRuneInString(r.t.Token(min(name.from, end-1))); unicode.IsUpper(c) {
-					r.add(r.before(i), name, Known)
+					r.add(r.nameBefore(i), name, Known)
 				}
 				return
 			}
@@ -307,8 +307,8 @@ func (r *reader) turned(i, end int) {
 	}
 }
 
-// definitions reads "Short = Long", as in lists of abbreviations.
-func (r *reader) definitions() {
+// readDefinitions reads "Short = Long", as in lists of abbreviations.
+func (r *reader) readDefinitions() {
 	for i := 1; i+1 < len(r.t.Tokens); i++ {
 		if r.t.Token(i) != "=" {
 			continue

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// abbreviation reports whether s looks like one: two letters and more, mostly capitals, or a capital and digits
+// isAbbreviation reports whether s looks like one: two letters and more, mostly capitals, or a capital and digits
 // ("M23"), without a plural s.
-func abbreviation(s string) bool {
+func isAbbreviation(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 16 {
 		return false
@@ -105,7 +105,7 @@ func align(want []rune, words []string) (cost float64, ok bool) {
 				}
 				next[k] = min(next[k], c+skip)
 			}
-			within(w, want[k:], i == 0, func(found int, cost float64) {
+			eachMatchInWord(w, want[k:], i == 0, func(found int, cost float64) {
 				next[k+found] = min(next[k+found], c+cost)
 			})
 		}
@@ -118,8 +118,8 @@ func align(want []rune, words []string) (cost float64, ok bool) {
 	return cost, cost <= tooDear*float64(len(want))
 }
 
-// within calls fn for every number of letters that can be found in one word, in order.
-func within(w, want []rune, first bool, fn func(found int, cost float64)) {
+// eachMatchInWord calls fn for every number of letters that can be found in one word, in order.
+func eachMatchInWord(w, want []rune, first bool, fn func(found int, cost float64)) {
 	cost, found := 0.0, 0
 	for at := 0; found < len(want) && at < len(w); at++ {
 		if w[at] != want[found] {

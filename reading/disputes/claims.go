@@ -68,24 +68,25 @@ func stem(w string) string {
 	return w
 }
 
-// irregular are past forms that stem does not reduce to their verb.
-var irregular = map[string]string{"shut": "clos", "knew": "know", "known": "know", "sank": "sink", "sunk": "sink",
+// irregularStems are past forms that stem does not reduce to their verb.
+var irregularStems = map[string]string{"shut": "clos", "knew": "know", "known": "know", "sank": "sink", "sunk": "sink",
 	"shot": "shoot", "fought": "fight", "stole": "steal", "stolen": "steal", "wrote": "writ", "written": "writ",
 	"rewritten": "rewrit", "rewrote": "rewrit", "held": "hold", "built": "build", "sold": "sell", "burnt": "burn",
 	"met": "meet", "ran": "run"}
 
-// weigh returns the stems of the content words in spans, ascending.
-func (in *Input) weigh(spans []cutting.Span) []string {
+// contentStems returns the stems of the content words in spans, ascending.
+func (in *Input) contentStems(spans []cutting.Span) []string {
 	var out []string
 	for _, s := range spans {
-		from, to := in.Text.Within(s)
+		from, to := in.Text.TokensIn(s)
 		for i := from; i < to; i++ {
 			w := strings.ToLower(in.Text.Token(i))
 			r, _ := utf8.DecodeRuneInString(w)
-			if stopWords[w] || backWords[w] || !unicode.IsLetter(r) || utf8.RuneCountInString(w) < 3 || in.named(i) {
+			if stopWords[w] || backWords[w] || !unicode.IsLetter(r) || utf8.RuneCountInString(w) < 3 ||
+				in.isInName(i) {
 				continue
 			}
-			if v, ok := irregular[w]; ok {
+			if v, ok := irregularStems[w]; ok {
 				w = v
 			}
 			out = append(out, stem(w))
@@ -95,14 +96,14 @@ func (in *Input) weigh(spans []cutting.Span) []string {
 	return slices.Compact(out)
 }
 
-func (in *Input) named(token int) bool {
+func (in *Input) isInName(token int) bool {
 	s := in.Text.Tokens[token]
 	i := names.FirstBehind(in.Mentions, s.Start)
 	return i < len(in.Mentions) && in.Mentions[i].Span.Overlaps(s)
 }
 
-// about returns the names in spans, including those that descriptions in them refer to.
-func (in *Input) about(spans []cutting.Span, speaker int) []string {
+// namesIn returns the names in spans, including those that descriptions in them refer to.
+func (in *Input) namesIn(spans []cutting.Span, speaker int) []string {
 	var out []string
 	put := func(local int) {
 		if local >= 0 {
@@ -116,18 +117,18 @@ func (in *Input) about(spans []cutting.Span, speaker int) []string {
 			in.Mentions[i].Span.Start < s.End; i++ {
 			put(in.Names.Of[i])
 		}
-		from, to := in.Text.Within(s)
+		from, to := in.Text.TokensIn(s)
 		for i := from; i < to; i++ {
 			switch w := strings.ToLower(in.Text.Token(i)); w {
 			case "the":
 				k := i + 1
-				if k < to && !in.named(k) {
-					n, _ := in.Names.Refer(cutting.Span{Start: in.Text.Tokens[i].Start, End: in.Text.Tokens[k].End},
+				if k < to && !in.isInName(k) {
+					n, _ := in.Names.Resolve(cutting.Span{Start: in.Text.Tokens[i].Start, End: in.Text.Tokens[k].End},
 						-1)
 					put(n)
 				}
 			case "he", "she", "his", "her", "it", "its", "they", "their", "him":
-				n, _ := in.Names.Refer(in.Text.Tokens[i], speaker)
+				n, _ := in.Names.Resolve(in.Text.Tokens[i], speaker)
 				put(n)
 			}
 		}
@@ -136,9 +137,9 @@ func (in *Input) about(spans []cutting.Span, speaker int) []string {
 	return slices.Compact(out)
 }
 
-// back reports whether content refers to an earlier statement.
-func (in *Input) back(spans []cutting.Span) bool {
-	from, to := in.Text.Within(spans[0])
+// refersBack reports whether content refers to an earlier statement.
+func (in *Input) refersBack(spans []cutting.Span) bool {
+	from, to := in.Text.TokensIn(spans[0])
 	words := 0
 	for i := from; i < to && words < 5; i++ {
 		w := strings.ToLower(in.Text.Token(i))
@@ -147,16 +148,17 @@ func (in *Input) back(spans []cutting.Span) bool {
 			continue
 		}
 		words++
-		if backWords[w] && in.definite(i) || words == 1 && (w == "that" || w == "this" || w == "it") && to-from <= 2 {
+		if backWords[w] && in.isDefinite(i) || words == 1 && (w == "that" || w == "this" || w == "it") &&
+			to-from <= 2 {
 			return true
 		}
 	}
 	return false
 }
 
-// definite reports whether the noun at token i refers to something mentioned before: "the allegation", not "all
+// isDefinite reports whether the noun at token i refers to something mentioned before: "the allegation", not "all
 // allegations".
-func (in *Input) definite(i int) bool {
+func (in *Input) isDefinite(i int) bool {
 	for k := i - 1; k >= max(i-2, 0); k-- {
 		switch strings.ToLower(in.Text.Token(k)) {
 		case "the", "that", "this", "these", "those", "such", "its", "his", "her", "their":
@@ -172,20 +174,21 @@ func NewClaims(in Input) []Claim {
 	for i, s := range in.Found {
 		c := Claim{Text: in.ID, Source: in.Source, Date: in.Date, Statement: i, Kind: s.Kind,
 			Span:  cutting.Span{Start: s.Content[0].Start, End: s.Content[len(s.Content)-1].End},
-			About: in.about(s.Content, in.Speakers[i].Name), Words: in.weigh(s.Content), Back: in.back(s.Content),
+			About: in.namesIn(s.Content, in.Speakers[i].Name), Words: in.contentStems(s.Content),
+			Back:   in.refersBack(s.Content),
 			Within: in.Speakers[i].Parent}
 		if n := in.Speakers[i].Name; n >= 0 {
 			c.Speaker = in.Name(n)
 		}
-		c.Called = in.called(s.Content)
-		c.Own = in.own(s.Content)
-		c.Demand = in.demands(s)
+		c.Called = in.nameStems(s.Content)
+		c.Own = in.stemsStated(s.Content)
+		c.Demand = in.isDemand(s)
 		if !s.Source.Empty() {
-			c.SaidBy = in.called([]cutting.Span{s.Source})
+			c.SaidBy = in.nameStems([]cutting.Span{s.Source})
 		}
 		// "calls that a fairy tale": the words between cue and content refer back
-		from, to := in.Text.Within(s.Cue)
-		if first, _ := in.Text.Within(s.Content[0]); from < to && first == to &&
+		from, to := in.Text.TokensIn(s.Cue)
+		if first, _ := in.Text.TokensIn(s.Content[0]); from < to && first == to &&
 			strings.HasPrefix(strings.ToLower(in.Text.Token(to-1)), "call") {
 			w := strings.ToLower(in.Text.Token(first))
 			if w == "that" || w == "it" || w == "this" {
@@ -193,29 +196,29 @@ func NewClaims(in Input) []Claim {
 			}
 		}
 		c.Weak = c.Kind == statements.Denies && !in.cueDenies(from, to)
-		if c.Kind == statements.Denies && !c.Weak && !in.denial(from, to, s.Content[0]) {
+		if c.Kind == statements.Denies && !c.Weak && !in.isDenial(from, to, s.Content[0]) {
 			c.Kind = statements.Says
 		}
-		if next, _ := in.Text.Within(s.Content[0]); next > to && next-to <= 3 {
+		if next, _ := in.Text.TokensIn(s.Content[0]); next > to && next-to <= 3 {
 			to = next
 		}
 		for k := from; k < to; k++ {
 			w := strings.ToLower(in.Text.Token(k))
-			if w == "that" || w == "it" || w == "this" || backWords[w] && in.definite(k) {
+			if w == "that" || w == "it" || w == "this" || backWords[w] && in.isDefinite(k) {
 				c.Back = true
 			}
 		}
-		if c.Kind == statements.Denies && s.Source.Empty() && in.calls(from, to) {
+		if c.Kind == statements.Denies && s.Source.Empty() && in.hasCallVerb(from, to) {
 			c.Kind = statements.Says // "was called" without a source: the denial has no speaker
 		}
-		if c.Kind == statements.Denies && in.refuses(c.Back && !in.begins(s.Content[0], "it"), s.Cue) {
+		if c.Kind == statements.Denies && in.isRefusal(c.Back && !in.startsWith(s.Content[0], "it"), s.Cue) {
 			c.Kind = statements.Says // refusing to do something is no denial
 		}
 		if c.Kind == statements.Denies {
-			c.Whose = in.whose(s, in.Speakers[i].Name)
+			c.Whose = in.claimantStems(s, in.Speakers[i].Name)
 			if len(c.Words)+len(c.Called) == 0 {
 				first := s.Content[0] // "it happened"
-				c.Back = c.Back || in.begins(first, "it") || in.begins(first, "something")
+				c.Back = c.Back || in.startsWith(first, "it") || in.startsWith(first, "something")
 			}
 		}
 		out = append(out, c)
@@ -223,38 +226,38 @@ func NewClaims(in Input) []Claim {
 	return out
 }
 
-// complements are the words between "the claim" and what was claimed.
-var complements = wordset.Of("that of about he she it they there who")
+// complementWords are the words between "the claim" and what was claimed.
+var complementWords = wordset.Of("that of about he she it they there who")
 
-// own returns the stems of the content words by which a denial itself states what is denied: all of its content,
-// but nothing of "the charges through his lawyer", which only refers back.
-func (in *Input) own(content []cutting.Span) []string {
-	from, to := in.Text.Within(content[0])
+// stemsStated returns the stems of the content words by which a denial itself states what is denied: all of its
+// content, but nothing of "the charges through his lawyer", which only refers back.
+func (in *Input) stemsStated(content []cutting.Span) []string {
+	from, to := in.Text.TokensIn(content[0])
 	for i, words := from, 0; i < to && words < 5; i++ {
 		w := strings.ToLower(in.Text.Token(i))
 		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) {
 			continue
 		}
 		words++
-		if !backWords[w] && !deniable[w] {
+		if !backWords[w] && !deniableNouns[w] {
 			continue
 		}
-		if i+1 >= to || backWords[w] && !complements[strings.ToLower(in.Text.Token(i+1))] {
+		if i+1 >= to || backWords[w] && !complementWords[strings.ToLower(in.Text.Token(i+1))] {
 			return nil
 		}
 		rest := slices.Clone(content)
 		rest[0].Start = in.Text.Tokens[i+1].Start
-		return in.weigh(rest)
+		return in.contentStems(rest)
 	}
-	return in.weigh(content)
+	return in.contentStems(content)
 }
 
-// whose returns stems of the words for who made the claim that a denial names, those of "Vask" for "Vask's
+// claimantStems returns stems of the words for who made the claim that a denial names, those of "Vask" for "Vask's
 // claims", "her claims" where she is Vask, "accusations by Vask" and "accusations made by Vask"; nil where the
 // denial does not name them.
-func (in *Input) whose(s statements.Statement, speaker int) []string {
-	from, _ := in.Text.Within(s.Cue)
-	first, to := in.Text.Within(s.Content[0])
+func (in *Input) claimantStems(s statements.Statement, speaker int) []string {
+	from, _ := in.Text.TokensIn(s.Cue)
+	first, to := in.Text.TokensIn(s.Content[0])
 	from = min(from, first)
 	for i := from; i < min(to, first+whoseWords); i++ {
 		if !backWords[strings.ToLower(in.Text.Token(i))] {
@@ -269,22 +272,22 @@ func (in *Input) whose(s statements.Statement, speaker int) []string {
 				end++
 			}
 			if end > k+1 {
-				return in.called([]cutting.Span{{Start: in.Text.Tokens[k+1].Start, End: in.Text.Tokens[end-1].End}})
+				return in.nameStems([]cutting.Span{{Start: in.Text.Tokens[k+1].Start, End: in.Text.Tokens[end-1].End}})
 			}
 		}
 		for k := i - 1; k >= max(from, i-3); k-- {
 			switch w := strings.ToLower(in.Text.Token(k)); {
 			case w == "his" || w == "her":
-				if n, _ := in.Names.Refer(in.Text.Tokens[k], speaker); n >= 0 && n != speaker {
+				if n, _ := in.Names.Resolve(in.Text.Tokens[k], speaker); n >= 0 && n != speaker {
 					return in.calledName(n)
 				}
 				return nil
-			case in.named(k) && k+1 < i && possessive(in.Text.Token(k+1)), in.named(k) && possessive(w):
+			case in.isInName(k) && k+1 < i && isPossessive(in.Text.Token(k+1)), in.isInName(k) && isPossessive(w):
 				start := k
-				for start > from && in.named(start-1) {
+				for start > from && in.isInName(start-1) {
 					start--
 				}
-				return in.called([]cutting.Span{{Start: in.Text.Tokens[start].Start, End: in.Text.Tokens[k].End}})
+				return in.nameStems([]cutting.Span{{Start: in.Text.Tokens[start].Start, End: in.Text.Tokens[k].End}})
 			}
 		}
 		return nil
@@ -295,7 +298,7 @@ func (in *Input) whose(s statements.Statement, speaker int) []string {
 // whoseWords is the maximum number of tokens that are searched for who made a claim.
 const whoseWords = 8
 
-func possessive(w string) bool {
+func isPossessive(w string) bool {
 	return strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || w == "'" || w == "’" ||
 		strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’")
 }
@@ -308,42 +311,42 @@ func (in *Input) calledName(name int) []string {
 			spans = append(spans, m.Span)
 		}
 	}
-	return in.called(spans)
+	return in.nameStems(spans)
 }
 
 var (
 	// verbs of cues that ask for something
-	asks = []string{"ask", "urg", "demand", "request", "propos", "advis", "recommend", "plead", "appeal"}
+	askVerbs = []string{"ask", "urg", "demand", "request", "propos", "advis", "recommend", "plead", "appeal"}
 	// verbs of clauses that state what ought to be
-	ought = wordset.Of("should must ought")
+	obligationVerbs = wordset.Of("should must ought")
 )
 
 // demandWords is the number of tokens of a content in which a verb of obligation is its main verb.
 const demandWords = 10
 
-// demands reports whether a statement asks for something or states what ought to be, which can be rejected but not
+// isDemand reports whether a statement asks for something or states what ought to be, which can be rejected but not
 // denied.
-func (in *Input) demands(s statements.Statement) bool {
-	from, to := in.Text.Within(s.Content[0])
+func (in *Input) isDemand(s statements.Statement) bool {
+	from, to := in.Text.TokensIn(s.Content[0])
 	for i := from; i < min(to, from+demandWords); i++ {
-		if ought[strings.ToLower(in.Text.Token(i))] {
+		if obligationVerbs[strings.ToLower(in.Text.Token(i))] {
 			return true
 		}
 	}
-	if from, to = in.Text.Within(s.Cue); from >= to {
+	if from, to = in.Text.TokensIn(s.Cue); from >= to {
 		return false
 	}
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
-		if slices.ContainsFunc(asks, func(p string) bool { return strings.HasPrefix(w, p) }) {
+		if slices.ContainsFunc(askVerbs, func(p string) bool { return strings.HasPrefix(w, p) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// calls reports whether one of the tokens is a form of "call".
-func (in *Input) calls(from, to int) bool {
+// hasCallVerb reports whether one of the tokens is a form of "call".
+func (in *Input) hasCallVerb(from, to int) bool {
 	for i := from; i < to; i++ {
 		if strings.HasPrefix(strings.ToLower(in.Text.Token(i)), "call") {
 			return true
@@ -352,16 +355,16 @@ func (in *Input) calls(from, to int) bool {
 	return false
 }
 
-// begins reports whether a word is the first of a span.
-func (in *Input) begins(s cutting.Span, word string) bool {
-	from, to := in.Text.Within(s)
+// startsWith reports whether a word is the first of a span.
+func (in *Input) startsWith(s cutting.Span, word string) bool {
+	from, to := in.Text.TokensIn(s)
 	return from < to && strings.EqualFold(in.Text.Token(from), word)
 }
 
-// refuses reports whether the words of a cue mean that something is not done, rather than that it is not so. To
+// isRefusal reports whether the words of a cue mean that something is not done, rather than that it is not so. To
 // refuse to accept a statement is to deny it.
-func (in *Input) refuses(back bool, cue cutting.Span) bool {
-	from, to := in.Text.Within(cue)
+func (in *Input) isRefusal(back bool, cue cutting.Span) bool {
+	from, to := in.Text.TokensIn(cue)
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
 		for _, p := range []string{"oppos", "withh", "counter", "rebuff", "spurn", "mock", "critici"} {
@@ -376,16 +379,16 @@ func (in *Input) refuses(back bool, cue cutting.Span) bool {
 	return false
 }
 
-// called returns the stems of the words of names in spans.
-func (in *Input) called(spans []cutting.Span) []string {
+// nameStems returns the stems of the words of names in spans.
+func (in *Input) nameStems(spans []cutting.Span) []string {
 	var out []string
 	for _, s := range spans {
-		from, to := in.Text.Within(s)
+		from, to := in.Text.TokensIn(s)
 		for i := from; i < to; i++ {
 			w := in.Text.Token(i)
 			r, _ := utf8.DecodeRuneInString(w)
 			if low := strings.ToLower(w); unicode.IsUpper(r) && !stopWords[low] && utf8.RuneCountInString(low) > 3 {
-				out = append(out, kin(low))
+				out = append(out, placeKey(low))
 			}
 		}
 	}
@@ -393,8 +396,8 @@ func (in *Input) called(spans []cutting.Span) []string {
 	return slices.Compact(out)
 }
 
-// kin returns a key that is equal for the name of a place and the words derived from it.
-func kin(w string) string {
+// placeKey returns a key that is equal for the name of a place and the words derived from it.
+func placeKey(w string) string {
 	for _, e := range []string{"ians", "ian", "ans", "an", "ese", "ish", "ia", "y", "s", "e", "a"} {
 		if s, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(s) >= 4 {
 			return s
@@ -420,25 +423,25 @@ var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
 	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "repudiat"}
 	// words before a verb that make it no denial: "cannot deny", "might dispute", "declined to confirm or deny"
-	unsaid = wordset.Of(`can cannot could may might would must should no not n't never appears appear appeared seems seem
+	notDenyingWords = wordset.Of(`can cannot could may might would must should no not n't never appears appear appeared seems seem
 		seemed if confirm declined declines refused refuses neither nor without`)
 	// nouns for what is denied, where no clause states it
-	deniable = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
+	deniableNouns = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
 	// what is tried or intended: whoever rejects it does not deny that it is so
-	planned = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
+	planNouns = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
 		requests amendment amendments bill bills budget deal motion application appeal invitation`)
 	// what something untrue is called
-	untruths = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
+	untruthWords = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
 		baseless unfounded groundless hoax myth fiction invention invented rubbish fairy slander libel propaganda fantasy
 		delusional wrong incorrect inaccurate misleading smear distortion bogus fake ridiculous tale`)
-	passive = wordset.Of("is are was were be been being")
-	clauses = wordset.Of(`that having being it he she they there this these those we i any`)
+	passiveAuxiliaries = wordset.Of("is are was were be been being")
+	clauseWords        = wordset.Of(`that having being it he she they there this these those we i any`)
 )
 
-// denial reports whether a cue of tokens from..to with a verb of denial, and its content, mean that something
+// isDenial reports whether a cue of tokens from..to with a verb of denial, and its content, mean that something
 // is not so, rather than that somebody was refused something.
-func (in *Input) denial(from, to int, content cutting.Span) bool {
+func (in *Input) isDenial(from, to int, content cutting.Span) bool {
 	verb, nouns := -1, false // only statements can be rejected here
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
@@ -453,7 +456,7 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 		for i := from; i < to; i++ { // "called it a lie"
 			w := strings.ToLower(in.Text.Token(i))
 			if strings.HasPrefix(w, "call") {
-				return in.untrue(i+1, content)
+				return in.callsUntrue(i+1, content)
 			}
 			if k, _ := statements.CueWord(w); k == statements.Denies && !strings.HasPrefix(w, "contradict") {
 				verb, nouns = i, true // "disavowed": persons too
@@ -466,15 +469,16 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 	}
 	for i := max(verb-3, 0); i < verb; i++ {
 		w := strings.ToLower(in.Text.Token(i))
-		if unsaid[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		if notDenyingWords[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return false
 		}
 	}
-	if nouns && verb > 0 && passive[strings.ToLower(in.Text.Token(verb-1))] && (verb+1 == len(in.Text.Tokens) ||
-		strings.ToLower(in.Text.Token(verb+1)) != "by" && strings.ToLower(in.Text.Token(verb+1)) != "as") {
+	if nouns && verb > 0 && passiveAuxiliaries[strings.ToLower(in.Text.Token(verb-1))] &&
+		(verb+1 == len(in.Text.Tokens) ||
+			strings.ToLower(in.Text.Token(verb+1)) != "by" && strings.ToLower(in.Text.Token(verb+1)) != "as") {
 		return false // a court dismissed the claim
 	}
-	first, end := in.Text.Within(content)
+	first, end := in.Text.TokensIn(content)
 	if first > verb+1 && first-verb <= 5 {
 		first = verb + 1 // the cue may include the noun: "denied allegations of"
 	}
@@ -485,32 +489,32 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 			continue
 		}
 		words++
-		if nouns && (planned[w] || (w == "idea" || w == "suggestion") && i+1 < end &&
+		if nouns && (planNouns[w] || (w == "idea" || w == "suggestion") && i+1 < end &&
 			strings.EqualFold(in.Text.Token(i+1), "of")) {
 			return false // "rejected attempts to", "the idea of a hike": nothing said to be so
 		}
-		if backWords[w] || deniable[w] {
+		if backWords[w] || deniableNouns[w] {
 			return true
 		}
-		if words == 1 && (w == "that" || w == "this" || w == "it") && (nouns || clauses[w]) {
-			if nouns && (w == "it" || i+1 < end && in.noun(i+1)) {
+		if words == 1 && (w == "that" || w == "this" || w == "it") && (nouns || clauseWords[w]) {
+			if nouns && (w == "it" || i+1 < end && in.isFinalNoun(i+1)) {
 				return false // "rejected that amendment"
 			}
 			return true
 		}
-		if words == 1 && !nouns && (clauses[w] || strings.HasSuffix(w, "ing") && len(w) > 5) {
+		if words == 1 && !nouns && (clauseWords[w] || strings.HasSuffix(w, "ing") && len(w) > 5) {
 			return true
 		}
 	}
 	return false
 }
 
-// untrue reports whether the words behind "called", and a content, call something untrue rather
+// callsUntrue reports whether the words behind "called", and a content, call something untrue rather
 // than bad.
-func (in *Input) untrue(from int, content cutting.Span) bool {
-	_, end := in.Text.Within(content)
+func (in *Input) callsUntrue(from int, content cutting.Span) bool {
+	_, end := in.Text.TokensIn(content)
 	for i := from; i < min(max(end, from+calledWords), len(in.Text.Tokens)); i++ {
-		if untruths[strings.ToLower(in.Text.Token(i))] &&
+		if untruthWords[strings.ToLower(in.Text.Token(i))] &&
 			(i+1 >= len(in.Text.Tokens) || !strings.EqualFold(in.Text.Token(i+1), "of")) {
 			return true // not "the invention of Satan"
 		}
@@ -521,8 +525,8 @@ func (in *Input) untrue(from int, content cutting.Span) bool {
 // calledWords is the maximum number of tokens after "called" that may be the name given.
 const calledWords = 8
 
-// noun reports whether the token ends its sentence's words, as the noun of "that offer".
-func (in *Input) noun(i int) bool {
+// isFinalNoun reports whether the token ends its sentence's words, as the noun of "that offer".
+func (in *Input) isFinalNoun(i int) bool {
 	if i+1 >= len(in.Text.Tokens) {
 		return true
 	}

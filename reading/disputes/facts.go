@@ -19,14 +19,14 @@ func NewFacts(in Input) []Fact {
 	if n := min(topicSentences, len(in.Text.Sentences)); n > 0 {
 		s := in.Text.Span(in.Text.Sentences[0])
 		s.End = in.Text.Span(in.Text.Sentences[n-1]).End
-		topic = in.about([]cutting.Span{s}, -1)
+		topic = in.namesIn([]cutting.Span{s}, -1)
 	}
 	var out []Fact
 	for i, f := range in.Figures {
 		if f.Question == "" {
 			continue
 		}
-		from, _ := in.Text.Within(f.Span)
+		from, _ := in.Text.TokensIn(f.Span)
 		n, _ := slices.BinarySearchFunc(in.Text.Sentences, from, func(s token.Sentence, at int) int {
 			if s.End <= at {
 				return -1
@@ -36,8 +36,8 @@ func NewFacts(in Input) []Fact {
 		sentence := in.Text.Span(in.Text.Sentences[n])
 		fact := Fact{Text: in.ID, Source: in.Source, Date: in.Date, Figure: i, Question: f.Question, Value: f.Value,
 			Bound: f.Bound, Updated: f.Updated, Span: f.Span, Topic: topic, Sentence: n,
-			Names: in.about([]cutting.Span{sentence}, -1), Words: in.weigh([]cutting.Span{sentence})}
-		fact.Part = in.part(f.Span)
+			Names: in.namesIn([]cutting.Span{sentence}, -1), Words: in.contentStems([]cutting.Span{sentence})}
+		fact.Part = in.countsPart(f.Span)
 		if f.Name >= 0 {
 			fact.About = in.Name(f.Name)
 		}
@@ -56,10 +56,10 @@ func NewFacts(in Input) []Fact {
 	return out
 }
 
-// part reports whether a figure counts some of those concerned: "the two wounded", "his three children",
+// countsPart reports whether a figure counts some of those concerned: "the two wounded", "his three children",
 // "11 Americans", "six people were also killed".
-func (in *Input) part(figure cutting.Span) bool {
-	from, to := in.Text.Within(figure)
+func (in *Input) countsPart(figure cutting.Span) bool {
+	from, to := in.Text.TokensIn(figure)
 	if from > 0 {
 		switch strings.ToLower(in.Text.Token(from - 1)) {
 		case "the", "these", "those", "his", "her", "their", "its", "our", "all", "other":

@@ -14,26 +14,26 @@ import (
 
 // Weights of the evidence that a denial is of a statement, and the minimum sum.
 const (
-	weightTarget   = 1.2 // the statement is about the one who denies
-	weightAccused  = 0.8 // and accuses
-	weightNames    = 1.5 // the denial is about who said it
-	weightWord     = 0.8 // a content word in both
-	weightKin      = 0.8 // or about one with a related name
-	weightTwo      = 0.6 // two words and more
-	weightAnswer   = 1.0 // the statement directly before it accuses
-	weightBack     = 1.5 // the denial refers to the statement directly before it
-	weightNext     = 1.0 // it is directly before the denial
-	weightSameText = 0.4 // in the same text
-	weightName     = 0.3 // a further name of both
-	mostWords      = 3
-	mostNames      = 2
-	leastDenial    = 2.0
-	leastSaid      = 2  // content words and names of what is denied
-	leastAfter     = 3  // words both share, where the denial comes before a statement that accuses no speaker
-	nextTo         = 2  // distance in statements that still counts as directly before
-	farBack        = 6  // distance in statements at which a denial may answer an accusation of who denies
-	farthest       = 60 // days between a claim and a denial in other texts
-	soon           = 7  // likewise where the claim does not accuse the speaker of the other
+	weightTarget     = 1.2 // the statement is about the one who denies
+	weightAccused    = 0.8 // and accuses
+	weightNames      = 1.5 // the denial is about who said it
+	weightWord       = 0.8 // a content word in both
+	weightKin        = 0.8 // or about one with a related name
+	weightTwo        = 0.6 // two words and more
+	weightAnswer     = 1.0 // the statement directly before it accuses
+	weightBack       = 1.5 // the denial refers to the statement directly before it
+	weightNext       = 1.0 // it is directly before the denial
+	weightSameText   = 0.4 // in the same text
+	weightName       = 0.3 // a further name of both
+	mostWords        = 3
+	mostNames        = 2
+	leastDenial      = 2.0
+	leastSaid        = 2  // content words and names of what is denied
+	leastAfter       = 3  // words both share, where the denial comes before a statement that accuses no speaker
+	nextTo           = 2  // distance in statements that still counts as directly before
+	farBack          = 6  // distance in statements at which a denial may answer an accusation of who denies
+	maxDaysApart     = 60 // days between a claim and a denial in other texts
+	maxDaysUnaccused = 7  // likewise where the claim does not accuse the speaker of the other
 )
 
 func compareSides(a, b Side) int {
@@ -42,7 +42,7 @@ func compareSides(a, b Side) int {
 
 func round(v float64) float64 { return math.Round(v*100) / 100 }
 
-func earlier(a, b *Claim) bool {
+func precedes(a, b *Claim) bool {
 	return cmp.Or(strings.Compare(a.Date, b.Date), strings.Compare(a.Text, b.Text),
 		cmp.Compare(a.Statement, b.Statement)) < 0
 }
@@ -54,7 +54,7 @@ func (x *Index) score(d, s *claim) float64 {
 		(d.Within == s.Statement || s.Span.Overlaps(d.Span)) {
 		return 0
 	}
-	if d.Text != s.Text && (d.Weak || !d.near(s)) {
+	if d.Text != s.Text && (d.Weak || !d.isNearInTime(s)) {
 		return 0
 	}
 	if len(s.Words)+len(s.About) < leastSaid || len(d.Words) == 0 && !d.Back && !d.Weak {
@@ -63,7 +63,7 @@ func (x *Index) score(d, s *claim) float64 {
 	if s.Demand || s.Kind == statements.Promises {
 		return 0
 	}
-	if len(d.Whose) > 0 && common(d.Whose, s.SaidBy) == 0 &&
+	if len(d.Whose) > 0 && countShared(d.Whose, s.SaidBy) == 0 &&
 		(s.Speaker == "" || !slices.Contains(d.About, s.Speaker)) {
 		return 0 // it denies what somebody else claims
 	}
@@ -80,7 +80,7 @@ func (x *Index) score(d, s *claim) float64 {
 		ground = true
 	}
 	named := ground
-	if !ground && common(d.SaidBy, s.Called) > 0 {
+	if !ground && countShared(d.SaidBy, s.Called) > 0 {
 		score += weightKin
 		ground = true
 		if s.Kind == statements.Accuses {
@@ -88,7 +88,7 @@ func (x *Index) score(d, s *claim) float64 {
 		}
 	}
 	mutual := slices.Contains(s.About, d.Speaker) && slices.Contains(d.About, s.Speaker)
-	words := common(d.Words, s.Words)
+	words := countShared(d.Words, s.Words)
 	score += weightWord * float64(min(words, mostWords))
 	if words >= 2 {
 		score += weightTwo
@@ -128,15 +128,15 @@ func (x *Index) score(d, s *claim) float64 {
 		if !near && !(d.Back && distance == 1) && !(ground && words > 0) && words < 2 {
 			return 0
 		}
-		whole := len(d.Own) > 1 && common(d.Own, s.Words) == len(d.Own)
+		whole := len(d.Own) > 1 && countShared(d.Own, s.Words) == len(d.Own)
 		aimed := accused && distance > 0 && distance <= farBack // it answers an accusation some statements before
 		if (distance <= 0 || distance > nextTo) && (words < 2 && !aimed || !ground && !whole) ||
 			distance <= 0 && words < leastAfter && !accused {
 			return 0
 		}
-	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
+	} else if rare := x.countRareShared(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses && words > 0) &&
 		(words < 2 || rare == 0) ||
-		!(named && s.Kind == statements.Accuses) && (rare < 2 || max(d.day-s.day, s.day-d.day) > soon) {
+		!(named && s.Kind == statements.Accuses) && (rare < 2 || max(d.day-s.day, s.day-d.day) > maxDaysUnaccused) {
 		return 0 // a topic of many statements does not show which is denied
 	} else if s.day-d.day > 1 {
 		score--
@@ -154,29 +154,29 @@ func (d *claim) covers(s *claim, accused bool) bool {
 	if len(d.Own) == 0 || d.Weak {
 		return true
 	}
-	distance := farthest
+	distance := maxDaysApart
 	if d.Text == s.Text {
 		distance = d.Statement - s.Statement
 	}
 	if accused && distance > 0 && distance <= nextTo {
 		return true
 	}
-	words := common(d.Own, s.Words)
+	words := countShared(d.Own, s.Words)
 	if d.Text != s.Text && 3*words < 2*min(len(d.Own), len(s.Words)) {
 		return false // a topic has its words in all texts
 	}
 	if distance <= 0 && (!accused || 4*words < 3*len(d.Own)) {
 		return false // only a headline denies what the text accuses somebody of afterwards
 	}
-	return coverage*words >= min(len(d.Own), len(s.Words)) &&
+	return minCoverageInverse*words >= min(len(d.Own), len(s.Words)) &&
 		(words > 1 || words == 1 && (distance == 1 || accused && distance > 0 && distance <= farBack))
 }
 
-// coverage is the inverse of the least share of a denial's content words that what it denies has.
-const coverage = 2
+// minCoverageInverse is the inverse of the least share of a denial's content words that what it denies has.
+const minCoverageInverse = 2
 
-// rare returns the number of words in both lists that few claims have.
-func (x *Index) rare(a, b []string) (n int) {
+// countRareShared returns the number of words in both lists that few claims have.
+func (x *Index) countRareShared(a, b []string) (n int) {
 	for _, w := range a {
 		if _, ok := slices.BinarySearch(b, w); ok && len(x.words[w].claims) <= x.most {
 			n++
@@ -185,8 +185,8 @@ func (x *Index) rare(a, b []string) (n int) {
 	return n
 }
 
-// common returns the number of elements that two ascending lists share.
-func common(a, b []string) (n int) {
+// countShared returns the number of elements that two ascending lists share.
+func countShared(a, b []string) (n int) {
 	for len(a) > 0 && len(b) > 0 {
 		switch c := strings.Compare(a[0], b[0]); {
 		case c == 0:
@@ -201,15 +201,15 @@ func common(a, b []string) (n int) {
 	return n
 }
 
-// tolls are questions whose answers grow.
-var tolls = map[string]bool{"dead": true, "hurt": true, "missing": true, "detained": true, "displaced": true,
-	"rescued": true}
+// growingQuestions are questions whose answers grow.
+var growingQuestions = map[string]bool{"dead": true, "hurt": true, "missing": true, "detained": true,
+	"displaced": true, "rescued": true}
 
 // questions returns the questions a figure answers for which another figure may contradict it; none if the
 // question is often about other things.
 func questions(f *Fact) []question {
-	if of := lasting[f.Question]; of != "" {
-		if f.Question == "founded" && !begun(f) {
+	if of := lastingQuestions[f.Question]; of != "" {
+		if f.Question == "founded" && !statesFounding(f) {
 			return nil // "created", "launched" are also about products, and occur more than once
 		}
 		if f.About == "" || !strings.Contains(of, f.About[:min(3, len(f.About))]) {
@@ -219,7 +219,7 @@ func questions(f *Fact) []question {
 	}
 	when := ""
 	switch {
-	case tolls[f.Question]:
+	case growingQuestions[f.Question]:
 		// Growing figures are compared only at the same time, which both texts must name, because a toll
 		// changes within a day.
 		if f.Updated {
@@ -238,23 +238,23 @@ func questions(f *Fact) []question {
 	return out
 }
 
-// ask returns the disputes among figures that answer one question.
-func (x *Index) ask(list []*Fact) []Dispute {
+// disputesAmong returns the disputes among figures that answer one question.
+func (x *Index) disputesAmong(list []*Fact) []Dispute {
 	if len(list) > mostFacts {
 		return nil
 	}
 	var out []Dispute
 	for i, a := range list {
 		for _, b := range list[i+1:] {
-			if a.Question == "turnout" && (a.Text == b.Text || twice(list, a) || twice(list, b)) {
+			if a.Question == "turnout" && (a.Text == b.Text || isAnsweredTwice(list, a) || isAnsweredTwice(list, b)) {
 				continue // a share of the votes is often printed beside the turnout
 			}
 			if x.texts[a.Text].sentenceValues[sentenceValue(a.Sentence, b.Value)] ||
 				x.texts[b.Text].sentenceValues[sentenceValue(b.Sentence, a.Value)] {
 				continue // both values are side by side: they are about two things
 			}
-			if s := differ(a, b); s > 0 {
-				p, q := side(a), side(b)
+			if s := contradiction(a, b); s > 0 {
+				p, q := sideOf(a), sideOf(b)
 				if compareSides(p, q) > 0 {
 					p, q = q, p
 				}
@@ -266,8 +266,8 @@ func (x *Index) ask(list []*Fact) []Dispute {
 	return out
 }
 
-// twice reports whether the sentence of a figure has another that answers the same question.
-func twice(list []*Fact, f *Fact) bool {
+// isAnsweredTwice reports whether the sentence of a figure has another that answers the same question.
+func isAnsweredTwice(list []*Fact, f *Fact) bool {
 	return slices.ContainsFunc(list, func(o *Fact) bool {
 		return o != f && o.Text == f.Text && o.Sentence == f.Sentence && o.Value != f.Value
 	})
@@ -276,23 +276,23 @@ func twice(list []*Fact, f *Fact) bool {
 // mostFacts is the maximum number of figures for one question about one name that are compared with each other.
 const mostFacts = 400
 
-func side(f *Fact) Side { return Side{f.Text, f.Figure, f.Span} }
+func sideOf(f *Fact) Side { return Side{f.Text, f.Figure, f.Span} }
 
-// differ returns how clearly two figures that answer one question contradict each other; 0 if they do not.
-func differ(a, b *Fact) float64 {
+// contradiction returns how clearly two figures that answer one question contradict each other; 0 if they do not.
+func contradiction(a, b *Fact) float64 {
 	if a.Question != b.Question || a.Value == b.Value || a.Text == b.Text && a.Sentence == b.Sentence {
 		return 0
 	}
 	if strings.HasSuffix(a.Value, "%") != strings.HasSuffix(b.Value, "%") {
 		return 0
 	}
-	if a.Voice != "" && a.Voice == b.Voice && (a.Date != b.Date || tolls[a.Question]) {
+	if a.Voice != "" && a.Voice == b.Voice && (a.Date != b.Date || growingQuestions[a.Question]) {
 		return 0 // they state something else now
 	}
-	if a.Bound == figures.About || b.Bound == figures.About || agree(a, b) || agree(b, a) {
+	if a.Bound == figures.About || b.Bound == figures.About || isConsistent(a, b) || isConsistent(b, a) {
 		return 0
 	}
-	if lasting[a.Question] != "" {
+	if lastingQuestions[a.Question] != "" {
 		return leastValue + 1
 	}
 	if len(a.Dates) > 0 && len(b.Dates) > 0 && !slices.ContainsFunc(a.Dates,
@@ -304,12 +304,13 @@ func differ(a, b *Fact) float64 {
 		return 0
 	}
 	// about one thing: a name in both sentences, and words in common besides the question
-	words := common(a.Words, b.Words)
+	words := countShared(a.Words, b.Words)
 	if !slices.ContainsFunc(a.Names, func(n string) bool { return slices.Contains(b.Names, n) }) ||
 		words < 2 && a.Question != "turnout" {
 		return 0
 	}
-	if tolls[a.Question] && (differentVictims(a, b) || elsewhere(a, b) || earlierEvent(a) != earlierEvent(b)) {
+	if growingQuestions[a.Question] && (differentVictims(a, b) || differentPlaces(a, b) ||
+		earlierEvent(a) != earlierEvent(b)) {
 		return 0
 	}
 	score := 1.0
@@ -341,7 +342,7 @@ func differentVictims(a, b *Fact) bool {
 	if err == nil && err2 == nil && max(x, y) > maxTollRatio*min(x, y) {
 		return true
 	}
-	for _, w := range victims {
+	for _, w := range victimStems {
 		_, in := slices.BinarySearch(a.Words, w)
 		if _, too := slices.BinarySearch(b.Words, w); in != too {
 			return true
@@ -350,40 +351,43 @@ func differentVictims(a, b *Fact) bool {
 	return a.Part || b.Part
 }
 
-// victims are the stems of words for groups of victims.
-var victims = []string{stem("journalists"), stem("children"), stem("soldiers"), stem("policemen"), stem("officers"),
-	stem("women"), stem("students"), stem("medics"), stem("firefighters"), stem("staff"), stem("foreigners")}
+// victimStems are the stems of words for groups of victims.
+var victimStems = []string{stem("journalists"), stem("children"), stem("soldiers"), stem("policemen"),
+	stem("officers"), stem("women"), stem("students"), stem("medics"), stem("firefighters"), stem("staff"),
+	stem("foreigners")}
 
 const leastValue = 2.2
 
-// lasting are the questions whose answer never changes, with the kinds of names they are about.
-var lasting = map[string]string{"founded": "ORG", "born": "PER", "died": "PER", "dissolved": "ORG", "banned": "ORG"}
+// lastingQuestions are the questions whose answer never changes, with the kinds of names they are about.
+var lastingQuestions = map[string]string{"founded": "ORG", "born": "PER", "died": "PER", "dissolved": "ORG",
+	"banned": "ORG"}
 
-// begun reports whether the sentence of a founding year states that something was founded.
-func begun(f *Fact) bool {
+// statesFounding reports whether the sentence of a founding year states that something was founded.
+func statesFounding(f *Fact) bool {
 	return slices.ContainsFunc(f.Words, func(w string) bool { return w == "found" || w == "establish" || w == "form" })
 }
 
-// agree reports whether a's figure is consistent with b's: "at least nine", "14".
-func agree(a, b *Fact) bool {
+// isConsistent reports whether a's figure is consistent with b's: "at least nine", "14".
+func isConsistent(a, b *Fact) bool {
 	x, err := strconv.ParseFloat(strings.TrimSuffix(a.Value, "%"), 64)
 	y, err2 := strconv.ParseFloat(strings.TrimSuffix(b.Value, "%"), 64)
 	if err != nil || err2 != nil {
 		return false
 	}
 	later := a.Bound == figures.AtLeast && x > y || b.Bound == figures.AtLeast && y > x
-	if tolls[a.Question] && later {
+	if growingQuestions[a.Question] && later {
 		return true // a count still going on
 	}
-	if round := max(zeros(x), zeros(y)); tolls[a.Question] && round > 1 && max(x-y, y-x) < round {
+	if round := max(powerOfTenIn(x), powerOfTenIn(y)); growingQuestions[a.Question] && round > 1 &&
+		max(x-y, y-x) < round {
 		return true // one is the other in round figures: 600 and 612
 	}
 	return a.Bound == figures.AtLeast && b.Bound != figures.AtMost && y >= x ||
 		a.Bound == figures.AtMost && b.Bound != figures.AtLeast && y <= x
 }
 
-// zeros returns the largest power of ten that divides a whole number, 1 for none.
-func zeros(v float64) float64 {
+// powerOfTenIn returns the largest power of ten that divides a whole number, 1 for none.
+func powerOfTenIn(v float64) float64 {
 	p := 1.0
 	for v >= 10 && math.Mod(v, 10) == 0 {
 		v, p = v/10, p*10
@@ -391,8 +395,8 @@ func zeros(v float64) float64 {
 	return p
 }
 
-// elsewhere reports whether each of two figures is about a place that the sentence of the other does not name.
-func elsewhere(a, b *Fact) bool {
+// differentPlaces reports whether each of two figures is about a place that the sentence of the other does not name.
+func differentPlaces(a, b *Fact) bool {
 	return a.About != "" && b.About != "" && a.About != b.About && !slices.Contains(a.Names, b.About) &&
 		!slices.Contains(b.Names, a.About)
 }
@@ -404,7 +408,7 @@ func earlierEvent(f *Fact) bool {
 	for _, d := range f.Dates {
 		at, precise := dayOf(d)
 		if len(d) >= len("2006") && len(f.Date) >= len("2006") && d[:4] < f.Date[:4] && !precise ||
-			precise && dated && day-at > soon {
+			precise && dated && day-at > maxDaysUnaccused {
 			return true
 		}
 	}

@@ -139,7 +139,7 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 			x.asked[q] = true
 		}
 	}
-	x.measure()
+	x.updateRarity()
 }
 
 // sentenceValue returns the key of a value in a sentence.
@@ -162,7 +162,7 @@ func (x *Index) remove(id string) {
 		}
 	}
 	delete(x.texts, id)
-	x.measure()
+	x.updateRarity()
 }
 
 // without returns a list without one value; the order may change.
@@ -176,8 +176,8 @@ func without[T comparable](list []T, v T) []T {
 	return list
 }
 
-// measure marks denials for comparison whose words became rare or ceased to be with the number of claims.
-func (x *Index) measure() {
+// updateRarity marks denials for comparison whose words became rare or ceased to be with the number of claims.
+func (x *Index) updateRarity() {
 	if most := rareOf(x.claims); most != x.most {
 		x.most = most
 		maps.Copy(x.dirty, x.denials)
@@ -194,7 +194,7 @@ func (x *Index) addClaim(c *claim) {
 			x.words[w] = u
 		}
 		if u.claims = append(u.claims, c); len(u.claims) == x.most+1 {
-			x.again(u.denials) // it is no longer rare
+			x.markDenials(u.denials) // it is no longer rare
 		}
 		if denies {
 			u.denials = append(u.denials, c)
@@ -211,7 +211,7 @@ func (x *Index) addClaim(c *claim) {
 		x.denials[c], x.dirty[c] = true, true
 		return
 	}
-	x.concern(c)
+	x.markDenialsOf(c)
 }
 
 func (x *Index) removeClaim(c *claim) {
@@ -224,7 +224,7 @@ func (x *Index) removeClaim(c *claim) {
 			u.denials = without(u.denials, c)
 		}
 		if len(u.claims) == x.most {
-			x.again(u.denials) // it is rare again
+			x.markDenials(u.denials) // it is rare again
 		}
 		if len(u.claims) == 0 {
 			delete(x.words, w)
@@ -240,7 +240,7 @@ func (x *Index) removeClaim(c *claim) {
 		}
 	}
 	if denies {
-		x.answer(c, nil, 0)
+		x.setAnswer(c, nil, 0)
 		delete(x.denials, c)
 		delete(x.dirty, c)
 		return
@@ -262,21 +262,21 @@ func (c *claim) pairs() []pair {
 	return out
 }
 
-func (x *Index) again(denials []*claim) {
+func (x *Index) markDenials(denials []*claim) {
 	for _, d := range denials {
 		x.dirty[d] = true
 	}
 }
 
-// concern marks for comparison the denials that may be of a claim.
-func (x *Index) concern(c *claim) {
+// markDenialsOf marks for comparison the denials that may be of a claim.
+func (x *Index) markDenialsOf(c *claim) {
 	if !c.dated {
 		return
 	}
 	for _, w := range c.Words {
 		if u := x.words[w]; len(u.claims) <= x.most {
 			for _, d := range u.denials {
-				if d.near(c) {
+				if d.isNearInTime(c) {
 					x.dirty[d] = true
 				}
 			}
@@ -284,17 +284,17 @@ func (x *Index) concern(c *claim) {
 	}
 	for _, p := range c.pairs() {
 		for _, d := range x.denied[pair{p.of, p.speaker}] {
-			if d.near(c) {
+			if d.isNearInTime(c) {
 				x.dirty[d] = true
 			}
 		}
 	}
 }
 
-// near reports whether two claims of different texts are near enough in time for one to
+// isNearInTime reports whether two claims of different texts are near enough in time for one to
 // deny the other.
-func (d *claim) near(c *claim) bool {
-	return d.dated && c.dated && d.day-c.day <= farthest && c.day-d.day <= farthest
+func (d *claim) isNearInTime(c *claim) bool {
+	return d.dated && c.dated && d.day-c.day <= maxDaysApart && c.day-d.day <= maxDaysApart
 }
 
 // candidates calls fn with the claims a denial may be of, some more than once.
@@ -305,7 +305,7 @@ func (x *Index) candidates(d *claim, fn func(*claim)) {
 	for _, w := range d.Words {
 		if u := x.words[w]; len(u.claims) <= x.most {
 			for _, c := range u.claims {
-				if c.Text != d.Text && d.near(c) {
+				if c.Text != d.Text && d.isNearInTime(c) {
 					fn(c)
 				}
 			}
@@ -313,15 +313,15 @@ func (x *Index) candidates(d *claim, fn func(*claim)) {
 	}
 	for _, p := range d.pairs() {
 		for _, c := range x.accused[pair{p.of, p.speaker}] {
-			if c.Text != d.Text && d.near(c) {
+			if c.Text != d.Text && d.isNearInTime(c) {
 				fn(c)
 			}
 		}
 	}
 }
 
-// answer records which claim a denial is of, nil for none.
-func (x *Index) answer(d, to *claim, score float64) {
+// setAnswer records which claim a denial is of, nil for none.
+func (x *Index) setAnswer(d, to *claim, score float64) {
 	if d.at == to && d.score == score {
 		return
 	}
@@ -345,17 +345,17 @@ func (x *Index) Update() bool {
 		best, score := (*claim)(nil), 0.0
 		x.candidates(d, func(c *claim) {
 			s := x.score(d, c)
-			if s > score || s == score && best != nil && earlier(&c.Claim, &best.Claim) {
+			if s > score || s == score && best != nil && precedes(&c.Claim, &best.Claim) {
 				best, score = c, s
 			}
 		})
 		if score < leastDenial {
 			best, score = nil, 0
 		}
-		x.answer(d, best, score)
+		x.setAnswer(d, best, score)
 	}
 	for q := range x.asked {
-		now := x.ask(x.facts[q])
+		now := x.disputesAmong(x.facts[q])
 		if slices.Equal(now, x.differ[q]) {
 			continue
 		}

@@ -12,8 +12,8 @@ import (
 	"cuttings/reading/statements"
 )
 
-// drawn returns the claims of an invented text: few speakers, and some rare words.
-func drawn(r *rand.Rand, id string, speakers, words int) ([]Claim, []Fact) {
+// randomClaims returns the claims of an invented text: few speakers, and some rare words.
+func randomClaims(r *rand.Rand, id string, speakers, words int) ([]Claim, []Fact) {
 	name := func() string { return fmt.Sprint("PER:n", r.IntN(speakers)) }
 	date := time.Date(2031, 1, 1+r.IntN(150), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	if r.IntN(8) == 0 {
@@ -61,7 +61,7 @@ func TestStepByStep(t *testing.T) {
 				x.Put(id, nil, nil)
 			} else {
 				said[id] = true
-				claims[id], facts[id] = drawn(r, id, 4, 30)
+				claims[id], facts[id] = randomClaims(r, id, 4, 30)
 				x.Put(id, claims[id], facts[id])
 			}
 			if r.IntN(3) > 0 {
@@ -98,7 +98,7 @@ func BenchmarkPut(b *testing.B) {
 			x := NewIndex()
 			for i := range n {
 				id := fmt.Sprint("t", i)
-				claims, facts := drawn(r, id, n/20, n/5)
+				claims, facts := randomClaims(r, id, n/20, n/5)
 				x.Put(id, claims, facts)
 			}
 			begin := time.Now()
@@ -107,7 +107,7 @@ func BenchmarkPut(b *testing.B) {
 			i := n
 			for b.Loop() {
 				id := fmt.Sprint("t", i)
-				claims, facts := drawn(r, id, n/20, n/5)
+				claims, facts := randomClaims(r, id, n/20, n/5)
 				x.Put(id, claims, facts)
 				x.Update()
 				i++

@@ -56,14 +56,14 @@ func Read(in Input) []Event {
 		r.low[i] = strings.ToLower(r.t.Token(i))
 		r.inside[i] = -1
 	}
-	r.statements()
+	r.recordStatements()
 	var out []Event
 	for i := 0; i < len(in.Times); i++ {
 		date := dateOf(in.Times[i].Span.In(r.t.Text), in.Times[i])
 		if date == "" {
 			continue
 		}
-		from, to := r.t.Within(in.Times[i].Span)
+		from, to := r.t.TokensIn(in.Times[i].Span)
 		if from >= to {
 			continue
 		}
@@ -72,7 +72,7 @@ func Read(in Input) []Event {
 			if end := dateOf(in.Times[i+1].Span.In(r.t.Text), in.Times[i+1]); end != "" &&
 				r.spanOf(from, to, in.Times[i+1].Span) && end > date {
 				date += "/" + end
-				_, to = r.t.Within(in.Times[i+1].Span)
+				_, to = r.t.TokensIn(in.Times[i+1].Span)
 				used = append(used, i+1)
 				i++
 			}
@@ -80,7 +80,7 @@ func Read(in Input) []Event {
 		if day, first, ok := r.firstDay(from, date); ok {
 			date, from = day+"/"+date, first
 		}
-		if r.dateline(from) {
+		if r.isInDateline(from) {
 			continue
 		}
 		first, end, ok := r.event(from, to)
@@ -103,9 +103,9 @@ type reader struct {
 	inside []int  // for each token: the innermost statement in whose content it is, -1 for none
 }
 
-// statements records cues and contents. Statements are in the order of their cues; within nested contents the
+// recordStatements records cues and contents. Statements are in the order of their cues; within nested contents the
 // shorter one replaces the longer.
-func (r *reader) statements() {
+func (r *reader) recordStatements() {
 	order := make([]int, len(r.Found))
 	size := make([]int, len(r.Found))
 	for i, s := range r.Found {
@@ -117,12 +117,12 @@ func (r *reader) statements() {
 	slices.SortFunc(order, func(a, b int) int { return size[b] - size[a] })
 	for _, i := range order {
 		s := r.Found[i]
-		from, to := r.t.Within(s.Cue)
+		from, to := r.t.TokensIn(s.Cue)
 		for k := from; k < to; k++ {
 			r.cue[k] = true
 		}
 		for _, c := range s.Content {
-			from, to := r.t.Within(c)
+			from, to := r.t.TokensIn(c)
 			for k := from; k < to; k++ {
 				r.inside[k] = i
 			}
@@ -174,7 +174,7 @@ var months = wordset.Of("jan feb mar apr may jun jul aug sep oct nov dec")
 func (r *reader) isSayingVerb(i int) bool {
 	w := r.low[i]
 	if words()["light"][w] || i > 0 && (articles[r.low[i-1]] || r.low[i-1] == "be" || r.low[i-1] == "been") ||
-		strings.HasPrefix(w, "agree") || w == "founded" || !r.small(i) {
+		strings.HasPrefix(w, "agree") || w == "founded" || !r.isLowerCase(i) {
 		return false
 	}
 	_, ok := statements.CueWord(w)
@@ -196,7 +196,7 @@ func (r *reader) behindOf(i, lo int) bool {
 // spanOf reports whether two expressions are the ends of one span: "from 3 to 9 July",
 // "between May and June", "3–9 July".
 func (r *reader) spanOf(from, to int, next cutting.Span) bool {
-	at, _ := r.t.Within(next)
+	at, _ := r.t.TokensIn(next)
 	if at != to+1 {
 		return false
 	}
@@ -235,8 +235,8 @@ func (r *reader) firstDay(from int, date string) (day string, first int, ok bool
 	return day, from - 2, true
 }
 
-// dateline reports whether a token is in the dateline of a report: "VELM, Feb 28 (Meridian) -".
-func (r *reader) dateline(i int) bool {
+// isInDateline reports whether a token is in the dateline of a report: "VELM, Feb 28 (Meridian) -".
+func (r *reader) isInDateline(i int) bool {
 	s := r.t.Sentences[r.sentence(i)]
 	if s.First > 0 && !strings.Contains(r.t.Text[r.t.Tokens[s.First-1].End:r.t.Tokens[s.First].Start], "\n") {
 		return false
@@ -277,15 +277,15 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	in := r.inside[from]
 	if end < hi && (r.low[end] == "'s" || r.low[end] == "’s") { // Thursday's sinking
 		for k := end + 1; k < min(end+6, hi); k++ {
-			if r.noun(k) {
+			if r.isNoun(k) {
 				return k, k + 1, true
 			}
-			if !r.letters(k) || stops[r.low[k]] {
+			if !r.isWord(k) || stops[r.low[k]] {
 				break
 			}
 		}
 		for k := end + 1; k < min(end+4, hi); k++ {
-			if !r.small(k) || stops[r.low[k]] {
+			if !r.isLowerCase(k) || stops[r.low[k]] {
 				if k > end+1 {
 					return k - 1, k, true
 				}
@@ -303,17 +303,17 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 		if r.cue[k] || r.isSayingVerb(k) {
 			return 0, 0, false // said on Friday
 		}
-		if r.verb(k) {
+		if r.isVerb(k) {
 			if words()["light"][w] {
 				for n := k - 1; n >= max(lo, k-6); n-- {
-					if r.noun(n) {
+					if r.isNoun(n) {
 						return n, n + 1, true
 					}
 				}
 			}
 			return k, k + 1, true
 		}
-		if r.noun(k) && from-k <= 9 && noun < 0 {
+		if r.isNoun(k) && from-k <= 9 && noun < 0 {
 			if !r.behindOf(k, lo) {
 				return k, k + 1, true
 			}
@@ -330,7 +330,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 		case skip:
 			skip = w != ","
 			continue
-		case w == "," && k+1 < hi && clauses[r.low[k+1]]:
+		case w == "," && k+1 < hi && clauseWords[r.low[k+1]]:
 			skip = true
 			k++
 			continue
@@ -340,7 +340,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 			return 0, 0, false
 		case in >= 0 && r.inside[k] != in:
 			return from, end, true
-		case r.verb(k):
+		case r.isVerb(k):
 			return k, k + 1, true
 		}
 	}
@@ -351,28 +351,28 @@ var (
 	stops = wordset.Of(
 		"the a an of for in on at to by with from and or but that if it he she they we who which when " +
 			"where as is was were")
-	clauses = wordset.Of("while when as after before because although where who which")
-	aux     = wordset.Of("will would shall should may might could can must to not n't ’ll 'll")
-	states  = wordset.Of("is are was were be been being has have had does do did said says told")
+	clauseWords = wordset.Of("while when as after before because although where who which")
+	auxiliaries = wordset.Of("will would shall should may might could can must to not n't ’ll 'll")
+	stateVerbs  = wordset.Of("is are was were be been being has have had does do did said says told")
 )
 
 func isQuote(w string) bool { return w != "" && strings.Trim(w, `"“”«»„`) == "" }
 
-func (r *reader) letters(i int) bool {
+func (r *reader) isWord(i int) bool {
 	c, _ := utf8.DecodeRuneInString(r.low[i])
 	return unicode.IsLetter(c)
 }
 
-func (r *reader) small(i int) bool {
+func (r *reader) isLowerCase(i int) bool {
 	c, _ := utf8.DecodeRuneInString(r.t.Token(i))
 	return unicode.IsLower(c)
 }
 
-// verb reports whether a token is, by its form and the word before it, a
+// isVerb reports whether a token is, by its form and the word before it, a
 // finite verb or participle for what happened.
-func (r *reader) verb(i int) bool {
+func (r *reader) isVerb(i int) bool {
 	w := r.low[i]
-	if !r.small(i) || states[w] || r.cue[i] {
+	if !r.isLowerCase(i) || stateVerbs[w] || r.cue[i] {
 		return false
 	}
 	if words()["past"][w] {
@@ -382,15 +382,16 @@ func (r *reader) verb(i int) bool {
 		// "an armed group": a participle before a noun is no event
 		return i == 0 || !articles[r.low[i-1]]
 	}
-	return i > 0 && aux[r.low[i-1]] && r.letters(i) && !stops[w] && !(r.low[i-1] == "to" && strings.HasSuffix(w, "s"))
+	return i > 0 && auxiliaries[r.low[i-1]] && r.isWord(i) && !stops[w] &&
+		!(r.low[i-1] == "to" && strings.HasSuffix(w, "s"))
 }
 
 var articles = wordset.Of("a an the his her its their this that these those")
 
-// noun reports whether a token is a noun for what happens.
-func (r *reader) noun(i int) bool {
+// isNoun reports whether a token is a noun for what happens.
+func (r *reader) isNoun(i int) bool {
 	w := r.low[i]
-	if !r.letters(i) {
+	if !r.isWord(i) {
 		return false
 	}
 	n := words()["noun"]

@@ -80,7 +80,7 @@ func Read(in Input) []Figure {
 	for _, s := range r.t.Sentences {
 		r.sentence = s
 		for i := s.First; i < s.End; {
-			f, end, ok := r.figure(i)
+			f, end, ok := r.readFigure(i)
 			if !ok {
 				i++
 				continue

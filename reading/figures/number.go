@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-var small = index(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+var smallNumbers = index(`one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 	seventeen eighteen nineteen`)
 
 var tens = index(`_ twenty thirty forty fifty sixty seventy eighty ninety`)
@@ -27,9 +27,9 @@ func index(list string) map[string]float64 {
 	return m
 }
 
-// number reads a number in figures or words from token i and returns the token after it: "1,200", "51.2",
+// readNumber reads a number in figures or words from token i and returns the token after it: "1,200", "51.2",
 // "forty-two", "three million", "a dozen".
-func (r *reader) number(i int) (n float64, end int, ok bool) {
+func (r *reader) readNumber(i int) (n float64, end int, ok bool) {
 	w := r.word(i)
 	end = i + 1
 	switch {
@@ -49,29 +49,31 @@ func (r *reader) number(i int) (n float64, end int, ok bool) {
 		n = 1
 	case tens[w] > 0:
 		n = 10 * tens[w]
-		if r.word(i+1) == "-" && small[r.word(i+2)] > 0 && small[r.word(i+2)] < 10 {
-			n, end = n+small[r.word(i+2)], i+3
+		if r.word(i+1) == "-" && smallNumbers[r.word(i+2)] > 0 && smallNumbers[r.word(i+2)] < 10 {
+			n, end = n+smallNumbers[r.word(i+2)], i+3
 		}
-	case small[w] > 0:
-		n = small[w]
+	case smallNumbers[w] > 0:
+		n = smallNumbers[w]
 	default:
 		return 0, i, false
 	}
 	for multiples[r.word(end)] > 0 {
-		if m := r.word(end); len(m) <= 2 && !r.joined(end) && m != "bn" && m != "mn" {
+		if m := r.word(end); len(m) <= 2 && !r.followsWithoutSpace(end) && m != "bn" && m != "mn" {
 			break
 		}
 		n *= multiples[r.word(end)]
 		end++
-		if r.word(end) == "and" && (small[r.word(end+1)] > 0 || tens[r.word(end+1)] > 0) {
+		if r.word(end) == "and" && (smallNumbers[r.word(end+1)] > 0 || tens[r.word(end+1)] > 0) {
 			break
 		}
 	}
 	return n, end, true
 }
 
-// joined reports whether token i follows the one before without a space.
-func (r *reader) joined(i int) bool { return i > 0 && r.t.Tokens[i-1].End == r.t.Tokens[i].Start }
+// followsWithoutSpace reports whether token i follows the one before without a space.
+func (r *reader) followsWithoutSpace(i int) bool {
+	return i > 0 && r.t.Tokens[i-1].End == r.t.Tokens[i].Start
+}
 
 func digits(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
@@ -93,8 +95,8 @@ var bounds = []struct {
 	{strings.Fields("just"), Exact}, {strings.Fields("exactly"), Exact},
 }
 
-// bounded reads a bound at token i and returns the token after it.
-func (r *reader) bounded(i int) (Bound, int) {
+// readBound reads a bound at token i and returns the token after it.
+func (r *reader) readBound(i int) (Bound, int) {
 	for _, b := range bounds {
 		n := 0
 		for n < len(b.words) && r.word(i+n) == b.words[n] {

@@ -32,13 +32,13 @@ func newReader(in Input) *reader {
 		r.mention[i], r.inside[i] = -1, -1
 	}
 	for _, x := range in.Times {
-		from, to := r.t.Within(x.Span)
+		from, to := r.t.TokensIn(x.Span)
 		for i := from; i < to; i++ {
 			r.timed[i] = true
 		}
 	}
 	for k, m := range in.Mentions {
-		from, to := r.t.Within(m.Span)
+		from, to := r.t.TokensIn(m.Span)
 		for i := from; i < to; i++ {
 			r.mention[i] = k
 		}
@@ -54,7 +54,7 @@ func newReader(in Input) *reader {
 	slices.SortStableFunc(order, func(a, b int) int { return size[b] - size[a] })
 	for _, i := range order {
 		for _, c := range in.Found[i].Content {
-			from, to := r.t.Within(c)
+			from, to := r.t.TokensIn(c)
 			for k := from; k < to; k++ {
 				r.inside[k] = i
 			}
@@ -71,7 +71,7 @@ func (r *reader) word(i int) string {
 	return r.low[i]
 }
 
-func (r *reader) small(i int) bool {
+func (r *reader) isLowerCase(i int) bool {
 	if r.word(i) == "" {
 		return false
 	}
@@ -83,15 +83,15 @@ func (r *reader) span(from, end int) cutting.Span {
 	return cutting.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[end-1].End}
 }
 
-// figure reads a figure that begins at token i.
-func (r *reader) figure(i int) (Figure, int, bool) {
-	if f, end, ok := r.year(i); ok {
+// readFigure reads a figure that begins at token i.
+func (r *reader) readFigure(i int) (Figure, int, bool) {
+	if f, end, ok := r.readFoundingYear(i); ok {
 		return f, end, true
 	}
-	bound, at := r.bounded(i)
+	bound, at := r.readBound(i)
 	f := Figure{Bound: bound, Name: -1}
 	currency := currencies[r.word(at)]
-	if currency != "" && !r.small(at) {
+	if currency != "" && !r.isLowerCase(at) {
 		at++
 	} else {
 		currency = ""
@@ -99,7 +99,7 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	if r.word(at) == "" || r.timed[at] || r.mention[at] >= 0 {
 		return Figure{}, 0, false
 	}
-	n, end, ok := r.number(at)
+	n, end, ok := r.readNumber(at)
 	if !ok || end > r.sentence.End {
 		return Figure{}, 0, false
 	}
@@ -109,14 +109,14 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 		return Figure{}, 0, false // part of a code, a score, an address
 	}
 	if bound == Exact && currency == "" && r.word(i-1) == "," && r.word(end) == "," && i-2 >= r.sentence.First &&
-		r.mention[i-2] >= 0 && n < oldest {
+		r.mention[i-2] >= 0 && n < maxAge {
 		return Figure{}, 0, false // "Ilya Dravic, 37, was arrested"
 	}
-	if bound == Exact && currency == "" && r.word(i-1) == "," && n < oldest && !r.small(end) &&
+	if bound == Exact && currency == "" && r.word(i-1) == "," && n < maxAge && !r.isLowerCase(end) &&
 		i-2 >= r.sentence.First && r.mention[i-2] >= 0 && r.Mentions[r.mention[i-2]].Kind == names.Person {
 		return Figure{}, 0, false // "Ilya Dravic, 37."
 	}
-	if r.word(i-1) == "of" && parents[r.word(i-2)] {
+	if r.word(i-1) == "of" && parentNouns[r.word(i-2)] {
 		return Figure{}, 0, false // "a mother of 12"
 	}
 	if r.low[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
@@ -139,27 +139,27 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	}
 	f.Span = r.span(i, end)
 	f.Statement = r.inside[at]
-	r.counted(&f, end)
-	r.question(&f, i, end)
-	r.about(&f, i, end)
-	f.Updated = r.updated(i, end)
+	r.setCounted(&f, end)
+	r.setQuestion(&f, i, end)
+	r.setName(&f, i, end)
+	f.Updated = r.isUpdate(i, end)
 	return f, end, true
 }
 
-// parents are the words before "of" and a number of children.
-var parents = wordset.Of("mother father mom mum dad parent parents grandmother grandfather")
+// parentNouns are the words before "of" and a number of children.
+var parentNouns = wordset.Of("mother father mom mum dad parent parents grandmother grandfather")
 
-// oldest is greater than any person's age.
-const oldest = 120
+// maxAge is greater than any person's age.
+const maxAge = 120
 
 // countsOne reports whether "one" before token end counts something: "one man".
 func (r *reader) countsOne(end int) bool {
 	w := r.word(end)
-	return r.small(end) && (people[singular(w)] || w == "person")
+	return r.isLowerCase(end) && (personNouns[singular(w)] || w == "person")
 }
 
-// year reads the year something was founded in.
-func (r *reader) year(i int) (Figure, int, bool) {
+// readFoundingYear reads the year something was founded in.
+func (r *reader) readFoundingYear(i int) (Figure, int, bool) {
 	w := r.word(i)
 	if len(w) != 4 || r.mention[i] >= 0 {
 		return Figure{}, 0, false
@@ -168,7 +168,7 @@ func (r *reader) year(i int) (Figure, int, bool) {
 		return Figure{}, 0, false
 	}
 	for k := i - 1; k >= max(r.sentence.First, i-8); k-- {
-		q := founding[r.low[k]]
+		q := foundingWords[r.low[k]]
 		if r.low[k] == "found" && i-k == 2 && r.low[k+1] == "in" { // a typing error for "founded"
 			q = "founded"
 		}
@@ -176,20 +176,20 @@ func (r *reader) year(i int) (Figure, int, bool) {
 			continue
 		}
 		f := Figure{Span: r.span(i, i+1), Value: w, Kind: Year, Question: q, Name: -1, Statement: r.inside[i]}
-		r.about(&f, k, i)
+		r.setName(&f, k, i)
 		return f, i + 1, true
 	}
 	return Figure{}, 0, false
 }
 
-var founding = map[string]string{
+var foundingWords = map[string]string{
 	"founded": "founded", "established": "founded", "formed": "founded", "created": "founded", "set": "",
 	"launched": "founded", "born": "born", "died": "died", "dissolved": "dissolved", "banned": "banned",
 	"exiled": "exiled", "elected": "elected",
 }
 
-// counted sets the noun after a number: "three hairline fissures", "thirty of the residents".
-func (r *reader) counted(f *Figure, end int) {
+// setCounted sets the noun after a number: "three hairline fissures", "thirty of the residents".
+func (r *reader) setCounted(f *Figure, end int) {
 	k := end
 	if f.Kind == Size {
 		return
@@ -206,9 +206,9 @@ func (r *reader) counted(f *Figure, end int) {
 		}
 	}
 	first := k
-	for k < end+5 && r.small(k) && !stops[r.word(k)] && !r.timed[k] {
+	for k < end+5 && r.isLowerCase(k) && !stops[r.word(k)] && !r.timed[k] {
 		k++
-		if strings.HasSuffix(r.low[k-1], "s") && !strings.HasSuffix(r.low[k-1], "ss") || people[r.low[k-1]] {
+		if strings.HasSuffix(r.low[k-1], "s") && !strings.HasSuffix(r.low[k-1], "ss") || personNouns[r.low[k-1]] {
 			break // the head of a plural noun phrase
 		}
 	}
@@ -222,8 +222,8 @@ var determiners = wordset.Of("the a an its his her their our my these those all"
 var stops = wordset.Of(`the a an of for in on at to by with from and or but that if it he she they we who which when where as is was were are
 	be been had has have will would after before during since until more than not no said`)
 
-// people are words for people counted as victims or participants.
-var people = wordset.Of(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
+// personNouns are words for people counted as victims or participants.
+var personNouns = wordset.Of(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
 	protester demonstrator worker miner docker farmer villager student member fighter militant prisoner detainee victim sailor
 	crew body bodies tourist journalist refugee inmate`)
 
@@ -237,8 +237,8 @@ func singular(w string) string {
 	return w
 }
 
-// answers are the words of a clause that show the question its number answers.
-var answers = map[string]string{
+// questionByWord are the words of a clause that show the question its number answers.
+var questionByWord = map[string]string{
 	"dead": "dead", "died": "dead", "die": "dead", "dies": "dead", "killed": "dead", "killing": "dead",
 	"kills": "dead", "kill": "dead", "deaths": "dead", "death": "dead", "fatalities": "dead", "toll": "dead",
 	"perished": "dead", "drowned": "dead", "corpses": "dead", "murdered": "dead", "executed": "dead",
@@ -251,22 +251,22 @@ var answers = map[string]string{
 	"demonstrated": "attended",
 }
 
-// reach is the maximum distance, in tokens, between a number and the word that shows its question.
-const reach = 9
+// maxQuestionDistance is the maximum distance, in tokens, between a number and the word that shows its question.
+const maxQuestionDistance = 9
 
-// question sets the question the figure answers, by the nearest word for it in its clause, first within the
+// setQuestion sets the question the figure answers, by the nearest word for it in its clause, first within the
 // thing counted. A word with another number before it belongs to that number, if there is a word without
 // ("killed five and 12 were wounded").
-func (r *reader) question(f *Figure, from, end int) {
+func (r *reader) setQuestion(f *Figure, from, end int) {
 	if f.Kind == Size || f.Kind == Sum {
 		return
 	}
-	best, at := "", 3*reach+1
+	best, at := "", 3*maxQuestionDistance+1
 	look := func(k, step int) {
 		crossed := 0
-		most := reach
-		if step < 0 && reached[r.word(k)] {
-			most = 2 * reach // "the toll of all that happened had reached 14"
+		most := maxQuestionDistance
+		if step < 0 && reachedWords[r.word(k)] {
+			most = 2 * maxQuestionDistance // "the toll of all that happened had reached 14"
 		}
 		for distance := 1; distance <= most; k, distance = k+step, distance+1 {
 			w := r.word(k)
@@ -274,14 +274,14 @@ func (r *reader) question(f *Figure, from, end int) {
 				determiners[r.word(k+1)] { // it belongs to what follows
 				return
 			}
-			if _, _, ok := r.number(k); ok && w != "one" && !r.timed[k] {
-				crossed = reach
+			if _, _, ok := r.readNumber(k); ok && w != "one" && !r.timed[k] {
+				crossed = maxQuestionDistance
 			}
-			if step > 0 && r.does(k) {
+			if step > 0 && r.isActive(k) {
 				continue
 			}
-			if q := answers[w]; q != "" && distance+crossed < at && (f.Kind != Share || q == "turnout") {
-				if best, at = q, distance+crossed; r.paired(k) {
+			if q := questionByWord[w]; q != "" && distance+crossed < at && (f.Kind != Share || q == "turnout") {
+				if best, at = q, distance+crossed; r.isPairedAnswer(k) {
 					best = "" // "killed or wounded": undecided
 				}
 			}
@@ -304,7 +304,7 @@ func (r *reader) question(f *Figure, from, end int) {
 	if f.Kind == Share {
 		// "the flow fell by 15 percent", "a turnout of 97 percent"
 		for k := from - 1; k >= max(r.sentence.First, from-5); k-- {
-			if w := r.low[k]; r.small(k) && k > r.sentence.First && determiners[r.low[k-1]] && !stops[w] {
+			if w := r.low[k]; r.isLowerCase(k) && k > r.sentence.First && determiners[r.low[k-1]] && !stops[w] {
 				f.Question = singular(w)
 				return
 			}
@@ -312,9 +312,9 @@ func (r *reader) question(f *Figure, from, end int) {
 	}
 }
 
-// does reports whether the verb at token k is what those counted before it do rather than suffer: "two men accused of
-// killing her", "two men killed a guard".
-func (r *reader) does(k int) bool {
+// isActive reports whether the verb at token k is what those counted before it do rather than suffer: "two men accused
+// of killing her", "two men killed a guard".
+func (r *reader) isActive(k int) bool {
 	switch r.low[k] {
 	case "killing", "wounding", "injuring":
 		return true
@@ -322,23 +322,24 @@ func (r *reader) does(k int) bool {
 	default:
 		return false
 	}
-	if passives[r.word(k-1)] || r.word(k-1) == "and" && passives[r.word(k-3)] || r.word(k+1) == "" || r.timed[k+1] {
+	if passiveAuxiliaries[r.word(k-1)] || r.word(k-1) == "and" && passiveAuxiliaries[r.word(k-3)] ||
+		r.word(k+1) == "" || r.timed[k+1] {
 		return false
 	}
 	return determiners[r.word(k+1)] || r.mention[k+1] >= 0
 }
 
-var passives = wordset.Of("was were is are be been being got")
+var passiveAuxiliaries = wordset.Of("was were is are be been being got")
 
-// reached are the words before a number that a count has reached.
-var reached = wordset.Of("reached exceeded passed to at topped surpassed")
+// reachedWords are the words before a number that a count has reached.
+var reachedWords = wordset.Of("reached exceeded passed to at topped surpassed")
 
-// paired reports whether token k is a word of answers that is joined by "and" or "or" with one for another
+// isPairedAnswer reports whether token k is a word of answers that is joined by "and" or "or" with one for another
 // question.
-func (r *reader) paired(k int) bool {
+func (r *reader) isPairedAnswer(k int) bool {
 	for _, step := range []int{1, -1} {
 		if w := r.word(k + step); w == "and" || w == "or" {
-			if q := answers[r.word(k+2*step)]; q != "" && q != answers[r.word(k)] {
+			if q := questionByWord[r.word(k+2*step)]; q != "" && q != questionByWord[r.word(k)] {
 				return true
 			}
 		}
@@ -353,18 +354,19 @@ func (r *reader) countsPeople(f *Figure) bool {
 		return true
 	}
 	for _, w := range strings.Fields(strings.ToLower(f.Counted.In(r.t.Text))) {
-		if people[singular(w)] || people[w] || answers[w] != "" || strings.HasSuffix(singular(w), "er") {
+		if personNouns[singular(w)] || personNouns[w] || questionByWord[w] != "" ||
+			strings.HasSuffix(singular(w), "er") {
 			return true
 		}
 	}
 	return false
 }
 
-// about sets the name a figure is about: for a year of founding or birth the name that was founded or born;
+// setName sets the name a figure is about: for a year of founding or birth the name that was founded or born;
 // else the last place or body before the figure in its sentence, else the first one after it.
-func (r *reader) about(f *Figure, from, end int) {
+func (r *reader) setName(f *Figure, from, end int) {
 	if f.Kind == Year {
-		f.Name = r.subject(f.Question, from, end)
+		f.Name = r.nameOfYear(f.Question, from, end)
 		return
 	}
 	for k := from - 1; k >= r.sentence.First; k-- {
@@ -373,11 +375,11 @@ func (r *reader) about(f *Figure, from, end int) {
 			return
 		}
 	}
-	if n := r.pointed(from); n >= 0 {
+	if n := r.nameReferredTo(from); n >= 0 {
 		f.Name = n
 		return
 	}
-	for k := end; k < min(end+reach, r.sentence.End); k++ {
+	for k := end; k < min(end+maxQuestionDistance, r.sentence.End); k++ {
 		if m := r.mention[k]; m >= 0 && r.Mentions[m].Kind != names.Person {
 			f.Name = r.Names.Of[m]
 			return
@@ -385,28 +387,28 @@ func (r *reader) about(f *Figure, from, end int) {
 	}
 }
 
-// pointed returns the name that the first words of the sentence, before a token, refer back to: "This
+// nameReferredTo returns the name that the first words of the sentence, before a token, refer back to: "This
 // organization was founded"; -1 for none.
-func (r *reader) pointed(before int) int {
+func (r *reader) nameReferredTo(before int) int {
 	first := r.sentence.First
-	if first+1 >= before || !pointing[r.low[first]] {
+	if first+1 >= before || !demonstratives[r.low[first]] {
 		return -1
 	}
 	to := first + 1
 	if r.low[first] != "it" {
 		to++
 	}
-	n, _ := r.Names.Refer(r.span(first, to), -1)
+	n, _ := r.Names.Resolve(r.span(first, to), -1)
 	return n
 }
 
 // ofPersons are the questions whose years are persons'.
 var ofPersons = map[string]bool{"born": true, "died": true, "exiled": true, "elected": true}
 
-// subject returns the name that the year at token year is about, by the word at token verb; -1 for none. It is
+// nameOfYear returns the name that the year at token year is about, by the word at token verb; -1 for none. It is
 // what was founded, not who founded it: "X founded Y in 1971", "Y was founded in 1971 by X", "Y, once called Z,
 // was founded in 1971".
-func (r *reader) subject(question string, verb, year int) int {
+func (r *reader) nameOfYear(question string, verb, year int) int {
 	fits := func(m int) bool { return (r.Mentions[m].Kind == names.Person) == ofPersons[question] }
 	k := verb - 1
 	passive := false
@@ -446,7 +448,7 @@ func (r *reader) subject(question string, verb, year int) int {
 		if fits(m) {
 			return r.Names.Of[m]
 		}
-	} else if n, described := r.described(k); described {
+	} else if n, described := r.nameDescribed(k); described {
 		return n
 	}
 	for o := k; o >= r.sentence.First; o-- {
@@ -454,7 +456,7 @@ func (r *reader) subject(question string, verb, year int) int {
 			return r.Names.Of[m]
 		}
 	}
-	return r.pointed(verb)
+	return r.nameReferredTo(verb)
 }
 
 // partOf reports whether the mention at a token only qualifies another word: "the Velm branch of the bank"; the
@@ -464,10 +466,10 @@ func (r *reader) partOf(at int) bool {
 	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
 		at--
 	}
-	return r.word(at) == "of" && r.small(at-1) && !places[r.low[at-1]]
+	return r.word(at) == "of" && r.isLowerCase(at-1) && !placeNouns[r.low[at-1]]
 }
 
-var places = wordset.Of("city town village republic kingdom state port camp district province island university")
+var placeNouns = wordset.Of("city town village republic kingdom state port camp district province island university")
 
 // beforeMention returns the word before the mention at a token, skipping articles.
 func (r *reader) beforeMention(at int) string {
@@ -478,11 +480,11 @@ func (r *reader) beforeMention(at int) string {
 	return r.word(at)
 }
 
-// described returns the name that the words ending with token k describe, such as "the movement" or "it"; -1
+// nameDescribed returns the name that the words ending with token k describe, such as "the movement" or "it"; -1
 // for none in the text. ok is false where they are no description.
-func (r *reader) described(k int) (name int, ok bool) {
+func (r *reader) nameDescribed(k int) (name int, ok bool) {
 	if w := r.low[k]; w == "it" || w == "they" || w == "he" || w == "she" {
-		n, _ := r.Names.Refer(r.span(k, k+1), -1)
+		n, _ := r.Names.Resolve(r.span(k, k+1), -1)
 		return n, true
 	}
 	for from := k - 1; from >= max(r.sentence.First, k-3); from-- {
@@ -490,7 +492,7 @@ func (r *reader) described(k int) (name int, ok bool) {
 		case "'s", "’s":
 			return -1, true // the bank's branch is not the bank
 		case "the", "this", "that", "its", "their":
-			n, _ := r.Names.Refer(r.span(from, k+1), -1)
+			n, _ := r.Names.Resolve(r.span(from, k+1), -1)
 			return n, true
 		case "a", "an", ",", "of":
 			return -1, false
@@ -501,10 +503,10 @@ func (r *reader) described(k int) (name int, ok bool) {
 
 var auxiliaries = wordset.Of("was were is are be been being had has have first originally officially itself formally")
 
-var pointing = wordset.Of("the this it")
+var demonstratives = wordset.Of("the this it")
 
-// updated reports whether the words before or after a figure state that it replaces another.
-func (r *reader) updated(from, end int) bool {
+// isUpdate reports whether the words before or after a figure state that it replaces another.
+func (r *reader) isUpdate(from, end int) bool {
 	for k := from - 1; k >= max(r.sentence.First, from-6); k-- {
 		switch r.low[k] {
 		case "rose", "risen", "rises", "climbed", "climbs", "bringing", "brings", "brought", "raising", "raised",

@@ -30,7 +30,7 @@ func Compare(kind names.Kind, a, b Form) (rel Relation, bFuller bool) {
 		if rel == Initial && len(a.words) == len(b.words) { // either may have the initial
 			return rel, cmp.Or(cmp.Compare(len(b.Key), len(a.Key)), strings.Compare(b.Key, a.Key)) > 0
 		}
-		return rel, !rel.Full()
+		return rel, !rel.EquallyFull()
 	}
 	if rel := compare(b, a); rel != Different {
 		return rel, false
@@ -124,7 +124,7 @@ func otherGender(g, h string) bool {
 	if len(g) > len(h) {
 		g, h = h, g
 	}
-	if !names.Given(g) || !names.Given(h) || len(g) < 4 {
+	if !names.IsGivenName(g) || !names.IsGivenName(h) || len(g) < 4 {
 		return false
 	}
 	stem := func(w string) string { return strings.TrimRight(w, "aeio") }
@@ -154,23 +154,23 @@ func comparePlaces(a, b Form) Relation {
 		return Reordered
 	}
 	if len(a.words) == 1 && len(b.words) == 1 {
-		if similarSpelling(a.words[0], b.words[0], 5) && names.Country(a.words[0]) == names.Country(b.words[0]) {
+		if similarSpelling(a.words[0], b.words[0], 5) && names.IsCountry(a.words[0]) == names.IsCountry(b.words[0]) {
 			return Spelled // not "Columbia", "Colombia"
 		}
 		return Different
 	}
 	// "Camp Tolun", "the port of Selene": the word is the kind of place.
 	x, y := a.content(), b.content()
-	if len(y) == len(x)+1 && (settlements[y[0]] && slices.Equal(x, y[1:]) ||
-		settlements[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp" &&
+	if len(y) == len(x)+1 && (settlementNouns[y[0]] && slices.Equal(x, y[1:]) ||
+		settlementNouns[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp" &&
 			y[len(y)-1] != "city") { // "Kansas City" is not Kansas
 		return Shortened
 	}
 	return Different
 }
 
-// settlements are words for places whose own name is used alone. A port often has the name of its country.
-var settlements = wordset.Of("camp city town village ciudad villa stadt ville gorod province")
+// settlementNouns are words for places whose own name is used alone. A port often has the name of its country.
+var settlementNouns = wordset.Of("camp city town village ciudad villa stadt ville gorod province")
 
 // compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
@@ -199,7 +199,7 @@ func compareBodies(a, b Form) Relation {
 		if spelledInTurn(x, y) {
 			return Spelled // "Mujahedin Khalq", "Mojahedin-e Khalq"
 		}
-		if p, q := distinctive(x), distinctive(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
+		if p, q := withoutLegalForm(x), withoutLegalForm(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
 			len(p[0]) >= 5 {
 			return Reordered
 		}
@@ -208,17 +208,17 @@ func compareBodies(a, b Form) Relation {
 	if len(x) == 0 || len(x) >= len(y) {
 		return Different
 	}
-	if len(x) == 1 && heads[x[0]] {
+	if len(x) == 1 && bodyHeadNouns[x[0]] {
 		return Different
 	}
-	switch at := within(x, y); {
+	switch at := wordsIndex(x, y); {
 	case at < 0 || b.joinedAt(at, len(x)):
 	case at == 0 && len(x) == 1 && ownBodies[y[len(y)-1]]:
-	case at+len(x) == len(y) && !generic(x) && !b.of(at):
+	case at+len(x) == len(y) && !allBodyWords(x) && !b.hasOfBefore(at):
 		return Shortened // "Seafarers' Union"
-	case at == 0 && !generic(x) && (b.ofAfter(len(x)) && len(y)-len(x) <= 2 || generic(y[len(x):])):
+	case at == 0 && !allBodyWords(x) && (b.ofAfter(len(x)) && len(y)-len(x) <= 2 || allBodyWords(y[len(x):])):
 		return Shortened // "People's Banner" of Zarestan; "Corvalan" Group
-	case !generic(x) && generic(slices.Concat(y[:at], y[at+len(x):])):
+	case !allBodyWords(x) && allBodyWords(slices.Concat(y[:at], y[at+len(x):])):
 		return Shortened // National "Concord" Party
 	}
 	return Different
@@ -270,8 +270,8 @@ func (f Form) ofAfter(n int) bool {
 	return false
 }
 
-// before returns the joining words before the n-th content word, "" for none.
-func (f Form) before(n int) string {
+// joinersBefore returns the joining words before the n-th content word, "" for none.
+func (f Form) joinersBefore(n int) string {
 	last := ""
 	for _, w := range f.words {
 		if connectors[w] {
@@ -290,7 +290,7 @@ func (f Form) before(n int) string {
 // joinedAt reports whether "and" is before or after n content words from at on; the form then is of two things,
 // or of one thing with both words in its name.
 func (f Form) joinedAt(at, n int) bool {
-	for _, s := range []string{f.before(at), f.before(at + n)} {
+	for _, s := range []string{f.joinersBefore(at), f.joinersBefore(at + n)} {
 		for _, and := range []string{" and", " y", " und", " et", " e"} {
 			if s == and || strings.HasPrefix(s, and+" ") {
 				return true
@@ -300,12 +300,12 @@ func (f Form) joinedAt(at, n int) bool {
 	return false
 }
 
-// of reports whether "of" is before the content word at: what follows then is a body's field or owner, and
+// hasOfBefore reports whether "of" is before the content word at: what follows then is a body's field or owner, and
 // rarely its name ("Fellow of the Lask Institute").
-func (f Form) of(at int) bool { return strings.HasPrefix(f.before(at), " of") }
+func (f Form) hasOfBefore(at int) bool { return strings.HasPrefix(f.joinersBefore(at), " of") }
 
-// within returns the index at which the words of x occur in y, -1 where they do not.
-func within(x, y []string) int {
+// wordsIndex returns the index at which the words of x occur in y, -1 where they do not.
+func wordsIndex(x, y []string) int {
 	for at := 0; at+len(x) <= len(y); at++ {
 		if slices.Equal(x, y[at:at+len(x)]) {
 			return at
@@ -365,7 +365,7 @@ func spelledInTurn(x, y []string) bool {
 	}
 	long := false
 	for i, v := range x {
-		a, b := ezafe(v), ezafe(y[i])
+		a, b := withoutEzafe(v), withoutEzafe(y[i])
 		if a != b && !similarSpelling(a, b, 6) && !sameBase(a, b) {
 			return false
 		}
@@ -374,8 +374,8 @@ func spelledInTurn(x, y []string) bool {
 	return long
 }
 
-// ezafe returns a word without the joining vowel of Persian names: "Mojahedin-e".
-func ezafe(w string) string {
+// withoutEzafe returns a word without the joining vowel of Persian names: "Mojahedin-e".
+func withoutEzafe(w string) string {
 	for _, e := range []string{"-e", "-i", "-ye"} {
 		if s, ok := strings.CutSuffix(w, e); ok && len(s) >= 4 {
 			return s
@@ -384,18 +384,18 @@ func ezafe(w string) string {
 	return w
 }
 
-// distinctive returns the words except those for the legal form of a company.
-func distinctive(words []string) []string {
-	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return corporate[w] })
+// withoutLegalForm returns the words except those for the legal form of a company.
+func withoutLegalForm(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return legalForms[w] })
 }
 
-var corporate = wordset.Of(
+var legalForms = wordset.Of(
 	"group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
 
-// Generic reports whether a form is one word for a kind of body, and the other form is of that kind:
+// NamesKindOf reports whether a form is one word for a kind of body, and the other form is of that kind:
 // "Commission", "Election Commission".
-func (f Form) Generic(of Form) bool {
-	if len(f.words) != 1 || !generic(f.words) {
+func (f Form) NamesKindOf(of Form) bool {
+	if len(f.words) != 1 || !allBodyWords(f.words) {
 		return false
 	}
 	if len(of.words) < 2 {
@@ -408,9 +408,9 @@ func (f Form) Generic(of Form) bool {
 	return i >= 0 && i+1 < len(of.words) && connectors[of.words[i+1]]
 }
 
-// Rearranged reports whether an abbreviation has the initials of the other form in
+// HasRearrangedInitials reports whether an abbreviation has the initials of the other form in
 // another order, as languages order them differently.
-func (f Form) Rearranged(of Form) bool {
+func (f Form) HasRearrangedInitials(of Form) bool {
 	if !f.caps || len(of.words) < 3 || len([]rune(f.words[0])) < 3 {
 		return false
 	}
@@ -425,8 +425,8 @@ func (f Form) Rearranged(of Form) bool {
 	return slices.Equal(want, have)
 }
 
-// generic reports whether all words are words for a kind of body.
-func generic(words []string) bool {
+// allBodyWords reports whether all words are words for a kind of body.
+func allBodyWords(words []string) bool {
 	for _, w := range words {
 		if !kindsOfBodies[strings.TrimSuffix(w, "s")] && !kindsOfBodies[w] {
 			return false
@@ -442,8 +442,8 @@ var kindsOfBodies = wordset.Of(`group company corporation corp inc ltd limited p
 	university college bank bureau board front league federation congress assembly court police army guard forces
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
 
-// heads are words that many bodies have in their name and that alone name none of them.
-var heads = wordset.Of(`academy school center centre club society alliance network programme program project initiative
+// bodyHeadNouns are words that many bodies have in their name and that alone name none of them.
+var bodyHeadNouns = wordset.Of(`academy school center centre club society alliance network programme program project initiative
 		fund
 	trust hospital museum church health research studies science sciences education technology technologies systems services
 	solutions security energy design mps court courts`)
@@ -453,8 +453,8 @@ var heads = wordset.Of(`academy school center centre club society alliance netwo
 var ownBodies = wordset.Of(
 	"foundation council committee commission department police court government office board guard")
 
-// organs are words for a part of a body.
-var organs = wordset.Of(`branch section wing arm chapter office bureau council committee division unit department brigade
+// organNouns are words for a part of a body.
+var organNouns = wordset.Of(`branch section wing arm chapter office bureau council committee division unit department brigade
 		local
 	sección seccion youth women women's students sektion abteilung`)
 
@@ -467,11 +467,11 @@ func isPart(part, whole Form) bool {
 		return ok && len(rest) >= 3
 	}
 	wc := whole.content()
-	at := within(wc, part.content())
+	at := wordsIndex(wc, part.content())
 	if at < 0 || len(wc) == 0 || len(part.content()) <= len(wc) {
 		return false
 	}
 	pc := part.content()
 	rest := slices.Concat(pc[:at], pc[at+len(wc):])
-	return slices.ContainsFunc(rest, func(s string) bool { return organs[s] }) && !organs[wc[len(wc)-1]]
+	return slices.ContainsFunc(rest, func(s string) bool { return organNouns[s] }) && !organNouns[wc[len(wc)-1]]
 }

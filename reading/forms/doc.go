@@ -29,8 +29,8 @@ var relationNames = []string{
 
 func (r Relation) String() string { return relationNames[r] }
 
-// Same reports whether forms with this relation can name the same.
-func (r Relation) Same() bool { return r != Different && r != Part }
+// CanNameSame reports whether forms with this relation can name the same.
+func (r Relation) CanNameSame() bool { return r != Different && r != Part }
 
-// Full reports whether forms with this relation are equally full.
-func (r Relation) Full() bool { return r == Equal || r == Reordered || r == Spelled }
+// EquallyFull reports whether forms with this relation are equally full.
+func (r Relation) EquallyFull() bool { return r == Equal || r == Reordered || r == Spelled }

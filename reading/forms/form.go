@@ -33,12 +33,12 @@ func New(text string) Form {
 		text = strings.TrimSuffix(text, mark)
 	}
 	fields := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '\u200c' })
-	for len(fields) > 1 && (article(fields[0]) ||
+	for len(fields) > 1 && (isArticle(fields[0]) ||
 		titles[strings.ToLower(strings.TrimRight(fields[0], "."))]) {
 		text = strings.TrimSpace(text[strings.Index(text, fields[0])+len(fields[0]):])
 		fields = fields[1:]
 	}
-	f := Form{Text: dotted(text)}
+	f := Form{Text: restoreDots(text)}
 	for _, w := range fields[:min(len(fields), maxWords)] {
 		folded := Fold(w)
 		if folded == "" {
@@ -47,7 +47,7 @@ func New(text string) Form {
 		f.words, f.raw = append(f.words, folded), append(f.raw, w)
 	}
 	f.Key = strings.Join(f.words, " ")
-	f.caps = len(f.words) == 1 && abbreviation(text)
+	f.caps = len(f.words) == 1 && isAbbreviation(text)
 	f.carrying, f.person = f.withoutConnectors(), f.withoutParticles()
 	return f
 }
@@ -55,8 +55,8 @@ func New(text string) Form {
 // softHyphens removes soft hyphens.
 var softHyphens = strings.NewReplacer("\u00ad", "")
 
-// dotted returns initials with dots between them with the last dot restored: "U.S.".
-func dotted(s string) string {
+// restoreDots returns initials with dots between them with the last dot restored: "U.S.".
+func restoreDots(s string) string {
 	letter, dots := false, 0
 	for _, r := range s {
 		if letter == (r != '.') || r != '.' && !unicode.IsUpper(r) {
@@ -75,8 +75,8 @@ func dotted(s string) string {
 // shoutedLetters is the number of letters from which a word in capitals is rarely an abbreviation.
 const shoutedLetters = 6
 
-// Shouted reports whether a form is written in capitals and is no abbreviation.
-func Shouted(text string) bool {
+// IsAllCapitals reports whether a form is written in capitals and is no abbreviation.
+func IsAllCapitals(text string) bool {
 	letters := 0
 	for _, r := range text {
 		if unicode.IsLower(r) {
@@ -89,9 +89,9 @@ func Shouted(text string) bool {
 	return letters >= shoutedLetters || letters > 0 && strings.Contains(text, " ")
 }
 
-// article reports whether a first word is an article. Romance ones with a capital are part of the name: "Los
+// isArticle reports whether a first word is an article. Romance ones with a capital are part of the name: "Los
 // Angeles", "El Salvador".
-func article(w string) bool {
+func isArticle(w string) bool {
 	low := strings.ToLower(w)
 	return articles[low] || w == low && romanceArticles[low]
 }
@@ -99,11 +99,11 @@ func article(w string) bool {
 // Empty reports whether the form has no letter, or is "&" alone.
 func (f Form) Empty() bool { return len(f.words) == 0 || f.Text == "&" }
 
-// Words returns the number of words.
-func (f Form) Words() int { return len(f.words) }
+// WordCount returns the number of words.
+func (f Form) WordCount() int { return len(f.words) }
 
-// Abbreviation reports whether the form is an abbreviation: "OSU", "M23", "OSU-Lask".
-func (f Form) Abbreviation() bool { return f.caps }
+// IsAbbreviation reports whether the form is an abbreviation: "OSU", "M23", "OSU-Lask".
+func (f Form) IsAbbreviation() bool { return f.caps }
 
 // InitialsOf reports whether an abbreviation has the initials of another form's words.
 func (f Form) InitialsOf(of Form) bool {
@@ -115,9 +115,9 @@ func (f Form) TailOf(of Form) bool {
 	return len(f.words) == 1 && len(of.words) > 1 && of.words[len(of.words)-1] == f.words[0]
 }
 
-// Last returns the last word folded, ignoring particles: the family name of most persons. It is "" for an empty
+// LastWord returns the last word folded, ignoring particles: the family name of most persons. It is "" for an empty
 // form.
-func (f Form) Last() string {
+func (f Form) LastWord() string {
 	if len(f.words) == 0 {
 		return ""
 	}
@@ -166,9 +166,9 @@ func Fold(w string) string {
 	return strings.TrimRight(b.String(), "-")
 }
 
-// abbreviation reports whether s is written like an abbreviation: with two capitals or more, or a capital and
+// isAbbreviation reports whether s is written like an abbreviation: with two capitals or more, or a capital and
 // digits, and at least as many capitals as lower-case letters.
-func abbreviation(s string) bool {
+func isAbbreviation(s string) bool {
 	capitals, small, digits := 0, 0, 0
 	for _, r := range s {
 		switch {
@@ -205,9 +205,9 @@ func dropParticle(w string) string {
 	return w
 }
 
-// Short reports whether a form is shorter than a full name: a family or given name alone, an initial with a
+// IsShort reports whether a form is shorter than a full name: a family or given name alone, an initial with a
 // family name, an abbreviation.
-func (f Form) Short(kind names.Kind) bool {
+func (f Form) IsShort(kind names.Kind) bool {
 	switch kind {
 	case names.Person:
 		p := f.personWords()

@@ -14,7 +14,7 @@ func (f Form) Hashes(kind names.Kind) []uint64 {
 	keys := f.Keys(kind)
 	out := make([]uint64, len(keys))
 	for i, key := range keys {
-		out[i] = tagger.String(string(kind) + key)
+		out[i] = tagger.Hash(string(kind) + key)
 	}
 	return out
 }
@@ -39,7 +39,7 @@ func (f Form) Keys(kind names.Kind) []string {
 		}
 		put("w", wordKey(w))
 		put("w", wordKey(cutEnding(w)))
-		put("w", wordKey(ezafe(w)))
+		put("w", wordKey(withoutEzafe(w)))
 		if head, _, ok := strings.Cut(w, "-"); ok {
 			put("w", wordKey(head))
 		}

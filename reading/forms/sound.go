@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// romanised maps letters of other scripts to Latin ones, by sound.
-var romanised = map[rune]string{
+// latinBySound maps letters of other scripts to Latin ones, by sound.
+var latinBySound = map[rune]string{
 	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ё': "e", 'ж': "zh", 'з': "z", 'и': "i", 'й': "i",
 	'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f",
 	'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "sh", 'ы': "i", 'э': "e", 'ю': "iu", 'я': "ia", 'ь': "", 'ъ': "",
@@ -23,7 +23,7 @@ var sounds = strings.NewReplacer(
 func Sound(w string) string {
 	var b strings.Builder
 	for _, r := range w {
-		if s, ok := romanised[r]; ok {
+		if s, ok := latinBySound[r]; ok {
 			b.WriteString(s)
 		} else {
 			b.WriteRune(r)

@@ -9,8 +9,8 @@ import (
 	"cuttings/reading/within"
 )
 
-// apposed reads a label after a comma after the mention: "X, an exiled group,".
-func (r *reader) apposed(from, end int) {
+// readApposition reads a label after a comma after the mention: "X, an exiled group,".
+func (r *reader) readApposition(from, end int) {
 	m := r.mention[from]
 	if w := r.word(end); w == "(" { // X (Y), an exiled group
 		for k := end; k < min(end+6, r.sentence.End); k++ {
@@ -33,10 +33,10 @@ func (r *reader) apposed(from, end int) {
 	of, name := r.Mentions[m].Span, r.Names.Of[m]
 	if w := r.word(at); w == "regarded" || w == "seen" || w == "considered" || w == "described" || w == "branded" ||
 		w == "labelled" || w == "labeled" || w == "designated" || w == "listed" || w == "denounced" {
-		r.passive(at, of, name, false)
+		r.readPassive(at, of, name, false)
 		return
 	}
-	if !articles[r.word(at)] && !r.possessed(at) {
+	if !articles[r.word(at)] && !r.startsPossessor(at) {
 		return
 	}
 	stop := r.phraseFrom(at)
@@ -44,13 +44,13 @@ func (r *reader) apposed(from, end int) {
 		return
 	} else if w == "that" { // that must go
 		for k := at; k < stop; k++ {
-			if finite[r.word(k)] {
+			if finiteVerbs[r.word(k)] {
 				return
 			}
 		}
 	}
-	if r.Mentions[m].Kind != names.Person && stop > at && within.PersonNoun(r.low[r.head(at, stop)]) &&
-		!words().bodies[r.low[r.head(at, stop)]] {
+	if r.Mentions[m].Kind != names.Person && stop > at && within.PersonNoun(r.low[r.headNoun(at, stop)]) &&
+		!words().bodies[r.low[r.headNoun(at, stop)]] {
 		return // of the union, its leader, who is somebody else
 	}
 	if stop <= at+1 || r.word(stop) == "and" && r.mention[at+1] >= 0 {
@@ -60,20 +60,20 @@ func (r *reader) apposed(from, end int) {
 		r.mention[at+1] >= 0 && r.mention[at+1] == r.mention[stop-1] {
 		return // another name
 	}
-	if !r.closed(at, stop) {
+	if !r.isApposition(at, stop) {
 		return // the subject of a clause
 	}
-	first := superlative(r, at, stop)
+	first := claimsFirstPlace(r, at, stop)
 	role := r.isRole(at, stop) && !first
-	if (r.word(at) == "the" || r.mention[at] >= 0) && !r.judges(at, stop) && !first {
+	if (r.word(at) == "the" || r.mention[at] >= 0) && !r.hasValueWord(at, stop) && !first {
 		role = true
 	}
 	r.add(at, stop, of, name, Apposition, role, false)
 }
 
-// closed reports whether tokens from to stop are an apposition and not the subject of the clause that follows:
+// isApposition reports whether tokens from to stop are an apposition and not the subject of the clause that follows:
 // "in Iraq, the group's designation is".
-func (r *reader) closed(from, stop int) bool {
+func (r *reader) isApposition(from, stop int) bool {
 	for k := from + 1; k < min(stop+maxPhrase, r.sentence.End); k++ {
 		switch w := r.word(k); {
 		case k >= stop && (w == "," || w == "." || w == ";" || w == ")" || w == "–" || w == "—" || isQuote(w) ||
@@ -81,9 +81,10 @@ func (r *reader) closed(from, stop int) bool {
 			return true
 		case k > stop && w == "-":
 			return true
-		case (finite[w] || pasts[w]) && r.small(k), k > from+1 && r.small(k) && r.reports(k):
+		case (finiteVerbs[w] || pastForms[w]) && r.isLowerCase(k), k > from+1 && r.isLowerCase(k) &&
+			r.isFiniteSayingVerb(k):
 			return false
-		case strings.HasSuffix(w, "ed") && r.small(k) && (articles[r.word(k+1)] || r.word(k+1) == "that" ||
+		case strings.HasSuffix(w, "ed") && r.isLowerCase(k) && (articles[r.word(k+1)] || r.word(k+1) == "that" ||
 			r.word(k+1) == "to"):
 			return false
 		}
@@ -91,28 +92,28 @@ func (r *reader) closed(from, stop int) bool {
 	return true
 }
 
-// reports reports whether token i is a finite verb of saying: "the source stated". One in -ed may be a
+// isFiniteSayingVerb reports whether token i is a finite verb of saying: "the source stated". One in -ed may be a
 // participle instead, unless it ends the sentence or a name follows.
-func (r *reader) reports(i int) bool {
+func (r *reader) isFiniteSayingVerb(i int) bool {
 	if _, ok := statements.CueWord(r.word(i)); !ok || !strings.HasSuffix(r.word(i), "ed") || articles[r.word(i-1)] {
 		return false
 	}
 	next := r.word(i + 1)
-	return next == "" || next == "." || !r.small(i+1) && r.letters(i+1)
+	return next == "" || next == "." || !r.isLowerCase(i+1) && r.isWord(i+1)
 }
 
-// pasts are past forms of common verbs that do not end in -ed and are no participles.
-var pasts = wordset.Of(`made took gave went came did got ran met held set led left had became began broke brought built
+// pastForms are past forms of common verbs that do not end in -ed and are no participles.
+var pastForms = wordset.Of(`made took gave went came did got ran met held set led left had became began broke brought built
 	bought caught
 	chose drew drove fell felt fought found fled flew forgot kept knew laid lost meant paid rose saw sought sold sent shook
 	shot sang sank sat spoke spent stood struck swore taught tore thought threw told understood withdrew won wrote
 		said says`)
 
-// possessed reports whether a possessor begins at token i: "the valley's biggest employer" has its article,
+// startsPossessor reports whether a possessor begins at token i: "the valley's biggest employer" has its article,
 // "Norvia's largest" has not.
-func (r *reader) possessed(i int) bool {
+func (r *reader) startsPossessor(i int) bool {
 	for k := i; k < i+3; k++ {
-		if !r.letters(k) || stops[r.word(k)] || articles[r.word(k)] || strings.HasSuffix(r.word(k), "ing") {
+		if !r.isWord(k) || stops[r.word(k)] || articles[r.word(k)] || strings.HasSuffix(r.word(k), "ing") {
 			return false
 		}
 		if w := r.word(k + 1); w == "'s" || w == "’s" {
@@ -122,8 +123,8 @@ func (r *reader) possessed(i int) bool {
 	return false
 }
 
-// superlative reports whether a description claims a first place.
-func superlative(r *reader, from, end int) bool {
+// claimsFirstPlace reports whether a description claims a first place.
+func claimsFirstPlace(r *reader, from, end int) bool {
 	for k := from; k < end; k++ {
 		if w := r.low[k]; len(w) > 5 && strings.HasSuffix(w, "est") || w == "most" || w == "only" || w == "first" {
 			return true

@@ -19,10 +19,10 @@ func (r *reader) behindQuote(k int) int {
 	return k
 }
 
-// describes reports whether quoted words from token q to stop after a copula at token k are a description: they
+// isDescription reports whether quoted words from token q to stop after a copula at token k are a description: they
 // have an article, or a word that judges.
-func (r *reader) describes(k, q, stop int) bool {
-	return q == k+2 || articles[r.word(q)] || r.judges(q, stop)
+func (r *reader) isDescription(k, q, stop int) bool {
+	return q == k+2 || articles[r.word(q)] || r.hasValueWord(q, stop)
 }
 
 // callVerbs are the verbs that put a label on somebody; the value reports that "as" is before the label.
@@ -39,9 +39,9 @@ var callVerbs = map[string]bool{
 	"listed": true, "designated": true, "accuse": true, "accuses": true, "accused": true, "accusing": true,
 }
 
-// called reads "calls X a gang", "described X as a gang", "accused X of being a gang"
+// readCalling reads "calls X a gang", "described X as a gang", "accused X of being a gang"
 // at the verb.
-func (r *reader) called(i int) {
+func (r *reader) readCalling(i int) {
 	as, ok := callVerbs[r.low[i]]
 	if !ok {
 		return
@@ -64,15 +64,15 @@ func (r *reader) called(i int) {
 		for k < r.sentence.End && r.mention[k] == m {
 			k++
 		}
-	case object[r.word(k)]:
+	case objectPronouns[r.word(k)]:
 		k++
-		of, name = r.refer(from, k)
+		of, name = r.fullestMention(from, k)
 	case r.word(k) == "the" || r.word(k) == "its" || r.word(k) == "his":
 		k++
-		for k < from+4 && r.small(k) && !stops[r.word(k)] && !isQuote(r.word(k)) {
+		for k < from+4 && r.isLowerCase(k) && !stops[r.word(k)] && !isQuote(r.word(k)) {
 			k++
 		}
-		of, name = r.refer(from, k)
+		of, name = r.fullestMention(from, k)
 	default:
 		return
 	}
@@ -93,21 +93,21 @@ func (r *reader) called(i int) {
 	}
 	quoted := r.behindQuote(k) > k
 	k = r.behindQuote(k)
-	if !quoted && !articles[r.word(k)] && !value(r.word(k)) {
+	if !quoted && !articles[r.word(k)] && !isValueWord(r.word(k)) {
 		return
 	}
 	end := r.phraseFrom(k)
 	if end <= k {
 		return
 	}
-	l := r.add(k, end, of, name, Called, r.isRole(k, end) && !quoted, r.denied(i))
+	l := r.add(k, end, of, name, Called, r.isRole(k, end) && !quoted, r.isDenied(i))
 	if l == nil || l.Negated {
 		return
 	}
-	l.Voice = r.subject(i)
+	l.Voice = r.subjectBefore(i)
 }
 
-var object = wordset.Of("him her it them us himself itself themselves")
+var objectPronouns = wordset.Of("him her it them us himself itself themselves")
 
 // mentionWithin returns the mention that begins at token k, skipping an article.
 func (r *reader) mentionWithin(k int) int {
@@ -115,7 +115,7 @@ func (r *reader) mentionWithin(k int) int {
 		if r.mention[k] >= 0 {
 			return r.mention[k]
 		}
-		if w := r.word(k); w != "the" && !value(w) {
+		if w := r.word(k); w != "the" && !isValueWord(w) {
 			return -1
 		}
 		k++
@@ -123,10 +123,10 @@ func (r *reader) mentionWithin(k int) int {
 	return -1
 }
 
-// refer returns the fullest mention of the name that words refer to, and the name's index.
-func (r *reader) refer(from, to int) (cutting.Span, int) {
+// fullestMention returns the fullest mention of the name that words refer to, and the name's index.
+func (r *reader) fullestMention(from, to int) (cutting.Span, int) {
 	span := r.span(from, to)
-	n, _ := r.Names.Refer(span, -1)
+	n, _ := r.Names.Resolve(span, -1)
 	if n < 0 {
 		return span, -1
 	}
@@ -143,20 +143,20 @@ func (r *reader) refer(from, to int) (cutting.Span, int) {
 
 // passives are participles that put a label on their subject with "as"; callings do so without "as".
 var (
-	passives = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
+	passiveParticiples = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
 		designated
 		classified characterised characterized blacklisted condemned called branded labelled labeled dubbed deemed considered
 		declared`)
-	callings = wordset.Of("called branded labelled labeled dubbed deemed considered declared")
+	callingParticiples = wordset.Of("called branded labelled labeled dubbed deemed considered declared")
 )
 
-// subject returns the subject before a verb, empty when there is none.
-func (r *reader) subject(verb int) cutting.Span {
+// subjectBefore returns the subject before a verb, empty when there is none.
+func (r *reader) subjectBefore(verb int) cutting.Span {
 	end := verb
 	for end > r.sentence.First {
 		w := r.word(end - 1)
 		if w != "has" && w != "had" && w != "have" && w != "also" && w != "once" && w != "even" && w != "was" &&
-			w != "again" && !be[w] && w != "would" && w != "will" && w != "may" && w != "could" &&
+			w != "again" && !beForms[w] && w != "would" && w != "will" && w != "may" && w != "could" &&
 			!strings.HasSuffix(w, "ly") && w != "further" {
 			break
 		}
@@ -169,11 +169,12 @@ func (r *reader) subject(verb int) cutting.Span {
 	for start > r.sentence.First {
 		w := r.word(start - 1)
 		if w == "," || w == ";" || w == ":" || isQuote(w) || w == "and" || w == "but" || w == "that" ||
-			clauseStarts[w] || start < end && (finite[w] || w == "said" || w == "says" || w == "told" || w == "out") {
+			clauseStarts[w] || start < end &&
+			(finiteVerbs[w] || w == "said" || w == "says" || w == "told" || w == "out") {
 			break
 		}
 		start--
-		if speaking[w] {
+		if subjectPronouns[w] {
 			break
 		}
 		if end-start > maxPhrase {
@@ -186,23 +187,23 @@ func (r *reader) subject(verb int) cutting.Span {
 	return r.span(start, end)
 }
 
-// speaking are the pronouns that are always a subject.
-var speaking = wordset.Of("he she they it we i who")
+// subjectPronouns are the pronouns that are always a subject.
+var subjectPronouns = wordset.Of("he she they it we i who")
 
 // clauseStarts are words that begin a clause whose subject follows.
 var clauseStarts = wordset.Of(
 	"because although though while whereas when after before since as if until whom which who")
 
-// exclaimed reads `"Traitors!" the crowd shouted as X left` at the opening mark.
-func (r *reader) exclaimed(i int) {
+// readExclamation reads `"Traitors!" the crowd shouted as X left` at the opening mark.
+func (r *reader) readExclamation(i int) {
 	if !isQuote(r.low[i]) || i > r.sentence.First+1 {
 		return
 	}
 	end := i + 1
-	for end < min(i+5, r.sentence.End) && r.letters(end) {
+	for end < min(i+5, r.sentence.End) && r.isWord(end) {
 		end++
 	}
-	if end == i+1 || r.word(end) != "!" || !isQuote(r.word(end+1)) || !r.judges(i+1, end) {
+	if end == i+1 || r.word(end) != "!" || !isQuote(r.word(end+1)) || !r.hasValueWord(i+1, end) {
 		return
 	}
 	for k := end + 2; k < r.sentence.End; k++ {
@@ -221,27 +222,27 @@ func (r *reader) exclaimed(i int) {
 	}
 }
 
-// bare reads a label that itself refers to somebody: "the yellow union", where the text names a union, or "the
-// hired guns", where the text names nobody for it.
-func (r *reader) bare(i int) {
+// readReferringLabel reads a label that itself refers to somebody: "the yellow union", where the text names a union,
+// or "the hired guns", where the text names nobody for it.
+func (r *reader) readReferringLabel(i int) {
 	if r.low[i] != "the" || r.mention[i] >= 0 {
 		return
 	}
 	k := i + 1
-	for k < min(i+4, r.sentence.End) && r.small(k) && r.mention[k] < 0 && value(r.low[k]) {
+	for k < min(i+4, r.sentence.End) && r.isLowerCase(k) && r.mention[k] < 0 && isValueWord(r.low[k]) {
 		k++
 	}
 	if k == i+1 {
 		return
 	}
-	if r.small(k) && r.mention[k] < 0 && words().bodies[singular(r.low[k])] && r.word(k+1) != "of" {
-		if n, _ := r.Names.Refer(r.span(i, k+1), -1); n >= 0 {
+	if r.isLowerCase(k) && r.mention[k] < 0 && words().bodies[singular(r.low[k])] && r.word(k+1) != "of" {
+		if n, _ := r.Names.Resolve(r.span(i, k+1), -1); n >= 0 {
 			r.add(i, k+1, r.Mentions[r.Names.Names[n].Mentions[0]].Span, n, Premodifier, false, false)
 		}
 		return
 	}
-	if k-i < 3 || adjective(r.low[k-1]) || r.small(k) && !stops[r.word(k)] && !phraseEnds[r.word(k)] &&
-		!be[r.word(k)] &&
+	if k-i < 3 || isAdjective(r.low[k-1]) || r.isLowerCase(k) && !stops[r.word(k)] && !phraseEnds[r.word(k)] &&
+		!beForms[r.word(k)] &&
 		!strings.HasSuffix(r.low[k-1], "s") {
 		return
 	}

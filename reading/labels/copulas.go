@@ -7,8 +7,8 @@ import (
 	"cuttings/internal/wordset"
 )
 
-// passive reads "regarded as a terrorist organisation by Y" from the participle.
-func (r *reader) passive(at int, of cutting.Span, name int, negated bool) {
+// readPassive reads "regarded as a terrorist organisation by Y" from the participle.
+func (r *reader) readPassive(at int, of cutting.Span, name int, negated bool) {
 	k := at + 1
 	for k < at+4 && !articles[r.word(k)] && !isQuote(r.word(k)) {
 		if r.word(k) == "" {
@@ -18,7 +18,7 @@ func (r *reader) passive(at int, of cutting.Span, name int, negated bool) {
 	}
 	k = r.behindQuote(k)
 	end := r.phraseFrom(k)
-	if end <= k || r.word(k) == "the" && !r.judges(k, end) { // called the Barley League
+	if end <= k || r.word(k) == "the" && !r.hasValueWord(k, end) { // called the Barley League
 		return
 	}
 	l := r.add(k, end, of, name, Called, r.isRole(k, end), negated)
@@ -36,16 +36,16 @@ func (r *reader) passive(at int, of cutting.Span, name int, negated bool) {
 	}
 }
 
-// copula reads "X is a cult": the verb right behind the mention, or before it in a
+// readCopula reads "X is a cult": the verb right behind the mention, or before it in a
 // question.
-func (r *reader) copula(from, end int) {
+func (r *reader) readCopula(from, end int) {
 	m := r.mention[from]
 	r.copulaOf(from, end, r.Mentions[m].Span, r.Names.Of[m])
 }
 
-// theirs reads the copula of a description that refers to a name of the text, or to nobody named in it: "the
-// group is not a sect", "the farmers are murderers".
-func (r *reader) theirs(i int) {
+// readCopulaOfDescription reads the copula of a description that refers to a name of the text, or to nobody named in
+// it: "the group is not a sect", "the farmers are murderers".
+func (r *reader) readCopulaOfDescription(i int) {
 	if r.low[i] != "the" || r.mention[i] >= 0 {
 		return
 	}
@@ -53,13 +53,13 @@ func (r *reader) theirs(i int) {
 		return
 	}
 	end := i + 1
-	for end < i+4 && r.small(end) && r.mention[end] < 0 && !stops[r.word(end)] && !be[r.word(end)] {
+	for end < i+4 && r.isLowerCase(end) && r.mention[end] < 0 && !stops[r.word(end)] && !beForms[r.word(end)] {
 		end++
 	}
-	if end == i+1 || !be[r.word(end)] || r.word(end) == "'s" || r.word(end) == "’s" {
+	if end == i+1 || !beForms[r.word(end)] || r.word(end) == "'s" || r.word(end) == "’s" {
 		return
 	}
-	of, name := r.refer(i, end)
+	of, name := r.fullestMention(i, end)
 	r.copulaOf(i, end, of, name)
 }
 
@@ -69,10 +69,10 @@ func (r *reader) behindJoint(from int) bool {
 	if articles[r.word(k)] {
 		k--
 	}
-	return joints[r.word(k)]
+	return prepositions[r.word(k)]
 }
 
-var joints = wordset.Of("of in at from for with to by on against about near under over between among like")
+var prepositions = wordset.Of("of in at from for with to by on against about near under over between among like")
 
 func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	negated := false
@@ -80,9 +80,9 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	switch {
 	case r.behindJoint(from):
 		return // "helping them in X is", "the leader of X is"
-	case be[r.word(end)] && (r.word(end) != "'s" && r.word(end) != "’s"):
+	case beForms[r.word(end)] && (r.word(end) != "'s" && r.word(end) != "’s"):
 		k = end + 1
-	case from == r.sentence.First+1 && be[r.word(from-1)] && r.word(r.sentence.End-1) == "?":
+	case from == r.sentence.First+1 && beForms[r.word(from-1)] && r.word(r.sentence.End-1) == "?":
 		negated = true // asked
 	case (r.word(end) == "has" || r.word(end) == "have" || r.word(end) == "had") && r.word(end+1) == "been":
 		k = end + 2
@@ -100,21 +100,22 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	}
 	if q := r.behindQuote(k); q > k {
 		stop := r.phraseFrom(q)
-		if stop > q && r.describes(k, q, stop) {
-			r.add(q, stop, of, name, Copula, false, negated || r.denied(from))
+		if stop > q && r.isDescription(k, q, stop) {
+			r.add(q, stop, of, name, Copula, false, negated || r.isDenied(from))
 		}
 		return
 	}
-	if callVerbs, ok := callVerbs[r.word(k)], passives[r.word(k)]; ok || callVerbs {
-		if r.word(k+1) == "as" || callings[r.word(k)] {
-			r.passive(k, of, name, negated || r.denied(from))
+	if callVerbs, ok := callVerbs[r.word(k)], passiveParticiples[r.word(k)]; ok || callVerbs {
+		if r.word(k+1) == "as" || callingParticiples[r.word(k)] {
+			r.readPassive(k, of, name, negated || r.isDenied(from))
 		}
 		return
 	}
 	no := r.word(k) == "no"
-	if plural := value(r.word(k)) && strings.HasSuffix(r.word(k), "s") && !strings.HasSuffix(r.word(k), "ss"); plural {
+	if plural := isValueWord(r.word(k)) && strings.HasSuffix(r.word(k), "s") &&
+		!strings.HasSuffix(r.word(k), "ss"); plural {
 		if stop := r.phraseFrom(k); stop > k { // X are murderers
-			r.add(k, stop, of, name, Copula, false, negated || r.denied(from))
+			r.add(k, stop, of, name, Copula, false, negated || r.isDenied(from))
 		}
 		return
 	}
@@ -125,23 +126,23 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	if stop <= k+1 {
 		return
 	}
-	if r.word(k) == "the" && !r.judges(k, stop) {
+	if r.word(k) == "the" && !r.hasValueWord(k, stop) {
 		return
 	}
-	if name < 0 && !r.judges(k, stop) {
+	if name < 0 && !r.hasValueWord(k, stop) {
 		return // "the bridge is a wonder": about no name of the text
 	}
-	r.add(k, stop, of, name, Copula, r.isRole(k, stop), negated || no || r.denied(from))
+	r.add(k, stop, of, name, Copula, r.isRole(k, stop), negated || no || r.isDenied(from))
 }
 
-// denied reports whether what follows a token is denied: "denied that X was a", "no evidence that X is a".
-func (r *reader) denied(at int) bool {
+// isDenied reports whether what follows a token is denied: "denied that X was a", "no evidence that X is a".
+func (r *reader) isDenied(at int) bool {
 	for k := at - 1; k >= r.sentence.First && at-k < 6; k-- {
 		w := r.word(k)
 		if strings.HasPrefix(w, "deni") || strings.HasPrefix(w, "deny") || strings.HasPrefix(w, "reject") ||
 			strings.HasPrefix(w, "apologi") || w == "refused" || w == "disputed" || w == "never" ||
-			w == "whether" || w == "if" || w == "evidence" && denials[r.word(k-1)] ||
-			(w == "not" || w == "n't" || w == "n’t" || strings.HasSuffix(w, "n't")) && thinks[r.word(k+1)] {
+			w == "whether" || w == "if" || w == "evidence" && denialWords[r.word(k-1)] ||
+			(w == "not" || w == "n't" || w == "n’t" || strings.HasSuffix(w, "n't")) && thinkVerbs[r.word(k+1)] {
 			return true
 		}
 		if w == "," || w == ";" {
@@ -152,7 +153,7 @@ func (r *reader) denied(at int) bool {
 }
 
 var (
-	denials = wordset.Of("no without little any scant not")
-	thinks  = wordset.Of(
+	denialWords = wordset.Of("no without little any scant not")
+	thinkVerbs  = wordset.Of(
 		"mean believe think say prove show imply suggest necessarily claim make follow argue agree accept convinced")
 )

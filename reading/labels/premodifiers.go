@@ -12,16 +12,16 @@ import (
 
 var (
 	articles = wordset.Of("a an the that this these those one some")
-	be       = wordset.Of("is was are were 's ’s be been being remains remained became becomes")
+	beForms  = wordset.Of("is was are were 's ’s be been being remains remained became becomes")
 	knownAs  = wordset.Of("known named styled dubbed nicknamed")
 	adverbs  = wordset.Of(
 		"also better best formerly once otherwise then now later long still sometimes often variously more most " +
 			"less well ever not and")
 )
 
-// before reads labels before the mention of tokens from to end: "the terrorist group X", "pirates of the X",
+// readPremodifiers reads labels before the mention of tokens from to end: "the terrorist group X", "pirates of the X",
 // "the hero of Karst Bridge, Sergeant X".
-func (r *reader) before(from, end int) {
+func (r *reader) readPremodifiers(from, end int) {
 	m := r.mention[from]
 	of, name := r.Mentions[m].Span, r.Names.Of[m]
 	i := from - 1
@@ -42,11 +42,11 @@ func (r *reader) before(from, end int) {
 			i-- // formerly known as
 		}
 		if start := r.phraseBack(i); start <= i {
-			r.add(start, i+1, of, name, Premodifier, !r.judges(start, i+1), false)
+			r.add(start, i+1, of, name, Premodifier, !r.hasValueWord(start, i+1), false)
 		}
 		return
 	case w == ",":
-		r.epithet(i, of, name, m)
+		r.readEpithet(i, of, name, m)
 		return
 	}
 	if i != from-1 || r.word(i) == "like" || r.word(i) == "including" {
@@ -63,16 +63,16 @@ func (r *reader) before(from, end int) {
 	if first > i {
 		return
 	}
-	if !r.judges(first, i+1) {
+	if !r.hasValueWord(first, i+1) {
 		return
 	}
 	// If its last word is a noun, the article belongs to it: "the terrorist group X", "the radical X".
 	last := r.low[i]
 	switch {
-	case plain(last) && r.Mentions[m].Kind == names.Person:
+	case isNeutralNoun(last) && r.Mentions[m].Kind == names.Person:
 		r.add(first, i+1, of, name, Premodifier, true, false) // opposition leader X
-	case adjective(last):
-		for first < i && !value(r.low[first]) {
+	case isAdjective(last):
+		for first < i && !isValueWord(r.low[first]) {
 			first++
 		}
 		r.add(first, i+1, of, name, Premodifier, false, false)
@@ -81,8 +81,8 @@ func (r *reader) before(from, end int) {
 	}
 }
 
-// adjective reports whether a word is an adjective by its form.
-func adjective(w string) bool {
+// isAdjective reports whether a word is an adjective by its form.
+func isAdjective(w string) bool {
 	for _, end := range []string{"al", "ic", "ous", "ive", "ed", "ful", "less", "ent", "ant", "able", "ible", "ary",
 		"ish", "led", "ian", "-called", "radical", "yellow", "fake", "brave", "evil", "rogue", "elite", "corrupt"} {
 		if strings.HasSuffix(w, end) && w != "criminal" && w != "militant" && w != "servant" && w != "agent" {
@@ -100,15 +100,15 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 		return
 	}
 	first := start
-	if articles[r.word(first)] || number(r.word(first)) {
+	if articles[r.word(first)] || isNumber(r.word(first)) {
 		first++
 	}
-	if first > i || !r.judges(first, i+1) || !value(r.low[i]) {
+	if first > i || !r.hasValueWord(first, i+1) || !isValueWord(r.low[i]) {
 		return
 	}
 	// these belong to X and are not X: supporters, victims and murderers of X, agents of X
-	if r.Mentions[mention].Kind == names.Person || speakers.Other(r.low[i]) || belonging[r.low[i]] ||
-		belonging[singular(r.low[i])] || r.possessive(mention) {
+	if r.Mentions[mention].Kind == names.Person || speakers.IsRelatedPerson(r.low[i]) || relationNouns[r.low[i]] ||
+		relationNouns[singular(r.low[i])] || r.isPossessive(mention) {
 		return
 	}
 	if r.Mentions[mention].Kind == names.Place {
@@ -120,30 +120,30 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 	r.add(first, i+1, of, name, Premodifier, false, false)
 }
 
-// belonging are labels of persons for their relation to a body they are not part of.
-var belonging = wordset.Of(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool
+// relationNouns are labels of persons for their relation to a body they are not part of.
+var relationNouns = wordset.Of(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool
 		stooge
 	spy
 	informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr mastermind loyalist sympathiser
 	sympathizer accomplice henchman hireling propagandist architect traitor liberator oppressor defector exile dissident
 	persecutor destroyer saviour savior idol icon invader occupier perpetrator scourge creature instrument pawn shill`)
 
-// possessive reports whether a mention owns what follows: "victims of the Union's raids".
-func (r *reader) possessive(mention int) bool {
-	_, end := r.t.Within(r.Mentions[mention].Span)
+// isPossessive reports whether a mention owns what follows: "victims of the Union's raids".
+func (r *reader) isPossessive(mention int) bool {
+	_, end := r.t.TokensIn(r.Mentions[mention].Span)
 	w := r.word(end)
 	return w == "'s" || w == "’s" || w == "'" || w == "’"
 }
 
 var numbers = wordset.Of("one two three four five six seven eight nine ten dozen several many some few")
 
-func number(w string) bool {
+func isNumber(w string) bool {
 	return numbers[w] || w != "" && w[0] >= '0' && w[0] <= '9'
 }
 
-// epithet reads "the hero of Karst Bridge, Sergeant Dov Amsel,": the words before the comma at token i, at the
+// readEpithet reads "the hero of Karst Bridge, Sergeant Dov Amsel,": the words before the comma at token i, at the
 // beginning of a sentence or clause.
-func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
+func (r *reader) readEpithet(i int, of cutting.Span, name, mention int) {
 	start := i
 	for start > r.sentence.First && i-start < maxPhrase {
 		w := r.word(start - 1)
@@ -152,18 +152,18 @@ func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 		}
 		start--
 	}
-	if r.word(start) != "the" || start == i || !r.judges(start, i) || r.Mentions[mention].Kind == names.Place {
+	if r.word(start) != "the" || start == i || !r.hasValueWord(start, i) || r.Mentions[mention].Kind == names.Place {
 		return
 	}
 	for k := start; k < i; k++ {
-		if finite[r.low[k]] {
+		if finiteVerbs[r.low[k]] {
 			return // a clause: "the farmers are murderers, X said"
 		}
 	}
-	if _, end := r.t.Within(of); r.word(end) != "," && r.isSayingVerb(end) {
+	if _, end := r.t.TokensIn(of); r.word(end) != "," && r.isSayingVerb(end) {
 		return
 	}
-	if h := r.head(start, i); !value(r.low[h]) && !r.judges(start, h) {
+	if h := r.headNoun(start, i); !isValueWord(r.low[h]) && !r.hasValueWord(start, h) {
 		return
 	}
 	r.add(start, i, of, name, Apposition, false, false)
@@ -183,10 +183,10 @@ func (r *reader) phraseBack(i int) int {
 		if articles[w] {
 			return k
 		}
-		if number(w) && k < i {
+		if isNumber(w) && k < i {
 			return k
 		}
-		if !r.small(k) && !(k == r.sentence.First && r.letters(k)) || stops[w] || phraseEnds[w] {
+		if !r.isLowerCase(k) && !(k == r.sentence.First && r.isWord(k)) || stops[w] || phraseEnds[w] {
 			break
 		}
 		start = k

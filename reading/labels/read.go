@@ -47,7 +47,7 @@ func Read(in Input) []Label {
 			r.mention[i] = k
 		}
 	}
-	r.quotes()
+	r.markQuotations()
 	r.sortStatements()
 	for _, s := range r.t.Sentences {
 		r.sentence = s
@@ -57,14 +57,14 @@ func Read(in Input) []Label {
 				for end < s.End && r.mention[end] == r.mention[i] {
 					end++
 				}
-				r.before(i, end)
-				r.apposed(i, end)
-				r.copula(i, end)
+				r.readPremodifiers(i, end)
+				r.readApposition(i, end)
+				r.readCopula(i, end)
 			}
-			r.called(i)
-			r.exclaimed(i)
-			r.bare(i)
-			r.theirs(i)
+			r.readCalling(i)
+			r.readExclamation(i)
+			r.readReferringLabel(i)
+			r.readCopulaOfDescription(i)
 		}
 	}
 	return r.finish()
@@ -91,7 +91,7 @@ func (r *reader) word(i int) string {
 	return r.low[i]
 }
 
-func (r *reader) letters(i int) bool {
+func (r *reader) isWord(i int) bool {
 	if r.word(i) == "" {
 		return false
 	}
@@ -99,7 +99,7 @@ func (r *reader) letters(i int) bool {
 	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
-func (r *reader) small(i int) bool {
+func (r *reader) isLowerCase(i int) bool {
 	if r.word(i) == "" {
 		return false
 	}
@@ -107,8 +107,8 @@ func (r *reader) small(i int) bool {
 	return unicode.IsLower(c)
 }
 
-// quotes marks the tokens within quotation marks; a quotation ends with its paragraph.
-func (r *reader) quotes() {
+// markQuotations marks the tokens within quotation marks; a quotation ends with its paragraph.
+func (r *reader) markQuotations() {
 	r.quoted = make([]bool, len(r.low))
 	open := false
 	for i, w := range r.low {
@@ -156,7 +156,7 @@ func (r *reader) phraseFrom(i int) int {
 		if !quoted && k > i && (w == "in" || w == "on" || w == "at" || w == "with") {
 			break
 		}
-		if r.letters(k) || w == "'s" || w == "’s" || w == "'" || w == "’" || w == "-" {
+		if r.isWord(k) || w == "'s" || w == "’s" || w == "'" || w == "’" || w == "-" {
 			end = k + 1
 		}
 	}
@@ -166,9 +166,9 @@ func (r *reader) phraseFrom(i int) int {
 // maxPhrase is the maximum number of tokens of a label.
 const maxPhrase = 14
 
-// head returns the token that is the head noun of a description: the last word before
+// headNoun returns the token that is the head noun of a description: the last word before
 // "of" or another joining word.
-func (r *reader) head(from, end int) int {
+func (r *reader) headNoun(from, end int) int {
 	head := from
 	for k := from; k < end; k++ {
 		switch w := r.word(k); w {
@@ -177,7 +177,7 @@ func (r *reader) head(from, end int) int {
 				return head
 			}
 		default:
-			if r.letters(k) {
+			if r.isWord(k) {
 				head = k
 			}
 		}
@@ -185,10 +185,10 @@ func (r *reader) head(from, end int) int {
 	return head
 }
 
-// judges reports whether any word of a description praises, blames or takes a side.
-func (r *reader) judges(from, end int) bool {
+// hasValueWord reports whether any word of a description praises, blames or takes a side.
+func (r *reader) hasValueWord(from, end int) bool {
 	for k := from; k < end; k++ {
-		if value(r.low[k]) && (r.mention[k] < 0 || r.small(k)) {
+		if isValueWord(r.low[k]) && (r.mention[k] < 0 || r.isLowerCase(k)) {
 			return true
 		}
 	}
@@ -197,7 +197,7 @@ func (r *reader) judges(from, end int) bool {
 
 // isRole reports whether a description only names an office, a job or a kind of body.
 func (r *reader) isRole(from, end int) bool {
-	return !r.judges(from, end) && plain(r.low[r.head(from, end)])
+	return !r.hasValueWord(from, end) && isNeutralNoun(r.low[r.headNoun(from, end)])
 }
 
 func (r *reader) span(from, end int) cutting.Span {
@@ -230,7 +230,7 @@ func (r *reader) finish() []Label {
 		out = append(out, l)
 	}
 	for i := range out {
-		r.voice(&out[i])
+		r.setVoice(&out[i])
 	}
 	return out
 }

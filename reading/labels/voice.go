@@ -17,7 +17,7 @@ func (r *reader) sortStatements() {
 		r.byStart = append(r.byStart, i)
 	}
 	slices.SortFunc(r.byStart, func(a, b int) int {
-		return cmp.Compare(start(r.Found[a]), start(r.Found[b]))
+		return cmp.Compare(contentStart(r.Found[a]), contentStart(r.Found[b]))
 	})
 	end := 0
 	for _, i := range r.byStart {
@@ -27,13 +27,13 @@ func (r *reader) sortStatements() {
 	}
 }
 
-func start(s statements.Statement) int { return s.Content[0].Start }
+func contentStart(s statements.Statement) int { return s.Content[0].Start }
 
 // statementAt returns the innermost statement whose content contains the span, -1 for none.
 func (r *reader) statementAt(s cutting.Span) int {
 	best, size := -1, 0
 	k, _ := slices.BinarySearchFunc(r.byStart, s.Start, func(i, at int) int {
-		if start(r.Found[i]) <= at {
+		if contentStart(r.Found[i]) <= at {
 			return -1
 		}
 		return 1
@@ -48,16 +48,16 @@ func (r *reader) statementAt(s cutting.Span) int {
 	return best
 }
 
-// voice sets who puts the label: the subject of the verb that does, the source of the statement that contains
+// setVoice sets who puts the label: the subject of the verb that does, the source of the statement that contains
 // it, or the outlet. Words within a denial are the outlet's account of what is denied.
-func (r *reader) voice(l *Label) {
+func (r *reader) setVoice(l *Label) {
 	if !l.Voice.Empty() {
-		l.Speaker, _ = speakers.Refer(r.Names, l.Voice, -1)
+		l.Speaker, _ = speakers.Resolve(r.Names, l.Voice, -1)
 		return
 	}
 	if by := r.accordingTo(l.Span); !by.Empty() {
 		l.Voice = by
-		l.Speaker, _ = speakers.Refer(r.Names, by, -1)
+		l.Speaker, _ = speakers.Resolve(r.Names, by, -1)
 		return
 	}
 	k := r.statementAt(l.Span)
@@ -88,19 +88,19 @@ func (r *reader) ownWords(k int, s cutting.Span) bool {
 	if f.Form == statements.Direct {
 		return true
 	}
-	if first, end := r.t.Within(f.Cue); sayings[r.low[end-1]] || r.low[first] == "according" {
+	if first, end := r.t.TokensIn(f.Cue); sayingVerbs[r.low[end-1]] || r.low[first] == "according" {
 		return true
 	}
 	for _, c := range f.Content {
 		if !c.Contains(s) {
 			continue
 		}
-		from, to := r.t.Within(c)
+		from, to := r.t.TokensIn(c)
 		if clauseWords[r.low[from]] {
 			return true
 		}
 		for i := from; i < to; i++ {
-			if finite[r.low[i]] {
+			if finiteVerbs[r.low[i]] {
 				return true
 			}
 		}
@@ -109,10 +109,10 @@ func (r *reader) ownWords(k int, s cutting.Span) bool {
 }
 
 var (
-	sayings = wordset.Of(
+	sayingVerbs = wordset.Of(
 		"say says said saying tell tells told adds added adding : thinks believes insists insisted")
 	clauseWords = wordset.Of("that if whether how why what when where because")
-	finite      = wordset.Of(`is are was were am be been being has have had will would can could may might must shall
+	finiteVerbs = wordset.Of(`is are was were am be been being has have had will would can could may might must shall
 		should
 		do does
 		did isn't aren't wasn't weren't won't wouldn't can't couldn't`)
@@ -120,7 +120,7 @@ var (
 
 // accordingTo returns the person after "according to" directly after the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {
-	i := r.t.At(s.End)
+	i := r.t.TokenAfter(s.End)
 	for i < len(r.low) && isQuote(r.low[i]) {
 		i++
 	}

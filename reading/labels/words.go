@@ -45,15 +45,15 @@ func singular(w string) string {
 	return w
 }
 
-// value reports whether a word in lower case, praises, blames or takes a side.
-func value(w string) bool {
+// isValueWord reports whether a word in lower case, praises, blames or takes a side.
+func isValueWord(w string) bool {
 	l := words()
 	if l.values[w] || l.values[singular(w)] {
 		return true
 	}
 	for _, p := range []string{"pro-", "anti-", "ex-"} {
 		if rest, ok := strings.CutPrefix(w, p); ok && len(rest) > 2 {
-			return p != "ex-" || value(rest)
+			return p != "ex-" || isValueWord(rest)
 		}
 	}
 	for _, s := range []string{"-backed", "-led", "-sponsored", "-funded", "-aligned", "-leaning", "-linked"} {
@@ -64,8 +64,8 @@ func value(w string) bool {
 	return false
 }
 
-// plain reports whether a noun only names an office, a job or a kind of body.
-func plain(w string) bool {
+// isNeutralNoun reports whether a noun only names an office, a job or a kind of body.
+func isNeutralNoun(w string) bool {
 	l := words()
 	s := singular(w)
 	if l.roles[w] || l.roles[s] || l.bodies[w] || l.bodies[s] {

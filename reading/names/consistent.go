@@ -24,20 +24,20 @@ type found struct {
 	certain  bool // by the form of the report
 }
 
-// consistent returns the mentions corrected by evidence of the whole text.
-func (d *document) consistent(in []Mention) []Mention {
-	ms := d.trimmed(d.ranges(in))
-	ms = d.datelines(ms)
-	ms = d.hyphens(ms)
-	ms = d.possessed(ms)
-	ms = d.extents(ms)
+// correct returns the mentions corrected by evidence of the whole text.
+func (d *document) correct(in []Mention) []Mention {
+	ms := d.trim(d.tokenRanges(in))
+	ms = d.addDatelines(ms)
+	ms = d.extendOverHyphens(ms)
+	ms = d.extendOverPossessives(ms)
+	ms = d.trimExtents(ms)
 	pairs := aliases.Read(d.t)
-	ms = d.things(d.stated(ms, pairs), pairs)
-	ms = d.addressed(ms)
-	d.designators(ms)
-	d.shortened(ms)
-	d.vote(ms)
-	ms = d.spread(ms)
+	ms = d.dropThings(d.addStated(ms, pairs), pairs)
+	ms = d.correctAddressed(ms)
+	d.applyDesignators(ms)
+	d.shortenBodies(ms)
+	d.unifyKinds(ms)
+	ms = d.addMissed(ms)
 	out := make([]Mention, len(ms))
 	for i, m := range ms {
 		out[i] = Mention{cutting.Span{Start: d.t.Tokens[m.from].Start, End: d.t.Tokens[m.to-1].End}, m.kind}
@@ -45,7 +45,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	return out
 }
 
-func (d *document) ranges(in []Mention) []found {
+func (d *document) tokenRanges(in []Mention) []found {
 	out := make([]found, 0, len(in))
 	at := 0
 	for _, m := range in {
@@ -62,18 +62,18 @@ func (d *document) ranges(in []Mention) []found {
 	return out
 }
 
-// trimmed removes "of" and a lower-case word after it that is no name ("accused the Union of stirring"), and
+// trim removes "of" and a lower-case word after it that is no name ("accused the Union of stirring"), and
 // splits two abbreviations with a slash between them.
-func (d *document) trimmed(ms []found) []found {
+func (d *document) trim(ms []found) []found {
 	out := make([]found, 0, len(ms))
 	for _, m := range ms {
 		w := d.f.words
-		if m.to-m.from == 1 && contraction(w[m.from].lowered) {
+		if m.to-m.from == 1 && isContraction(w[m.from].lowered) {
 			continue
 		}
 		if m.from+1 < m.to && (w[m.from].seenSmall || w[m.from].class != 0) &&
-			strings.HasSuffix(w[m.from].lowered, "ing") && !Given(w[m.from].lowered) && m.kind == Person &&
-			d.starts(m.from) {
+			strings.HasSuffix(w[m.from].lowered, "ing") && !IsGivenName(w[m.from].lowered) && m.kind == Person &&
+			d.startsSentence(m.from) {
 			m.from++ // "Meeting Ana Roe"
 		}
 		if m.kind == Person {
@@ -101,7 +101,8 @@ func (d *document) trimmed(ms []found) []found {
 				}
 			}
 		}
-		if m.to-m.from > 1 && outside[w[m.from].lowered] && d.starts(m.from) && d.lang == tagger.String("en") {
+		if m.to-m.from > 1 && neverFirst[w[m.from].lowered] && d.startsSentence(m.from) &&
+			d.lang == tagger.Hash("en") {
 			m.from++ // "Across Vask Line"
 			if m.to-m.from > 1 && d.t.Token(m.from) == "." {
 				m.from++ // "vs."
@@ -110,7 +111,7 @@ func (d *document) trimmed(ms []found) []found {
 		if n := m.to - m.from; n >= 3 && w[m.to-2].lowered == "of" && w[m.to-1].small &&
 			strings.HasSuffix(w[m.to-1].lowered, "ing") {
 			m.to -= 2
-		} else if n == 3 && w[m.from+1].lowered == "/" && d.initials(m.from) && d.initials(m.to-1) {
+		} else if n == 3 && w[m.from+1].lowered == "/" && d.isInitials(m.from) && d.isInitials(m.to-1) {
 			out = append(out, found{from: m.from, to: m.from + 1, kind: m.kind, certain: m.certain})
 			m.from += 2
 		}
@@ -119,11 +120,11 @@ func (d *document) trimmed(ms []found) []found {
 	// initials with a slash between them are of the same kind
 	var add []found
 	for _, m := range out {
-		if m.to-m.from != 1 || !d.initials(m.from) {
+		if m.to-m.from != 1 || !d.isInitials(m.from) {
 			continue
 		}
 		for _, by := range []int{-1, 1} {
-			if i := m.from + 2*by; i >= 0 && i < len(d.t.Tokens) && d.t.Token(m.from+by) == "/" && d.initials(i) {
+			if i := m.from + 2*by; i >= 0 && i < len(d.t.Tokens) && d.t.Token(m.from+by) == "/" && d.isInitials(i) {
 				add = append(add, found{from: i, to: i + 1, kind: m.kind})
 			}
 		}
@@ -140,13 +141,13 @@ var titleWords = wordset.Of(`president minister premier chancellor governor sena
 	coach captain general colonel major commander sheriff mayor bishop archbishop cardinal pope rabbi imam sheikh king queen
 	prince princess spokesman spokeswoman leader editor correspondent reporter`)
 
-// outside are words that begin a sentence or heading but no name.
-var outside = wordset.Of(`across about after against among around as at because before behind below besides between beyond but by
+// neverFirst are words that begin a sentence or heading but no name.
+var neverFirst = wordset.Of(`across about after against among around as at because before behind below besides between beyond but by
 	during except for from how if in inside into like near on outside per since than then through throughout
 	to toward towards unlike until versus via vs what when where while why with within without work`)
 
-// initials reports whether a token is of capital letters, three or more.
-func (d *document) initials(i int) bool {
+// isInitials reports whether a token is of capital letters, three or more.
+func (d *document) isInitials(i int) bool {
 	s := d.t.Token(i)
 	return len(s) >= 3 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
@@ -182,8 +183,8 @@ func put(ms, add []found) []found {
 	return out
 }
 
-// tagged reports whether one of the mentions has exactly this range.
-func tagged(ms []found, from, to int) bool {
+// hasRange reports whether one of the mentions has exactly this range.
+func hasRange(ms []found, from, to int) bool {
 	i, ok := slices.BinarySearchFunc(ms, from, func(m found, at int) int { return cmp.Compare(m.from, at) })
 	return ok && ms[i].to == to
 }
@@ -193,8 +194,8 @@ func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 var months = wordset.Of(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
-// shouted reports whether token i is a word in capitals.
-func (d *document) shouted(i int) bool {
+// isAllCapitals reports whether token i is a word in capitals.
+func (d *document) isAllCapitals(i int) bool {
 	w := d.t.Token(i)
 	letters := 0
 	for _, r := range w {
@@ -208,8 +209,8 @@ func (d *document) shouted(i int) bool {
 	return letters >= 2
 }
 
-// stated adds names where the text introduces their initials: "People's Banner of Zarestan (PBZ)".
-func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
+// addStated adds names where the text introduces their initials: "People's Banner of Zarestan (PBZ)".
+func (d *document) addStated(ms []found, pairs []aliases.Pair) []found {
 	kinds := map[[2]int]Kind{}
 	for _, m := range ms {
 		kinds[[2]int{m.from, m.to}] = m.kind
@@ -217,12 +218,12 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	var add []found
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
-		at, end := d.t.Within(p.Short)
-		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.shouted(at) || !d.titled(from, to) {
+		at, end := d.t.TokensIn(p.Short)
+		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.isAllCapitals(at) || !d.isTitleCase(from, to) {
 			continue
 		}
 		kind := cmp.Or(kinds[[2]int{from, to}], Organisation)
-		if kinds[[2]int{from, to}] == "" && kinds[[2]int{at, end}] == "" && !d.named(from, to) {
+		if kinds[[2]int{from, to}] == "" && kinds[[2]int{at, end}] == "" && !d.hasBodyWord(from, to) {
 			continue // a title, a method, a price
 		}
 		if kinds[[2]int{at, end}] == Place {
@@ -237,28 +238,28 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 
 // writtenOut returns the tokens of the long form of a pair, an article before it left out.
 func (d *document) writtenOut(p aliases.Pair) (from, to int) {
-	from, to = d.t.Within(p.Long)
-	if w := d.word(from); to-from > 2 && d.english() && (w == "a" || w == "an") {
+	from, to = d.t.TokensIn(p.Long)
+	if w := d.word(from); to-from > 2 && d.isEnglish() && (w == "a" || w == "an") {
 		from++
 	}
 	return from, to
 }
 
-// bidden are words that bid somebody do something with what is named, or praise it.
-var bidden = wordset.Of(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
+// imperatives are words that bid somebody do something with what is named, or praise it.
+var imperatives = wordset.Of(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
 	get hire install introducing join learn meet new order pick read see shop start support top try ultimate use view
 	visit watch welcome why`)
 
-// shortened ends the name of a body before "on", "for" and the like if the text has the part before as a name
+// shortenBodies ends the name of a body before "on", "for" and the like if the text has the part before as a name
 // of its own: "UN Security Council on Kashmir"; it also removes imperatives before a name.
-func (d *document) shortened(ms []found) {
+func (d *document) shortenBodies(ms []found) {
 	forms := map[string]bool{}
 	for _, m := range ms {
 		forms[d.form(m.from, m.to)] = true
 	}
 	for k := range ms {
 		m := &ms[k]
-		if m.to-m.from > 1 && bidden[d.f.words[m.from].lowered] && forms[d.form(m.from+1, m.to)] {
+		if m.to-m.from > 1 && imperatives[d.f.words[m.from].lowered] && forms[d.form(m.from+1, m.to)] {
 			m.from++ // "Visit Velm"
 		}
 		for i := m.from + 2; m.kind == Organisation && i+1 < m.to; i++ {
@@ -272,14 +273,14 @@ func (d *document) shortened(ms []found) {
 	}
 }
 
-// starts reports whether a sentence starts at a token.
-func (d *document) starts(i int) bool {
+// startsSentence reports whether a sentence starts at a token.
+func (d *document) startsSentence(i int) bool {
 	n := sort.Search(len(d.t.Sentences), func(n int) bool { return d.t.Sentences[n].First >= i })
 	return n < len(d.t.Sentences) && d.t.Sentences[n].First == i
 }
 
-// addressed makes names after "Mr" and the like persons, without that word.
-func (d *document) addressed(ms []found) []found {
+// correctAddressed makes names after "Mr" and the like persons, without that word.
+func (d *document) correctAddressed(ms []found) []found {
 	var add []found
 	at := 0
 	for i := range d.f.words {
@@ -313,8 +314,8 @@ func (d *document) addressed(ms []found) []found {
 // addresses are words that are only before persons' names.
 var addresses = wordset.Of("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
 
-// titled reports whether all words except joining ones are written with a capital.
-func (d *document) titled(from, to int) bool {
+// isTitleCase reports whether all words except joining ones are written with a capital.
+func (d *document) isTitleCase(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := &d.f.words[i]
 		if w.small && utf8.RuneCountInString(w.lowered) > 3 && w.lowered != "s" {
@@ -324,24 +325,24 @@ func (d *document) titled(from, to int) bool {
 	return d.f.words[from].capital && d.f.words[to-1].capital
 }
 
-// hyphens extends a name over a hyphen without spaces: "Langner-Rott", "OSU-Lask".
-func (d *document) hyphens(ms []found) []found {
+// extendOverHyphens extends a name over a hyphen without spaces: "Langner-Rott", "OSU-Lask".
+func (d *document) extendOverHyphens(ms []found) []found {
 	beside := func(i int) bool { return i > 0 && i < len(d.t.Tokens) && d.t.Tokens[i-1].End == d.t.Tokens[i].Start }
 	var add []found
 	for _, m := range ms {
 		i := m.to
-		if m.kind != Person && !(m.kind == Organisation && d.shouted(i-1)) {
+		if m.kind != Person && !(m.kind == Organisation && d.isAllCapitals(i-1)) {
 			continue
 		}
-		if beside(i) && beside(i+1) && d.t.Token(i) == "-" && d.f.words[i+1].capital && !d.shouted(i+1) {
+		if beside(i) && beside(i+1) && d.t.Token(i) == "-" && d.f.words[i+1].capital && !d.isAllCapitals(i+1) {
 			add = append(add, found{m.from, i + 2, m.kind, false})
 		}
 	}
 	return put(ms, add)
 }
 
-// contraction reports whether a word is a pronoun with a contraction: "I'm", "you’ll".
-func contraction(lowered string) bool {
+// isContraction reports whether a word is a pronoun with a contraction: "I'm", "you’ll".
+func isContraction(lowered string) bool {
 	i := strings.IndexAny(lowered, "'’")
 	if i <= 0 {
 		return false
@@ -353,14 +354,14 @@ func contraction(lowered string) bool {
 	return strings.HasSuffix(lowered, "n't") || strings.HasSuffix(lowered, "n’t")
 }
 
-// possessed extends the name of a body over a possessive: "Valley Keepers’ Union".
-func (d *document) possessed(ms []found) []found {
+// extendOverPossessives extends the name of a body over a possessive: "Valley Keepers’ Union".
+func (d *document) extendOverPossessives(ms []found) []found {
 	var add []found
 	for _, m := range ms {
 		i := m.to
-		if d.apostrophe(i) {
+		if d.isApostrophe(i) {
 			i++
-		} else if !d.apostrophe(i - 1) {
+		} else if !d.isApostrophe(i - 1) {
 			continue
 		}
 		if i < len(d.f.words) && d.f.words[i].capital && bodies[d.f.words[i].lowered] {
@@ -370,35 +371,35 @@ func (d *document) possessed(ms []found) []found {
 	return put(ms, add)
 }
 
-// apostrophe reports whether a token is the mark of a possessive plural alone.
-func (d *document) apostrophe(i int) bool {
+// isApostrophe reports whether a token is the mark of a possessive plural alone.
+func (d *document) isApostrophe(i int) bool {
 	return i > 0 && i < len(d.t.Tokens) && (d.t.Token(i) == "'" || d.t.Token(i) == "’") &&
 		d.t.Tokens[i-1].End == d.t.Tokens[i].Start && strings.HasSuffix(d.f.words[i-1].lowered, "s")
 }
 
-// designators makes supposed persons whose last word is one for a body organisations, and names with a word
+// applyDesignators makes supposed persons whose last word is one for a body organisations, and names with a word
 // such as "strait", "river" or "island" places.
-func (d *document) designators(ms []found) {
+func (d *document) applyDesignators(ms []found) {
 	for i := range ms {
 		m := &ms[i]
 		if m.to-m.from < 2 {
 			continue
 		}
 		switch last := d.f.words[m.to-1].lowered; {
-		case m.kind == Person && Body(last):
+		case m.kind == Person && IsBodyWord(last):
 			m.kind = Organisation
-		case features[last], features[d.f.words[m.from].lowered] && d.f.words[m.from+1].lowered == "of":
+		case featureNouns[last], featureNouns[d.f.words[m.from].lowered] && d.f.words[m.from+1].lowered == "of":
 			m.kind = Place
 		}
 	}
 }
 
-// features are words for geographical features with which names of places end.
-var features = wordset.Of(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
+// featureNouns are words for geographical features with which names of places end.
+var featureNouns = wordset.Of(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
 		creek canyon gorge reef lagoon delta basin arena stadium street avenue square boulevard beach county airport heights`)
 
-// Body reports whether names of organisations, and hardly any others, end with a word in lower case.
-func Body(w string) bool { return bodies[w] }
+// IsBodyWord reports whether names of organisations, and hardly any others, end with a word in lower case.
+func IsBodyWord(w string) bool { return bodies[w] }
 
 var bodies = wordset.Of(`ministry union committee commission council party agency corporation corp inc ltd limited ag
 		gmbh plc shipping airlines airways authority federation league association movement organisation organization company

@@ -4,15 +4,15 @@ import (
 	"strings"
 )
 
-// datelines reads "VELM, Marivo, Feb 28 (Meridian) -" at the beginning of paragraphs: it marks the places and
+// addDatelines reads "VELM, Marivo, Feb 28 (Meridian) -" at the beginning of paragraphs: it marks the places and
 // the agency.
-func (d *document) datelines(ms []found) []found {
+func (d *document) addDatelines(ms []found) []found {
 	var add []found
 	for n, s := range d.t.Sentences {
 		if n > 0 && !strings.Contains(d.t.Text[d.t.Tokens[s.First-1].End:d.t.Tokens[s.First].Start], "\n") {
 			continue
 		}
-		add = append(add, d.dateline(ms, s.First, min(len(d.t.Tokens), s.First+maxDateline))...)
+		add = append(add, d.datelineNames(ms, s.First, min(len(d.t.Tokens), s.First+maxDateline))...)
 	}
 	return put(ms, add)
 }
@@ -20,9 +20,9 @@ func (d *document) datelines(ms []found) []found {
 // maxDateline is the maximum number of tokens of a dateline.
 const maxDateline = 18
 
-func (d *document) dateline(ms []found, first, end int) (out []found) {
+func (d *document) datelineNames(ms []found, first, end int) (out []found) {
 	i := first
-	for i < end && d.shouted(i) {
+	for i < end && d.isAllCapitals(i) {
 		i++
 	}
 	if i == first {
@@ -53,7 +53,7 @@ func (d *document) dateline(ms []found, first, end int) (out []found) {
 			dated = true
 			i += 2
 		case w == "-" || w == "–" || w == "—" || w == "--":
-			if !dated && agency[1] == 0 && !tagged(ms, first, places[0][1]) &&
+			if !dated && agency[1] == 0 && !hasRange(ms, first, places[0][1]) &&
 				d.f.words[first].lists&(listCity|listCountry) == 0 && d.f.words[first].class != 0 {
 				return nil
 			}

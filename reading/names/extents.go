@@ -14,15 +14,15 @@ import (
 // what is on the other side of a dash. In English texts these are cut off here; what is
 // left of a mention is a name, or nothing.
 
-// extents returns the mentions without words that are no part of their names.
-func (d *document) extents(ms []found) []found {
-	if !d.english() {
+// trimExtents returns the mentions without words that are no part of their names.
+func (d *document) trimExtents(ms []found) []found {
+	if !d.isEnglish() {
 		return ms
 	}
 	forms, surnames := map[string]bool{}, map[string]bool{}
 	for _, m := range ms {
 		forms[d.form(m.from, m.to)] = true
-		if m.kind == Person && m.to-m.from > 1 && Given(d.f.words[m.from].lowered) {
+		if m.kind == Person && m.to-m.from > 1 && IsGivenName(d.f.words[m.from].lowered) {
 			surnames[d.form(m.from+1, m.to)] = true
 		}
 	}
@@ -50,39 +50,39 @@ type extent struct {
 
 // cut takes from a mention what is no part of the name, and reports whether a name is left.
 func (e *extent) cut(m *found) bool {
-	e.edges(m)
+	e.cutEdges(m)
 	if w := e.word(m.from); (w == "a" || w == "an") && m.to-m.from > 1 && e.f.words[m.from+1].capital &&
-		e.starts(m.from) {
+		e.startsSentence(m.from) {
 		m.from++ // "A Harbour Office"
 	}
-	e.dash(m)
-	e.firm(m)
+	e.cutAtDash(m)
+	e.makeFirm(m)
 	switch m.kind {
 	case Person:
-		if e.versus(*m) || e.numbered(*m) {
+		if e.isVersus(*m) || e.hasNumber(*m) {
 			return false
 		}
 		e.smallWithin(m)
-		e.place(m)
-		e.front(m)
-		e.behind(m)
+		e.cutPlace(m)
+		e.cutFront(m)
+		e.cutEnd(m)
 	case Organisation:
 		if e.word(m.from-1) == "&" && m.from > 1 && e.f.words[m.from-2].capital {
 			return false // "Storage, Inc." of "Harbour Moving & Storage, Inc."
 		}
-		e.clause(m)
-		e.heading(m)
+		e.cutClause(m)
+		e.cutHeading(m)
 	}
-	e.edges(m)
+	e.cutEdges(m)
 	return m.from < m.to
 }
 
-// firms are the words behind "&" by which firms are called after persons.
-var firms = wordset.Of("sons son daughters daughter brothers bros co company partners associates cie")
+// firmWords are the words behind "&" by which firms are called after persons.
+var firmWords = wordset.Of("sons son daughters daughter brothers bros co company partners associates cie")
 
-// firm makes a body of a supposed person: "Roe & Daughters", "Roe Lines".
-func (e *extent) firm(m *found) {
-	if m.kind == Person && e.word(m.to) == "&" && firms[e.word(m.to+1)] && e.f.words[m.to+1].capital {
+// makeFirm makes a body of a supposed person: "Roe & Daughters", "Roe Lines".
+func (e *extent) makeFirm(m *found) {
+	if m.kind == Person && e.word(m.to) == "&" && firmWords[e.word(m.to+1)] && e.f.words[m.to+1].capital {
 		m.kind = Organisation
 		m.to += 2
 	}
@@ -93,8 +93,8 @@ func (e *extent) firm(m *found) {
 	}
 }
 
-// edges cuts off tokens without letters and digits, and marks of a possessive, at both ends.
-func (e *extent) edges(m *found) {
+// cutEdges cuts off tokens without letters and digits, and marks of a possessive, at both ends.
+func (e *extent) cutEdges(m *found) {
 	loose := func(i int) bool {
 		w := e.f.words[i].lowered
 		return w == "'s" || w == "’s" || strings.IndexFunc(w, func(r rune) bool {
@@ -123,9 +123,9 @@ func (e *extent) edges(m *found) {
 	}
 }
 
-// dash keeps, of the words on both sides of a dash with spaces around it, or of a bar, the side
+// cutAtDash keeps, of the words on both sides of a dash with spaces around it, or of a bar, the side
 // the text names elsewhere: texts that have a space around every hyphen are many.
-func (e *extent) dash(m *found) {
+func (e *extent) cutAtDash(m *found) {
 	for i := m.from + 1; i+1 < m.to; i++ {
 		switch e.f.words[i].lowered {
 		case "-", "–", "—", "|":
@@ -147,8 +147,8 @@ func (e *extent) dash(m *found) {
 	}
 }
 
-// versus reports whether a supposed person is a case or a match: "Roe v. Vask".
-func (e *extent) versus(m found) bool {
+// isVersus reports whether a supposed person is a case or a match: "Roe v. Vask".
+func (e *extent) isVersus(m found) bool {
 	for i := m.from + 1; i+1 < m.to; i++ {
 		switch e.f.words[i].lowered {
 		case "v", "v.", "vs", "vs.", "x":
@@ -158,8 +158,8 @@ func (e *extent) versus(m found) bool {
 	return false
 }
 
-// numbered reports whether a supposed person has a number: a score, a model, an address.
-func (e *extent) numbered(m found) bool {
+// hasNumber reports whether a supposed person has a number: a score, a model, an address.
+func (e *extent) hasNumber(m found) bool {
 	for i := m.from; i < m.to; i++ {
 		if w := e.f.words[i].lowered; m.to-m.from > 1 && isNumber(w) &&
 			strings.IndexFunc(w, unicode.IsLetter) < 0 {
@@ -182,17 +182,17 @@ func (e *extent) smallWithin(m *found) {
 			continue
 		}
 		switch {
-		case Given(e.f.words[i+1].lowered):
+		case IsGivenName(e.f.words[i+1].lowered):
 			m.from = i + 1
-		case Given(e.f.words[m.from].lowered):
+		case IsGivenName(e.f.words[m.from].lowered):
 			m.to = i
 		}
 		return
 	}
 }
 
-// place cuts off what a person is of, or is called with an article: "Ana Roe of Velm".
-func (e *extent) place(m *found) {
+// cutPlace cuts off what a person is of, or is called with an article: "Ana Roe of Velm".
+func (e *extent) cutPlace(m *found) {
 	for i := m.from + 2; i+1 < m.to; i++ {
 		if w := e.f.words[i].lowered; (w == "of" || w == "the" || w == "from") && e.f.words[i].small {
 			m.to = i
@@ -214,17 +214,17 @@ var roles = wordset.Of(`assemblyman assemblywoman councilman councilwoman counci
 	screenwriter songwriter bassist guitarist drummer chef designer model host anchor pundit firefighter paramedic
 	policeman policewoman sculptor painter poet playwright scholar researcher student farmer ecologist biologist physicist`)
 
-// role reports whether a word written with a capital is for what somebody is, and is no given name.
-func (e *extent) role(i int) bool {
+// isRole reports whether a word written with a capital is for what somebody is, and is no given name.
+func (e *extent) isRole(i int) bool {
 	w := &e.f.words[i]
-	return w.capital && (roles[w.lowered] || titleWords[w.lowered] && !ranks[w.lowered]) && !Given(w.lowered)
+	return w.capital && (roles[w.lowered] || titleWords[w.lowered] && !ranks[w.lowered]) && !IsGivenName(w.lowered)
 }
 
-// front cuts off the words before a person's name: what somebody is, of which nation, and
+// cutFront cuts off the words before a person's name: what somebody is, of which nation, and
 // what a headline has before a name that the text has without it.
-func (e *extent) front(m *found) {
+func (e *extent) cutFront(m *found) {
 	for i := m.to - 2; i >= m.from; i-- {
-		if e.role(i) && !e.f.words[i+1].small && (i+1 < m.to) {
+		if e.isRole(i) && !e.f.words[i+1].small && (i+1 < m.to) {
 			m.from = i + 1
 			break
 		}
@@ -236,28 +236,28 @@ func (e *extent) front(m *found) {
 		return
 	}
 	w := &e.f.words[m.from]
-	if Given(w.lowered) || !w.capital || e.word(m.from+1) == "." || utf8.RuneCountInString(w.lowered) < 3 {
+	if IsGivenName(w.lowered) || !w.capital || e.word(m.from+1) == "." || utf8.RuneCountInString(w.lowered) < 3 {
 		return
 	}
 	rest := e.form(m.from+1, m.to)
 	switch {
-	case w.lists&listNation != 0 && Given(e.word(m.from+1)) && m.to-m.from > 2,
+	case w.lists&listNation != 0 && IsGivenName(e.word(m.from+1)) && m.to-m.from > 2,
 		(w.seenSmall || w.class != 0 && strings.HasSuffix(w.lowered, "ed")) && (e.surnames[rest] || e.forms[rest]):
 		m.from++
 	}
 }
 
-// unsurnamed are words after a person's name that belong to what follows.
-var unsurnamed = wordset.Of(`still also again now then too just only ever never even says said asks told on in at by to for with and
+// notSurnames are words after a person's name that belong to what follows.
+var notSurnames = wordset.Of(`still also again now then too just only ever never even says said asks told on in at by to for with and
 	who is was has had as from`)
 
-// behind cuts off words that begin what follows a person's name, "Cameron Still", or are for what is the person's:
+// cutEnd cuts off words that begin what follows a person's name, "Cameron Still", or are for what is the person's:
 // "Ana Roe Newsletter".
-func (e *extent) behind(m *found) {
-	for m.to-m.from > 2 && Given(e.f.words[m.from].lowered) && e.unpersonal(m.to-1) {
+func (e *extent) cutEnd(m *found) {
+	for m.to-m.from > 2 && IsGivenName(e.f.words[m.from].lowered) && e.endsNoPerson(m.to-1) {
 		m.to--
 	}
-	for m.to-m.from > 1 && unsurnamed[e.f.words[m.to-1].lowered] &&
+	for m.to-m.from > 1 && notSurnames[e.f.words[m.to-1].lowered] &&
 		(e.f.words[m.to-1].small || e.forms[e.form(m.from, m.to-1)]) {
 		m.to--
 	}
@@ -267,9 +267,9 @@ func (e *extent) behind(m *found) {
 var bodyWords = wordset.Of(`of for in on at to by with from and the de del della der den di da do dos das du la le los las und et y e a
 	an without against under over into as or nor`)
 
-// clause keeps the part of a supposed body behind a verb or noun written small: "Brazilian club
+// cutClause keeps the part of a supposed body behind a verb or noun written small: "Brazilian club
 // Velm Rowers", "Bank assumed Harbour Bank"; small words at the end go.
-func (e *extent) clause(m *found) {
+func (e *extent) cutClause(m *found) {
 	for i := m.to - 2; i > m.from; i-- {
 		w := &e.f.words[i]
 		if w.small && !bodyWords[w.lowered] && (bodyNouns[w.lowered] || strings.HasSuffix(w.lowered, "ed")) &&
@@ -283,14 +283,14 @@ func (e *extent) clause(m *found) {
 	}
 }
 
-// headings are words that a heading has before a name, besides those of bidden and outside.
+// headings are words that a heading has before a name, besides those of imperatives and neverFirst.
 var headings = wordset.Of(`calculating renting paying using taking getting making finding choosing comparing understanding meeting
 	visiting despite all many every how courses taught under definitions grow team two three four five six seven eight nine
 	ten buying selling moving starting running working learning teaching hiring leaving joining`)
 
-// heading cuts off what a heading has before a body that the text names without it: a word that
+// cutHeading cuts off what a heading has before a body that the text names without it: a word that
 // bids, a participle, and what is before "from", "by" and "for" or behind them.
-func (e *extent) heading(m *found) {
+func (e *extent) cutHeading(m *found) {
 	for i := m.from + 1; i+1 < m.to; i++ {
 		switch e.f.words[i].lowered {
 		case "on", "for", "from", "by", "with", "at":
@@ -309,7 +309,8 @@ func (e *extent) heading(m *found) {
 	}
 	for m.to-m.from > 1 {
 		w := e.f.words[m.from].lowered
-		if !(bidden[w] || outside[w] || headings[w] || strings.HasSuffix(w, "ing") && e.f.words[m.from].class != 0) ||
+		if !(imperatives[w] || neverFirst[w] || headings[w] || strings.HasSuffix(w, "ing") &&
+			e.f.words[m.from].class != 0) ||
 			!e.forms[e.form(m.from+1, m.to)] || m.to-m.from == 2 && bodyHeads[e.f.words[m.to-1].lowered] {
 			return // "Mining Inspectorate" is not the inspectorate
 		}
@@ -317,10 +318,10 @@ func (e *extent) heading(m *found) {
 	}
 }
 
-// mixed reports whether a word has a capital behind a small letter other than behind the
+// isMixedCase reports whether a word has a capital behind a small letter other than behind the
 // beginnings of surnames, or two capitals before small letters: "GitHub", "MLOps", not
 // "McVask" or "DiRoe".
-func mixed(w string) bool {
+func isMixedCase(w string) bool {
 	at := -1
 	if len(w) > 3 && strings.IndexFunc(w, func(r rune) bool { return r < 'A' || r > 'Z' }) >= 2 &&
 		strings.IndexFunc(w, unicode.IsLower) >= 2 && !strings.ContainsAny(w, "-'’.") {

@@ -62,9 +62,9 @@ func TestExtents(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			x := token.New(c.text)
-			d := (&featurer{}).document(x, "en")
-			d.lang = tagger.String("en")
-			d.lists()
+			d := (&featurer{}).newDocument(x, "en")
+			d.lang = tagger.Hash("en")
+			d.markLists()
 			var in []found
 			at := 0
 			for _, f := range c.in {
@@ -72,7 +72,7 @@ func TestExtents(t *testing.T) {
 				in, at = append(in, found{from: from, to: to, kind: f.kind}), to
 			}
 			var got []m
-			for _, f := range d.extents(in) {
+			for _, f := range d.trimExtents(in) {
 				got = append(got, m{f.kind, x.Text[x.Tokens[f.from].Start:x.Tokens[f.to-1].End]})
 			}
 			if d := cmp.Diff(c.want, got, cmp.AllowUnexported(m{})); d != "" {
@@ -99,7 +99,7 @@ func rangeOf(t *testing.T, x *token.Text, words string, at int) (from, to int) {
 func TestMixed(t *testing.T) {
 	for w, want := range map[string]bool{"GitHub": true, "MLOps": true, "McVask": false, "DiRoe": false, "Vask": false,
 		"O'Roe": false, "VASK": false, "Jean-Luc": false, "III": false} {
-		if got := mixed(w); got != want {
+		if got := isMixedCase(w); got != want {
 			t.Errorf("%s: %v", w, got)
 		}
 	}

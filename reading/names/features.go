@@ -39,13 +39,13 @@ type document struct {
 	lang uint64
 }
 
-func (f *featurer) document(t *token.Text, lang string) *document {
-	d := &document{f: f, t: t, lang: tagger.String(lang)}
+func (f *featurer) newDocument(t *token.Text, lang string) *document {
+	d := &document{f: f, t: t, lang: tagger.Hash(lang)}
 	f.words = f.words[:0]
 	small, capital := map[string]bool{}, map[string]bool{}
 	for _, s := range t.Sentences {
 		for i := s.First; i < s.End; i++ {
-			w := look(t.Token(i))
+			w := newWord(t.Token(i))
 			if w.small {
 				small[w.lowered] = true
 			} else if w.capital && i > s.First {
@@ -60,13 +60,13 @@ func (f *featurer) document(t *token.Text, lang string) *document {
 			w.seenSmall, w.seenCapital = small[w.lowered], capital[w.lowered]
 		}
 	}
-	d.lists()
+	d.markLists()
 	return d
 }
 
-func look(s string) word {
+func newWord(s string) word {
 	lower := strings.ToLower(s)
-	w := word{text: tagger.String(s), lowered: lower, lower: tagger.String(digitsAsZero(lower))}
+	w := word{text: tagger.Hash(s), lowered: lower, lower: tagger.Hash(digitsAsZero(lower))}
 	class := clusters.Of(lower)
 	w.class, w.coarse = uint64(class), uint64(class.Coarse())
 	var shape, short [16]byte
@@ -82,7 +82,7 @@ func look(s string) word {
 			m++
 		}
 	}
-	w.shape, w.short = tagger.String(string(shape[:n])), tagger.String(string(short[:m]))
+	w.shape, w.short = tagger.Hash(string(shape[:n])), tagger.Hash(string(short[:m]))
 	r, _ := utf8.DecodeRuneInString(s)
 	w.capital, w.small = unicode.IsUpper(r), unicode.IsLower(r)
 	at := 0
@@ -91,7 +91,7 @@ func look(s string) word {
 			_, n := utf8.DecodeRuneInString(lower[at:])
 			at += n
 		}
-		w.pre[k] = tagger.String(lower[:at])
+		w.pre[k] = tagger.Hash(lower[:at])
 	}
 	at = len(lower)
 	for k := range w.suf {
@@ -99,7 +99,7 @@ func look(s string) word {
 			_, n := utf8.DecodeLastRuneInString(lower[:at])
 			at -= n
 		}
-		w.suf[k] = tagger.String(lower[at:])
+		w.suf[k] = tagger.Hash(lower[at:])
 	}
 	return w
 }

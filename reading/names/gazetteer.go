@@ -38,7 +38,7 @@ type gazetteer struct {
 	longest int              // words of the longest phrase
 }
 
-var known = sync.OnceValue(func() *gazetteer {
+var loadedGazetteer = sync.OnceValue(func() *gazetteer {
 	g := &gazetteer{words: map[string]uint8{}, phrases: map[string]uint8{}}
 	z, err := zstd.NewReader(bytes.NewReader(gazetteerData))
 	if err != nil {
@@ -67,21 +67,21 @@ func (g *gazetteer) read(r io.Reader) {
 	}
 }
 
-// Given reports whether a word in lower case is in the list of given names.
-func Given(word string) bool { return known().words[word]&listFirst != 0 }
+// IsGivenName reports whether a word in lower case is in the list of given names.
+func IsGivenName(word string) bool { return loadedGazetteer().words[word]&listFirst != 0 }
 
-// Country reports whether a word in lower case is in the list of countries.
-func Country(word string) bool { return known().words[word]&listCountry != 0 }
+// IsCountry reports whether a word in lower case is in the list of countries.
+func IsCountry(word string) bool { return loadedGazetteer().words[word]&listCountry != 0 }
 
-// Located reports whether words, in small letters, are in the lists of places and of those who
+// IsPlaceOrPeople reports whether words, in small letters, are in the lists of places and of those who
 // live there.
-func Located(words string) bool {
-	return known().words[words]&(listCity|listCountry|listNation|listLong) != 0
+func IsPlaceOrPeople(words string) bool {
+	return loadedGazetteer().words[words]&(listCity|listCountry|listNation|listLong) != 0
 }
 
-// lists marks the words of the text that are in lists.
-func (d *document) lists() {
-	g := known()
+// markLists marks the words of the text that are in lists.
+func (d *document) markLists() {
+	g := loadedGazetteer()
 	words := d.f.words
 	for _, s := range d.t.Sentences {
 		for i := s.First; i < s.End; i++ {

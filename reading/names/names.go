@@ -46,18 +46,18 @@ var models = []struct {
 	file  string
 	langs []string
 	load  func() (*tagger.Model, error)
-	// ready is subtracted from the score of a token that is no name, because a model trained on several sources
+	// penalty is subtracted from the score of a token that is no name, because a model trained on several sources
 	// finds too few.
-	ready float32
+	penalty float32
 }{
-	{"english.bin", []string{"en"}, once("english.bin"), readiness},
-	{"european.bin", []string{"de", "es", "ru"}, once("european.bin"), 0},
+	{"english.bin", []string{"en"}, loadOnce("english.bin"), outsidePenalty},
+	{"european.bin", []string{"de", "es", "ru"}, loadOnce("european.bin"), 0},
 }
 
-// readiness was chosen on the development texts.
-const readiness = 11
+// outsidePenalty is the penalty of the English model, chosen on the development texts.
+const outsidePenalty = 11
 
-func once(file string) func() (*tagger.Model, error) {
+func loadOnce(file string) func() (*tagger.Model, error) {
 	return sync.OnceValues(func() (*tagger.Model, error) {
 		f, err := weights.Open("weights/" + file)
 		if err != nil {
@@ -92,7 +92,7 @@ func New() (*Reader, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.file, err)
 		}
-		d := newDecoder(w, m.ready)
+		d := newDecoder(w, m.penalty)
 		for _, l := range m.langs {
 			r.decoders[l] = d
 		}
@@ -100,16 +100,16 @@ func New() (*Reader, error) {
 	return r, nil
 }
 
-// NewWith returns a reader that reads any language with these weights, for training. ready is subtracted from
+// NewWith returns a reader that reads any language with these weights, for training. penalty is subtracted from
 // the score of a token that is no name.
-func NewWith(m *tagger.Model, ready float32) *Reader {
-	return &Reader{decoders: map[string]*tagger.Decoder{anyLanguage: newDecoder(m, ready)}}
+func NewWith(m *tagger.Model, penalty float32) *Reader {
+	return &Reader{decoders: map[string]*tagger.Decoder{anyLanguage: newDecoder(m, penalty)}}
 }
 
 // newDecoder returns a decoder with the score of tag 0, which is no name, lowered.
-func newDecoder(m *tagger.Model, ready float32) *tagger.Decoder {
+func newDecoder(m *tagger.Model, penalty float32) *tagger.Decoder {
 	d := m.NewDecoder()
-	d.Prior = []float32{-ready}
+	d.Prior = []float32{-penalty}
 	return d
 }
 
@@ -126,8 +126,8 @@ func (r *Reader) Read(t *token.Text, lang string) []Mention {
 			return nil
 		}
 	}
-	d := r.f.document(t, lang)
-	return d.consistent(d.mentions(dec, Tags()))
+	d := r.f.newDocument(t, lang)
+	return d.correct(d.mentions(dec, Tags()))
 }
 
 // mentions labels every sentence of d and returns the mentions.
@@ -169,9 +169,9 @@ func Tags() []string {
 	return out
 }
 
-// Allowed reports whether a tag may follow another; "" is a sentence's
+// IsAllowedTransition reports whether a tag may follow another; "" is a sentence's
 // beginning or end.
-func Allowed(before, after string) bool {
+func IsAllowedTransition(before, after string) bool {
 	open := before != "" && (before[0] == 'B' || before[0] == 'I')
 	goes := after != "" && (after[0] == 'I' || after[0] == 'L')
 	if open != goes {
@@ -212,7 +212,7 @@ func Examples(t *token.Text, lang string, gold []Mention) []tagger.Example {
 		next = end
 	}
 	var f featurer
-	d := f.document(t, lang)
+	d := f.newDocument(t, lang)
 	var out []tagger.Example
 	for _, s := range t.Sentences {
 		var copied []tagger.Features

@@ -151,7 +151,7 @@ func TestAllowed(t *testing.T) {
 		{"B-PER", "O", false}, {"B-PER", "", false}, {"L-PER", "", true}, {"O", "U-LOC", true},
 		{"U-LOC", "U-LOC", true},
 	} {
-		if got := Allowed(c.before, c.after); got != c.want {
+		if got := IsAllowedTransition(c.before, c.after); got != c.want {
 			t.Errorf("Allowed(%q, %q) = %v, want %v", c.before, c.after, got, c.want)
 		}
 	}

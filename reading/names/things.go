@@ -13,25 +13,25 @@ import (
 
 // What a text writes out and abbreviates is a name or a thing: a body, or a method, a price, a product.
 
-// named reports whether one of the tokens is a word for a body, in any number, or joins the words of a name in
+// hasBodyWord reports whether one of the tokens is a word for a body, in any number, or joins the words of a name in
 // another language: what is written out with such a word is a name.
-func (d *document) named(from, to int) bool {
+func (d *document) hasBodyWord(from, to int) bool {
 	for i := from; i < to; i++ {
-		if w := d.f.words[i].lowered; bodies[w] || bodies[strings.TrimSuffix(w, "s")] || joins[w] {
+		if w := d.f.words[i].lowered; bodies[w] || bodies[strings.TrimSuffix(w, "s")] || foreignJoiners[w] {
 			return true
 		}
 	}
 	return false
 }
 
-var joins = wordset.Of("de del la los las des du y et der und di della")
+var foreignJoiners = wordset.Of("de del la los las des du y et der und di della")
 
-// things drops abbreviations that are no names: those of several things ("HDDs"), those the text writes out in
+// dropThings drops abbreviations that are no names: those of several things ("HDDs"), those the text writes out in
 // lower case ("search engine optimisation (SEO)"), and well-known ones.
-func (d *document) things(ms []found, pairs []aliases.Pair) []found {
+func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
 	written := map[string]bool{} // abbreviations the text writes out as a body's
-	uses := d.uses(ms)
+	uses := d.usesByForm(ms)
 	persons, places := map[[2]int]bool{}, map[[2]int]bool{}
 	for _, m := range ms {
 		persons[[2]int{m.from, m.to}] = m.kind == Person
@@ -39,8 +39,8 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	}
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
-		at, end := d.t.Within(p.Short)
-		if end-at != 1 || !d.abbreviated(at) || persons[[2]int{from, to}] {
+		at, end := d.t.TokensIn(p.Short)
+		if end-at != 1 || !d.hasTwoCapitals(at) || persons[[2]int{from, to}] {
 			continue
 		}
 		capital := false
@@ -49,9 +49,9 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		}
 		u := uses[d.form(from, to)]
 		u.add(uses[d.form(at, end)])
-		thing := to-from > 1 && d.english() && (d.smallWords(from, to) ||
-			!d.body(from, to, u, places[[2]int{from, to}]))
-		if head := d.f.words[d.headOf(from, to)].lowered; to-from > 1 && !d.english() {
+		thing := to-from > 1 && d.isEnglish() && (d.smallWords(from, to) ||
+			!d.isBodyPhrase(from, to, u, places[[2]int{from, to}]))
+		if head := d.f.words[d.headOf(from, to)].lowered; to-from > 1 && !d.isEnglish() {
 			thing = thingHeads[singularOf(head)] // an English name in a text of another language
 		}
 		if thing || !capital {
@@ -63,7 +63,7 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	}
 	return slices.DeleteFunc(ms, func(m found) bool {
 		form := d.form(m.from, m.to)
-		if d.english() && (d.used(m, uses[form], uses[d.form(m.to-1, m.to)]) || d.counted(m, uses)) {
+		if d.isEnglish() && (d.isUsedAsThing(m, uses[form], uses[d.form(m.to-1, m.to)]) || d.isProduct(m, uses)) {
 			return true
 		}
 		if m.to-m.from != 1 {
@@ -71,15 +71,15 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		}
 		w := d.t.Token(m.from)
 		one := strings.TrimSuffix(w, "s")
-		return short[w] || abbreviatedThings[one] && !written[w] || m.kind == Place && d.plural(form, uses) ||
-			one != w && len(one) > 1 && len(one) < 6 && d.english() &&
+		return short[w] || abbreviatedThings[one] && !written[w] || m.kind == Place && d.hasBothNumbers(form, uses) ||
+			one != w && len(one) > 1 && len(one) < 6 && d.isEnglish() &&
 				strings.IndexFunc(one, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 	})
 }
 
-// used reports whether a mention labelled as a person or a body is of a thing, by its noun and by the text's
+// isUsedAsThing reports whether a mention labelled as a person or a body is of a thing, by its noun and by the text's
 // use of its form: "Microsoft Excel is a program".
-func (d *document) used(m found, u, last use) bool {
+func (d *document) isUsedAsThing(m found, u, last use) bool {
 	if m.kind == Person {
 		for i := m.from; i < m.to; i++ {
 			w := d.f.words[i].lowered
@@ -88,16 +88,16 @@ func (d *document) used(m found, u, last use) bool {
 				return true // "Vask A4"; "vask24" is what somebody is called on line
 			}
 		}
-		if !d.handle(m.from) && !m.certain && (mixed(d.t.Token(m.to-1)) ||
+		if !d.isHandle(m.from) && !m.certain && (isMixedCase(d.t.Token(m.to-1)) ||
 			d.f.words[m.from].small && !nameWords[d.f.words[m.from].lowered]) {
 			return true // "GitHub", "park"
 		}
-		if d.word(m.to) == "®" || d.word(m.to) == "™" || !d.any(m.from, m.to, func(w *word) bool {
+		if d.word(m.to) == "®" || d.word(m.to) == "™" || !d.anyWord(m.from, m.to, func(w *word) bool {
 			return len(w.lowered) > 4 || w.short != allCapitals
-		}) && !Given(d.f.words[m.from].lowered) {
+		}) && !IsGivenName(d.f.words[m.from].lowered) {
 			return true // "Vask Pot™", "AI SEO"
 		}
-		if m.to-m.from > 1 && !m.certain && d.unpersonal(m.to-1) {
+		if m.to-m.from > 1 && !m.certain && d.endsNoPerson(m.to-1) {
 			return true // "Vask Pricing"
 		}
 		if m.to-m.from > 1 {
@@ -111,7 +111,7 @@ func (d *document) used(m found, u, last use) bool {
 	case m.certain || u.body > u.thing:
 		return false
 	case m.kind == Person:
-		if Given(d.f.words[m.from].lowered) {
+		if IsGivenName(d.f.words[m.from].lowered) {
 			return u.body == 0 && u.thing > 1
 		}
 		return u.is > 0 || u.thing > 1 || u.thing > u.body && m.to-m.from > 1
@@ -141,9 +141,9 @@ func (d *document) used(m found, u, last use) bool {
 	return capitals > 1
 }
 
-// unpersonal reports whether a word is the end of no person's name: it is for a thing, an address or a part of a
+// endsNoPerson reports whether a word is the end of no person's name: it is for a thing, an address or a part of a
 // page, and in no list of names.
-func (d *document) unpersonal(i int) bool {
+func (d *document) endsNoPerson(i int) bool {
 	w := &d.f.words[i]
 	return w.lists&(listSurname|listFirst) == 0 &&
 		(pageWords[w.lowered] || thingHeads[w.lowered] || thingNouns[w.lowered])
@@ -152,9 +152,9 @@ func (d *document) unpersonal(i int) bool {
 // pageWords are words at the end of addresses and headings.
 var pageWords = wordset.Of("hq suite pricing street avenue boulevard reviews headquarters website newsletter podcast")
 
-// counted reports whether a mention labelled as a body has a singular and a plural in the text, ends like the
+// isProduct reports whether a mention labelled as a body has a singular and a plural in the text, ends like the
 // name of a model, or has only words that follow names of companies.
-func (d *document) counted(m found, uses map[string]use) bool {
+func (d *document) isProduct(m found, uses map[string]use) bool {
 	last := d.f.words[m.to-1].lowered
 	if m.certain {
 		return false
@@ -169,7 +169,7 @@ func (d *document) counted(m found, uses map[string]use) bool {
 	if m.kind != Organisation {
 		return false
 	}
-	if m.to-m.from > 1 && (model(last) || d.series(m)) {
+	if m.to-m.from > 1 && (isModelName(last) || d.isNumberedProduct(m)) {
 		return true // "Vask Px7", "Vask Pot 5"
 	}
 	for i := m.from; i < m.to; i++ {
@@ -181,13 +181,13 @@ func (d *document) counted(m found, uses map[string]use) bool {
 	return m.to-m.from > 1 || legalForms[last]
 }
 
-// handle reports whether a token is what somebody is called on line.
-func (d *document) handle(i int) bool {
+// isHandle reports whether a token is what somebody is called on line.
+func (d *document) isHandle(i int) bool {
 	return i > 0 && strings.HasSuffix(d.t.Token(i-1), "@") || strings.HasPrefix(d.t.Token(i), "@")
 }
 
-// plural reports whether the text has a single word in the singular and the plural: a plant, a wine.
-func (d *document) plural(form string, uses map[string]use) bool {
+// hasBothNumbers reports whether the text has a single word in the singular and the plural: a plant, a wine.
+func (d *document) hasBothNumbers(form string, uses map[string]use) bool {
 	_, some := uses[strings.TrimSuffix(form, "s")]
 	_, more := uses[form+"s"]
 	return more || some && strings.HasSuffix(form, "s") && len(form) > 3
@@ -198,15 +198,15 @@ func (d *document) plural(form string, uses map[string]use) bool {
 func (d *document) smallWords(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := &d.f.words[i]
-		if w.small && utf8.RuneCountInString(w.lowered) > 3 && !joins[w.lowered] && !joiner[w.lowered] {
+		if w.small && utf8.RuneCountInString(w.lowered) > 3 && !foreignJoiners[w.lowered] && !phraseEnds[w.lowered] {
 			return true
 		}
 	}
 	return false
 }
 
-// any reports whether is holds for one of the words.
-func (d *document) any(from, to int, is func(*word) bool) bool {
+// anyWord reports whether is holds for one of the words.
+func (d *document) anyWord(from, to int, is func(*word) bool) bool {
 	for i := from; i < to; i++ {
 		if is(&d.f.words[i]) {
 			return true
@@ -216,16 +216,16 @@ func (d *document) any(from, to int, is func(*word) bool) bool {
 }
 
 // allCapitals is word.short of words in capitals.
-var allCapitals = tagger.String("X")
+var allCapitals = tagger.Hash("X")
 
-// series reports whether a name ends with a number or a letter as those of products do, and not as
+// isNumberedProduct reports whether a name ends with a number or a letter as those of products do, and not as
 // stations, leagues and locals are numbered.
-func (d *document) series(m found) bool {
+func (d *document) isNumberedProduct(m found) bool {
 	last := d.t.Token(m.to - 1)
 	if utf8.RuneCountInString(last) != 1 || last[0] < '0' || last[0] > 'Z' || last[0] > '9' && last[0] < 'A' {
 		return false
 	}
-	return !d.any(m.from, m.to-1, func(w *word) bool {
+	return !d.anyWord(m.from, m.to-1, func(w *word) bool {
 		return bodyHeads[w.lowered] || numberedBodies[w.lowered] || w.small || w.lowered == "&" || w.lowered == "."
 	})
 }
@@ -235,8 +235,8 @@ var numberedBodies = wordset.Of(`channel formula local big pac division unit tv 
 		seal
 	canal class`)
 
-// model reports whether a word is of letters, then digits, as models of products are called.
-func model(w string) bool {
+// isModelName reports whether a word is of letters, then digits, as models of products are called.
+func isModelName(w string) bool {
 	i := strings.IndexFunc(w, unicode.IsDigit)
 	return i > 0 && unicode.IsLetter(rune(w[0])) && !strings.Contains(w, "-")
 }
@@ -248,10 +248,10 @@ var companyForms = wordset.Of(
 // legalForms are companyForms that alone are not even short for a company.
 var legalForms = wordset.Of("co inc ltd llc corp plc gmbh limited incorporated")
 
-func (d *document) english() bool { return d.lang == tagger.String("en") }
+func (d *document) isEnglish() bool { return d.lang == tagger.Hash("en") }
 
-// uses returns how the text uses the mentions of each form.
-func (d *document) uses(ms []found) map[string]use {
+// usesByForm returns how the text uses the mentions of each form.
+func (d *document) usesByForm(ms []found) map[string]use {
 	out := map[string]use{}
 	for _, m := range ms {
 		form := d.form(m.from, m.to)
@@ -265,26 +265,27 @@ func (d *document) uses(ms []found) map[string]use {
 	return out
 }
 
-// body reports whether a phrase written out with its initials is a body or place, and no method, title, price
+// isBodyPhrase reports whether a phrase written out with its initials is a body or place, and no method, title, price
 // or product ("Actual Cash Value"), which are as frequent. In doubt it is none.
-func (d *document) body(from, to int, u use, place bool) bool {
+func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	head := d.f.words[d.headOf(from, to)].lowered
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
-	case u.class > 0 && u.class >= u.body, d.as(from, to):
+	case u.class > 0 && u.class >= u.body, d.isOffering(from, to):
 		return false // "a Harbour Works Council (HWC)": one of many
-	case d.any(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
+	case d.anyWord(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
 		return true
 	case place:
-		return d.hyphened(from, to) || d.any(from, to, func(w *word) bool {
-			return features[w.lowered] || bodyHeads[w.lowered] || w.lists&listCity != 0
+		return d.hasHyphenedParticle(from, to) || d.anyWord(from, to, func(w *word) bool {
+			return featureNouns[w.lowered] || bodyHeads[w.lowered] || w.lists&listCity != 0
 		})
 	case u.body != u.thing:
 		return u.body > u.thing
-	case u.body+u.the == 0 && !d.any(from, to, func(w *word) bool { return w.capital && !w.seenSmall }):
+	case u.body+u.the == 0 && !d.anyWord(from, to, func(w *word) bool { return w.capital && !w.seenSmall }):
 		return false // "Harbour Company", where harbours and companies are spoken of
-	case bodyHeads[head] || d.any(from, to, func(w *word) bool { return features[w.lowered] || joins[w.lowered] }):
+	case bodyHeads[head] || d.anyWord(from, to,
+		func(w *word) bool { return featureNouns[w.lowered] || foreignJoiners[w.lowered] }):
 		return true
 	}
 	strange, words := 0, 0
@@ -302,12 +303,12 @@ func (d *document) body(from, to int, u use, place bool) bool {
 		}
 	}
 	// words of another language, or joined as Persian and Arabic join theirs
-	return 2*strange >= words && !d.any(from, to, func(w *word) bool { return w.lowered == "/" }) ||
-		d.hyphened(from, to)
+	return 2*strange >= words && !d.anyWord(from, to, func(w *word) bool { return w.lowered == "/" }) ||
+		d.hasHyphenedParticle(from, to)
 }
 
-// as reports whether the words are how something is offered: "Crane as a Service".
-func (d *document) as(from, to int) bool {
+// isOffering reports whether the words are how something is offered: "Crane as a Service".
+func (d *document) isOffering(from, to int) bool {
 	for i := from + 1; i+1 < to; i++ {
 		if d.word(i) == "as" {
 			return true
@@ -316,8 +317,8 @@ func (d *document) as(from, to int) bool {
 	return false
 }
 
-// hyphened reports whether a hyphen joins a particle to a word: "Mojahedin-e".
-func (d *document) hyphened(from, to int) bool {
+// hasHyphenedParticle reports whether a hyphen joins a particle to a word: "Mojahedin-e".
+func (d *document) hasHyphenedParticle(from, to int) bool {
 	for i := from + 1; i < to; i++ {
 		if d.word(i-1) == "-" && particles[d.word(i)] || d.word(i) == "-" && particles[d.word(i-1)] {
 			return true
@@ -328,8 +329,8 @@ func (d *document) hyphened(from, to int) bool {
 
 var particles = wordset.Of("e i ye al el ul ol ur un")
 
-// abbreviated reports whether a token has two capitals or more.
-func (d *document) abbreviated(i int) bool {
+// hasTwoCapitals reports whether a token has two capitals or more.
+func (d *document) hasTwoCapitals(i int) bool {
 	capitals := 0
 	for _, r := range d.t.Token(i) {
 		if unicode.IsUpper(r) {

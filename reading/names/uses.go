@@ -46,25 +46,25 @@ func Acts(t *token.Text, m Mention) bool {
 		}
 		return strings.ToLower(t.Token(i))
 	}
-	from, to := t.Within(m.Span)
+	from, to := t.TokensIn(m.Span)
 	if w := word(to); w == "'s" || w == "’s" {
 		for k := to + 1; k < to+4; k++ {
-			if members[singularOf(word(k))] {
+			if memberNouns[singularOf(word(k))] {
 				return true
 			}
 		}
 	}
 	for k := to; k < to+4; k++ {
 		w := word(k)
-		if acts[w] || members[singularOf(w)] && k == to {
+		if actionVerbs[w] || memberNouns[singularOf(w)] && k == to {
 			return true
 		}
-		if !auxiliary[w] && !strings.HasSuffix(w, "ly") {
+		if !auxiliaries[w] && !strings.HasSuffix(w, "ly") {
 			break
 		}
 	}
 	before := word(from - 1)
-	return acts[before] || dealt[before] || before == "by" && acts[word(from-2)]
+	return actionVerbs[before] || bodyVerbs[before] || before == "by" && actionVerbs[word(from-2)]
 }
 
 // HeadOfBody reports whether a word in lower case is a head noun of names of bodies.
@@ -74,9 +74,9 @@ func HeadOfBody(w string) bool { return bodyHeads[w] }
 // is none: "inc", "holdings".
 func CompanyWord(w string) bool { return companyForms[w] }
 
-// Department reports whether a word in small letters, behind the name of a body, makes it the
+// IsDepartment reports whether a word in small letters, behind the name of a body, makes it the
 // name of what that body has or makes: "news".
-func Department(w string) bool { return departments[w] }
+func IsDepartment(w string) bool { return departments[w] }
 
 var departments = wordset.Of("news services store play maps podcasts cloud search pay university")
 
@@ -94,24 +94,24 @@ func (d *document) usedBehind(m found, u *use) {
 	switch w := d.word(i); {
 	case w == "'s" || w == "’s":
 		for k := i + 1; k < i+4; k++ {
-			if members[singularOf(d.word(k))] {
+			if memberNouns[singularOf(d.word(k))] {
 				u.body++
 				return
 			}
 		}
 		return
-	case members[singularOf(w)]:
+	case memberNouns[singularOf(w)]:
 		u.body++
 		return
 	case w == ",":
 		if a := d.word(i + 1); a == "a" || a == "an" || a == "the" {
-			u.add(d.called(i + 2))
+			u.add(d.statedUse(i + 2))
 		}
 		return
 	case w == "is" || w == "was" || w == "are" || w == "were":
 		switch d.word(i + 1) {
 		case "a", "an", "the":
-			u.add(d.called(i + 2))
+			u.add(d.statedUse(i + 2))
 		case "used", "measured", "calculated", "installed", "administered", "prescribed", "made", "sold":
 			u.thing++
 		}
@@ -122,23 +122,23 @@ func (d *document) usedBehind(m found, u *use) {
 	}
 	for k := i; k < i+4; k++ {
 		w := d.word(k)
-		if acts[w] {
+		if actionVerbs[w] {
 			u.body++
 			return
 		}
-		if !auxiliary[w] && !strings.HasSuffix(w, "ly") {
+		if !auxiliaries[w] && !strings.HasSuffix(w, "ly") {
 			return
 		}
 	}
 }
 
-// called returns the evidence of what a name is stated to be: the noun before the first joining word.
-func (d *document) called(i int) use {
+// statedUse returns the evidence of what a name is stated to be: the noun before the first joining word.
+func (d *document) statedUse(i int) use {
 	head := ""
 	for k := i; k < i+7 && k < len(d.f.words); k++ {
 		w := d.f.words[k].lowered
 		r, _ := utf8.DecodeRuneInString(w)
-		if joiner[w] || !unicode.IsLetter(r) && w != "-" {
+		if phraseEnds[w] || !unicode.IsLetter(r) && w != "-" {
 			break
 		}
 		head = singularOf(w)
@@ -157,16 +157,16 @@ func (d *document) usedBefore(from, to int, u *use) {
 	i := from - 1
 	w := d.word(i)
 	switch {
-	case (w == "like" || w == "as" && d.word(i-1) == "such") && d.listed(i-1):
+	case (w == "like" || w == "as" && d.word(i-1) == "such") && d.isListNoun(i-1):
 		u.add(use{thing: 2, is: 1})
 		return
-	case owned[w]:
+	case thingDeterminers[w]:
 		if d.phraseEnds(to) {
 			u.thing++
 			u.class++
 		}
 		return
-	case used[w]:
+	case thingVerbs[w]:
 		u.thing++
 		return
 	case w == "the":
@@ -174,20 +174,20 @@ func (d *document) usedBefore(from, to int, u *use) {
 		w = d.word(i)
 	}
 	switch {
-	case used[w] && i < from-1 && d.phraseEnds(to):
+	case thingVerbs[w] && i < from-1 && d.phraseEnds(to):
 		u.thing++
-	case w == "by" && acts[d.word(i-1)], dealt[w]:
+	case w == "by" && actionVerbs[d.word(i-1)], bodyVerbs[w]:
 		u.body++
 	case w == "of" || w == "at" || w == "for" || w == "in":
-		if members[singularOf(d.word(i-1))] {
+		if memberNouns[singularOf(d.word(i-1))] {
 			u.body++
 		}
 	}
 }
 
-// listed reports whether the noun that ends at a token, skipping "such" after it, is one for several things:
+// isListNoun reports whether the noun that ends at a token, skipping "such" after it, is one for several things:
 // "tools like", "programs such as".
-func (d *document) listed(i int) bool {
+func (d *document) isListNoun(i int) bool {
 	w := d.word(i)
 	if w == "such" {
 		w = d.word(i - 1)
@@ -199,7 +199,7 @@ func (d *document) listed(i int) bool {
 // phraseEnds reports whether no further noun follows the name: "a PMZ.", not "a PMZ official".
 func (d *document) phraseEnds(to int) bool {
 	w := d.word(to)
-	if w == "" || joiner[w] || auxiliary[w] {
+	if w == "" || phraseEnds[w] || auxiliaries[w] {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(w)
@@ -217,8 +217,8 @@ func singularOf(w string) string {
 }
 
 var (
-	// acts are verbs of actions of persons and bodies
-	acts = wordset.Of(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
+	// actionVerbs are verbs of actions of persons and bodies
+	actionVerbs = wordset.Of(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
 		warns urged urges called criticised criticized condemned demanded demands rejected refused declined decided
 		voted ruled fined sued appealed appointed elected hired employs employed acquired bought founded opposed
 		opposes supported backed endorsed banned approved adopted published issued reported reports estimates estimated
@@ -228,8 +228,8 @@ var (
 		recommended advises advised believes considers admits admitted acknowledged conceded declared stated states
 		noted wrote added vowed threatened ordered joined launched defended established led run owned created
 		developed headed formed commissioned funded financed sued backs conducted represented released`)
-	// members are nouns for persons and things that belong to a body
-	members = wordset.Of(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
+	// memberNouns are nouns for persons and things that belong to a body
+	memberNouns = wordset.Of(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
 		chief head ceo founder official officer employee worker staff headquarters board executive manager minister
 		fighter militant supporter activist commander troop soldier researcher scientist economist analyst
 		lawyer delegate delegation candidate mp lawmaker branch chapter constitution shareholder subsidiary
@@ -273,20 +273,20 @@ var (
 	// listedNouns are nouns for things listed with "like" and "such as"
 	listedNouns = wordset.Of(`tool program language system model app product device drug game film book method technique framework
 		library format standard exam certification technology disease`)
-	auxiliary = wordset.Of(`has have had will would could can may might must should also now then once recently already still never
+	auxiliaries = wordset.Of(`has have had will would could can may might must should also now then once recently already still never
 		reportedly been be is was are were do does did not`)
-	joiner = wordset.Of(`of for in on at to by with from and or but that which who whose where when as than is was are were has
+	phraseEnds = wordset.Of(`of for in on at to by with from and or but that which who whose where when as than is was are were has
 		have had can will would could may might must should if because while so into over under after before
 		during since until about`)
-	// owned are words before things that are owned, chosen or counted
-	owned = wordset.Of(`a an your my our his her their this these those any every each no some another many several most
+	// thingDeterminers are words before things that are owned, chosen or counted
+	thingDeterminers = wordset.Of(`a an your my our his her their this these those any every each no some another many several most
 		few various more other both two three four five six seven eight nine ten`)
-	// used are verbs of what is done with things
-	used = wordset.Of(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
+	// thingVerbs are verbs of what is done with things
+	thingVerbs = wordset.Of(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
 		downloading downloaded play playing wear wearing implement implementing implemented calculate calculating
 		choose choosing apply applying via try trying without`)
-	// dealt are verbs and similar words of what is done with bodies
-	dealt = wordset.Of(`joined told sued founded accused lobbied joining`)
+	// bodyVerbs are verbs and similar words of what is done with bodies
+	bodyVerbs = wordset.Of(`joined told sued founded accused lobbied joining`)
 )
 
 // headOf returns the head noun of a name: the last token before "of" and the like, else the last.

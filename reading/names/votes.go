@@ -11,8 +11,8 @@ const certainVotes = 3
 
 var kindOrder = []Kind{Person, Organisation, Place}
 
-// vote sets the kind of all mentions of one form to the most frequent one.
-func (d *document) vote(ms []found) {
+// unifyKinds sets the kind of all mentions of one form to the most frequent one.
+func (d *document) unifyKinds(ms []found) {
 	votes := map[string]*[3]int{}
 	full := map[string]bool{} // surnames of persons named in full
 	add := func(form string, k Kind, n int) {
@@ -54,8 +54,8 @@ func (d *document) vote(ms []found) {
 	}
 }
 
-// spread adds missed mentions of found forms, and of the surnames of persons.
-func (d *document) spread(ms []found) []found {
+// addMissed adds missed mentions of found forms, and of the surnames of persons.
+func (d *document) addMissed(ms []found) []found {
 	type known struct {
 		kind Kind
 		n    int // tokens

@@ -34,14 +34,14 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 		if p := out[i].Parent; p >= 0 && p < i {
 			before = nestedBefore(found, out, i, last)
 		}
-		n, how := Refer(x, s.Source, before)
-		if how == within.Issuer || n < 0 && x.Self(s.Source) {
+		n, how := Resolve(x, s.Source, before)
+		if how == within.Issuer || n < 0 && x.IsSelfReference(s.Source) {
 			// within a statement, "we" is its speaker
 			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 && found[p].Form != statements.Indirect {
 				n, how = out[p].Name, within.Pronoun
 			}
 		}
-		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", outside of statements
+		if x.IsOutletReference(s.Source) && out[i].Parent < 0 { // "this newspaper", outside of statements
 			n, how = x.Issuer(), within.Issuer
 		}
 		out[i].Name, out[i].How = n, how
@@ -58,7 +58,7 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 
 // behindBy reports whether a statement's source is named after its passive.
 func behindBy(x *within.Text, s statements.Statement) bool {
-	from, _ := x.Tokens().Within(s.Source)
+	from, _ := x.Tokens().TokensIn(s.Source)
 	return s.Source.Start >= s.Cue.End && from > 0 && strings.EqualFold(x.Tokens().Token(from-1), "by")
 }
 
@@ -78,33 +78,33 @@ func parents(found []statements.Statement, out []Speaker) {
 	for i := range found {
 		out[i].Parent = -1
 		size := 0
-		for k := max(0, i-reach); k < min(len(found), i+reach+1); k++ {
-			if k == i || !holds(found[k], found[i]) {
+		for k := max(0, i-maxParentDistance); k < min(len(found), i+maxParentDistance+1); k++ {
+			if k == i || !containsStatement(found[k], found[i]) {
 				continue
 			}
-			if n := length(found[k].Content); out[i].Parent < 0 || n < size {
+			if n := totalLength(found[k].Content); out[i].Parent < 0 || n < size {
 				out[i].Parent, size = k, n
 			}
 		}
 	}
 }
 
-// reach is the maximum distance of a parent, in statements.
-const reach = 12
+// maxParentDistance is the maximum distance of a parent, in statements.
+const maxParentDistance = 12
 
-func holds(outer, inner statements.Statement) bool {
-	if !covers(outer.Content, inner.Cue) {
+func containsStatement(outer, inner statements.Statement) bool {
+	if !containsSpan(outer.Content, inner.Cue) {
 		return false
 	}
 	for _, c := range inner.Content {
-		if !covers(outer.Content, c) {
+		if !containsSpan(outer.Content, c) {
 			return false
 		}
 	}
-	return length(outer.Content) > length(inner.Content)
+	return totalLength(outer.Content) > totalLength(inner.Content)
 }
 
-func covers(content []cutting.Span, s cutting.Span) bool {
+func containsSpan(content []cutting.Span, s cutting.Span) bool {
 	for _, c := range content {
 		if c.Contains(s) {
 			return true
@@ -113,7 +113,7 @@ func covers(content []cutting.Span, s cutting.Span) bool {
 	return false
 }
 
-func length(spans []cutting.Span) (n int) {
+func totalLength(spans []cutting.Span) (n int) {
 	for _, s := range spans {
 		n += s.Len()
 	}

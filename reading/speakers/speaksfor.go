@@ -12,9 +12,9 @@ import (
 // A name in the words for a source is not always the speaker: "critics of the Union" are not the Union, "a man
 // who met Roth" is not Roth. In doubt no name is the speaker.
 
-// others are words for persons who are related to somebody and do not speak for them: victims, enemies,
+// relatedPersons are words for persons who are related to somebody and do not speak for them: victims, enemies,
 // supporters; but not "officials" or "lawyers of the Union", who do.
-var others = wordset.Of(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
+var relatedPersons = wordset.Of(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
 	sympathizer defector dissident defender detractor sceptic skeptic competitor neighbour neighbor accuser target hostage
 	prisoner captive detainee relative friend parent mother father widow wife husband son daughter brother sister child
 	children family families cousin uncle aunt customer client patient tenant creditor buyer successor predecessor
@@ -22,16 +22,16 @@ var others = wordset.Of(`victim enemy ally supporter opponent opposer critic foe
 	veteran refugee escapee runaway deserter member ex-member employee ex-employee worker resident inhabitant student
 	pupil citizen native voter teammate colleague comrade classmate`)
 
-// Other reports whether a noun in lower case, singular or plural, is one of others.
-func Other(noun string) bool {
-	return others[noun] || others[strings.TrimSuffix(noun, "s")] ||
-		strings.HasSuffix(noun, "ies") && others[noun[:len(noun)-3]+"y"]
+// IsRelatedPerson reports whether a noun in lower case, singular or plural, is one of relatedPersons.
+func IsRelatedPerson(noun string) bool {
+	return relatedPersons[noun] || relatedPersons[strings.TrimSuffix(noun, "s")] ||
+		strings.HasSuffix(noun, "ies") && relatedPersons[noun[:len(noun)-3]+"y"]
 }
 
-// Refer returns the name that speaks by the words for a source, -1 if the text does not name the speaker.
+// Resolve returns the name that speaks by the words for a source, -1 if the text does not name the speaker.
 // last is the name that spoke last; -1 for none.
-func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
-	n, how := x.Refer(source, last)
+func Resolve(x *within.Text, source cutting.Span, last int) (int, within.How) {
+	n, how := x.Resolve(source, last)
 	if n >= 0 && !speaksFor(x, source, n, how) {
 		return -1, within.NoName
 	}
@@ -41,12 +41,12 @@ func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
 // speaksFor reports whether a source that refers to a name speaks for it.
 func speaksFor(x *within.Text, source cutting.Span, name int, how within.How) bool {
 	t := x.Tokens()
-	from, to := t.Within(source)
+	from, to := t.TokensIn(source)
 	word := func(i int) string { return strings.ToLower(t.Token(i)) }
 	switch how {
 	case within.Pronoun:
 		if w := word(from); to-from == 1 && (w == "who" || w == "which") {
-			return relates(x, from, name)
+			return relativeRefersTo(x, from, name)
 		}
 	case within.Named:
 		contained := false
@@ -56,7 +56,7 @@ func speaksFor(x *within.Text, source cutting.Span, name int, how within.How) bo
 				continue
 			}
 			contained = true
-			if first, end := t.Within(m.Span); !belongs(x, from, first, m) && !owns(x, end, to, m) {
+			if first, end := t.TokensIn(m.Span); !belongs(x, from, first, m) && !owns(x, end, to, m) {
 				return true
 			}
 		}
@@ -84,7 +84,7 @@ func belongs(x *within.Text, from, first int, m names.Mention) bool {
 			}
 		}
 	}
-	return behind && (m.Kind == names.Person && !speakingFor[head] || Other(head))
+	return behind && (m.Kind == names.Person && !speakingFor[head] || IsRelatedPerson(head))
 }
 
 // owns reports whether the words after a mention that ends before token end are about other persons: "Roth
@@ -100,19 +100,19 @@ func owns(x *within.Text, end, to int, m names.Mention) bool {
 			return false
 		}
 		w = t.Token(to - 1)
-		return Other(strings.ToLower(w))
+		return IsRelatedPerson(strings.ToLower(w))
 	}
 	plural := strings.TrimSuffix(w, "s")
-	return m.Kind == names.Person && plural != w && within.PersonNoun(plural) || Other(w)
+	return m.Kind == names.Person && plural != w && within.PersonNoun(plural) || IsRelatedPerson(w)
 }
 
 // speakingFor are words for persons who speak for a person.
 var speakingFor = wordset.Of(`lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson spokespeople office
 	counsel`)
 
-// relates reports whether a relative pronoun at a token refers to a name: its mention is directly before it, or
-// an apposition to it is.
-func relates(x *within.Text, at, name int) bool {
+// relativeRefersTo reports whether a relative pronoun at a token refers to a name: its mention is directly before it,
+// or an apposition to it is.
+func relativeRefersTo(x *within.Text, at, name int) bool {
 	t := x.Tokens()
 	last := names.Mention{}
 	for _, k := range x.Names[name].Mentions {
@@ -123,7 +123,7 @@ func relates(x *within.Text, at, name int) bool {
 	if last.Span.Empty() {
 		return true // found in another way
 	}
-	first, end := t.Within(last.Span)
+	first, end := t.TokensIn(last.Span)
 	if end < at && !strings.Contains(",()–—", t.Token(end)) {
 		return false // "the Union's officials who"
 	}
@@ -135,7 +135,7 @@ func relates(x *within.Text, at, name int) bool {
 	if before > 0 && strings.EqualFold(t.Token(before), "the") {
 		before--
 	}
-	return before < 0 || !joining[strings.ToLower(t.Token(before))]
+	return before < 0 || !joiningPrepositions[strings.ToLower(t.Token(before))]
 }
 
-var joining = wordset.Of("of from in for by with against at")
+var joiningPrepositions = wordset.Of("of from in for by with against at")

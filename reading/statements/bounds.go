@@ -10,13 +10,13 @@ import (
 // form of the sentence: content after its cue ends before a clause that begins with the source of another cue,
 // and at a semicolon before a pronoun. (In the training texts no content extends over one of 170 such places.)
 
-// bounds shortens the contents of found, which must be in the order of their cues.
-func (d *document) bounds(found []Statement) {
+// shortenContents shortens the contents of found, which must be in the order of their cues.
+func (d *document) shortenContents(found []Statement) {
 	starts := map[int]bool{} // where sources begin directly before their cues
 	main := map[int]bool{}   // where cues begin whose clause another's relative clause interrupts
 	for _, s := range found {
 		if first := d.tokenAt(s.Cue.Start); !s.Source.Empty() && first > 0 && d.words[first-1].mark == markComma {
-			if _, to := d.t.Within(s.Source); to < first && relatives[d.at(to+1).lowered] {
+			if _, to := d.t.TokensIn(s.Source); to < first && relativePronouns[d.wordAt(to+1).lowered] {
 				main[first] = true
 			}
 		}
@@ -47,23 +47,23 @@ func (d *document) clauseEnd(c cutting.Span, starts, main map[int]bool) int {
 		w := &d.words[i]
 		switch {
 		case w.quoted || d.words[i-1].quoted:
-		case w.lowered == ";" && i+1 < to && (starts[i+1] || subjects[d.words[i+1].lowered]):
+		case w.lowered == ";" && i+1 < to && (starts[i+1] || subjectPronouns[d.words[i+1].lowered]):
 			return d.t.Tokens[i-1].End
 		case w.mark == markComma && main[i+1]:
 			return d.t.Tokens[i-1].End
-		case w.mark == markComma && i+2 < to && joins[d.words[i+1].lowered] && starts[i+2]:
+		case w.mark == markComma && i+2 < to && conjunctions[d.words[i+1].lowered] && starts[i+2]:
 			return d.t.Tokens[i-1].End
 		}
 	}
 	return c.End
 }
 
-var subjects = forms("he she they it we i")
+var subjectPronouns = forms("he she they it we i")
 
-var joins = forms("and but while though although")
+var conjunctions = forms("and but while though although")
 
-// lines reads lines "X: “Y”" of a list of headlines, where the tagger found no cue.
-func (d *document) lines(found []Statement) []Statement {
+// addHeadlineLines reads lines "X: “Y”" of a list of headlines, where the tagger found no cue.
+func (d *document) addHeadlineLines(found []Statement) []Statement {
 	var out []Statement
 	for n, s := range d.t.Sentences {
 		if !d.begins[n] || n+1 < len(d.t.Sentences) && !d.begins[n+1] {
@@ -92,8 +92,8 @@ func (d *document) lines(found []Statement) []Statement {
 	return out
 }
 
-// anonymity reports whether content is only that its source asked not to be named.
-func (d *document) anonymity(s Statement) bool {
+// isAnonymityRequest reports whether content is only that its source asked not to be named.
+func (d *document) isAnonymityRequest(s Statement) bool {
 	if len(s.Content) != 1 {
 		return false
 	}

@@ -27,7 +27,7 @@ func (d *document) cueFeatures(n int, s token.Sentence) []tagger.Features {
 	}
 	in := func(i int) *word {
 		if i < s.First || i >= s.End {
-			return &edge
+			return &edgeWord
 		}
 		return &d.words[i]
 	}
@@ -91,11 +91,11 @@ func (d *document) cueFeatures(n int, s token.Sentence) []tagger.Features {
 		add(l.suf3, w.suf3)
 		add(w.suf3, r.lower)
 	}
-	return d.cut(starts)
+	return d.rowsAt(starts)
 }
 
-// cut returns the rows of features that begin at starts.
-func (d *document) cut(starts []int) []tagger.Features {
+// rowsAt returns the rows of features that begin at starts.
+func (d *document) rowsAt(starts []int) []tagger.Features {
 	starts = append(starts, len(d.flat))
 	for i := range len(starts) - 1 {
 		d.rows = append(d.rows, d.flat[starts[i]:starts[i+1]:starts[i+1]])
@@ -130,8 +130,8 @@ func bucket(n int) uint64 {
 // cue is a range of tokens.
 type cue struct{ first, end int }
 
-// cues returns the cues of every sentence, and records them in d.
-func (d *document) cues(dec *tagger.Decoder) []cue {
+// findCues returns the cues of every sentence, and records them in d.
+func (d *document) findCues(dec *tagger.Decoder) []cue {
 	var out []cue
 	for n, s := range d.t.Sentences {
 		for i, k := range dec.Label(d.cueFeatures(n, s)) {

@@ -11,11 +11,11 @@ import (
 // Attribution is a correct answer for training. Source and content may have any number of spans.
 type Attribution struct{ Source, Cue, Content []cutting.Span }
 
-// tokens returns the tokens that overlap any of the spans, ascending.
-func tokens(t *token.Text, spans []cutting.Span) []int {
+// tokensIn returns the tokens that overlap any of the spans, ascending.
+func tokensIn(t *token.Text, spans []cutting.Span) []int {
 	var out []int
 	for _, s := range spans {
-		i := t.At(s.Start)
+		i := t.TokenAfter(s.Start)
 		for ; i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
 			out = append(out, i)
 		}
@@ -26,7 +26,7 @@ func tokens(t *token.Text, spans []cutting.Span) []int {
 
 // cueOf returns the cue of a correct answer as a range of tokens in one sentence.
 func (d *document) cueOf(a Attribution) (cue, bool) {
-	ts := tokens(d.t, a.Cue)
+	ts := tokensIn(d.t, a.Cue)
 	if len(ts) == 0 {
 		return cue{}, false
 	}
@@ -54,7 +54,7 @@ func CueExamples(t *token.Text, gold []Attribution) []tagger.Example {
 	}
 	var out []tagger.Example
 	for n, s := range t.Sentences {
-		e := tagger.Example{Tokens: keep(d.cueFeatures(n, s)), Tags: slices.Clone(tags[s.First:s.End])}
+		e := tagger.Example{Tokens: cloneRows(d.cueFeatures(n, s)), Tags: slices.Clone(tags[s.First:s.End])}
 		for i := range e.Tags { // overlapping answers may have split each other
 			if e.Tags[i] == 2 && (i == 0 || e.Tags[i-1] == 0) {
 				e.Tags[i] = 1
@@ -71,7 +71,7 @@ func RoleExamples(t *token.Text, gold []Attribution, first *tagger.Model, readin
 	d := newDocument(t)
 	dec := first.NewDecoder()
 	dec.Prior = []float32{0, readiness, readiness}
-	found := slices.Clone(d.cues(dec))
+	found := slices.Clone(d.findCues(dec))
 	var out []tagger.Example
 	taken := make([]bool, len(gold))
 	for _, c := range found {
@@ -98,8 +98,8 @@ func RoleExamples(t *token.Text, gold []Attribution, first *tagger.Model, readin
 }
 
 func (d *document) roleExample(c cue, a Attribution) tagger.Example {
-	first, end := d.window(c)
-	e := tagger.Example{Tokens: keep(d.roleFeatures(c, first, end)), Tags: make([]int, end-first)}
+	first, end := d.sentencesOf(c)
+	e := tagger.Example{Tokens: cloneRows(d.roleFeatures(c, first, end)), Tags: make([]int, end-first)}
 	d.put(e.Tags, first, a.Content, roleContent)
 	d.put(e.Tags, first, a.Source, roleSource)
 	for i := c.first; i < c.end; i++ {
@@ -109,7 +109,7 @@ func (d *document) roleExample(c cue, a Attribution) tagger.Example {
 	return e
 }
 
-func keep(rows []tagger.Features) []tagger.Features {
+func cloneRows(rows []tagger.Features) []tagger.Features {
 	out := make([]tagger.Features, len(rows))
 	for i, fs := range rows {
 		out[i] = slices.Clone(fs)
@@ -120,7 +120,7 @@ func keep(rows []tagger.Features) []tagger.Features {
 // put sets the role of the tokens of spans, without punctuation at the edges. closeRuns sets which tokens of a
 // run are the first and last.
 func (d *document) put(tags []int, first int, spans []cutting.Span, role int) {
-	ts := tokens(d.t, spans)
+	ts := tokensIn(d.t, spans)
 	for len(ts) > 0 {
 		n := 1
 		for n < len(ts) && ts[n] == ts[n-1]+1 {

@@ -20,14 +20,14 @@ const (
 	Admits   Kind = "admits"   // reports that the source admits something
 )
 
-// strongest is the order in which the kind of one word of a cue takes precedence over another: "denied the
+// kindPrecedence is the order in which the kind of one word of a cue takes precedence over another: "denied the
 // claim" denies.
-var strongest = []Kind{Denies, Accuses, Doubts, Admits, Promises, Claims, Says}
+var kindPrecedence = []Kind{Denies, Accuses, Doubts, Admits, Promises, Claims, Says}
 
 //go:embed kinds.txt
 var kindsData string
 
-// lexicon maps stems to 1 + the index of their kind in strongest.
+// lexicon maps stems to 1 + the index of their kind in kindPrecedence.
 var lexicon = sync.OnceValue(func() map[string]uint8 {
 	m := map[string]uint8{}
 	for line := range strings.Lines(kindsData) {
@@ -35,7 +35,7 @@ var lexicon = sync.OnceValue(func() map[string]uint8 {
 		if len(f) < 2 || f[0] == "#" {
 			continue
 		}
-		for i, k := range strongest {
+		for i, k := range kindPrecedence {
 			if string(k) != f[0] {
 				continue
 			}
@@ -55,7 +55,7 @@ func CueWord(w string) (k Kind, ok bool) {
 	if n == 0 {
 		return "", false
 	}
-	return strongest[n-1], true
+	return kindPrecedence[n-1], true
 }
 
 // kindOf returns the kind of a cue's words in lower case.
@@ -74,7 +74,7 @@ func kindOf(words []string) Kind {
 	if best == 0 {
 		return Says
 	}
-	k := strongest[best-1]
+	k := kindPrecedence[best-1]
 	if negated {
 		switch k {
 		case Denies, Doubts: // "did not dispute"

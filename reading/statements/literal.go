@@ -15,9 +15,9 @@ var literalData string
 
 var literalWords = wordLists(literalData)
 
-// literal reports whether the cue of a statement describes an action or a name, and attributes no words.
-func (d *document) literal(s Statement) bool {
-	first, end := d.t.Within(s.Cue)
+// isLiteral reports whether the cue of a statement describes an action or a name, and attributes no words.
+func (d *document) isLiteral(s Statement) bool {
+	first, end := d.t.TokensIn(s.Cue)
 	verb := d.words[end-1].lowered
 	object := ""
 	if n := len(s.Content); n > 0 {
@@ -30,13 +30,13 @@ func (d *document) literal(s Statement) bool {
 	case verb == "founded" || verb == "founding":
 		return true
 	case verb == "as" && end-first >= 2 && d.words[end-2].lowered == "known":
-		return d.auxiliary(end-2, d.t.Sentences[d.words[first].sentence].First) < 0 // "formerly known as"
+		return d.beFormOf(end-2, d.t.Sentences[d.words[first].sentence].First) < 0 // "formerly known as"
 	case verb == "assumed" || verb == "assumes" || verb == "assuming":
 		return literalWords["charge"][object]
 	case verb == "celebrates" || verb == "celebrated" || verb == "celebrating" || verb == "celebrate":
 		return true
 	case verb == "estimated" && end-first == 1:
-		next := d.at(end).lowered
+		next := d.wordAt(end).lowered
 		return next == "at" || next == "to" // "batches estimated at"
 	case literalWords["force"][verb]:
 		return literalWords["site"][object] || literalWords["forces"][d.lastOf(s.Source)]
@@ -46,7 +46,7 @@ func (d *document) literal(s Statement) bool {
 
 // headBehind returns the head noun of the phrase after a token, in lower case.
 func (d *document) headBehind(content cutting.Span, from int) string {
-	start, to := d.t.Within(content)
+	start, to := d.t.TokensIn(content)
 	head := ""
 	for i := max(from, start); i < to; i++ {
 		w := &d.words[i]
@@ -65,7 +65,7 @@ func (d *document) lastOf(source cutting.Span) string {
 	if source.Empty() {
 		return ""
 	}
-	from, to := d.t.Within(source)
+	from, to := d.t.TokensIn(source)
 	for i := from; i < to; i++ {
 		if d.words[i].mark != 0 || attributes[d.words[i].lowered] {
 			to = i
@@ -77,8 +77,8 @@ func (d *document) lastOf(source cutting.Span) string {
 	return d.words[to-1].lowered
 }
 
-// swallowed removes from a statement a quotation that the text attributes to another.
-func (d *document) swallowed(found []Statement) {
+// removeOthersQuotations removes from a statement a quotation that the text attributes to another.
+func (d *document) removeOthersQuotations(found []Statement) {
 	for i := range found {
 		for k := max(0, i-3); k < min(len(found), i+4); k++ {
 			if k != i && found[i].Form != Indirect && found[k].Form == Direct && found[i].Source != found[k].Source {
@@ -94,7 +94,7 @@ func (d *document) takeOut(s, other *Statement) {
 	}
 	for _, o := range other.Content {
 		for n, c := range s.Content {
-			from, to := d.t.Within(c)
+			from, to := d.t.TokensIn(c)
 			if !c.Contains(o) || d.oneQuotation(from, to) {
 				continue
 			}
@@ -104,17 +104,17 @@ func (d *document) takeOut(s, other *Statement) {
 				}
 				continue
 			}
-			if a, b := d.t.Within(o); s.Cue.Start >= c.End {
+			if a, b := d.t.TokensIn(o); s.Cue.Start >= c.End {
 				from = b
 			} else {
 				to = a
 			}
 			for from < to && d.words[from].mark != markOpen && (d.words[from].mark != 0 ||
-				joins[d.words[from].lowered]) {
+				conjunctions[d.words[from].lowered]) {
 				from++
 			}
 			for to > from && d.words[to-1].mark != markClose &&
-				(d.words[to-1].mark != 0 || joins[d.words[to-1].lowered]) {
+				(d.words[to-1].mark != 0 || conjunctions[d.words[to-1].lowered]) {
 				to--
 			}
 			if d.anyWord(from, to) {
@@ -129,7 +129,7 @@ func (d *document) takeOut(s, other *Statement) {
 // after.
 func (d *document) divide(before, after *Statement, n int) {
 	c := before.Content[n]
-	from, to := d.t.Within(c)
+	from, to := d.t.TokensIn(c)
 	last := to - 1
 	for last > from && d.words[last].mark != markOpen {
 		last--
@@ -159,16 +159,16 @@ func (d *document) oneQuotation(from, to int) bool {
 	return true
 }
 
-// conceded removes from the content a clause after its cue that is the text's own: "X said, although the
+// removeConcession removes from the content a clause after its cue that is the text's own: "X said, although the
 // minister had".
-func (d *document) conceded(s *Statement) {
+func (d *document) removeConcession(s *Statement) {
 	if len(s.Content) < 2 || s.Content[0].End > s.Cue.Start {
 		return
 	}
 	s.Content = slices.DeleteFunc(s.Content, func(c cutting.Span) bool {
-		i, _ := d.t.Within(c)
-		return c.Start >= s.Cue.End && concessions[d.words[i].lowered] && !d.words[i].quoted
+		i, _ := d.t.TokensIn(c)
+		return c.Start >= s.Cue.End && concessiveConjunctions[d.words[i].lowered] && !d.words[i].quoted
 	})
 }
 
-var concessions = forms("although though while whereas")
+var concessiveConjunctions = forms("although though while whereas")

@@ -44,36 +44,36 @@ type passive struct {
 var (
 	beWords = forms(
 		"is are was were am be been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t got gets get")
-	betweens = forms(
+	passiveAdverbs = forms(
 		"not n't n’t never also been being once now still again long already often since ever even just only " +
 			"then twice both first later reportedly all has have had yet quite more less so far")
 	reportForms = forms(
 		"quoted reported said cited heard caught seen filmed recorded overheard believed known thought")
 )
 
-func (d *document) participle(i int) bool {
+func (d *document) isParticiple(i int) bool {
 	w := &d.words[i]
 	return w.mark == 0 && (strings.HasSuffix(w.lowered, "ed") && len(w.lowered) > 3 ||
 		passiveWords["irregular"][w.lowered])
 }
 
-// passive returns the passive that the cue of tokens from first to end is; ok is false for any other cue, and
+// passiveOf returns the passive that the cue of tokens from first to end is; ok is false for any other cue, and
 // where the subject is the source nevertheless.
-func (d *document) passive(first, end int) (p passive, ok bool) {
+func (d *document) passiveOf(first, end int) (p passive, ok bool) {
 	low := d.t.Sentences[d.words[first].sentence].First
 	for i := first; i < end; i++ {
-		if !d.participle(i) {
+		if !d.isParticiple(i) {
 			continue
 		}
 		w := d.words[i].lowered
-		p = passive{be: d.auxiliary(i, low), verb: i}
+		p = passive{be: d.beFormOf(i, low), verb: i}
 		switch {
 		case passiveWords["mind"][w] || d.speaksItself(i, end):
 			return p, false
 		case p.be >= 0:
 			return p, !(d.words[p.be].lowered == "being" && p.be > low && d.words[p.be-1].lowered == "for")
-		case i+1 < len(d.words) && (passiveWords["bare"][w] || objectless[d.words[i+1].lowered] &&
-			(callings[w] || passiveWords["addressed"][w])) &&
+		case i+1 < len(d.words) && (passiveWords["bare"][w] || wordsAfterPassiveCalling[d.words[i+1].lowered] &&
+			(callingParticiples[w] || passiveWords["addressed"][w])) &&
 			d.withoutObject(i, low):
 			return p, true
 		}
@@ -81,8 +81,8 @@ func (d *document) passive(first, end int) (p passive, ok bool) {
 	return p, false
 }
 
-// auxiliary returns the token of the form of "be" that belongs to the participle at token i, -1 for none.
-func (d *document) auxiliary(i, low int) int {
+// beFormOf returns the token of the form of "be" that belongs to the participle at token i, -1 for none.
+func (d *document) beFormOf(i, low int) int {
 	for k := i - 1; k >= low && i-k <= 5; k-- {
 		switch w := d.words[k].lowered; {
 		case beWords[w]:
@@ -91,7 +91,7 @@ func (d *document) auxiliary(i, low int) int {
 				k--
 			}
 			return k
-		case !betweens[w] && !strings.HasSuffix(w, "ly"):
+		case !passiveAdverbs[w] && !strings.HasSuffix(w, "ly"):
 			return -1
 		}
 	}
@@ -101,14 +101,14 @@ func (d *document) auxiliary(i, low int) int {
 // speaksItself reports whether the subject of the participle at token i speaks by another verb of the cue or
 // directly after it: "was quoted as saying", "was forced to admit".
 func (d *document) speaksItself(i, end int) bool {
-	at := func(k int) string { return d.at(k).lowered }
+	at := func(k int) string { return d.wordAt(k).lowered }
 	switch next := at(i + 1); {
 	case next == "as" && strings.HasSuffix(at(i+2), "ing"):
 		return reportForms[d.words[i].lowered]
 	case strings.HasSuffix(next, "ing") && reportForms[d.words[i].lowered]:
 		return true
 	case next == "to" && i+2 < end:
-		return d.at(i+2).kind != 0 || at(i+2) == "have"
+		return d.wordAt(i+2).kind != 0 || at(i+2) == "have"
 	}
 	return false
 }
@@ -127,7 +127,7 @@ func (d *document) withoutObject(i, low int) bool {
 		by, _ := d.agentOf(passive{-1, i})
 		return by > 0 || d.bare[d.words[i].sentence]
 	case "a", "an":
-		if !callings[d.words[i].lowered] {
+		if !callingParticiples[d.words[i].lowered] {
 			return false
 		}
 		by, _ := d.agentOf(passive{-1, i})
@@ -155,22 +155,22 @@ func (d *document) agentAt(k, verb int) int {
 		case w.mark != 0 && d.inWord(end) && end > k+1 && end+1 < s.End:
 		case w.mark != 0, agentEnds[w.lowered], agentTimes[w.lowered] && end > k+1,
 			strings.HasSuffix(w.lowered, "ing") && !w.capital && !somebodyNouns[w.lowered]:
-			return d.agent(k+1, end)
+			return d.agentEnd(k+1, end)
 		case w.lowered == "and" && end+1 < s.End && !d.words[end+1].capital && !determiners[d.words[end+1].lowered] &&
 			!somebodyNouns[d.words[end+1].lowered]:
-			return d.agent(k+1, end)
+			return d.agentEnd(k+1, end)
 		case w.lowered == "of" && end+1 < s.End && (passiveWords["of"][d.words[verb].lowered] &&
 			!d.words[end+1].capital && !determiners[d.words[end+1].lowered] ||
 			strings.HasSuffix(d.words[end+1].lowered, "ing")):
-			return d.agent(k+1, end)
+			return d.agentEnd(k+1, end)
 		}
 		end++
 	}
-	return d.agent(k+1, end)
+	return d.agentEnd(k+1, end)
 }
 
-// agent returns end if the words from a token to it describe somebody or are a name, else 0.
-func (d *document) agent(from, end int) int {
+// agentEnd returns end if the words from a token to it describe somebody or are a name, else 0.
+func (d *document) agentEnd(from, end int) int {
 	if from >= end || agentTimes[d.words[from].lowered] {
 		return 0
 	}
@@ -182,7 +182,7 @@ func (d *document) agent(from, end int) int {
 			return end
 		}
 	}
-	if Somebody(d.span(from, end).In(d.t.Text)) {
+	if IsSomebody(d.span(from, end).In(d.t.Text)) {
 		return end
 	}
 	return 0
@@ -216,7 +216,7 @@ func (d *document) agentOf(p passive) (by, end int) {
 			return 0, 0
 		case w.mark != 0, agentEnds[w.lowered] && !d.passesOver(k, p.verb):
 			return 0, 0
-		case k > p.verb+1 && (d.participle(k) || strings.HasSuffix(w.lowered, "ing") && !w.capital):
+		case k > p.verb+1 && (d.isParticiple(k) || strings.HasSuffix(w.lowered, "ing") && !w.capital):
 			return 0, 0
 		}
 	}
@@ -239,12 +239,12 @@ func (d *document) passesOver(k, verb int) bool {
 	}
 }
 
-// objectless are the words after participles of calling and addressing whose object is the subject: "X called a
-// liar by Y", "X told to resign".
-var objectless = forms("a an to by")
+// wordsAfterPassiveCalling are the words after participles of calling and addressing whose object is the subject: "X
+// called a liar by Y", "X told to resign".
+var wordsAfterPassiveCalling = forms("a an to by")
 
-// callings are participles that put a name on their object without "as".
-var callings = forms("called branded labelled labeled dubbed deemed declared")
+// callingParticiples are participles that put a name on their object without "as".
+var callingParticiples = forms("called branded labelled labeled dubbed deemed declared")
 
 // subjectOf returns the tokens of the passive's subject, none where it has no meaning ("it was said that") or
 // cannot be found.
@@ -256,7 +256,7 @@ func (d *document) subjectOf(p passive) (from, to int) {
 		}
 	}
 	first := d.t.Sentences[d.words[to].sentence].First
-	for to > first && (betweens[d.words[to-1].lowered] || strings.HasSuffix(d.words[to-1].lowered, "ly")) ||
+	for to > first && (passiveAdverbs[d.words[to-1].lowered] || strings.HasSuffix(d.words[to-1].lowered, "ly")) ||
 		to > first && modals[d.words[to-1].lowered] {
 		to--
 	}
@@ -295,16 +295,16 @@ func (d *document) behindSaying(from, to int) int {
 
 var modals = forms("will would shall should can could may might must cannot to")
 
-// passives corrects the statements of found that are passives, and reports for each whether it is one.
-func (d *document) passives(found []Statement) []bool {
+// correctPassives corrects the statements of found that are passives, and reports for each whether it is one.
+func (d *document) correctPassives(found []Statement) []bool {
 	is := make([]bool, len(found))
 	for n := range found {
 		s := &found[n]
-		first, end := d.t.Within(s.Cue)
-		p, ok := d.passive(first, end)
+		first, end := d.t.TokensIn(s.Cue)
+		p, ok := d.passiveOf(first, end)
 		if ok {
 			is[n] = true
-			d.turn(s, p, end)
+			d.turnPassive(s, p, end)
 		} else if p.verb > 0 && s.Source.Empty() {
 			d.ownSubject(s, p)
 		}
@@ -323,19 +323,19 @@ func (d *document) ownSubject(s *Statement, p passive) {
 	if to == 0 {
 		return
 	}
-	if rest := d.without(s.Content, from, to); len(rest) > 0 {
+	if rest := d.contentWithout(s.Content, from, to); len(rest) > 0 {
 		s.Source, s.Content = d.span(from, to), rest
 	}
 }
 
-// turn corrects a passive: its agent becomes the source, its subject content.
-func (d *document) turn(s *Statement, p passive, cueEnd int) {
+// turnPassive corrects a passive: its agent becomes the source, its subject content.
+func (d *document) turnPassive(s *Statement, p passive, cueEnd int) {
 	old := s.Source
 	s.Source = cutting.Span{}
 	by, end := d.agentOf(p)
 	if end > 0 {
 		s.Source = d.span(by+1, end)
-		s.Content = d.without(s.Content, by, end)
+		s.Content = d.contentWithout(s.Content, by, end)
 		if cueEnd > by {
 			cueEnd = by
 		}
@@ -346,7 +346,7 @@ func (d *document) turn(s *Statement, p passive, cueEnd int) {
 		// "was blasted for saying": the reason is content
 		rest := d.span(p.verb+1, cueEnd)
 		s.Cue.End = start
-		s.Content = d.joined(append([]cutting.Span{rest}, s.Content...))
+		s.Content = d.mergeSpans(append([]cutting.Span{rest}, s.Content...))
 	} else if s.Cue.End > d.t.Tokens[cueEnd-1].End {
 		s.Cue.End = d.t.Tokens[cueEnd-1].End
 	}
@@ -363,7 +363,7 @@ func (d *document) turn(s *Statement, p passive, cueEnd int) {
 
 // behindBy reports whether "by" is directly before words or their first.
 func (d *document) behindBy(s cutting.Span) bool {
-	from, _ := d.t.Within(s)
+	from, _ := d.t.TokensIn(s)
 	return d.words[from].lowered == "by" || from > 0 && d.words[from-1].lowered == "by"
 }
 
@@ -378,8 +378,8 @@ func (d *document) verbsIn(from, to int) bool {
 	return false
 }
 
-// without returns content without tokens from to end, and without parts that have no word left.
-func (d *document) without(content []cutting.Span, from, end int) []cutting.Span {
+// contentWithout returns content without tokens from to end, and without parts that have no word left.
+func (d *document) contentWithout(content []cutting.Span, from, end int) []cutting.Span {
 	cut := d.span(from, end)
 	var out []cutting.Span
 	for _, c := range content {
@@ -387,10 +387,10 @@ func (d *document) without(content []cutting.Span, from, end int) []cutting.Span
 			out = append(out, c)
 			continue
 		}
-		if a, b := d.t.Within(cutting.Span{Start: c.Start, End: cut.Start}); c.Start < cut.Start && d.anyWord(a, b) {
+		if a, b := d.t.TokensIn(cutting.Span{Start: c.Start, End: cut.Start}); c.Start < cut.Start && d.anyWord(a, b) {
 			out = append(out, d.span(a, b))
 		}
-		if a, b := d.t.Within(cutting.Span{Start: cut.End, End: c.End}); cut.End < c.End && d.anyWord(a, b) {
+		if a, b := d.t.TokensIn(cutting.Span{Start: cut.End, End: c.End}); cut.End < c.End && d.anyWord(a, b) {
 			for d.words[a].mark != 0 && d.words[a].mark != markOpen {
 				a++
 			}
@@ -409,8 +409,8 @@ func (d *document) anyWord(from, to int) bool {
 	return false
 }
 
-// joined merges spans with only blanks between them.
-func (d *document) joined(spans []cutting.Span) []cutting.Span {
+// mergeSpans merges spans with only blanks between them.
+func (d *document) mergeSpans(spans []cutting.Span) []cutting.Span {
 	out := spans[:1]
 	for _, s := range spans[1:] {
 		last := &out[len(out)-1]
@@ -426,12 +426,12 @@ func (d *document) joined(spans []cutting.Span) []cutting.Span {
 // missedPassives adds the passives that the taggers missed and that name their agent: "X has been classified as
 // a gang by the ministry".
 func (d *document) missedPassives(found []Statement) []Statement {
-	covered := d.covered(found)
+	covered := d.cueTokens(found)
 	for i := range d.words {
 		if covered[i] || !passiveWords["told"][d.words[i].lowered] || d.words[i].quoted {
 			continue
 		}
-		p, ok := d.passive(i, i+1)
+		p, ok := d.passiveOf(i, i+1)
 		if !ok {
 			continue
 		}
@@ -457,7 +457,7 @@ func (d *document) missedPassives(found []Statement) []Statement {
 			s.Content = append(s.Content, d.span(from, to))
 		}
 		if i+1 < stop {
-			s.Content = append(s.Content, d.without([]cutting.Span{d.span(i+1, stop)}, by, end)...)
+			s.Content = append(s.Content, d.contentWithout([]cutting.Span{d.span(i+1, stop)}, by, end)...)
 		}
 		if len(s.Content) > 0 {
 			s.Form = d.formOf(s.Content)
@@ -471,7 +471,7 @@ func (d *document) missedPassives(found []Statement) []Statement {
 func (d *document) formOf(content []cutting.Span) Form {
 	var quoted, all int
 	for _, c := range content {
-		from, to := d.t.Within(c)
+		from, to := d.t.TokensIn(c)
 		for i := from; i < to; i++ {
 			if d.words[i].mark == 0 {
 				all++

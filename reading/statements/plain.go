@@ -48,26 +48,26 @@ func forms(lists ...string) map[string]bool {
 }
 
 var (
-	beForms   = forms("be is are was were been being 's ’s get gets got")
-	notFinite = forms("to the a an of by for in on his her its their this that these those no any such which's not")
-	helpers   = forms("has have had also then once still again now firmly flatly strongly categorically repeatedly " +
-		"publicly later")
+	beForms     = forms("be is are was were been being 's ’s get gets got")
+	notFinite   = forms("to the a an of by for in on his her its their this that these those no any such which's not")
+	helperWords = forms("has have had also then once still again now firmly flatly strongly categorically " +
+		"repeatedly publicly later")
 	clauseEnds = forms("and but while after as adding saying although though because when which where so")
 )
 
 // maxPlainSource is the maximum number of tokens of the source of such a verb.
 const maxPlainSource = 24
 
-// plain adds the statements of plain verbs that no cue of found covers.
-func (d *document) plain(found []Statement) []Statement {
-	covered := d.covered(found)
+// addPlainVerbs adds the statements of plain verbs that no cue of found covers.
+func (d *document) addPlainVerbs(found []Statement) []Statement {
+	covered := d.cueTokens(found)
 	for n, s := range found {
-		first, end := d.t.Within(s.Cue)
+		first, end := d.t.TokensIn(s.Cue)
 		for i := first; i < end; i++ {
 			if p, ok := d.asSaying(i); ok {
 				found[n].Source = p.Source
-				from, to := d.t.Within(p.Source)
-				if rest := d.without(s.Content, from, to); len(rest) > 0 {
+				from, to := d.t.TokensIn(p.Source)
+				if rest := d.contentWithout(s.Content, from, to); len(rest) > 0 {
 					found[n].Content = rest
 				}
 			}
@@ -82,7 +82,7 @@ func (d *document) plain(found []Statement) []Statement {
 		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.beginsThatClause(i) {
 			continue
 		}
-		if _, is := d.passive(i, i+1); is {
+		if _, is := d.passiveOf(i, i+1); is {
 			continue
 		}
 		if s, ok := d.plainStatement(i); ok {
@@ -95,11 +95,11 @@ func (d *document) plain(found []Statement) []Statement {
 	return found
 }
 
-// covered reports for each token whether it is part of a cue of found.
-func (d *document) covered(found []Statement) []bool {
+// cueTokens reports for each token whether it is part of a cue of found.
+func (d *document) cueTokens(found []Statement) []bool {
 	out := make([]bool, len(d.words))
 	for _, s := range found {
-		first, end := d.t.Within(s.Cue)
+		first, end := d.t.TokensIn(s.Cue)
 		for i := first; i < end; i++ {
 			out[i] = true
 		}
@@ -122,7 +122,7 @@ func (d *document) asSaying(i int) (Statement, bool) {
 		return Statement{}, false
 	}
 	from, to := verb+1, i-1
-	if be := d.auxiliary(verb, s.First); be >= 0 { // "Y was quoted by the paper as saying"
+	if be := d.beFormOf(verb, s.First); be >= 0 { // "Y was quoted by the paper as saying"
 		from, to = d.subjectOf(passive{be, verb})
 		if to == 0 {
 			return Statement{}, false
@@ -150,7 +150,7 @@ func (d *document) asSaying(i int) (Statement, bool) {
 func (d *document) plainStatement(i int) (Statement, bool) {
 	sentence := d.t.Sentences[d.words[i].sentence]
 	cueFrom := i
-	for cueFrom > sentence.First && (helpers[d.words[cueFrom-1].lowered] ||
+	for cueFrom > sentence.First && (helperWords[d.words[cueFrom-1].lowered] ||
 		strings.HasSuffix(d.words[cueFrom-1].lowered, "ly")) {
 		cueFrom--
 	}
@@ -261,14 +261,14 @@ func nameLike(d *document, i int) bool {
 // maxSubject is the maximum number of tokens of a subject that was labelled as content.
 const maxSubject = 8
 
-// subject sets the source of a verb that denies, accuses, admits or doubts to the words directly before it, if
+// setSourceBefore sets the source of a verb that denies, accuses, admits or doubts to the words directly before it, if
 // there is no source and content follows: "Officials denied the allegations" has no content on both sides.
-func (d *document) subject(s *Statement) {
+func (d *document) setSourceBefore(s *Statement) {
 	if s.Kind == Says || s.Kind == Claims || s.Kind == Promises || !s.Source.Empty() || len(s.Content) < 2 ||
 		s.Content[0].End > s.Cue.Start || s.Content[1].Start < s.Cue.End {
 		return
 	}
-	if _, is := d.passive(d.t.Within(s.Cue)); is {
+	if _, is := d.passiveOf(d.t.TokensIn(s.Cue)); is {
 		return
 	}
 	first, cue := s.Content[0], d.tokenAt(s.Cue.Start)

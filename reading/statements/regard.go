@@ -2,14 +2,14 @@ package statements
 
 import "strings"
 
-// regard changes a statement's kind by its content, where the cue alone does not show it: "said it had no
+// correctKind changes a statement's kind by its content, where the cue alone does not show it: "said it had no
 // link", "calls that a fairy tale", "claimed the attack".
-func (d *document) regard(s *Statement) {
-	words := d.lowered(s.Content[0].Start, s.Content[0].End)
+func (d *document) correctKind(s *Statement) {
+	words := d.lowerWords(s.Content[0].Start, s.Content[0].End)
 	if len(words) == 0 {
 		return
 	}
-	cue := d.lowered(s.Cue.Start, s.Cue.End)
+	cue := d.lowerWords(s.Cue.Start, s.Cue.End)
 	text := " " + strings.Join(words, " ") + " "
 	has := func(phrases ...string) bool {
 		for _, p := range phrases {
@@ -88,8 +88,8 @@ func holdsAny(words []string, any ...string) bool {
 	return false
 }
 
-// lowered returns the words between two offsets in lower case, without punctuation.
-func (d *document) lowered(start, end int) []string {
+// lowerWords returns the words between two offsets in lower case, without punctuation.
+func (d *document) lowerWords(start, end int) []string {
 	i := d.tokenAt(start)
 	var out []string
 	for ; i < len(d.words) && d.t.Tokens[i].Start < end; i++ {
@@ -102,5 +102,5 @@ func (d *document) lowered(start, end int) []string {
 
 // tokenAt returns the first token that ends after an offset.
 func (d *document) tokenAt(offset int) int {
-	return d.t.At(offset)
+	return d.t.TokenAfter(offset)
 }

@@ -34,9 +34,9 @@ const (
 	maxWindow         = 400
 )
 
-// window returns the sentences that may have the cue's source and content: its own, and those that a quotation
+// sentencesOf returns the sentences that may have the cue's source and content: its own, and those that a quotation
 // joins to it.
-func (d *document) window(c cue) (first, end int) {
+func (d *document) sentencesOf(c cue) (first, end int) {
 	ss := d.t.Sentences
 	own := d.words[c.first].sentence
 	from, to := own, own+1
@@ -61,8 +61,8 @@ func (d *document) window(c cue) (first, end int) {
 	return ss[from].First, ss[to-1].End
 }
 
-// aim has what the features of one cue's tokens share.
-type aim struct {
+// cueContext has what the features of one cue's tokens share.
+type cueContext struct {
 	cue
 	head, next, prev *word
 	whole            uint64 // hash of the cue's stems
@@ -70,8 +70,8 @@ type aim struct {
 	sentence         int
 }
 
-func (d *document) aim(c cue) aim {
-	a := aim{cue: c, head: &d.words[c.first], next: d.at(c.end), prev: d.at(c.first - 1),
+func (d *document) newCueContext(c cue) cueContext {
+	a := cueContext{cue: c, head: &d.words[c.first], next: d.wordAt(c.end), prev: d.wordAt(c.first - 1),
 		sentence: d.words[c.first].sentence}
 	for i := c.first; i < c.end; i++ {
 		w := &d.words[i]
@@ -110,7 +110,7 @@ type between struct {
 	first                  uint64 // the first mark
 }
 
-func (b *between) pass(w *word) {
+func (b *between) addWord(w *word) {
 	b.n++
 	switch w.mark {
 	case markComma, markDash:
@@ -141,28 +141,28 @@ func (b *between) pass(w *word) {
 // roleFeatures returns the features of the tokens from first to end with regard to
 // a cue, valid until the next call.
 func (d *document) roleFeatures(c cue, first, end int) []tagger.Features {
-	a := d.aim(c)
+	a := d.newCueContext(c)
 	d.flat, d.rows = d.flat[:0], d.rows[:0]
 	paths := make([]between, end-first)
 	var b between
 	for i := c.end; i < end; i++ {
 		paths[i-first] = b
-		b.pass(&d.words[i])
+		b.addWord(&d.words[i])
 	}
 	b = between{}
 	for i := c.first - 1; i >= first; i-- {
 		paths[i-first] = b
-		b.pass(&d.words[i])
+		b.addWord(&d.words[i])
 	}
 	starts := make([]int, 0, end-first+1)
 	for i := first; i < end; i++ {
 		starts = append(starts, len(d.flat))
 		d.roleToken(&a, i, first, end, &paths[i-first])
 	}
-	return d.cut(starts)
+	return d.rowsAt(starts)
 }
 
-func (d *document) roleToken(a *aim, i, first, end int, b *between) {
+func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	template := uint64(2000)
 	add := func(seen ...uint64) {
 		template++
@@ -170,7 +170,7 @@ func (d *document) roleToken(a *aim, i, first, end int, b *between) {
 	}
 	in := func(i int) *word {
 		if i < first || i >= end {
-			return &edge
+			return &edgeWord
 		}
 		return &d.words[i]
 	}

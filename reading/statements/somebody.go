@@ -27,17 +27,17 @@ var somebodyNouns = func() map[string]bool {
 	return m
 }()
 
-// Somebody reports whether the words for a source that is no name describe a person, a group or a body:
+// IsSomebody reports whether the words for a source that is no name describe a person, a group or a body:
 // "officials", "a woman from the village", and not "who", "the report", "by telephone". Only such sources are
 // listed as speakers.
-func Somebody(source string) bool {
+func IsSomebody(source string) bool {
 	head, first := headOf(source)
 	if head == "" {
 		return false
 	}
 	low := strings.ToLower(head)
 	switch {
-	case somebodyNouns[low], names.Body(low), within.PersonNoun(low):
+	case somebodyNouns[low], names.IsBodyWord(low), within.PersonNoun(low):
 		return true
 	case strings.HasSuffix(low, "ies") && somebodyNouns[strings.TrimSuffix(low, "ies")+"y"]:
 		return true
@@ -45,7 +45,7 @@ func Somebody(source string) bool {
 		return true
 	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss"):
 		one := strings.TrimSuffix(low, "s")
-		if somebodyNouns[one] || names.Body(one) || within.PersonNoun(one) {
+		if somebodyNouns[one] || names.IsBodyWord(one) || within.PersonNoun(one) {
 			return true
 		}
 	}

@@ -21,12 +21,12 @@ var noSource = forms(`from by in at on via through over with during after before
 	don't doesn't didn't won't can't couldn't wouldn't isn't aren't wasn't weren't don’t doesn’t didn’t
 	won’t can’t couldn’t wouldn’t isn’t aren’t wasn’t weren’t`)
 
-// sensible corrects a source that cannot be one.
-func (d *document) sensible(s *Statement) {
+// correctSource corrects a source that cannot be one.
+func (d *document) correctSource(s *Statement) {
 	if s.Source.Empty() {
 		return
 	}
-	from, to := d.t.Within(s.Source)
+	from, to := d.t.TokensIn(s.Source)
 	cue := d.tokenAt(s.Cue.Start)
 	switch {
 	case from >= cue && prepositions[d.words[from].lowered] && d.words[cue].mark == 0:
@@ -43,7 +43,7 @@ func (d *document) sensible(s *Statement) {
 				s.Source = d.span(k, end)
 			}
 		}
-	case to <= cue && to-from == 1 && d.participle(from) && !d.words[from].capital &&
+	case to <= cue && to-from == 1 && d.isParticiple(from) && !d.words[from].capital &&
 		!somebodyNouns[d.words[from].lowered]:
 		d.behindWho(s, from) // "an officer who declined to be named said"
 	default:
@@ -54,7 +54,7 @@ func (d *document) sensible(s *Statement) {
 			}
 		}
 		for i := from; i < to; i++ {
-			if w := &d.words[i]; w.mark == 0 && !noSource[w.lowered] && !d.adverb(i) {
+			if w := &d.words[i]; w.mark == 0 && !noSource[w.lowered] && !d.isAdverb(i) {
 				return
 			}
 		}
@@ -65,8 +65,8 @@ func (d *document) sensible(s *Statement) {
 	}
 }
 
-// adverb reports whether a token is about manner or time and not about somebody: "forcefully", "this month".
-func (d *document) adverb(i int) bool {
+// isAdverb reports whether a token is about manner or time and not about somebody: "forcefully", "this month".
+func (d *document) isAdverb(i int) bool {
 	w := &d.words[i]
 	return !w.capital && (strings.HasSuffix(w.lowered, "ly") && !somebodyNouns[w.lowered] || w.lowered == "this" ||
 		w.lowered == "together" || w.lowered == "yet" || w.lowered == "despite" || w.lowered == "still" ||
@@ -78,7 +78,7 @@ func (d *document) adverb(i int) bool {
 func (d *document) aroundAdverb(s *Statement, at, cue int) {
 	low := d.t.Sentences[d.words[cue].sentence].First
 	from, to := d.firstNoun(low, cue)
-	if at > low && relatives[d.words[at-1].lowered] {
+	if at > low && relativePronouns[d.words[at-1].lowered] {
 		s.Source = d.span(at-1, at)
 		return
 	}
@@ -99,7 +99,7 @@ func (d *document) behindWho(s *Statement, at int) {
 	s.Source = cutting.Span{}
 	for k := at - 1; k > low && at-k < maxPlainSource; k-- {
 		if w := d.words[k].lowered; w == "who" || w == "that" || w == "which" {
-			d.antecedent(s, k, low)
+			d.setAntecedent(s, k, low)
 			return
 		}
 	}
@@ -149,7 +149,7 @@ func (d *document) withoutLabels(found []Statement) []Statement {
 			if d.words[d.tokenAt(s.Content[0].Start)].mark != markOpen {
 				continue
 			}
-			if !d.capitals(d.t.Within(s.Source)) {
+			if !d.areCapitalized(d.t.TokensIn(s.Source)) {
 				s.Source = cutting.Span{}
 			}
 		}
@@ -160,38 +160,38 @@ func (d *document) withoutLabels(found []Statement) []Statement {
 
 // isHeadlineLine reports whether a statement is such a line.
 func (d *document) isHeadlineLine(s *Statement) bool {
-	from, to := d.t.Within(s.Source)
+	from, to := d.t.TokensIn(s.Source)
 	cue := d.tokenAt(s.Cue.Start)
 	if s.Source.Empty() || to != cue || d.t.Tokens[cue].End < s.Cue.End ||
 		d.words[cue].mark != markColon && d.words[cue].mark != markDash {
 		return false
 	}
 	sentence := d.words[from].sentence
-	return d.t.Sentences[sentence].First == from && d.begins[sentence] && !d.speaks(from, to)
+	return d.t.Sentences[sentence].First == from && d.begins[sentence] && !d.isSpeaker(from, to)
 }
 
-// speaks reports whether tokens are a person or a publication of findings: by a noun for it, a given name, a
+// isSpeaker reports whether tokens are a person or a publication of findings: by a noun for it, a given name, a
 // title, an unknown word, or a word that is a name elsewhere in the text.
-func (d *document) speaks(from, to int) bool {
+func (d *document) isSpeaker(from, to int) bool {
 	for to > from && d.words[to-1].mark != 0 {
 		to--
 	}
 	if to == from || to-from > maxHeadlineSource {
 		return false
 	}
-	if Somebody(d.span(from, to).In(d.t.Text)) || findings[d.words[to-1].lowered] {
+	if IsSomebody(d.span(from, to).In(d.t.Text)) || findingNouns[d.words[to-1].lowered] {
 		return true
 	}
-	if !d.capitals(from, to) {
+	if !d.areCapitalized(from, to) {
 		return false
 	}
 	low, token := d.words[from].lowered, d.t.Token(from)
 	known := clusters.Of(low) != 0 || strings.ToUpper(token) == token && to-from == 1
-	return names.Given(low) && to-from > 1 || titles[low] || !known || d.elsewhere(to-1)
+	return names.IsGivenName(low) && to-from > 1 || titles[low] || !known || d.isCapitalizedElsewhere(to-1)
 }
 
-// capitals reports whether all words of a range begin with one.
-func (d *document) capitals(from, to int) bool {
+// areCapitalized reports whether all words of a range begin with one.
+func (d *document) areCapitalized(from, to int) bool {
 	for i := from; i < to; i++ {
 		if d.words[i].mark == 0 && !nameLike(d, i) {
 			return false
@@ -200,8 +200,8 @@ func (d *document) capitals(from, to int) bool {
 	return true
 }
 
-// elsewhere reports whether a word has a capital within a sentence that is no headline, as a name has.
-func (d *document) elsewhere(at int) bool {
+// isCapitalizedElsewhere reports whether a word has a capital within a sentence that is no headline, as a name has.
+func (d *document) isCapitalizedElsewhere(at int) bool {
 	for i := range d.words {
 		n := d.words[i].sentence
 		if d.words[i].lowered == d.words[at].lowered && nameLike(d, i) && !d.bare[n] && d.t.Sentences[n].First != i {
@@ -211,7 +211,8 @@ func (d *document) elsewhere(at int) bool {
 	return false
 }
 
-var findings = forms("poll polls survey study studies report research analysis census watchdog letter leak leaks memo")
+var findingNouns = forms("poll polls survey study studies report research analysis census watchdog letter leak " +
+	"leaks memo")
 
 var titles = forms("mr mrs ms dr mr. mrs. ms. dr. sir lord lady president minister senator sen. rep. gov. " +
 	"professor prof.")

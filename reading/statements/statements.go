@@ -56,11 +56,11 @@ var cueWeights []byte
 var roleWeights []byte
 
 var (
-	cueModel  = once(&cueWeights)
-	roleModel = once(&roleWeights)
+	cueModel  = loadOnce(&cueWeights)
+	roleModel = loadOnce(&roleWeights)
 )
 
-func once(b *[]byte) func() (*tagger.Model, error) {
+func loadOnce(b *[]byte) func() (*tagger.Model, error) {
 	return sync.OnceValues(func() (*tagger.Model, error) { return tagger.Read(bytes.NewReader(*b)) })
 }
 
@@ -81,22 +81,22 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("roles.bin: %w", err)
 	}
-	return NewWith(c, r, Readiness), nil
+	return NewWith(c, r, CuePrior), nil
 }
 
-// Readiness is added to a token's score as a cue: the second model drops a cue without content, so too many
+// CuePrior is added to a token's score as a cue: the second model drops a cue without content, so too many
 // cues are better than too few.
-const Readiness = 6.0
+const CuePrior = 6.0
 
-// sourceReadiness is likewise added to a token's score as the beginning of a source, because hardly any
+// sourcePrior is likewise added to a token's score as the beginning of a source, because hardly any
 // statement in news has none.
-const sourceReadiness = 60
+const sourcePrior = 60
 
 // NewWith returns a reader with these weights, for training. readiness is in the unit of the weights of cues.
 func NewWith(cues, roles *tagger.Model, readiness float32) *Reader {
 	r := &Reader{cues.NewDecoder(), roles.NewDecoder()}
 	r.cues.Prior = []float32{0, readiness, readiness}
-	r.roles.Prior = []float32{0, 0, sourceReadiness, 0, 0, sourceReadiness}
+	r.roles.Prior = []float32{0, 0, sourcePrior, 0, 0, sourcePrior}
 	return r
 }
 
@@ -109,11 +109,11 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	d := newDocument(t)
 	var out []Statement
 	var sentences []int // of the cues
-	for _, c := range d.cues(r.cues) {
-		first, end := d.window(c)
+	for _, c := range d.findCues(r.cues) {
+		first, end := d.sentencesOf(c)
 		s, ok := d.statement(c, first, r.roles.Label(d.roleFeatures(c, first, end)))
 		if !ok {
-			s, ok = d.headline(c)
+			s, ok = d.headlineStatement(c)
 		}
 		if ok {
 			out = append(out, s)
@@ -121,24 +121,24 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 		}
 	}
 	for i := range out {
-		d.sensible(&out[i])
+		d.correctSource(&out[i])
 	}
-	d.shareSources(out, sentences, d.passives(out))
-	out = d.plain(out)
-	d.subjects(out)
-	out = d.contrary(out)
-	out = append(out, d.lines(out)...)
+	d.shareSources(out, sentences, d.correctPassives(out))
+	out = d.addPlainVerbs(out)
+	d.correctSubjects(out)
+	out = d.dropContrary(out)
+	out = append(out, d.addHeadlineLines(out)...)
 	out = d.missedPassives(out)
-	out = slices.DeleteFunc(out, func(s Statement) bool { return d.anonymity(s) || d.literal(s) })
+	out = slices.DeleteFunc(out, func(s Statement) bool { return d.isAnonymityRequest(s) || d.isLiteral(s) })
 	out = d.withoutLabels(out)
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
-	d.bounds(out)
+	d.shortenContents(out)
 	d.withoutCues(out)
-	d.swallowed(out)
+	d.removeOthersQuotations(out)
 	for i := range out {
-		d.conceded(&out[i])
-		d.subject(&out[i])
-		d.regard(&out[i])
+		d.removeConcession(&out[i])
+		d.setSourceBefore(&out[i])
+		d.correctKind(&out[i])
 	}
 	return out
 }
@@ -146,8 +146,8 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 // maxHeadlineSource is the maximum number of tokens of a headline's source.
 const maxHeadlineSource = 8
 
-// headline returns the statement of a headline "X: Y" whose colon is a cue.
-func (d *document) headline(c cue) (Statement, bool) {
+// headlineStatement returns the statement of a headline "X: Y" whose colon is a cue.
+func (d *document) headlineStatement(c cue) (Statement, bool) {
 	n := d.words[c.first].sentence
 	s := d.t.Sentences[n]
 	if !d.bare[n] || d.words[c.first].mark != markColon || c.end != c.first+1 ||
@@ -212,7 +212,7 @@ func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
 		}
 	}
 	if overlaps(s.Content, s.Cue) { // the model may label a cue as content
-		s.Content = d.without(s.Content, c.first, c.end)
+		s.Content = d.contentWithout(s.Content, c.first, c.end)
 	}
 	if len(s.Content) == 0 {
 		return s, false

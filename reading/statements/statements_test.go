@@ -117,14 +117,14 @@ func TestSilent(t *testing.T) {
 func TestSomebody(t *testing.T) {
 	for _, s := range []string{"officials", "The government", "a woman from Lask who left", "two of the officials",
 		"their families", "the labour ministry", "an injection worker on block eight", "Commander Zzvadask"} {
-		if !Somebody(s) {
+		if !IsSomebody(s) {
 			t.Errorf("%q is nobody", s)
 		}
 	}
 	for _, s := range []string{"who", "they", "them", "I'm", "You’ll", "from exile", "by telephone", "in her email",
 		"The report", "whose motto", "as none of the companies", "can", "", "…", "2001", "Live", "won't",
 		"the study"} {
-		if Somebody(s) {
+		if IsSomebody(s) {
 			t.Errorf("%q is somebody", s)
 		}
 	}
@@ -166,7 +166,7 @@ func TestLexiconHasEachStemOnce(t *testing.T) {
 		if len(f) == 0 || f[0] == "#" {
 			continue
 		}
-		if !slices.Contains(strongest, Kind(f[0])) {
+		if !slices.Contains(kindPrecedence, Kind(f[0])) {
 			t.Errorf("%q is no kind", f[0])
 		}
 		for _, w := range f[1:] {
@@ -218,7 +218,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestPlain checks the results of rules and of regard, which do not depend on the taggers.
+// TestPlain checks the results of rules and of correctKind, which do not depend on the taggers.
 func TestPlain(t *testing.T) {
 	r := reader(t)
 	for _, c := range []struct {

@@ -11,12 +11,12 @@ import (
 // is nearer: the accused after "accused", the antecedent of a relative clause ("the report, which X dismissed,
 // says"), the outer speaker ("X said the generals have agreed").
 
-// subjects replaces sources that cannot be the subject of their cue by its subject.
-func (d *document) subjects(found []Statement) {
+// correctSubjects replaces sources that cannot be the subject of their cue by its subject.
+func (d *document) correctSubjects(found []Statement) {
 	for i := range found {
 		d.accordingTo(&found[i])
-		d.objects(&found[i])
-		d.relatives(&found[i], found)
+		d.correctObject(&found[i])
+		d.correctRelative(&found[i], found)
 		d.behindPreposition(found, i)
 		d.ownWords(&found[i])
 	}
@@ -27,20 +27,20 @@ func (d *document) ownWords(s *Statement) {
 	if s.Source.Empty() || !overlaps(s.Content, s.Source) {
 		return
 	}
-	from, to := d.t.Within(s.Source)
-	if rest := d.without(s.Content, from, to); len(rest) > 0 {
+	from, to := d.t.TokensIn(s.Source)
+	if rest := d.contentWithout(s.Content, from, to); len(rest) > 0 {
 		s.Content = rest
 	}
 }
 
-// contrary drops what the text states against somebody ("contrary to what X claimed, the mill was not burnt"),
+// dropContrary drops what the text states against somebody ("contrary to what X claimed, the mill was not burnt"),
 // and removes the main clause about a statement from its content ("what X claimed was false"). Neither is what
 // X said.
-func (d *document) contrary(found []Statement) []Statement {
+func (d *document) dropContrary(found []Statement) []Statement {
 	out := found[:0]
 	for _, s := range found {
-		from, _ := d.t.Within(s.Source)
-		_, end := d.t.Within(s.Cue)
+		from, _ := d.t.TokensIn(s.Source)
+		_, end := d.t.TokensIn(s.Cue)
 		if s.Source.Empty() || from == 0 || d.words[from-1].lowered != "what" || !thatVerbs[d.words[end-1].lowered] &&
 			!plainVerbs[d.words[end-1].lowered] || end >= len(d.words) ||
 			d.words[end].mark != markComma && !beWords[d.words[end].lowered] {
@@ -58,7 +58,7 @@ func (d *document) contrary(found []Statement) []Statement {
 func (d *document) judgedUntrue(i int) bool {
 	for k := i; k < min(i+4, len(d.words)); k++ {
 		switch w := d.words[k].lowered; {
-		case untrue[w]:
+		case untrueWords[w]:
 			return true
 		case w != "a" && w != "not" && w != "n't" && w != "simply" && !strings.HasSuffix(w, "ly"):
 			return false
@@ -67,12 +67,12 @@ func (d *document) judgedUntrue(i int) bool {
 	return false
 }
 
-var untrue = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted baseless
+var untrueWords = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted baseless
 	unfounded correct right`)
 
 // accordingTo sets the source of a statement whose cue is "according to" to the words after it.
 func (d *document) accordingTo(s *Statement) {
-	first, end := d.t.Within(s.Cue)
+	first, end := d.t.TokensIn(s.Cue)
 	if d.words[end-1].lowered != "to" || d.words[first].lowered != "according" || s.Source.Start >= s.Cue.End ||
 		s.Source.Empty() {
 		return
@@ -88,9 +88,9 @@ func (d *document) accordingTo(s *Statement) {
 	if to == end || to-end > maxPlainSource {
 		return
 	}
-	rest := d.without(s.Content, end, to)
+	rest := d.contentWithout(s.Content, end, to)
 	if !overlaps(rest, old) {
-		rest = d.joined(append([]cutting.Span{old}, rest...))
+		rest = d.mergeSpans(append([]cutting.Span{old}, rest...))
 	}
 	s.Source, s.Content = d.span(end, to), rest
 }
@@ -105,19 +105,19 @@ var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed bla
 	suspected charge charges charged thank thanks thanked persuade persuaded advise advises advised promise promises
 	promised`)
 
-// objects corrects a statement whose source is the object of its cue.
-func (d *document) objects(s *Statement) {
+// correctObject corrects a statement whose source is the object of its cue.
+func (d *document) correctObject(s *Statement) {
 	if s.Source.Empty() || s.Source.Start < s.Cue.End || len(s.Content) == 0 || s.Content[0].Start < s.Cue.Start {
 		return
 	}
-	first, end := d.t.Within(s.Cue)
+	first, end := d.t.TokensIn(s.Cue)
 	if !objectVerbs[d.words[end-1].lowered] {
 		return
 	}
-	if _, is := d.passive(first, end); is {
+	if _, is := d.passiveOf(first, end); is {
 		return
 	}
-	from, to := d.t.Within(s.Source)
+	from, to := d.t.TokensIn(s.Source)
 	for k := end; k < from; k++ {
 		if w := &d.words[k]; w.mark != 0 || w.lowered == "by" {
 			return
@@ -147,17 +147,18 @@ func (d *document) behindPreposition(found []Statement, i int) {
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
 		return
 	}
-	from, to := d.t.Within(s.Source)
-	cue, cueEnd := d.t.Within(s.Cue)
+	from, to := d.t.TokensIn(s.Source)
+	cue, cueEnd := d.t.TokensIn(s.Cue)
 	sentence := d.words[cue].sentence
 	if isOwner(d.words[cue-1].lowered) || possessives[d.words[to-1].lowered] || // "of X's claim"
-		!d.verbal(cue, cueEnd) || strings.HasSuffix(d.words[cue].lowered, "ing") && to == cue ||
+		!d.isVerb(cue, cueEnd) || strings.HasSuffix(d.words[cue].lowered, "ing") && to == cue ||
 		from > 0 && d.words[from].short == 4 { // "a statement announcing", "about 20 people have"
 		return
 	}
 	low := d.t.Sentences[sentence].First
 	if d.words[cue].mark != 0 || d.words[from].sentence != sentence || from == low ||
-		!pure[d.words[from-1].lowered] && !pure[d.words[from].lowered] || d.words[cue].quoted != d.words[from].quoted {
+		!purePrepositions[d.words[from-1].lowered] && !purePrepositions[d.words[from].lowered] ||
+		d.words[cue].quoted != d.words[from].quoted {
 		return
 	}
 	if from-1 > low && d.words[from-1].lowered == "of" && (quantities[d.words[from-2].lowered] ||
@@ -195,8 +196,8 @@ func (d *document) behindPreposition(found []Statement, i int) {
 	}
 }
 
-// verbal reports whether a cue is a verb by its form.
-func (d *document) verbal(from, to int) bool {
+// isVerb reports whether a cue is a verb by its form.
+func (d *document) isVerb(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := d.words[i].lowered
 		if strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || thatVerbs[w] || plainVerbs[w] || w == "told" ||
@@ -209,14 +210,14 @@ func (d *document) verbal(from, to int) bool {
 
 var possessives = forms("his her its their our my your whose")
 
-// pasts are past forms that do not end in -ed; a noun phrase ends before them.
-var pasts = forms(`took gave went came did got made met held set led left had became began broke brought built bought
+// pastForms are past forms that do not end in -ed; a noun phrase ends before them.
+var pastForms = forms(`took gave went came did got made met held set led left had became began broke brought built bought
 	caught
 	chose drew drove fell fought found fled flew kept knew lost meant paid put ran read rose saw sought sold sent shook shot
 	sat spent stood struck threw told understood withdrew won wrote said spoke`)
 
-// pure are prepositions that begin no clause.
-var pure = forms(
+// purePrepositions are prepositions that begin no clause.
+var purePrepositions = forms(
 	"in of to from at on through about into against near over under between among during via across toward towards")
 
 var quantities = forms(
@@ -226,7 +227,8 @@ var quantities = forms(
 // firstNoun returns the noun phrase at the beginning of a clause whose verb is before token end; none if it
 // begins with anything else.
 func (d *document) firstNoun(from, end int) (start, stop int) {
-	if pure[d.words[from].lowered] || d.words[from].lowered == "after" || d.words[from].lowered == "before" {
+	if purePrepositions[d.words[from].lowered] || d.words[from].lowered == "after" ||
+		d.words[from].lowered == "before" {
 		for from < end && d.words[from].mark != markComma { // in August,
 			from++
 		}
@@ -234,7 +236,7 @@ func (d *document) firstNoun(from, end int) (start, stop int) {
 	}
 	if from >= end || !d.beginsNoun(from) || d.words[from].quoted || attributes[d.words[from].lowered] &&
 		!pronouns[d.words[from].lowered] || prepositions[d.words[from].lowered] || clauseEnds[d.words[from].lowered] ||
-		strings.HasSuffix(d.words[from].lowered, "ly") || d.participle(from) || possessives[d.words[from].lowered] ||
+		strings.HasSuffix(d.words[from].lowered, "ly") || d.isParticiple(from) || possessives[d.words[from].lowered] ||
 		strings.HasSuffix(d.words[from].lowered, "ing") || strings.EqualFold(d.words[from].lowered, "contrary") {
 		return 0, 0
 	}
@@ -242,11 +244,11 @@ func (d *document) firstNoun(from, end int) (start, stop int) {
 	stop = from + 1
 	for stop < end && !pronouns[d.words[from].lowered] {
 		w := &d.words[stop]
-		if w.mark != 0 && !d.inWord(stop) || !w.capital && w.mark == 0 && (named || pasts[w.lowered]) || !w.capital &&
-			(w.kind != 0 && !somebodyNouns[w.lowered] || w.cue ||
-				d.participle(stop) || strings.HasSuffix(w.lowered, "ing") || prepositions[w.lowered] ||
+		if w.mark != 0 && !d.inWord(stop) || !w.capital && w.mark == 0 && (named || pastForms[w.lowered]) ||
+			!w.capital && (w.kind != 0 && !somebodyNouns[w.lowered] || w.cue ||
+				d.isParticiple(stop) || strings.HasSuffix(w.lowered, "ing") || prepositions[w.lowered] ||
 				beWords[w.lowered] ||
-				modals[w.lowered] || helpers[w.lowered] || relatives[w.lowered] || w.lowered == "of") {
+				modals[w.lowered] || helperWords[w.lowered] || relativePronouns[w.lowered] || w.lowered == "of") {
 			break
 		}
 		stop++
@@ -257,25 +259,25 @@ func (d *document) firstNoun(from, end int) (start, stop int) {
 	return from, stop
 }
 
-var relatives = forms("which who whom whose that")
+var relativePronouns = forms("which who whom whose that")
 
-// relatives corrects a statement whose source is in a relative clause that ends before the cue, and removes
+// correctRelative corrects a statement whose source is in a relative clause that ends before the cue, and removes
 // from a source the antecedent of a relative clause in it.
-func (d *document) relatives(s *Statement, found []Statement) {
+func (d *document) correctRelative(s *Statement, found []Statement) {
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
 		return
 	}
-	from, to := d.t.Within(s.Source)
-	cue, cueEnd := d.t.Within(s.Cue)
+	from, to := d.t.TokensIn(s.Source)
+	cue, cueEnd := d.t.TokensIn(s.Cue)
 	if d.words[from].sentence != d.words[cue].sentence || d.words[from].quoted != d.words[cue].quoted {
 		return
 	}
 	low := d.t.Sentences[d.words[cue].sentence].First
 	rel := -1
 	switch {
-	case relatives[d.words[from].lowered] && (d.words[from].lowered != "that" || to-from == 1):
+	case relativePronouns[d.words[from].lowered] && (d.words[from].lowered != "that" || to-from == 1):
 		rel = from
-	case from > low && relatives[d.words[from-1].lowered]:
+	case from > low && relativePronouns[d.words[from-1].lowered]:
 		rel = from - 1
 	}
 	if rel >= 0 && d.words[rel].lowered == "that" && // "said that"
@@ -283,7 +285,7 @@ func (d *document) relatives(s *Statement, found []Statement) {
 		rel = -1
 	}
 	if rel >= 0 && !strings.HasSuffix(d.words[cueEnd-1].lowered, "ing") && d.clauseOver(rel, to, cue, s, found) {
-		d.antecedent(s, rel, low)
+		d.setAntecedent(s, rel, low)
 		return
 	}
 	if rel == from && to-from > 1 && d.words[from].lowered != "whose" && d.beginsNoun(from+1) { // "whom X calls"
@@ -292,7 +294,7 @@ func (d *document) relatives(s *Statement, found []Statement) {
 	}
 	// "the farmers, who X said were cheating"
 	for k := from + 1; k+2 < to; k++ {
-		if d.words[k].mark == markComma && relatives[d.words[k+1].lowered] && d.words[k+1].lowered != "whose" &&
+		if d.words[k].mark == markComma && relativePronouns[d.words[k+1].lowered] && d.words[k+1].lowered != "whose" &&
 			d.beginsNoun(k+2) {
 			s.Source = d.span(from, k)
 			return
@@ -313,7 +315,7 @@ var pronouns = forms(`he she they it we i you everyone everybody someone somebod
 // because its own verb is a cue in between.
 func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement) bool {
 	k := cue - 1
-	for k > to && (helpers[d.words[k].lowered] || strings.HasSuffix(d.words[k].lowered, "ly")) {
+	for k > to && (helperWords[d.words[k].lowered] || strings.HasSuffix(d.words[k].lowered, "ly")) {
 		k--
 	}
 	if k <= to {
@@ -339,9 +341,9 @@ func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement)
 	return false
 }
 
-// antecedent sets the source to the antecedent of the relative pronoun at token rel, to none if it cannot be
+// setAntecedent sets the source to the antecedent of the relative pronoun at token rel, to none if it cannot be
 // found.
-func (d *document) antecedent(s *Statement, rel, low int) {
+func (d *document) setAntecedent(s *Statement, rel, low int) {
 	s.Source = cutting.Span{}
 	end := rel
 	if end > low && d.words[end-1].mark == markComma {
@@ -363,8 +365,9 @@ func (d *document) nounBefore(end, low int) int {
 			return end
 		case k == end && k-1 > low && w.mark == 0 && !w.cue && determiners[d.words[k-2].lowered]: // "the report"
 		case w.mark != 0 && !d.inWord(k-1), (w.kind != 0 && !somebodyNouns[w.lowered] || w.cue) && !w.capital,
-			beWords[w.lowered], helpers[w.lowered], clauseEnds[w.lowered] && w.lowered != "and", w.lowered == "that",
-			relatives[w.lowered], modals[w.lowered]:
+			beWords[w.lowered], helperWords[w.lowered], clauseEnds[w.lowered] &&
+				w.lowered != "and", w.lowered == "that",
+			relativePronouns[w.lowered], modals[w.lowered]:
 			return start
 		case pronouns[w.lowered]:
 			if k == end {
@@ -387,7 +390,7 @@ func (d *document) nounBefore(end, low int) int {
 				return end
 			}
 		default:
-			if k == end && (somebodyNouns[w.lowered] || Somebody(w.lowered)) {
+			if k == end && (somebodyNouns[w.lowered] || IsSomebody(w.lowered)) {
 				start = k - 1 // "farmers"
 			}
 		}
@@ -412,22 +415,22 @@ func (d *document) reportedSubject(s, outer *Statement) (subject cutting.Span, r
 	if !inside {
 		return cutting.Span{}, false
 	}
-	_, low := d.t.Within(outer.Cue)
-	cue, _ := d.t.Within(s.Cue)
+	_, low := d.t.TokensIn(outer.Cue)
+	cue, _ := d.t.TokensIn(s.Cue)
 	if d.words[cue].sentence != d.words[low-1].sentence || strings.HasSuffix(d.words[cue].lowered, "ing") {
 		return cutting.Span{}, false
 	}
 	to := cue
-	for to > low && (modals[d.words[to-1].lowered] || betweens[d.words[to-1].lowered] ||
-		helpers[d.words[to-1].lowered] ||
+	for to > low && (modals[d.words[to-1].lowered] || passiveAdverbs[d.words[to-1].lowered] ||
+		helperWords[d.words[to-1].lowered] ||
 		strings.HasSuffix(d.words[to-1].lowered, "ly")) {
 		to--
 	}
-	if to > low && (joins[d.words[to-1].lowered] || d.words[to-1].lowered == "or") {
+	if to > low && (conjunctions[d.words[to-1].lowered] || d.words[to-1].lowered == "or") {
 		return cutting.Span{}, false
 	}
 	w := &d.words[cue]
-	noun := to == cue && determiners[d.at(to-1).lowered] && w.kind != 0 && !thatVerbs[w.lowered] &&
+	noun := to == cue && determiners[d.wordAt(to-1).lowered] && w.kind != 0 && !thatVerbs[w.lowered] &&
 		!plainVerbs[w.lowered]
 	if from := d.nounBefore(to, low); from < to && !noun { // "the claim"
 		return d.span(from, to), true

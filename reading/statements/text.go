@@ -48,11 +48,11 @@ type document struct {
 	rows         []tagger.Features
 }
 
-var edge word
+var edgeWord word
 
-func (d *document) at(i int) *word {
+func (d *document) wordAt(i int) *word {
 	if i < 0 || i >= len(d.words) {
-		return &edge
+		return &edgeWord
 	}
 	return &d.words[i]
 }
@@ -62,7 +62,7 @@ func newDocument(t *token.Text) *document {
 	d := &document{t: t, words: make([]word, len(t.Tokens)), begins: make([]bool, n), bare: make([]bool, n)}
 	for n, s := range t.Sentences {
 		for i := s.First; i < s.End; i++ {
-			d.words[i] = look(t.Token(i))
+			d.words[i] = newWord(t.Token(i))
 			d.words[i].sentence = n
 		}
 		d.begins[n] = n == 0 || strings.Contains(t.Text[t.Tokens[s.First-1].End:t.Tokens[s.First].Start], "\n")
@@ -71,18 +71,18 @@ func newDocument(t *token.Text) *document {
 		alone := d.begins[n] && (n+1 == len(t.Sentences) || d.begins[n+1])
 		d.bare[n] = alone && (n == 0 || d.words[s.End-1].mark == 0)
 	}
-	d.quotations()
+	d.markQuotations()
 	return d
 }
 
-func look(s string) word {
+func newWord(s string) word {
 	lower := strings.ToLower(s)
-	w := word{lowered: lower, lower: tagger.String(lower)}
+	w := word{lowered: lower, lower: tagger.Hash(lower)}
 	st := stem(lower)
-	w.stem, w.kind = tagger.String(st), lexicon()[st]
+	w.stem, w.kind = tagger.Hash(st), lexicon()[st]
 	class := clusters.Of(lower)
 	w.class, w.coarse = uint64(class), uint64(class.Coarse())
-	w.suf2, w.suf3 = tagger.String(lower[max(0, len(lower)-2):]), tagger.String(lower[max(0, len(lower)-3):])
+	w.suf2, w.suf3 = tagger.Hash(lower[max(0, len(lower)-2):]), tagger.Hash(lower[max(0, len(lower)-3):])
 	r, _ := utf8.DecodeRuneInString(s)
 	w.capital = unicode.IsUpper(r)
 	switch {
@@ -119,9 +119,9 @@ func markOf(s string) uint8 {
 	return markOther
 }
 
-// quotations marks the tokens within quotation marks. A quotation without a closing mark ends with its
+// markQuotations marks the tokens within quotation marks. A quotation without a closing mark ends with its
 // paragraph, unless the next begins with an opening mark again.
-func (d *document) quotations() {
+func (d *document) markQuotations() {
 	open, count := false, uint16(0)
 	for n, s := range d.t.Sentences {
 		if d.begins[n] {

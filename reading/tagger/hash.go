@@ -1,7 +1,7 @@
 package tagger
 
-// String returns the hash of s (FNV-1a, 64 bits), which is the same in every process.
-func String(s string) uint64 {
+// Hash returns the hash of s (FNV-1a, 64 bits), which is the same in every process.
+func Hash(s string) uint64 {
 	h := uint64(14695981039346656037)
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 1099511628211

@@ -51,8 +51,8 @@ func (m *Model) sum(fs Features, sums []int32) {
 				c += row[1] & evenBytes
 				d += row[1] >> 8 & evenBytes
 			}
-			spread(sums, a, b, len(some))
-			spread(sums[min(perWord, len(sums)):], c, d, len(some))
+			addLanes(sums, a, b, len(some))
+			addLanes(sums[min(perWord, len(sums)):], c, d, len(some))
 			continue
 		}
 		for w := range m.words {
@@ -62,13 +62,13 @@ func (m *Model) sum(fs Features, sums []int32) {
 				a += v & evenBytes
 				b += v >> 8 & evenBytes
 			}
-			spread(sums[w*perWord:], a, b, len(some))
+			addLanes(sums[w*perWord:], a, b, len(some))
 		}
 	}
 }
 
-// spread adds the sums of a word's even and odd bytes to those of up to eight tags.
-func spread(sums []int32, even, odd uint64, n int) {
+// addLanes adds the sums of a word's even and odd bytes to those of up to eight tags.
+func addLanes(sums []int32, even, odd uint64, n int) {
 	for k := range min(perWord, len(sums)) {
 		v := even
 		if k%2 == 1 {

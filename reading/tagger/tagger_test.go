@@ -14,8 +14,8 @@ func model() *Model {
 	feats := func(words ...string) (out []Features) {
 		before := ""
 		for _, w := range words {
-			out = append(out, Features{Combine(1, String(w)), Combine(2, String(before)),
-				Combine(3, String(w[max(0, len(w)-3):]))})
+			out = append(out, Features{Combine(1, Hash(w)), Combine(2, Hash(before)),
+				Combine(3, Hash(w[max(0, len(w)-3):]))})
 			before = w
 		}
 		return out
@@ -38,8 +38,8 @@ func label(m *Model, words ...string) []int {
 	var fs []Features
 	before := ""
 	for _, w := range words {
-		fs = append(fs, Features{Combine(1, String(w)), Combine(2, String(before)),
-			Combine(3, String(w[max(0, len(w)-3):]))})
+		fs = append(fs, Features{Combine(1, Hash(w)), Combine(2, Hash(before)),
+			Combine(3, Hash(w[max(0, len(w)-3):]))})
 		before = w
 	}
 	return append([]int(nil), m.NewDecoder().Label(fs)...)
@@ -70,7 +70,7 @@ func TestTrainingIsRepeatable(t *testing.T) {
 
 // What only one domain does is not learned for the others: there "left" is a name.
 func TestDomainsAreLearnedSeparately(t *testing.T) {
-	word := func(w string) []Features { return []Features{{Combine(1, String(w))}} }
+	word := func(w string) []Features { return []Features{{Combine(1, Hash(w))}} }
 	train := func(domain uint64) *Model {
 		var ex []Example
 		for i := range 30 {

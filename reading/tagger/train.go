@@ -56,7 +56,7 @@ func Train(examples []Example, o Options) *Model {
 	if hasDomains(examples) {
 		all += domainRows * rows
 	}
-	scarce := rare(examples, m.mask, all, o.MinCount)
+	scarce := rareRows(examples, m.mask, all, o.MinCount)
 	weights, trans := make([]float32, rows*t), make([]float32, len(m.trans))
 	runs := max(o.Runs, 1)
 	for run := range runs {
@@ -116,8 +116,8 @@ func (l *learner) run(examples []Example, o Options) {
 	}
 }
 
-// rare reports for each row whether its features occur fewer than least times.
-func rare(examples []Example, mask uint64, rows, least int) []bool {
+// rareRows reports for each row whether its features occur fewer than least times.
+func rareRows(examples []Example, mask uint64, rows, least int) []bool {
 	count := make([]uint16, rows)
 	add := func(row uint64) {
 		if c := &count[row]; *c < math.MaxUint16 {
@@ -153,8 +153,8 @@ type learner struct {
 	flat  []uint64
 }
 
-// keep returns the rows of an example's features that this step does not ignore.
-func (l *learner) keep(e Example) [][]uint64 {
+// keptRows returns the rows of an example's features that this step does not ignore.
+func (l *learner) keptRows(e Example) [][]uint64 {
 	l.kept, l.flat = l.kept[:0], l.flat[:0]
 	put := func(row uint64) {
 		if !l.rare[row] && (l.drop == 0 || l.r.Float64() >= l.drop) {
@@ -179,7 +179,7 @@ func (l *learner) step(d *Decoder, e Example) (right int) {
 	m, t := l.m, len(l.m.Tags)
 	l.steps++
 	d.scores = grow(d.scores, len(e.Tokens)*t)
-	tokens := l.keep(e)
+	tokens := l.keptRows(e)
 	for i, fs := range tokens {
 		row := d.scores[i*t : (i+1)*t]
 		clear(row)

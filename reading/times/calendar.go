@@ -78,7 +78,7 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	if m.rel != absolute {
 		v = ""
 		if c.known {
-			v = c.place(m, way)
+			v = c.resolveRelative(m, way)
 		}
 	}
 	if v != "" && m.typ == Date && v[0] >= '0' && v[0] <= '9' {
@@ -93,35 +93,35 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	return v + m.tail
 }
 
-func day(t time.Time) string { return t.Format("2006-01-02") }
+func formatDay(t time.Time) string { return t.Format("2006-01-02") }
 
-func (c *calendar) place(m meaning, way tense) string {
+func (c *calendar) resolveRelative(m meaning, way tense) string {
 	d := c.dct
 	switch m.rel {
 	case sameDay:
-		return day(d)
+		return formatDay(d)
 	case thatDay:
 		if len(c.last) >= 10 {
 			return c.last[:10]
 		}
-		return day(d)
+		return formatDay(d)
 	case shift:
-		return c.at(move(d, m.n, m.unit), m.unit)
+		return c.format(shiftTime(d, m.n, m.unit), m.unit)
 	case shiftExact:
-		return c.precise(m.n, m.unit)
+		return c.shiftedExactly(m.n, m.unit)
 	case fromThat:
 		base := d
 		if t, ok := parse(c.last); ok {
 			base = t
 		}
-		return c.at(move(base, m.n, m.unit), m.unit)
+		return c.format(shiftTime(base, m.n, m.unit), m.unit)
 	case weekday:
 		back := (int(d.Weekday()+6)%7 + 1 - m.n + 7) % 7
 		if way == future {
 			ahead := (m.n - (int(d.Weekday()+6)%7 + 1) + 7) % 7
-			return day(d.AddDate(0, 0, ahead))
+			return formatDay(d.AddDate(0, 0, ahead))
 		}
-		return day(d.AddDate(0, 0, -back))
+		return formatDay(d.AddDate(0, 0, -back))
 	case weekdayNear:
 		now := int(d.Weekday()+6)%7 + 1
 		switch {
@@ -130,15 +130,15 @@ func (c *calendar) place(m meaning, way tense) string {
 			if back == 0 {
 				back = 7
 			}
-			return day(d.AddDate(0, 0, -back))
+			return formatDay(d.AddDate(0, 0, -back))
 		case m.by > 0:
 			ahead := (m.n - now + 7) % 7
 			if ahead == 0 {
 				ahead = 7
 			}
-			return day(d.AddDate(0, 0, ahead))
+			return formatDay(d.AddDate(0, 0, ahead))
 		}
-		return day(d.AddDate(0, 0, m.n-now))
+		return formatDay(d.AddDate(0, 0, m.n-now))
 	case monthOf:
 		return monthDay(c.yearOf(m, way), m.n, m.day)
 	case dayOf:
@@ -177,7 +177,7 @@ func (c *calendar) place(m meaning, way tense) string {
 		if c.quarterValue != "" {
 			return c.quarterValue
 		}
-		return c.at(move(d, -1, "Q"), "Q")
+		return c.format(shiftTime(d, -1, "Q"), "Q")
 	case quarterTo:
 		y := d.Year()
 		if m.n > int(d.Month()) {
@@ -202,7 +202,7 @@ func (c *calendar) place(m meaning, way tense) string {
 		if now := d.Weekday(); way == past && now != time.Saturday && now != time.Sunday {
 			d = d.AddDate(0, 0, -7)
 		}
-		return c.at(d, "WE")
+		return c.format(d, "WE")
 	}
 	return ""
 }
@@ -228,8 +228,8 @@ func monthDay(y, month, d int) string {
 	return fmt.Sprintf("%04d-%02d", y, month)
 }
 
-// move returns t shifted by n units; a month's end stays within the month.
-func move(t time.Time, n int, unit string) time.Time {
+// shiftTime returns t shifted by n units; a month's end stays within the month.
+func shiftTime(t time.Time, n int, unit string) time.Time {
 	switch unit {
 	case "D":
 		return t.AddDate(0, 0, n)
@@ -252,11 +252,11 @@ func move(t time.Time, n int, unit string) time.Time {
 	return t
 }
 
-// at writes t at a unit's precision.
-func (c *calendar) at(t time.Time, unit string) string {
+// format writes t at a unit's precision.
+func (c *calendar) format(t time.Time, unit string) string {
 	switch unit {
 	case "D":
-		return day(t)
+		return formatDay(t)
 	case "W", "WE":
 		y, w := t.ISOWeek()
 		v := fmt.Sprintf("%04d-W%02d", y, w)
@@ -277,24 +277,24 @@ func (c *calendar) at(t time.Time, unit string) string {
 	case "C":
 		return fmt.Sprintf("%02d", t.Year()/100)
 	}
-	return day(t)
+	return formatDay(t)
 }
 
-// precise returns the date n units away: days and weeks give a day, longer units themselves. A year from a
+// shiftedExactly returns the date n units away: days and weeks give a day, longer units themselves. A year from a
 // quarter is the same quarter of that year.
-func (c *calendar) precise(n int, unit string) string {
-	t := move(c.dct, n, unit)
+func (c *calendar) shiftedExactly(n int, unit string) string {
+	t := shiftTime(c.dct, n, unit)
 	switch unit {
 	case "D":
-		return day(t)
+		return formatDay(t)
 	case "W":
-		return c.at(t, "W")
+		return c.format(t, "W")
 	case "Y":
 		if c.quarter > 0 && n == -1 {
 			return fmt.Sprintf("%04d-Q%d", t.Year(), c.quarter)
 		}
 	}
-	return c.at(t, unit)
+	return c.format(t, unit)
 }
 
 // parse returns the date of a value, its beginning when it is longer than a day.

@@ -37,14 +37,14 @@ func partOfDay(r *reader, i int) (meaning, bool) {
 		return meaning{}, false
 	}
 	m := meaning{to: i + 1, typ: Time, rel: sameDay, tail: p}
-	if n := weekdays[r.word(i+1)]; n > 0 && r.capital(i+1) {
+	if n := weekdays[r.word(i+1)]; n > 0 && r.startsWithCapital(i+1) {
 		m.rel, m.n, m.to = weekday, n, i+2
 	}
 	return m, true
 }
 
-// clock reads "4 p.m.", "11:30 a.m. Friday", "10 o'clock".
-func clock(r *reader, i int) (meaning, bool) {
+// readClock reads "4 p.m.", "11:30 a.m. Friday", "10 o'clock".
+func readClock(r *reader, i int) (meaning, bool) {
 	h, minute, end := 0, 0, i+1
 	w := r.word(i)
 	if a, b, ok := strings.Cut(w, ":"); ok {
@@ -99,7 +99,7 @@ func clock(r *reader, i int) (meaning, bool) {
 		day.from, day.typ, day.tail = m.from, m.typ, m.tail
 		return day, true
 	}
-	if n := weekdays[r.word(at)]; n > 0 && r.capital(at) {
+	if n := weekdays[r.word(at)]; n > 0 && r.startsWithCapital(at) {
 		m.rel, m.n, m.to = weekday, n, at+1
 	} else if r.is(end, "today") {
 		m.to = end + 1

@@ -10,32 +10,32 @@ var holidays = []struct {
 	name string
 	day  func(year int) time.Time
 }{
-	{"new year's day", fixed(time.January, 1)},
-	{"valentine's day", fixed(time.February, 14)},
-	{"st patrick's day", fixed(time.March, 17)},
-	{"easter", easter(0)},
-	{"easter sunday", easter(0)},
-	{"good friday", easter(-2)},
-	{"easter monday", easter(1)},
-	{"memorial day", nth(time.May, time.Monday, -1)},
-	{"independence day", fixed(time.July, 4)},
-	{"labor day", nth(time.September, time.Monday, 1)},
-	{"halloween", fixed(time.October, 31)},
-	{"thanksgiving", nth(time.November, time.Thursday, 4)},
-	{"thanksgiving day", nth(time.November, time.Thursday, 4)},
-	{"christmas eve", fixed(time.December, 24)},
-	{"christmas", fixed(time.December, 25)},
-	{"christmas day", fixed(time.December, 25)},
-	{"boxing day", fixed(time.December, 26)},
-	{"new year's eve", fixed(time.December, 31)},
+	{"new year's day", fixedDay(time.January, 1)},
+	{"valentine's day", fixedDay(time.February, 14)},
+	{"st patrick's day", fixedDay(time.March, 17)},
+	{"easter", easterDay(0)},
+	{"easter sunday", easterDay(0)},
+	{"good friday", easterDay(-2)},
+	{"easter monday", easterDay(1)},
+	{"memorial day", nthWeekday(time.May, time.Monday, -1)},
+	{"independence day", fixedDay(time.July, 4)},
+	{"labor day", nthWeekday(time.September, time.Monday, 1)},
+	{"halloween", fixedDay(time.October, 31)},
+	{"thanksgiving", nthWeekday(time.November, time.Thursday, 4)},
+	{"thanksgiving day", nthWeekday(time.November, time.Thursday, 4)},
+	{"christmas eve", fixedDay(time.December, 24)},
+	{"christmas", fixedDay(time.December, 25)},
+	{"christmas day", fixedDay(time.December, 25)},
+	{"boxing day", fixedDay(time.December, 26)},
+	{"new year's eve", fixedDay(time.December, 31)},
 }
 
-func fixed(m time.Month, d int) func(int) time.Time {
+func fixedDay(m time.Month, d int) func(int) time.Time {
 	return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 }
 
-// nth returns a function that returns the nth weekday w of a month, the last one for -1.
-func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
+// nthWeekday returns a function that returns the nth weekday w of a month, the last one for -1.
+func nthWeekday(m time.Month, w time.Weekday, n int) func(int) time.Time {
 	return func(y int) time.Time {
 		if n < 0 {
 			last := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC)
@@ -46,9 +46,9 @@ func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
 	}
 }
 
-// easter returns a function that returns Western Easter Sunday, or a day shift days from it, by the anonymous
+// easterDay returns a function that returns Western Easter Sunday, or a day shift days from it, by the anonymous
 // Gregorian algorithm (Meeus, Astronomical Algorithms, 1991).
-func easter(shift int) func(int) time.Time {
+func easterDay(shift int) func(int) time.Time {
 	return func(y int) time.Time {
 		a, b, c := y%19, y/100, y%100
 		h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
@@ -59,8 +59,8 @@ func easter(shift int) func(int) time.Time {
 	}
 }
 
-// holiday reads "Christmas", "last Thanksgiving", "New Year's Eve 2030".
-func holiday(r *reader, i int) (meaning, bool) {
+// readHoliday reads "Christmas", "last Thanksgiving", "New Year's Eve 2030".
+func readHoliday(r *reader, i int) (meaning, bool) {
 	from, by := i, 0
 	switch {
 	case r.is(i, "last"):
@@ -70,7 +70,7 @@ func holiday(r *reader, i int) (meaning, bool) {
 	case r.is(i, "this"):
 		i++
 	}
-	if !r.capital(i) {
+	if !r.startsWithCapital(i) {
 		return meaning{}, false
 	}
 	best := meaning{}
@@ -94,7 +94,7 @@ func holiday(r *reader, i int) (meaning, bool) {
 	if y, shifted, end, ok := r.yearBehind(best.to); ok {
 		best.to, best.by = end, shifted
 		if y > 0 {
-			best.rel, best.value = absolute, day(holidays[best.n].day(y))
+			best.rel, best.value = absolute, formatDay(holidays[best.n].day(y))
 		}
 	}
 	return best, true
@@ -110,5 +110,5 @@ func holidayNear(d time.Time, n, by int, way tense) string {
 	case (by > 0 || by == 0 && way == future) && at.Before(d):
 		at = holidays[n].day(d.Year() + 1)
 	}
-	return day(at)
+	return formatDay(at)
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-func duration(r *reader, i int) (meaning, bool) {
+func readDuration(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.bound(i)
+	i = r.skipBound(i)
 	the := r.is(i, "the")
 	if the {
 		i++
@@ -16,7 +16,7 @@ func duration(r *reader, i int) (meaning, bool) {
 	n, e, ok := r.numberOrRange(i)
 	switch {
 	case ok:
-		value, end = count(n), e
+		value, end = formatCount(n), e
 		if the && r.word(e) == "-" {
 			return meaning{}, false // the two-year plan: begins at the number
 		}
@@ -30,7 +30,7 @@ func duration(r *reader, i int) (meaning, bool) {
 		if value, end = "X", i+2; r.is(end, "of") {
 			end++
 		}
-	case vague[r.word(i)] && !r.is(i, "recent"):
+	case vagueCounts[r.word(i)] && !r.is(i, "recent"):
 		value, end = "X", i+1
 	case r.is(i, "months", "weeks", "decades", "centuries", "years", "days", "hours", "minutes"):
 		value = "X"
@@ -58,7 +58,7 @@ func duration(r *reader, i int) (meaning, bool) {
 	}
 	end++
 	if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half") && value != "X" {
-		value, end = count(n+0.5), end+3
+		value, end = formatCount(n+0.5), end+3
 		if !ok || n == 0 {
 			value = "1.5"
 		}
@@ -69,7 +69,7 @@ func duration(r *reader, i int) (meaning, bool) {
 	if r.word(end) == "-" && r.is(end+1, "ago", "earlier") {
 		return meaning{}, false // "a year-earlier loss"
 	}
-	if value == "1" && r.is(end-2, "a", "an", "per") && r.rate(end-2) {
+	if value == "1" && r.is(end-2, "a", "an", "per") && r.followsAmount(end-2) {
 		return meaning{}, false
 	}
 	if value != "" {
@@ -78,7 +78,7 @@ func duration(r *reader, i int) (meaning, bool) {
 	if r.word(end) == "-" && r.is(end+1, "old", "olds", "long") && r.is(end+1, "long") {
 		end += 2
 	}
-	return meaning{from: from, to: end, typ: Duration, value: period(value, unit)}, true
+	return meaning{from: from, to: end, typ: Duration, value: formatDuration(value, unit)}, true
 }
 
 var setWords = map[string]string{
@@ -86,28 +86,29 @@ var setWords = map[string]string{
 	"annual": "P1Y", "nightly": "P1D", "biweekly": "P2W", "bimonthly": "P2M", "semiannual": "P6M", "everyday": "P1D",
 }
 
-func set(r *reader, i int) (meaning, bool) {
+func readSet(r *reader, i int) (meaning, bool) {
 	if v, ok := setWords[r.word(i)]; ok {
-		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual" && !(r.is(i, "annually") && r.rate(i))
+		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual" &&
+			!(r.is(i, "annually") && r.followsAmount(i))
 	}
 	from := i
 	if r.is(i, "once", "twice") && r.is(i+1, "a") {
 		if u := units[r.word(i+2)]; u != "" {
-			return meaning{to: i + 3, typ: Set, value: period("1", u)}, true
+			return meaning{to: i + 3, typ: Set, value: formatDuration("1", u)}, true
 		}
 	}
-	if !r.is(i, "each", "every", "per") || r.is(i, "per") && r.rate(i) {
+	if !r.is(i, "each", "every", "per") || r.is(i, "per") && r.followsAmount(i) {
 		return meaning{}, false
 	}
 	i++
 	n := "1"
-	if v, e, ok := r.number(i); ok {
-		n, i = count(v), e
+	if v, e, ok := r.readNumber(i); ok {
+		n, i = formatCount(v), e
 	} else if r.is(i, "other") {
 		n, i = "2", i+1
 	}
 	if u := units[r.word(i)]; u != "" {
-		return meaning{from: from, to: i + 1, typ: Set, value: period(n, u)}, true
+		return meaning{from: from, to: i + 1, typ: Set, value: formatDuration(n, u)}, true
 	}
 	if p := dayParts[r.word(i)]; p != "" {
 		return meaning{from: from, to: i + 1, typ: Set, value: "XXXX-XX-XX" + p}, true
@@ -115,14 +116,14 @@ func set(r *reader, i int) (meaning, bool) {
 	if d := weekdays[r.word(i)]; d > 0 {
 		return meaning{from: from, to: i + 1, typ: Set, value: fmt.Sprintf("XXXX-WXX-%d", d)}, true
 	}
-	if m, e, ok := r.month(i); ok {
+	if m, e, ok := r.readMonth(i); ok {
 		return meaning{from: from, to: e, typ: Set, value: fmt.Sprintf("XXXX-%02d", m)}, true
 	}
 	return meaning{}, false
 }
 
-// references maps expressions without a date of their own to their values.
-var references = func() map[string]string {
+// referenceValues maps expressions without a date of their own to their values.
+var referenceValues = func() map[string]string {
 	m := map[string]string{}
 	for v, list := range map[string]string{
 		"PRESENT_REF": "now,currently,current,present,presently,right now,at this point,nowadays,these days,for now",
@@ -146,34 +147,35 @@ var references = func() map[string]string {
 
 const longestReference = 4
 
-func reference(r *reader, i int) (meaning, bool) {
+func readReference(r *reader, i int) (meaning, bool) {
 	phrase, best := "", meaning{}
 	for n := 0; n < longestReference; n++ {
 		if n > 0 {
 			phrase += " "
 		}
 		phrase += r.word(i + n)
-		if v, ok := references[phrase]; ok {
+		if v, ok := referenceValues[phrase]; ok {
 			best = meaning{to: i + n + 1, typ: Date, value: v}
 		}
 	}
 	return best, best.to > 0
 }
 
-// bound returns the token after the words that bound a length: "more than", "at least", "nearly".
-func (r *reader) bound(i int) int {
-	for _, words := range bounds {
+// skipBound returns the token after the words that bound a length: "more than", "at least", "nearly".
+func (r *reader) skipBound(i int) int {
+	for _, words := range boundPhrases {
 		n := 0
 		for n < len(words) && r.word(i+n) == words[n] {
 			n++
 		}
 		if n == len(words) {
-			return r.bound(i + n)
+			return r.skipBound(i + n)
 		}
 	}
 	return i
 }
 
-var bounds = [][]string{{"no", "more", "than"}, {"no", "less", "than"}, {"not", "more", "than"}, {"more", "than"},
+var boundPhrases = [][]string{{"no", "more", "than"}, {"no", "less", "than"}, {"not", "more", "than"},
+	{"more", "than"},
 	{"less", "than"}, {"fewer", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"nearly"}, {"almost"},
 	{"about"}}

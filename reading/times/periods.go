@@ -16,13 +16,13 @@ func (r *reader) yearAt(i int) (y, end int, ok bool) {
 		if r.is(end, "and") {
 			end++
 		}
-		if n := ones[r.word(end)]; n > 0 && !ordinal(r.word(end)) {
+		if n := ones[r.word(end)]; n > 0 && !isOrdinal(r.word(end)) {
 			return y + n, end + 1, true
 		}
 		return y, i + 2, true
 	}
 	century := ones[r.word(i)]
-	if century < 16 || ordinal(r.word(i)) {
+	if century < 16 || isOrdinal(r.word(i)) {
 		return 0, 0, false
 	}
 	ten := tens[r.word(i+1)]
@@ -33,7 +33,7 @@ func (r *reader) yearAt(i int) (y, end int, ok bool) {
 	if r.word(end) == "-" {
 		end++
 	}
-	if n := ones[r.word(end)]; n > 0 && n < 10 && !ordinal(r.word(end)) {
+	if n := ones[r.word(end)]; n > 0 && n < 10 && !isOrdinal(r.word(end)) {
 		return y + n, end + 1, true
 	}
 	return y, i + 2, true
@@ -41,7 +41,7 @@ func (r *reader) yearAt(i int) (y, end int, ok bool) {
 
 // isMonth reports whether token i is a month's name.
 func (r *reader) isMonth(i int) bool {
-	_, _, ok := r.month(i)
+	_, _, ok := r.readMonth(i)
 	return ok
 }
 
@@ -60,11 +60,11 @@ func (r *reader) beforeChrist(i int) (value string, end int, ok bool) {
 	return fmt.Sprintf("BC%04d", y), end, true
 }
 
-// century reads "the late 19th century", "the fourth century BC".
-func century(r *reader, i int) (meaning, bool) {
+// readCentury reads "the late 19th century", "the fourth century BC".
+func readCentury(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
-	for edges[r.word(i)] || r.word(i) == "-" && i > from {
+	i = r.skipArticleBack(i)
+	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
 	n, end, ok := r.ordinalAt(i)
@@ -109,7 +109,7 @@ func yearOfPeriod(r *reader, i int) (meaning, bool) {
 // halfOf reads "the first half of 1989", "the latter half of the 1980s".
 func halfOf(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
+	i = r.skipArticleBack(i)
 	if !r.is(i, "first", "second", "last", "latter") || !r.is(i+1, "half") || !r.is(i+2, "of") {
 		return meaning{}, false
 	}
@@ -120,7 +120,7 @@ func halfOf(r *reader, i int) (meaning, bool) {
 	if y, ok := atYear(r.word(i + 3)); ok {
 		return meaning{from: from, to: i + 4, typ: Date, value: fmt.Sprintf("%04d", y) + half}, true
 	}
-	for _, rule := range []func(*reader, int) (meaning, bool){decade, century} {
+	for _, rule := range []func(*reader, int) (meaning, bool){readDecade, readCentury} {
 		if m, ok := rule(r, i+3); ok {
 			m.from = from
 			return m, true
@@ -162,7 +162,7 @@ func businessPeriod(r *reader, i int) (meaning, bool) {
 	case r.is(at, "year") && r.is(end, "ended", "ending"):
 		return meaning{from: i, to: end, typ: Duration, value: "P1Y"}, true
 	case r.is(at, "quarter") && r.is(end, "ended", "ending"):
-		if n, _, ok := r.month(end + 1); ok {
+		if n, _, ok := r.readMonth(end + 1); ok {
 			return meaning{from: i, to: end, typ: Date, rel: quarterTo, n: n}, true
 		}
 	case r.is(at, "year", "week") && (r.is(i-1, "for") && r.is(end, ",", ".", ";") ||
@@ -177,17 +177,17 @@ func longPeriod(r *reader, i int) (meaning, bool) {
 	if !r.is(i, "a", "the") {
 		return meaning{}, false
 	}
-	n, end, ok := r.number(i + 1)
+	n, end, ok := r.readNumber(i + 1)
 	if !ok || r.word(end) != "-" || units[r.word(end+1)] == "" || !r.is(end+2, "period") {
 		return meaning{}, false
 	}
-	return meaning{to: end + 3, typ: Duration, value: period(count(n), units[r.word(end+1)])}, true
+	return meaning{to: end + 3, typ: Duration, value: formatDuration(formatCount(n), units[r.word(end+1)])}, true
 }
 
 // numberOrRange reads a count, or two of which the second bounds the first: "two to
 // three", "12 or 18", and halves: "2 1/2".
 func (r *reader) numberOrRange(i int) (n float64, end int, ok bool) {
-	n, end, ok = r.number(i)
+	n, end, ok = r.readNumber(i)
 	if !ok {
 		return n, end, ok
 	}
@@ -197,7 +197,7 @@ func (r *reader) numberOrRange(i int) (n float64, end int, ok bool) {
 	case r.is(end, "½"):
 		return n + 0.5, end + 1, true
 	case r.is(end, "to", "or"):
-		if _, e, ok := r.number(end + 1); ok && !r.is(end+1, "a", "an") {
+		if _, e, ok := r.readNumber(end + 1); ok && !r.is(end+1, "a", "an") {
 			return n, e, true
 		}
 	case r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half"):
@@ -222,9 +222,9 @@ func (r *reader) orSo(end int) int {
 	return end
 }
 
-// rate reports whether the words before token i are an amount, so that "a year" there is a rate: "$500 million
-// a year", "four flights a week", "5% annually".
-func (r *reader) rate(i int) bool {
+// followsAmount reports whether the words before token i are an amount, so that "a year" there is a rate: "$500
+// million a year", "four flights a week", "5% annually".
+func (r *reader) followsAmount(i int) bool {
 	for k := i - 1; k >= i-3; k-- {
 		w := r.word(k)
 		if w == "" {
@@ -233,7 +233,7 @@ func (r *reader) rate(i int) bool {
 		if c := w[0]; c >= '0' && c <= '9' || c == '$' || r.is(k, "million", "billion", "%", "percent") {
 			return true
 		}
-		if n := ones[w]; n > 1 && !ordinal(w) || tens[w] > 0 {
+		if n := ones[w]; n > 1 && !isOrdinal(w) || tens[w] > 0 {
 			return true
 		}
 		if r.is(k, ",", ";", "in", "for", "than", "of") {

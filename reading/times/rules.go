@@ -17,24 +17,24 @@ var rules = []struct {
 	{"day of this month", dayAlone},
 	{"month and year", monthAndYear},
 	{"weekday", weekdays_},
-	{"figures between slashes", slashes},
-	{"year", year},
+	{"figures between slashes", readSlashes},
+	{"year", readYear},
 	{"year of a period", yearOfPeriod},
-	{"century", century},
-	{"holiday", holiday},
-	{"decade", decade},
-	{"quarter", quarter},
-	{"season", season},
-	{"shifted unit", shifted},
-	{"units ago", ago},
+	{"century", readCentury},
+	{"holiday", readHoliday},
+	{"decade", readDecade},
+	{"quarter", readQuarter},
+	{"season", readSeason},
+	{"shifted unit", readShifted},
+	{"units ago", readAgo},
 	{"units behind a cue", pastUnits},
 	{"days by a word", dayWords},
 	{"part of a day", partOfDay},
-	{"clock", clock},
-	{"duration", duration},
+	{"clock", readClock},
+	{"duration", readDuration},
 	{"a long period", longPeriod},
-	{"set", set},
-	{"reference", reference},
+	{"set", readSet},
+	{"reference", readReference},
 	{"end of a unit", endOf},
 	{"half of a year", halfOf},
 	{"a business period", businessPeriod},
@@ -64,11 +64,11 @@ func isoDate(r *reader, i int) (meaning, bool) {
 	return meaning{to: i + 5, typ: Date, value: monthDay(y, m, d)}, true
 }
 
-// month reads a month's name at i, with the dot of an abbreviation. Names that are also common words count only
+// readMonth reads a month's name at i, with the dot of an abbreviation. Names that are also common words count only
 // with a capital.
-func (r *reader) month(i int) (n, end int, ok bool) {
+func (r *reader) readMonth(i int) (n, end int, ok bool) {
 	n = months[strings.TrimSuffix(r.word(i), ".")]
-	if n == 0 || !r.capital(i) {
+	if n == 0 || !r.startsWithCapital(i) {
 		return 0, 0, false
 	}
 	end = i + 1
@@ -108,13 +108,13 @@ func (r *reader) yearBehind(i int) (y, by, end int, ok bool) {
 
 func monthAndDay(r *reader, i int) (meaning, bool) {
 	from := i
-	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.capital(i) {
+	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.startsWithCapital(i) {
 		i++
 		for r.is(i, ",", ".", "the") {
 			i++
 		}
 	}
-	n, end, ok := r.month(i)
+	n, end, ok := r.readMonth(i)
 	if !ok {
 		return meaning{}, false
 	}
@@ -143,7 +143,7 @@ func (r *reader) withYear(m meaning) meaning {
 
 func dayAndMonth(r *reader, i int) (meaning, bool) {
 	from := i
-	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.capital(i) {
+	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.startsWithCapital(i) {
 		i++
 		for r.is(i, ",", ".") {
 			i++
@@ -159,14 +159,15 @@ func dayAndMonth(r *reader, i int) (meaning, bool) {
 	if r.is(end, "of") {
 		end++
 	}
-	n, end, ok := r.month(end)
+	n, end, ok := r.readMonth(end)
 	if !ok {
 		return meaning{}, false
 	}
 	return r.withYear(meaning{from: from, to: end, typ: Date, rel: monthOf, n: n, day: d}), true
 }
 
-var edges = map[string]bool{"early": true, "late": true, "mid": true, "earlier": true, "later": true, "mid-": true}
+var periodModifiers = map[string]bool{"early": true, "late": true, "mid": true, "earlier": true, "later": true,
+	"mid-": true}
 
 // dayAlone reads "on the 22nd": a day of the month the text is of, or the next one.
 func dayAlone(r *reader, i int) (meaning, bool) {
@@ -192,7 +193,7 @@ func dayAlone(r *reader, i int) (meaning, bool) {
 
 func monthAndYear(r *reader, i int) (meaning, bool) {
 	from := i
-	for edges[r.word(i)] || r.word(i) == "-" && i > from {
+	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
 	by, fixed := 0, false
@@ -204,8 +205,8 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 	case r.is(i, "this"):
 		fixed, i = true, i+1
 	}
-	n, end, ok := r.month(i)
-	if !ok || r.word(i) == "may" && !r.capital(i) {
+	n, end, ok := r.readMonth(i)
+	if !ok || r.word(i) == "may" && !r.startsWithCapital(i) {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: end, typ: Date, rel: monthOf, n: n}
@@ -233,7 +234,7 @@ func (r *reader) ambiguousMonth(i int) bool {
 
 func weekdays_(r *reader, i int) (meaning, bool) {
 	from, by, rel := i, 0, weekday
-	for edges[r.word(i)] {
+	for periodModifiers[r.word(i)] {
 		i++
 	}
 	switch {
@@ -250,7 +251,7 @@ func weekdays_(r *reader, i int) (meaning, bool) {
 	}
 	w := strings.TrimSuffix(r.word(i), ".")
 	n := weekdays[w]
-	if n == 0 || !r.capital(i) || len(w) < 5 && r.word(i+1) != "." {
+	if n == 0 || !r.startsWithCapital(i) || len(w) < 5 && r.word(i+1) != "." {
 		return meaning{}, false // "Sun," is as often the name of something
 	}
 	m := meaning{from: from, to: i + 1, typ: Date, rel: rel, n: n, by: by}
@@ -262,9 +263,9 @@ func weekdays_(r *reader, i int) (meaning, bool) {
 	return m, true
 }
 
-// slashes reads 05/14/98 and 14/05/1998 where one reading is possible, the American
+// readSlashes reads 05/14/98 and 14/05/1998 where one reading is possible, the American
 // one otherwise.
-func slashes(r *reader, i int) (meaning, bool) {
+func readSlashes(r *reader, i int) (meaning, bool) {
 	a, e1 := strconv.Atoi(r.word(i))
 	b, e2 := strconv.Atoi(r.word(i + 2))
 	y, e3 := strconv.Atoi(r.word(i + 4))
@@ -286,9 +287,9 @@ func slashes(r *reader, i int) (meaning, bool) {
 	return meaning{to: i + 5, typ: Date, value: monthDay(y, a, b)}, true
 }
 
-func year(r *reader, i int) (meaning, bool) {
+func readYear(r *reader, i int) (meaning, bool) {
 	from := i
-	for edges[r.word(i)] || r.word(i) == "-" && i > from {
+	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
 	if r.is(i, "fiscal") || r.is(i, "the") && r.is(i+1, "year") {
@@ -314,12 +315,12 @@ func year(r *reader, i int) (meaning, bool) {
 	return meaning{from: from, to: end, typ: Date, value: fmt.Sprintf("%04d", y)}, true
 }
 
-func decade(r *reader, i int) (meaning, bool) {
+func readDecade(r *reader, i int) (meaning, bool) {
 	from := i
 	if r.is(i, "the") {
 		i++
 	}
-	for edges[r.word(i)] || r.word(i) == "-" && i > from {
+	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
 	if r.is(i, "the") {
@@ -350,9 +351,9 @@ func decade(r *reader, i int) (meaning, bool) {
 	return meaning{from: from, to: end, typ: Date, value: strconv.Itoa(v / 10)}, true
 }
 
-func quarter(r *reader, i int) (meaning, bool) {
+func readQuarter(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
+	i = r.skipArticleBack(i)
 	by, fixed := 0, false
 	switch {
 	case r.is(i, "last") && r.is(i+1, "year") && r.is(i+2, "'s"):
@@ -376,7 +377,7 @@ func quarter(r *reader, i int) (meaning, bool) {
 	}
 	if r.word(end) == "-" {
 		if end++; !fixed {
-			from = r.article(from) // an adjective: the third-quarter results
+			from = r.skipArticleBack(from) // an adjective: the third-quarter results
 		}
 	}
 	half := r.is(end, "half")
@@ -402,10 +403,10 @@ func quarter(r *reader, i int) (meaning, bool) {
 	return m, true
 }
 
-func season(r *reader, i int) (meaning, bool) {
+func readSeason(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
-	for edges[r.word(i)] {
+	i = r.skipArticleBack(i)
+	for periodModifiers[r.word(i)] {
 		i++
 	}
 	by := 0
@@ -439,8 +440,8 @@ func season(r *reader, i int) (meaning, bool) {
 	return m, true
 }
 
-// article returns the token at which an expression begins, including "the" or "a" before it.
-func (r *reader) article(i int) int {
+// skipArticleBack returns the token at which an expression begins, including "the" or "a" before it.
+func (r *reader) skipArticleBack(i int) int {
 	if r.is(i, "the") {
 		return i + 1
 	}

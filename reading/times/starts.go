@@ -13,11 +13,11 @@ func mayStart(w string) bool {
 	if c := w[0]; c >= '0' && c <= '9' || c == '\'' {
 		return true
 	}
-	return starts[w]
+	return startWords[w]
 }
 
-// starts and neverStart together are all words in the rules.
-var starts = wordset.Of(`a a.m a.m. about after afternoon afternoons ago all almost am an annual annually approximately apr apr. april as
+// startWords and neverStart together are all words in the rules.
+var startWords = wordset.Of(`a a.m a.m. about after afternoon afternoons ago all almost am an annual annually approximately apr apr. april as
 	at aug aug. august autumn before beginning between bimonthly biweekly centuries century close coming couple
 	current currently daily dawn day days dec dec. decade decades december dozen during dusk each earlier early
 	eight eighteen eighteenth eighth eighty eleven eleventh end evening evenings every everyday fall feb feb.

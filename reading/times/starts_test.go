@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// TestStarts checks that every word of a rule is in starts or neverStart, so that a new rule is not missed.
-func TestStarts(t *testing.T) {
+// TestStartWords checks that every word of a rule is in startWords or neverStart, so that a new rule is not missed.
+func TestStartWords(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func TestStarts(t *testing.T) {
 					return true
 				}
 				for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r < ' ' }) {
-					if word.MatchString(w) && !starts[w] && !neverStart[w] {
+					if word.MatchString(w) && !startWords[w] && !neverStart[w] {
 						t.Errorf("%s: %q is in neither list of starts.go", fs.Position(n.Pos()), w)
 					}
 				}
@@ -46,7 +46,7 @@ func TestStarts(t *testing.T) {
 			return true
 		})
 	}
-	for w := range starts {
+	for w := range startWords {
 		if neverStart[w] {
 			t.Errorf("%q is in both lists", w)
 		}

@@ -53,7 +53,7 @@ func Read(t *token.Text, lang, dct string) []Timex {
 	for _, s := range t.Sentences {
 		r.sentence = s
 		for i := s.First; i < s.End; {
-			m := r.match(i)
+			m := r.longestMatch(i)
 			if m.to <= i {
 				i++
 				continue
@@ -91,8 +91,8 @@ func (r *reader) is(i int, words ...string) bool {
 	return w != "" && slices.Contains(words, w)
 }
 
-// capital reports whether token i begins with a capital.
-func (r *reader) capital(i int) bool {
+// startsWithCapital reports whether token i begins with a capital.
+func (r *reader) startsWithCapital(i int) bool {
 	if r.word(i) == "" {
 		return false
 	}
@@ -100,9 +100,9 @@ func (r *reader) capital(i int) bool {
 	return c >= 'A' && c <= 'Z'
 }
 
-// match returns the longest match of any rule at token i; its end is 0 when there
+// longestMatch returns the longest match of any rule at token i; its end is 0 when there
 // is none.
-func (r *reader) match(i int) (best meaning) {
+func (r *reader) longestMatch(i int) (best meaning) {
 	if !mayStart(r.low[i]) {
 		return meaning{}
 	}
@@ -136,7 +136,7 @@ func (r *reader) tense(from, to int) tense {
 		if r.is(i, ",", ";", "“", "”", "\"") {
 			break
 		}
-		if r.is(i, ahead...) {
+		if r.is(i, futureWords...) {
 			return future
 		}
 	}
@@ -151,5 +151,6 @@ func (r *reader) tense(from, to int) tense {
 	return past
 }
 
-var ahead = []string{"will", "'ll", "shall", "upcoming", "scheduled", "tomorrow", "until", "promised", "promises",
+var futureWords = []string{"will", "'ll", "shall", "upcoming", "scheduled", "tomorrow", "until", "promised",
+	"promises",
 	"vowed", "pledged", "plans", "planned", "expected", "expects"}

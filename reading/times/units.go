@@ -9,10 +9,10 @@ var shiftWords = map[string]int{
 	"coming": 1, "latest": -1,
 }
 
-// shifted reads "last week", "the following year", "the previous month".
-func shifted(r *reader, i int) (meaning, bool) {
+// readShifted reads "last week", "the following year", "the previous month".
+func readShifted(r *reader, i int) (meaning, bool) {
 	from := i
-	for edges[r.word(i)] || r.is(i, "sometime") {
+	for periodModifiers[r.word(i)] || r.is(i, "sometime") {
 		i++
 	}
 	if r.is(i, "in", "of") && i > from {
@@ -20,7 +20,7 @@ func shifted(r *reader, i int) (meaning, bool) {
 			return meaning{from: from, to: i + 2, typ: Date, rel: shift, unit: units[r.word(i+1)]}, true
 		}
 	}
-	i = r.article(i)
+	i = r.skipArticleBack(i)
 	w := r.word(i)
 	by, ok := shiftWords[w]
 	that := r.is(i, "following", "same", "that")
@@ -51,7 +51,7 @@ func shifted(r *reader, i int) (meaning, bool) {
 	m := meaning{from: from, to: r.orSo(i + 1), typ: Date, rel: shift, n: by, unit: unit}
 	switch {
 	case w == "past" && unit != "WE":
-		return meaning{from: from, to: i + 1, typ: Duration, value: period("1", unit)}, true
+		return meaning{from: from, to: i + 1, typ: Duration, value: formatDuration("1", unit)}, true
 	case r.is(i-1, "following") || w == "following":
 		m.rel, m.n = fromThat, 1
 	case that && unit == "D":
@@ -62,13 +62,13 @@ func shifted(r *reader, i int) (meaning, bool) {
 	return m, true
 }
 
-// ago reads "two years ago", "a week earlier", "three days later", "in two weeks".
-func ago(r *reader, i int) (meaning, bool) {
+// readAgo reads "two years ago", "a week earlier", "three days later", "in two weeks".
+func readAgo(r *reader, i int) (meaning, bool) {
 	from := i
 	for r.is(i, "about", "nearly", "almost", "roughly", "approximately") {
 		i++
 	}
-	n, end, ok := r.number(i)
+	n, end, ok := r.readNumber(i)
 	vagueCount := ""
 	switch {
 	case ok:
@@ -80,7 +80,7 @@ func ago(r *reader, i int) (meaning, bool) {
 				end++
 			}
 		}
-	case vague[r.word(i)]:
+	case vagueCounts[r.word(i)]:
 		vagueCount, end, ok = "X", i+1, true
 	case units[r.word(i)] != "" && strings.HasSuffix(r.word(i), "s"):
 		vagueCount, end, ok = "X", i, true
@@ -122,7 +122,8 @@ func ago(r *reader, i int) (meaning, bool) {
 	m := meaning{from: from, to: end + 1, typ: Date, rel: shiftExact, n: sign * int(n), unit: unit}
 	if r.is(end, "before") {
 		m.to = end
-		return meaning{from: from, to: end, typ: Duration, value: period(count(n), unit)}, vagueCount == ""
+		return meaning{from: from, to: end, typ: Duration, value: formatDuration(formatCount(n), unit)},
+			vagueCount == ""
 	}
 	switch {
 	case vagueCount != "" && sign < 0:
@@ -140,15 +141,15 @@ func ago(r *reader, i int) (meaning, bool) {
 // pastUnits reads "the past two years", "the first nine months", "the next several days".
 func pastUnits(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
+	i = r.skipArticleBack(i)
 	if !r.is(i, "past", "last", "next", "coming", "first", "previous", "following", "recent", "final", "latest") {
 		return meaning{}, false
 	}
 	i++
 	value, end := "", i
 	if n, e, ok := r.numberOrRange(i); ok {
-		value, end = count(n), e
-	} else if vague[r.word(i)] {
+		value, end = formatCount(n), e
+	} else if vagueCounts[r.word(i)] {
 		value, end = "X", i+1
 		if r.is(end, "of") {
 			end++
@@ -168,7 +169,7 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 			end = e
 		}
 	}
-	return meaning{from: from, to: end, typ: Duration, value: period(value, unit)}, true
+	return meaning{from: from, to: end, typ: Duration, value: formatDuration(value, unit)}, true
 }
 
 // endOf reads "the end of the month", "year-end", "the beginning of October".
@@ -183,17 +184,17 @@ func endOf(r *reader, i int) (meaning, bool) {
 			return meaning{to: end + 1, typ: Date, rel: monthIn, n: 12, day: 31}, true
 		}
 	}
-	if i = r.article(i); !r.is(i, "end", "beginning", "start", "middle", "close") || !r.is(i+1, "of") {
+	if i = r.skipArticleBack(i); !r.is(i, "end", "beginning", "start", "middle", "close") || !r.is(i+1, "of") {
 		return meaning{}, false
 	}
 	i += 2
-	for _, rule := range []func(*reader, int) (meaning, bool){monthAndYear, shifted, year, quarter} {
+	for _, rule := range []func(*reader, int) (meaning, bool){monthAndYear, readShifted, readYear, readQuarter} {
 		if m, ok := rule(r, i); ok {
 			m.from = from
 			return m, true
 		}
 	}
-	if i = r.article(i); units[r.word(i)] != "" {
+	if i = r.skipArticleBack(i); units[r.word(i)] != "" {
 		return meaning{from: from, to: i + 1, typ: Date, rel: shift, unit: units[r.word(i)]}, true
 	}
 	return meaning{}, false
@@ -219,15 +220,16 @@ func atHand(r *reader, i int) (meaning, bool) {
 // yearAgo reads "year-ago", "the year-earlier period".
 func yearAgo(r *reader, i int) (meaning, bool) {
 	from := i
-	i = r.article(i)
+	i = r.skipArticleBack(i)
 	if !r.is(i, "year") || r.word(i+1) != "-" || !r.is(i+2, "ago", "earlier") {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: i + 3, typ: Date, rel: shiftExact, n: -1, unit: "Y"}
 	if r.is(m.to, "quarter", "period") {
 		m.to++
-	} else if n, end, ok := r.number(m.to); ok && r.is(end, "months", "weeks", "quarters") {
-		return meaning{from: from, to: end + 1, typ: Duration, value: period(count(n), units[r.word(end)])}, true
+	} else if n, end, ok := r.readNumber(m.to); ok && r.is(end, "months", "weeks", "quarters") {
+		return meaning{from: from, to: end + 1, typ: Duration,
+			value: formatDuration(formatCount(n), units[r.word(end)])}, true
 	} else {
 		m.from = i
 	}

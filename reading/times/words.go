@@ -48,12 +48,13 @@ var ones = index(`one two three four five six seven eight nine ten eleven twelve
 
 var tens = index(`_ twenty thirty forty fifty sixty seventy eighty ninety`)
 
-// vague are the counts that TIMEX3 writes as X.
-var vague = map[string]bool{"several": true, "few": true, "many": true, "some": true, "recent": true, "numerous": true,
-	"various": true}
+// vagueCounts are the counts that TIMEX3 writes as X.
+var vagueCounts = map[string]bool{"several": true, "few": true, "many": true, "some": true, "recent": true,
+	"numerous": true,
+	"various":  true}
 
-// period returns a duration of n units.
-func period(n, unit string) string {
+// formatDuration returns a duration of n units.
+func formatDuration(n, unit string) string {
 	switch {
 	case strings.HasPrefix(unit, "T"):
 		return "PT" + n + unit[1:]
@@ -75,8 +76,8 @@ func period(n, unit string) string {
 	return "P" + n + unit
 }
 
-// number reads a count from token i in words or figures and returns the token after it.
-func (r *reader) number(i int) (n float64, end int, ok bool) {
+// readNumber reads a count from token i in words or figures and returns the token after it.
+func (r *reader) readNumber(i int) (n float64, end int, ok bool) {
 	w := r.word(i)
 	if v, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64); err == nil && w != "" && w[0] >= '0' &&
 		w[0] <= '9' {
@@ -99,7 +100,7 @@ func (r *reader) number(i int) (n float64, end int, ok bool) {
 		switch {
 		case w == "-" && got && (ones[r.word(i+1)] > 0):
 		case w == "and" && got && (ones[r.word(i+1)] > 0 || tens[r.word(i+1)] > 0) && r.is(i-1, "hundred", "thousand"):
-		case ones[w] > 0 && !ordinal(w):
+		case ones[w] > 0 && !isOrdinal(w):
 			total, got = total+ones[w], true
 		case tens[w] > 0:
 			total, got = total+10*tens[w], true
@@ -120,14 +121,14 @@ func (r *reader) number(i int) (n float64, end int, ok bool) {
 	}
 }
 
-func ordinal(w string) bool {
+func isOrdinal(w string) bool {
 	return strings.HasSuffix(w, "th") || w == "first" || w == "second" || w == "third"
 }
 
 // ordinalAt reads "third", "3rd" at token i.
 func (r *reader) ordinalAt(i int) (n, end int, ok bool) {
 	w := r.word(i)
-	if ordinal(w) && ones[w] > 0 {
+	if isOrdinal(w) && ones[w] > 0 {
 		return ones[w], i + 1, true
 	}
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
@@ -140,13 +141,13 @@ func (r *reader) ordinalAt(i int) (n, end int, ok bool) {
 	if w == "twentieth" {
 		return 20, i + 1, true
 	}
-	if tens[w] > 0 && r.word(i+1) == "-" && ordinal(r.word(i+2)) && ones[r.word(i+2)] > 0 {
+	if tens[w] > 0 && r.word(i+1) == "-" && isOrdinal(r.word(i+2)) && ones[r.word(i+2)] > 0 {
 		return 10*tens[w] + ones[r.word(i+2)], i + 3, true
 	}
 	return 0, 0, false
 }
 
-// count writes a number as in TIMEX3.
-func count(n float64) string {
+// formatCount writes a number as in TIMEX3.
+func formatCount(n float64) string {
 	return strconv.FormatFloat(n, 'f', -1, 64)
 }

@@ -38,14 +38,14 @@ func (t *Text) Span(s Sentence) cutting.Span {
 // Token returns the characters of token i.
 func (t *Text) Token(i int) string { return t.Tokens[i].In(t.Text) }
 
-// At returns the first token that ends after an offset; len(t.Tokens) when none does.
-func (t *Text) At(offset int) int {
+// TokenAfter returns the first token that ends after an offset; len(t.Tokens) when none does.
+func (t *Text) TokenAfter(offset int) int {
 	return sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].End > offset })
 }
 
-// Within returns the tokens that overlap a span, half-open.
-func (t *Text) Within(s cutting.Span) (from, to int) {
-	from = t.At(s.Start)
+// TokensIn returns the tokens that overlap a span, half-open.
+func (t *Text) TokensIn(s cutting.Span) (from, to int) {
+	from = t.TokenAfter(s.Start)
 	for to = from; to < len(t.Tokens) && t.Tokens[to].Start < s.End; to++ {
 	}
 	return from, to
@@ -81,7 +81,7 @@ func (t *Text) add(v string, pos int) {
 	if strings.TrimSpace(v) == "" {
 		return
 	}
-	if stem, ok := possessive(v); ok {
+	if stem, ok := possessiveMark(v); ok {
 		t.Tokens = append(t.Tokens, cutting.Span{Start: pos, End: pos + stem},
 			cutting.Span{Start: pos + stem, End: pos + len(v)})
 		return
@@ -89,8 +89,8 @@ func (t *Text) add(v string, pos int) {
 	t.Tokens = append(t.Tokens, cutting.Span{Start: pos, End: pos + len(v)})
 }
 
-// possessive returns where the possessive mark of an English word begins.
-func possessive(v string) (int, bool) {
+// possessiveMark returns where the possessive mark of an English word begins.
+func possessiveMark(v string) (int, bool) {
 	for _, mark := range []string{"'s", "’s", "'S", "’S"} {
 		if stem, ok := strings.CutSuffix(v, mark); ok && stem != "" {
 			return len(stem), true
@@ -106,7 +106,7 @@ func sentenceEnds(text string) []int {
 	for s := sentences.FromString(text); s.Next(); {
 		v := s.Value()
 		pos += len(v)
-		if pos < len(text) && !strings.HasSuffix(v, "\n") && joined(v, text[pos:]) {
+		if pos < len(text) && !strings.HasSuffix(v, "\n") && isOneSentence(v, text[pos:]) {
 			continue
 		}
 		ends = append(ends, pos)
@@ -114,9 +114,9 @@ func sentenceEnds(text string) []int {
 	return ends
 }
 
-// joined reports whether two sentences of UAX 29 are one: before ends in an abbreviation or initial, or after
+// isOneSentence reports whether two sentences of UAX 29 are one: before ends in an abbreviation or initial, or after
 // cannot begin a sentence.
-func joined(before, after string) bool {
+func isOneSentence(before, after string) bool {
 	before = strings.TrimRightFunc(before, unicode.IsSpace)
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, "\"'“”‘’«» "))
 	if unicode.IsLower(r) {

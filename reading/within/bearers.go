@@ -22,8 +22,8 @@ type intro struct {
 	relative bool     // introduced as somebody's wife, son and the like
 }
 
-// relations are words for members of a family.
-var relations = wordset.Of(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
+// familyNouns are words for members of a family.
+var familyNouns = wordset.Of(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
 	niece grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother
 	half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law twin sibling
 	ex-wife ex-husband fiancé fiancée`)
@@ -32,10 +32,10 @@ var relations = wordset.Of(`wife husband son daughter brother sister father moth
 var courtesies = wordset.Of(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
 	señora`)
 
-// introduced returns what the text states about the person at a mention.
-func (x *Text) introduced(mention int) intro {
+// introAt returns what the text states about the person at a mention.
+func (x *Text) introAt(mention int) intro {
 	var in intro
-	from, to := x.t.Within(x.mentions[mention].Span)
+	from, to := x.t.TokensIn(x.mentions[mention].Span)
 	if from >= to {
 		return in
 	}
@@ -44,11 +44,11 @@ func (x *Text) introduced(mention int) intro {
 		s := x.t.Sentences[x.sentence(from)]
 		first, end = s.First, s.End
 	}
-	for from+1 < to && in.title(x.word(from)) { // "Minister Wolf" as one mention
+	for from+1 < to && in.addTitle(x.word(from)) { // "Minister Wolf" as one mention
 		from++
 	}
-	in.before(x, first, from)
-	in.behind(x, to, end)
+	in.addBefore(x, first, from)
+	in.addAfter(x, to, end)
 	return in
 }
 
@@ -60,10 +60,10 @@ func (x *Text) word(i int) string {
 	return strings.ToLower(strings.Trim(x.t.Token(i), "."))
 }
 
-// title adds a word before a name to the intro, and reports whether it is a title or an office.
-func (in *intro) title(w string) bool {
-	office := PersonNoun(strings.TrimPrefix(w, "ex-")) || strings.HasSuffix(w, "-elect") || offices[w]
-	if !courtesies[w] && !office || relations[w] {
+// addTitle adds a word before a name to the intro, and reports whether it is a title or an office.
+func (in *intro) addTitle(w string) bool {
+	office := PersonNoun(strings.TrimPrefix(w, "ex-")) || strings.HasSuffix(w, "-elect") || officeTitles[w]
+	if !courtesies[w] && !office || familyNouns[w] {
 		return false
 	}
 	if in.sex == unknown {
@@ -75,20 +75,20 @@ func (in *intro) title(w string) bool {
 	return true
 }
 
-// offices are titles that PersonNoun does not have, including abbreviated ones.
-var offices = wordset.Of(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
+// officeTitles are titles that PersonNoun does not have, including abbreviated ones.
+var officeTitles = wordset.Of(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
 	justice congressman congresswoman`)
 
-// before adds what is before a name that begins at a token, in a sentence that begins at first.
-func (in *intro) before(x *Text, first, from int) {
+// addBefore adds what is before a name that begins at a token, in a sentence that begins at first.
+func (in *intro) addBefore(x *Text, first, from int) {
 	i := from - 1
-	for i >= first && in.title(x.word(i)) {
+	for i >= first && in.addTitle(x.word(i)) {
 		i--
 	}
 	if i > first && x.t.Token(i) == "," { // "the mayor's wife, Clara Brandt"
 		i--
 		for k := i - 1; k >= first && k >= i-appositionWords; k-- { // "the wife of Paul Oder, Rita Oder"
-			if w := x.word(k); relations[w] && x.word(k+1) == "of" {
+			if w := x.word(k); familyNouns[w] && x.word(k+1) == "of" {
 				i, in.relative = k, true
 				break
 			} else if w == "" {
@@ -96,17 +96,17 @@ func (in *intro) before(x *Text, first, from int) {
 			}
 		}
 	}
-	if i < first || !relations[x.word(i)] {
+	if i < first || !familyNouns[x.word(i)] {
 		return
 	}
 	if in.sex == unknown {
 		in.sex = genderOf[x.word(i)]
 	}
-	in.relative = in.relative || x.owned(first, i)
+	in.relative = in.relative || x.hasPossessor(first, i)
 }
 
-// owned reports whether the word at a token has a possessor: "the mayor's late wife", "his son".
-func (x *Text) owned(first, i int) bool {
+// hasPossessor reports whether the word at a token has a possessor: "the mayor's late wife", "his son".
+func (x *Text) hasPossessor(first, i int) bool {
 	for k := i - 1; k >= first && k >= i-3; k-- {
 		w := x.word(k)
 		if possessives[w] || isPossessive(x.t.Token(k)) {
@@ -122,9 +122,9 @@ func (x *Text) owned(first, i int) bool {
 // appositionWords is the number of words after a name that are searched for a description.
 const appositionWords = 7
 
-// behind adds what is after a name, from a token to the end of its sentence: "Ivan Hvolic, the minister's
+// addAfter adds what is after a name, from a token to the end of its sentence: "Ivan Hvolic, the minister's
 // brother", "Eva Wolf is a daughter of".
-func (in *intro) behind(x *Text, to, end int) {
+func (in *intro) addAfter(x *Text, to, end int) {
 	if to >= end {
 		return
 	}
@@ -137,7 +137,7 @@ func (in *intro) behind(x *Text, to, end int) {
 	head := ""
 	for k := to + 1; k < min(to+1+appositionWords, end); k++ {
 		w := x.word(k)
-		if relations[w] && (x.owned(to+1, k) || k+1 < end && x.word(k+1) == "of") {
+		if familyNouns[w] && (x.hasPossessor(to+1, k) || k+1 < end && x.word(k+1) == "of") {
 			in.relative = true
 			if in.sex == unknown {
 				in.sex = genderOf[w]
@@ -155,7 +155,7 @@ func (in *intro) behind(x *Text, to, end int) {
 		}
 		head = w
 	}
-	if PersonNoun(head) && !relations[head] && x.word(to) == "," {
+	if PersonNoun(head) && !familyNouns[head] && x.word(to) == "," {
 		if in.sex == unknown {
 			in.sex = genderOf[head]
 		}
@@ -176,13 +176,13 @@ func (in *intro) add(o intro) {
 	}
 }
 
-// differs reports whether two are of different sexes.
-func (in *intro) differs(o *intro) bool {
+// differsInGender reports whether two are of different sexes.
+func (in *intro) differsInGender(o *intro) bool {
 	return in.sex != unknown && o.sex != unknown && in.sex != o.sex
 }
 
-// shares reports whether two have an office in common.
-func (in *intro) shares(o *intro) bool {
+// sharesOffice reports whether two have an office in common.
+func (in *intro) sharesOffice(o *intro) bool {
 	return slices.ContainsFunc(in.offices, func(w string) bool { return slices.Contains(o.offices, w) })
 }
 
@@ -193,45 +193,45 @@ type person struct {
 	intro
 }
 
-// persons returns the persons of fuller forms.
-func (g *groups) persons(short int, fuller []int) []person {
+// personsOf returns the persons of fuller forms.
+func (g *groups) personsOf(short int, fuller []int) []person {
 	var out []person
 	for _, f := range fuller {
 		p := person{item: f}
 		for i := range g.items {
-			if i == short || g.root(i) != g.root(f) || g.items[i].form.Words() < 2 {
+			if i == short || g.root(i) != g.root(f) || g.items[i].form.WordCount() < 2 {
 				continue
 			}
 			p.mentions = append(p.mentions, g.items[i].mentions...)
 		}
 		slices.Sort(p.mentions)
 		for _, m := range p.mentions {
-			p.add(g.x.introduced(m))
+			p.add(g.x.introAt(m))
 		}
 		out = append(out, p)
 	}
 	return out
 }
 
-// first returns a person's first mention by a fuller form; all if there is none.
-func (p *person) first(all int) int {
+// firstFullMention returns a person's first mention by a fuller form; all if there is none.
+func (p *person) firstFullMention(all int) int {
 	if len(p.mentions) == 0 {
 		return all
 	}
 	return p.mentions[0]
 }
 
-// bearers resolves each mention of a surname, alone or with an initial, to its person, if the text shows it, in
+// resolveBearers resolves each mention of a surname, alone or with an initial, to its person, if the text shows it, in
 // it.resolved. ok reports that all mentions are of one person, all.
-func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
+func (g *groups) resolveBearers(short int, fuller []int) (all int, ok bool) {
 	it, x := &g.items[short], g.x
-	people := g.persons(short, fuller)
+	people := g.personsOf(short, fuller)
 	var other *intro // a person with the surname and none of the full names
 	doubt := -1
 	it.resolved = map[int]int{}
 	first := len(x.mentions)
 	for i := range people {
-		first = min(first, people[i].first(len(x.mentions)))
+		first = min(first, people[i].firstFullMention(len(x.mentions)))
 	}
 	var waiting []int // mentions before every full name
 	for _, m := range it.mentions {
@@ -240,7 +240,7 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 		}
 	}
 	for _, m := range waiting {
-		in := x.introduced(m)
+		in := x.introAt(m)
 		if len(people) == 1 && people[0].mayBe(&in, x.inHeadline(m)) {
 			continue
 		}
@@ -261,15 +261,15 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 		if m < first {
 			continue
 		}
-		in := x.introduced(m)
-		p := chosen(people, m, &in, other)
+		in := x.introAt(m)
+		p := choosePerson(people, m, &in, other)
 		switch {
 		case p >= 0:
 			it.resolved[m] = people[p].item
 		case other != nil && in.sex == unknown && len(in.offices) == 0:
 			// the surname alone, after another person's full name: either may be meant
 			if doubt < 0 {
-				doubt = g.doubtful(short)
+				doubt = g.addDoubtful(short)
 			}
 			it = &g.items[short] // items has grown
 			it.resolved[m] = doubt
@@ -285,8 +285,8 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 	return all, len(it.mentions) > 0
 }
 
-// doubtful adds an item for mentions of a form that may be of one person or of another.
-func (g *groups) doubtful(of int) int {
+// addDoubtful adds an item for mentions of a form that may be of one person or of another.
+func (g *groups) addDoubtful(of int) int {
 	n := len(g.items)
 	g.items = append(g.items, item{form: g.items[of].form, kind: g.items[of].kind})
 	g.parent = append(g.parent, n)
@@ -298,15 +298,15 @@ func (g *groups) doubtful(of int) int {
 // mayBe reports whether a surname before a full name may be that person's: it has no other title or sex, and
 // the person is not introduced as a relative.
 func (p *person) mayBe(in *intro, headline bool) bool {
-	if p.differs(in) || len(in.offices) > 0 && !p.shares(in) {
+	if p.differsInGender(in) || len(in.offices) > 0 && !p.sharesOffice(in) {
 		return false
 	}
 	return headline || !p.relative
 }
 
-// chosen returns the index of the person that a mention of their surname is of, -1 for none of them. other is a
+// choosePerson returns the index of the person that a mention of their surname is of, -1 for none of them. other is a
 // person with the surname whom the text names by it alone; nil for none.
-func chosen(people []person, mention int, in, other *intro) int {
+func choosePerson(people []person, mention int, in, other *intro) int {
 	sexed, office, last, at := -1, -1, -1, -1
 	relative, principal := false, false
 	for i := range people {
@@ -317,13 +317,13 @@ func chosen(people []person, mention int, in, other *intro) int {
 				before = m
 			}
 		}
-		if before < 0 || p.differs(in) {
+		if before < 0 || p.differsInGender(in) {
 			continue
 		}
 		if in.sex != unknown && p.sex == in.sex {
 			sexed = i
 		}
-		if p.shares(in) {
+		if p.sharesOffice(in) {
 			office = i
 		}
 		if before > at {
@@ -332,9 +332,9 @@ func chosen(people []person, mention int, in, other *intro) int {
 		relative, principal = relative || p.relative, principal || !p.relative
 	}
 	switch {
-	case office >= 0 && (other == nil || !other.shares(in)):
+	case office >= 0 && (other == nil || !other.sharesOffice(in)):
 		return office
-	case other != nil && (other.differs(in) || other.sex == unknown) && sexed >= 0:
+	case other != nil && (other.differsInGender(in) || other.sex == unknown) && sexed >= 0:
 		return sexed
 	case other != nil:
 		return -1
@@ -356,9 +356,9 @@ func (x *Text) inHeadline(mention int) bool {
 		x.mentions[mention].Span.End <= len(line)
 }
 
-// surnamed reports whether a short form is a person's surname, alone or with an initial, of
+// isSurname reports whether a short form is a person's surname, alone or with an initial, of
 // each of the fuller ones.
-func (g *groups) surnamed(short int, fuller []int) bool {
+func (g *groups) isSurname(short int, fuller []int) bool {
 	a := &g.items[short]
 	if a.kind != names.Person {
 		return false

@@ -21,12 +21,12 @@ type groups struct {
 	bodyOfInitials  map[int]int           // by initials, the body they may be of
 	introducedForms map[int]bool          // forms that the text itself introduces
 	roots           []int                 // for each name, the root of its items
-	doubts          map[int]bool          // of items: see doubtful
+	doubts          map[int]bool          // of items: see addDoubtful
 	said            map[int]int           // by mention, the item a person decided it is of
 	written         []cutting.Span        // long forms that the text abbreviates
 	refused         map[aliases.Pair]bool // pairs that are two things, or somebody's post
 	english         bool
-	small           map[string]bool // words the text writes small; see common
+	small           map[string]bool // words the text writes small; see isCommonWord
 	near            [][]int         // of each item, those that share a key with it, ascending
 }
 
@@ -77,16 +77,16 @@ func (g *groups) join(a, b int) {
 	}
 }
 
-// alias joins the mentions at the two ends of a pair.
-func (g *groups) alias(p aliases.Pair) {
-	a, b := g.at(p.Long), g.at(p.Short)
-	if a < 0 && b < 0 || g.adverb(p.Long) || g.degree(p.Long) {
+// joinAlias joins the mentions at the two ends of a pair.
+func (g *groups) joinAlias(p aliases.Pair) {
+	a, b := g.itemAt(p.Long), g.itemAt(p.Short)
+	if a < 0 && b < 0 || g.isAdverb(p.Long) || g.isDegree(p.Long) {
 		g.refused[p] = true
 		return
 	}
 	g.written = append(g.written, p.Long)
 	if a < 0 {
-		a = g.ending(p.Long)
+		a = g.itemEndingAt(p.Long)
 	}
 	if a < 0 || b < 0 {
 		known := g.items[max(a, b)].kind
@@ -122,14 +122,14 @@ func (g *groups) alias(p aliases.Pair) {
 func (g *groups) personsBody(a, b int) bool {
 	for _, p := range [][2]int{{a, b}, {b, a}} {
 		person, short := &g.items[p[0]], &g.items[p[1]]
-		if person.kind != names.Person || person.form.Abbreviation() {
+		if person.kind != names.Person || person.form.IsAbbreviation() {
 			continue
 		}
-		if short.form.Abbreviation() && !short.form.InitialsOf(person.form) {
+		if short.form.IsAbbreviation() && !short.form.InitialsOf(person.form) {
 			return true
 		}
 		words := strings.Fields(strings.ToLower(short.form.Text))
-		if len(words) > 1 && posts[words[len(words)-1]] { // "ex Harbour Line CEO"
+		if len(words) > 1 && officeNouns[words[len(words)-1]] { // "ex Harbour Line CEO"
 			return true
 		}
 	}
@@ -140,26 +140,26 @@ func (g *groups) personsBody(a, b int) bool {
 // letter: of the station or agency a report is from.
 func (g *groups) placesStation(long, short int) bool {
 	a, b := &g.items[long], &g.items[short]
-	return a.kind == names.Place && b.form.Abbreviation() && !a.form.Abbreviation() && a.form.Key != "" &&
+	return a.kind == names.Place && b.form.IsAbbreviation() && !a.form.IsAbbreviation() && a.form.Key != "" &&
 		b.form.Key != "" && a.form.Key[0] != b.form.Key[0]
 }
 
-// degree reports whether a span is what somebody has studied for: "Master of Education".
-func (g *groups) degree(s cutting.Span) bool {
+// isDegree reports whether a span is what somebody has studied for: "Master of Education".
+func (g *groups) isDegree(s cutting.Span) bool {
 	w := strings.Fields(strings.ToLower(s.In(g.x.t.Text)))
 	return len(w) > 2 && w[1] == "of" && degrees[w[0]]
 }
 
 var degrees = wordset.Of("master masters bachelor bachelors doctor associate certificate diploma")
 
-// adverb reports whether a span is one adverb: "Aptly dubbed".
-func (g *groups) adverb(s cutting.Span) bool {
+// isAdverb reports whether a span is one adverb: "Aptly dubbed".
+func (g *groups) isAdverb(s cutting.Span) bool {
 	w := s.In(g.x.t.Text)
-	return strings.HasSuffix(w, "ly") && clusters.Of(strings.ToLower(w)) != 0 && !givenName(w) && g.at(s) < 0
+	return strings.HasSuffix(w, "ly") && clusters.Of(strings.ToLower(w)) != 0 && !givenName(w) && g.itemAt(s) < 0
 }
 
-// ending returns the item of the longer mention that ends where a span does; -1 for none.
-func (g *groups) ending(s cutting.Span) int {
+// itemEndingAt returns the item of the longer mention that ends where a span does; -1 for none.
+func (g *groups) itemEndingAt(s cutting.Span) int {
 	i := names.FirstBehind(g.x.mentions, s.Start)
 	if i == len(g.x.mentions) || g.x.mentions[i].Span.End != s.End || g.x.mentions[i].Span.Start > s.Start {
 		return -1
@@ -179,8 +179,8 @@ func (g *groups) partOnly(item int) bool {
 	return len(g.items[item].mentions) > 0 && len(g.written) > 0
 }
 
-// at returns the item of the mention that is, or all but is, the span; -1 for none.
-func (g *groups) at(s cutting.Span) int {
+// itemAt returns the item of the mention that is, or all but is, the span; -1 for none.
+func (g *groups) itemAt(s cutting.Span) int {
 	for i := names.FirstBehind(g.x.mentions, s.Start); i < len(g.x.mentions) &&
 		g.x.mentions[i].Span.Start < s.End; i++ {
 		m := g.x.mentions[i]

@@ -16,8 +16,8 @@ import (
 // maxBlock is the maximum number of forms with one key that are compared.
 const maxBlock = 100
 
-// neighbours sets the forms that are compared with each other.
-func (g *groups) neighbours() {
+// setNeighbours sets the forms that are compared with each other.
+func (g *groups) setNeighbours() {
 	blocks := map[string][]int{}
 	for i, it := range g.items {
 		for _, k := range it.form.Keys(it.kind) {
@@ -44,14 +44,14 @@ func (g *groups) neighbours() {
 	}
 }
 
-// full joins forms that are equally full, and acronyms with their long forms.
-func (g *groups) full() {
+// joinFull joins forms that are equally full, and acronyms with their long forms.
+func (g *groups) joinFull() {
 	for a := range g.items {
 		for _, b := range g.near[a] {
 			x, y := &g.items[a], &g.items[b]
 			switch rel, fuller := forms.Compare(x.kind, x.form, y.form); rel {
 			case forms.Spelled:
-				if x.kind != names.Person || g.shown(a, b) || g.shown(b, a) {
+				if x.kind != names.Person || g.isPersonOrBody(a, b) || g.isPersonOrBody(b, a) {
 					g.join(a, b)
 				}
 			case forms.Equal, forms.Reordered:
@@ -83,15 +83,16 @@ func (g *groups) setBody(short, long int) {
 	g.bodyOfInitials[short] = long
 }
 
-// posts are the last words of phrases for somebody's office.
-var posts = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true, "president": true,
-	"director": true, "minister": true, "secretary": true, "founder": true, "editor": true, "chief": true}
+// officeNouns are the last words of phrases for somebody's office.
+var officeNouns = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true,
+	"president": true,
+	"director":  true, "minister": true, "secretary": true, "founder": true, "editor": true, "chief": true}
 
 // countries are the initials of well-known countries, which are of no other body.
 var countries = map[string]bool{"us": true, "usa": true, "uk": true, "uae": true}
 
-// short joins short forms with the fuller form they can be of: the only one, or the last one mentioned before.
-func (g *groups) short() {
+// joinShort joins short forms with the fuller form they can be of: the only one, or the last one mentioned before.
+func (g *groups) joinShort() {
 	type choice struct{ short, full int }
 	var choices []choice
 	for a := range g.items {
@@ -105,15 +106,15 @@ func (g *groups) short() {
 				continue
 			}
 			rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form)
-			if rel == forms.Shortened && g.items[a].form.TailOf(g.items[b].form) && g.heading(a) {
+			if rel == forms.Shortened && g.items[a].form.TailOf(g.items[b].form) && g.isHeadingWord(a) {
 				continue // "Robotics", a heading, and "Wildfire Robotics"
 			}
-			if (rel == forms.Shortened || rel == forms.Surname || rel == forms.Given) && !g.shown(a, b) {
+			if (rel == forms.Shortened || rel == forms.Surname || rel == forms.Given) && !g.isPersonOrBody(a, b) {
 				continue
 			}
 			switch rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
-				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text) || g.precedes(a, b)) {
+				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text) || g.givenNamePrecedes(a, b)) {
 					continue
 				}
 				if rel == forms.Surname && more && !surname {
@@ -132,8 +133,8 @@ func (g *groups) short() {
 		}
 		switch {
 		case len(fuller) == 0:
-		case g.surnamed(a, fuller):
-			if of, one := g.bearers(a, fuller); one {
+		case g.isSurname(a, fuller):
+			if of, one := g.resolveBearers(a, fuller); one {
 				g.items[a].resolved = nil
 				choices = append(choices, choice{a, of})
 			}
@@ -148,25 +149,25 @@ func (g *groups) short() {
 	}
 }
 
-// precedes reports whether a given name alone is used before the full name, and not only in a headline or lead: who is
-// called so is somebody else, whom the text need not name in full.
-func (g *groups) precedes(short, full int) bool {
+// givenNamePrecedes reports whether a given name alone is used before the full name, and not only in a headline or
+// lead: who is called so is somebody else, whom the text need not name in full.
+func (g *groups) givenNamePrecedes(short, full int) bool {
 	s, f := g.items[short].mentions, g.items[full].mentions
-	return len(s) > 0 && len(f) > 0 && s[0] < f[0] && g.x.t.At(g.x.mentions[s[0]].Span.Start) >= leadTokens
+	return len(s) > 0 && len(f) > 0 && s[0] < f[0] && g.x.t.TokenAfter(g.x.mentions[s[0]].Span.Start) >= leadTokens
 }
 
 // leadTokens is the number of tokens of a headline and lead, in which a person may be called by the given name
 // before the text has the full name.
 const leadTokens = 40
 
-// heading reports whether a form is a common word that never occurs within a sentence, after a lower-case word
+// isHeadingWord reports whether a form is a common word that never occurs within a sentence, after a lower-case word
 // or an article.
-func (g *groups) heading(item int) bool {
+func (g *groups) isHeadingWord(item int) bool {
 	if clusters.Of(g.items[item].form.Key) == 0 {
 		return false
 	}
 	for _, m := range g.items[item].mentions {
-		at := g.x.t.At(g.x.mentions[m].Span.Start)
+		at := g.x.t.TokenAfter(g.x.mentions[m].Span.Start)
 		if at == 0 {
 			continue
 		}
@@ -180,7 +181,7 @@ func (g *groups) heading(item int) bool {
 
 // givenName reports whether a first word alone is a given name: for products and bodies labelled as persons it
 // is the maker's ("Ledger Nano").
-func givenName(word string) bool { return names.Given(strings.ToLower(word)) }
+func givenName(word string) bool { return names.IsGivenName(strings.ToLower(word)) }
 
 // resolve assigns each mention of an ambiguous short form to the last fuller form mentioned before it, or to
 // none.
@@ -206,8 +207,8 @@ func (g *groups) resolve(short int, fuller []int) {
 	}
 }
 
-// issuer adds the body that issues the text, for which the text may only use "the Commission"; -1 for none.
-func (g *groups) issuer(body string) int {
+// addIssuer adds the body that issues the text, for which the text may only use "the Commission"; -1 for none.
+func (g *groups) addIssuer(body string) int {
 	if f := forms.New(body); !f.Empty() {
 		return g.put(f, names.Organisation, -1)
 	}
@@ -218,9 +219,9 @@ func (g *groups) issuer(body string) int {
 // them.
 const mostBodies = 200
 
-// heads joins "the Commission" with the only commission in the text, and initials with the only body that has
+// joinHeads joins "the Commission" with the only commission in the text, and initials with the only body that has
 // them in another order.
-func (g *groups) heads() {
+func (g *groups) joinHeads() {
 	var bodies []int
 	for i := range g.items {
 		if g.items[i].kind == names.Organisation {
@@ -235,9 +236,9 @@ func (g *groups) heads() {
 		for _, b := range bodies {
 			f, of := g.items[a].form, g.items[b].form
 			if a == b || g.root(a) == g.root(b) ||
-				!f.Generic(of) && !(f.Rearranged(of) && !g.introducedForms[a] && g.spokenOf(b) &&
+				!f.NamesKindOf(of) && !(f.HasRearrangedInitials(of) && !g.introducedForms[a] && g.spokenOf(b) &&
 					!slices.ContainsFunc(bodies, func(c int) bool {
-						return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
+						return g.root(c) == g.root(b) && g.items[c].form.IsAbbreviation() // it has its own
 					})) {
 				continue
 			}

@@ -28,14 +28,14 @@ const (
 // described is a name with a noun for it, from the position where it is used.
 type described struct{ name, at int }
 
-// Refer returns the index of the name that the words at span refer to, -1 when there is none. last is the name
+// Resolve returns the index of the name that the words at span refer to, -1 when there is none. last is the name
 // that spoke, or was mentioned, last; -1 for none.
-func (x *Text) Refer(span cutting.Span, last int) (int, How) {
-	from, to := x.t.Within(span)
+func (x *Text) Resolve(span cutting.Span, last int) (int, How) {
+	from, to := x.t.TokensIn(span)
 	if from >= to {
 		return -1, NoName
 	}
-	if n, ok := x.named(from, to); ok {
+	if n, ok := x.nameIn(from, to); ok {
 		if n < 0 {
 			return -1, NoName
 		}
@@ -45,21 +45,21 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 	switch pronouns[word] {
 	case pronounPerson:
 		if to-from == 1 || possessives[word] && x.restIsOwn(from+1, to) {
-			return x.found(x.person(from, genderOf[word], last), Pronoun)
+			return x.orNoName(x.personReferredTo(from, genderOf[word], last), Pronoun)
 		}
 		return -1, NoName
 	case pronounThing:
 		if to-from == 1 {
-			return x.found(x.body(from, last), Pronoun)
+			return x.orNoName(x.bodyReferredTo(from, last), Pronoun)
 		}
-		return x.own(from, to)
+		return x.possessedPerson(from, to)
 	case pronounRelative:
-		return x.found(x.antecedent(from), Pronoun)
+		return x.orNoName(x.antecedent(from), Pronoun)
 	case pronounSelf:
-		return x.found(x.issuer, Issuer)
+		return x.orNoName(x.issuer, Issuer)
 	}
-	if x.definite(from) {
-		return x.found(x.called(from, to), Described)
+	if x.isDefinite(from) {
+		return x.orNoName(x.nameDescribed(from, to), Described)
 	}
 	return -1, NoName
 }
@@ -67,7 +67,7 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 // Issuer returns the index of the name of the body that issues the text, -1 for none.
 func (x *Text) Issuer() int { return x.issuer }
 
-func (x *Text) found(n int, how How) (int, How) {
+func (x *Text) orNoName(n int, how How) (int, How) {
 	if n < 0 {
 		return -1, NoName
 	}
@@ -131,17 +131,17 @@ func (x *Text) restIsOwn(from, to int) bool {
 		"claims", "office", "account", "refusal", "denial", "promise", "insistence"}, strings.ToLower(x.t.Token(from)))
 }
 
-// named returns the name the words are about when they contain one; ok with -1 when they contain one and are
+// nameIn returns the name the words are about when they contain one; ok with -1 when they contain one and are
 // about an unnamed person who belongs to it.
-func (x *Text) named(from, to int) (name int, ok bool) {
+func (x *Text) nameIn(from, to int) (name int, ok bool) {
 	start, end := x.t.Tokens[from].Start, x.t.Tokens[to-1].End
 	best, person := -1, -1
 	for i := names.FirstBehind(x.mentions, start); i < len(x.mentions) && x.mentions[i].Span.Start < end; i++ {
 		m := x.mentions[i]
-		next, _ := x.t.Within(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
+		next, _ := x.t.TokensIn(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
 		owner := next < to && isPossessive(x.t.Token(next)) && x.t.Tokens[next].Start == m.Span.End
 		if m.Kind == names.Person && !owner && person < 0 {
-			first, last := x.t.Within(m.Span)
+			first, last := x.t.TokensIn(m.Span)
 			if !x.behindOf(from, first) || x.apposedTo(from, first, last, to) {
 				person = x.Of[i]
 			}
@@ -156,7 +156,7 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 	if best < 0 {
 		return -1, false
 	}
-	first, last := x.t.Within(x.mentions[best].Span)
+	first, last := x.t.TokensIn(x.mentions[best].Span)
 	if x.behindOf(from, first) {
 		// "officials in Orvania", "observers of the Assembly": many persons represent the body
 		if head := x.headNoun(from, first); strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") ||
@@ -225,8 +225,8 @@ func (x *Text) headNoun(from, to int) string {
 	return head
 }
 
-// definite reports whether the words at a token refer back: "the", "this", "its".
-func (x *Text) definite(i int) bool {
+// isDefinite reports whether the words at a token refer back: "the", "this", "its".
+func (x *Text) isDefinite(i int) bool {
 	switch strings.ToLower(x.t.Token(i)) {
 	case "the", "this", "that", "these", "those":
 		return true
@@ -234,31 +234,31 @@ func (x *Text) definite(i int) bool {
 	return false
 }
 
-// person returns the person that a pronoun before token at refers to.
-func (x *Text) person(at int, g gender, last int) int {
-	if last >= 0 && x.Names[last].Kind == names.Person && x.fits(last, g) {
+// personReferredTo returns the person that a pronoun before token at refers to.
+func (x *Text) personReferredTo(at int, g gender, last int) int {
+	if last >= 0 && x.Names[last].Kind == names.Person && x.fitsGender(last, g) {
 		return last
 	}
-	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Person && x.fits(n, g) })
+	return x.mostRecent(at, func(n int) bool { return x.Names[n].Kind == names.Person && x.fitsGender(n, g) })
 }
 
-// body returns the organisation or place that "it" refers to.
-func (x *Text) body(at, last int) int {
+// bodyReferredTo returns the organisation or place that "it" refers to.
+func (x *Text) bodyReferredTo(at, last int) int {
 	if last >= 0 && x.Names[last].Kind != names.Person {
 		return last
 	}
-	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Organisation })
+	return x.mostRecent(at, func(n int) bool { return x.Names[n].Kind == names.Organisation })
 }
 
-// farthest is the maximum distance of a pronoun's name, in sentences.
-const farthest = 4
+// maxPronounDistance is the maximum distance of a pronoun's name, in sentences.
+const maxPronounDistance = 4
 
-// recent returns the first name that fits in the sentence of token at, before it, or in the nearest earlier
+// mostRecent returns the first name that fits in the sentence of token at, before it, or in the nearest earlier
 // sentence; -1 when none does.
-func (x *Text) recent(at int, fits func(name int) bool) int {
+func (x *Text) mostRecent(at int, fits func(name int) bool) int {
 	s := x.sentence(at)
 	end := x.t.Tokens[at].Start
-	for n := s; n >= 0 && s-n <= farthest; n-- {
+	for n := s; n >= 0 && s-n <= maxPronounDistance; n-- {
 		span := x.t.Span(x.t.Sentences[n])
 		for i := names.FirstBehind(x.mentions, span.Start); i < len(x.mentions) &&
 			x.mentions[i].Span.Start < min(span.End, end); i++ {
@@ -285,7 +285,7 @@ func (x *Text) antecedent(at int) int {
 	if i--; i < 0 || x.mentions[i].Span.Start < start || x.mentions[i].Kind != names.Person {
 		return -1
 	}
-	if _, behind := x.t.Within(x.mentions[i].Span); x.t.Token(behind) != "," {
+	if _, behind := x.t.TokensIn(x.mentions[i].Span); x.t.Token(behind) != "," {
 		return -1
 	}
 	return x.Of[i]
@@ -301,18 +301,20 @@ func (x *Text) sentence(at int) int {
 	return min(n, len(x.t.Sentences)-1)
 }
 
-// fits reports whether the text's words for a person do not exclude a gender.
-func (x *Text) fits(name int, g gender) bool {
+// fitsGender reports whether the text's words for a person do not exclude a gender.
+func (x *Text) fitsGender(name int, g gender) bool {
 	have := x.genders[name]
 	return g == unknown || have == unknown || have == g
 }
 
-// own resolves "its director": a person of the body who is described so.
-func (x *Text) own(from, to int) (int, How) { return x.found(x.called(from+1, to), Described) }
+// possessedPerson resolves "its director": a person of the body who is described so.
+func (x *Text) possessedPerson(from, to int) (int, How) {
+	return x.orNoName(x.nameDescribed(from+1, to), Described)
+}
 
-// called returns the name for which the text uses the head noun of a description, the last one mentioned before
+// nameDescribed returns the name for which the text uses the head noun of a description, the last one mentioned before
 // it; -1 when there is none.
-func (x *Text) called(from, to int) int {
+func (x *Text) nameDescribed(from, to int) int {
 	head := x.headNoun(from, to)
 	if s := strings.TrimSuffix(head, "'s"); s != "" {
 		head = s
@@ -362,34 +364,34 @@ var kindsOf = map[string][]string{
 	"premier":      {"minister"},
 }
 
-// describe records the nouns that the text uses for its names.
-func (x *Text) describe() {
+// recordDescriptions records the nouns that the text uses for its names.
+func (x *Text) recordDescriptions() {
 	x.heads = map[string][]described{}
 	x.genders = make([]gender, len(x.Names))
 	for i, m := range x.mentions {
-		from, to := x.t.Within(m.Span)
+		from, to := x.t.TokensIn(m.Span)
 		n := x.Of[i]
 		if from >= to {
 			continue
 		}
 		if m.Kind == names.Person {
 			x.describePerson(n, from, to)
-			x.introduce(n, i)
+			x.recordIntro(n, i)
 			continue
 		}
-		x.call(strings.ToLower(strings.TrimRight(x.t.Token(to-1), "'’")), n, from)
+		x.recordNoun(strings.ToLower(strings.TrimRight(x.t.Token(to-1), "'’")), n, from)
 		for k := from; k < to; k++ {
 			if w := strings.ToLower(x.t.Token(k)); k+1 < to && strings.EqualFold(x.t.Token(k+1), "of") {
-				x.call(w, n, from)
+				x.recordNoun(w, n, from)
 			}
 		}
 		if to < len(x.t.Tokens) && x.t.Token(to) == "," {
-			x.apposed(n, to+1)
+			x.recordApposition(n, to+1)
 		}
 	}
 }
 
-func (x *Text) call(word string, name, at int) {
+func (x *Text) recordNoun(word string, name, at int) {
 	if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
 		x.heads[word] = append(x.heads[word], described{name, at})
 	}
@@ -398,20 +400,20 @@ func (x *Text) call(word string, name, at int) {
 // mostIntroduced is the maximum number of mentions of a name whose surroundings are read.
 const mostIntroduced = 20
 
-// introduce records what the text states about a person at one mention.
-func (x *Text) introduce(n, mention int) {
+// recordIntro records what the text states about a person at one mention.
+func (x *Text) recordIntro(n, mention int) {
 	name := &x.Names[n]
 	if at := slices.Index(name.Mentions, mention); at < 0 || at >= mostIntroduced {
 		return
 	}
-	in := x.introduced(mention)
+	in := x.introAt(mention)
 	if x.genders[n] == unknown {
 		x.genders[n] = in.sex
 	}
 	if name.Gender == "" {
 		name.Gender = genderNames[in.sex]
 	}
-	if name.introducedInBody && forms.New(name.Form).Words() < 2 {
+	if name.introducedInBody && forms.New(name.Form).WordCount() < 2 {
 		return // a surname is introduced at its first mention
 	}
 	name.introducedInBody = !x.inHeadline(mention)
@@ -441,15 +443,15 @@ func (x *Text) describePerson(n, from, to int) {
 			}
 			continue
 		}
-		x.call(w, n, from)
+		x.recordNoun(w, n, from)
 	}
 	if to < len(x.t.Tokens) && x.t.Token(to) == "," {
-		x.apposed(n, to+1)
+		x.recordApposition(n, to+1)
 	}
 }
 
-// apposed records the head noun of an apposition that begins at token i.
-func (x *Text) apposed(n, i int) {
+// recordApposition records the head noun of an apposition that begins at token i.
+func (x *Text) recordApposition(n, i int) {
 	end := x.t.Sentences[x.sentence(i-1)].End
 	head := ""
 	for k := i; k < min(i+7, end); k++ {
@@ -457,7 +459,7 @@ func (x *Text) apposed(n, i int) {
 		switch w {
 		case "of", "for", "at", "in", "from", "with", "who", "which", "on", ",", ".", "that", "and", "(":
 			if k == i && (w == "who" || w == "which") && k+1 < end {
-				x.call(agent(strings.ToLower(x.t.Token(k+1))), n, i)
+				x.recordNoun(agentNoun(strings.ToLower(x.t.Token(k+1))), n, i)
 				return
 			}
 			k = end
@@ -474,12 +476,12 @@ func (x *Text) apposed(n, i int) {
 		}
 	}
 	if head != "" {
-		x.call(head, n, i)
+		x.recordNoun(head, n, i)
 	}
 }
 
-// agent returns the noun for the agent of "heads", "leads".
-func agent(verb string) string {
+// agentNoun returns the noun for the agent of "heads", "leads".
+func agentNoun(verb string) string {
 	switch strings.TrimSuffix(verb, "s") {
 	case "head", "headed":
 		return "head"
@@ -493,7 +495,7 @@ func agent(verb string) string {
 
 // PersonNoun reports whether a word is a noun for a person with an office or job.
 func PersonNoun(w string) bool {
-	if persons[w] {
+	if personNouns[w] {
 		return true
 	}
 	for _, end := range []string{"man", "woman", "person", "ist", "ician", "eer", "yer", "eader"} {
@@ -504,7 +506,7 @@ func PersonNoun(w string) bool {
 	return false
 }
 
-var persons = wordset.Of(`president minister premier chancellor king queen prince chief head leader director chair secretary
+var personNouns = wordset.Of(`president minister premier chancellor king queen prince chief head leader director chair secretary
 	general colonel captain major sergeant commander officer mayor governor senator deputy ambassador envoy judge prosecutor
 	lawyer counsel attorney advocate engineer doctor professor teacher author writer editor reporter journalist
 	correspondent analyst economist historian researcher expert official aide adviser advisor executive ceo owner founder
@@ -512,18 +514,19 @@ var persons = wordset.Of(`president minister premier chancellor king queen princ
 	foreman supervisor singer actor artist priest bishop imam rabbi cardinal pope brother sister son daughter wife husband
 	father mother cousin clerk inspector detective guard farmer miner docker student pensioner`)
 
-// Self reports whether words refer to their speaker: "we", "I", "our".
-func (x *Text) Self(span cutting.Span) bool {
-	from, to := x.t.Within(span)
+// IsSelfReference reports whether words refer to their speaker: "we", "I", "our".
+func (x *Text) IsSelfReference(span cutting.Span) bool {
+	from, to := x.t.TokensIn(span)
 	return from < to && pronouns[Uncontracted(strings.ToLower(x.t.Token(from)))] == pronounSelf
 }
 
-// outlets are words for outlets.
-var outlets = wordset.Of(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
+// outletNouns are words for outlets.
+var outletNouns = wordset.Of(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
 	journal gazette weekly daily newsroom`)
 
-// Outlet reports whether words refer to the publisher of the text: "this newspaper".
-func (x *Text) Outlet(span cutting.Span) bool {
-	from, to := x.t.Within(span)
-	return to-from == 2 && strings.EqualFold(x.t.Token(from), "this") && outlets[strings.ToLower(x.t.Token(from+1))]
+// IsOutletReference reports whether words refer to the publisher of the text: "this newspaper".
+func (x *Text) IsOutletReference(span cutting.Span) bool {
+	from, to := x.t.TokensIn(span)
+	return to-from == 2 && strings.EqualFold(x.t.Token(from), "this") &&
+		outletNouns[strings.ToLower(x.t.Token(from+1))]
 }

@@ -11,9 +11,9 @@ import (
 	"cuttings/reading/token"
 )
 
-// shown reports whether the text shows that a form and a fuller one are of a person or a body, so that the one
-// may be a form of the other. Many products and titles are read as names, and their words often occur alone.
-func (g *groups) shown(short, full int) bool {
+// isPersonOrBody reports whether the text shows that a form and a fuller one are of a person or a body, so that the
+// one may be a form of the other. Many products and titles are read as names, and their words often occur alone.
+func (g *groups) isPersonOrBody(short, full int) bool {
 	if !g.english {
 		return true // the words are English
 	}
@@ -22,8 +22,8 @@ func (g *groups) shown(short, full int) bool {
 		// Who is called by a surname is a person where a given name is before it; a given name
 		// alone, or no word known, needs more.
 		words, of := strings.Fields(f.Key), g.items[short].form
-		return len(words) > 1 && names.Given(words[0]) && !g.common(words[len(words)-1]) &&
-			of.Last() == f.Last() || g.personal(short) || g.personal(full)
+		return len(words) > 1 && names.IsGivenName(words[0]) && !g.isCommonWord(words[len(words)-1]) &&
+			of.LastWord() == f.LastWord() || g.isTreatedAsPerson(short) || g.isTreatedAsPerson(full)
 	case names.Organisation:
 		return g.shownBody(short, full)
 	}
@@ -34,7 +34,7 @@ func (g *groups) shown(short, full int) bool {
 // words without the distinctive ones, is none.
 func (g *groups) shownBody(short, full int) bool {
 	s, f := strings.Fields(g.items[short].form.Key), strings.Fields(g.items[full].form.Key)
-	if len(s) < len(f) && !slices.ContainsFunc(s, func(w string) bool { return !g.generic(w) }) &&
+	if len(s) < len(f) && !slices.ContainsFunc(s, func(w string) bool { return !g.isGeneric(w) }) &&
 		(len(s) > 1 || names.CompanyWord(s[0])) {
 		return false // "Systems, Inc" of "Harbour Systems, Inc"
 	}
@@ -45,25 +45,26 @@ func (g *groups) shownBody(short, full int) bool {
 			return false // "Pot 5" of "Vask Pot 5", where Vask is its maker
 		}
 		_, place := g.keys[string(names.Place)+" "+front]
-		if !place && !names.Located(front) {
-			return g.acts(short)
+		if !place && !names.IsPlaceOrPeople(front) {
+			return g.actsAsPersonOrBody(short)
 		}
 		return true // "Rowers" of "Velm Rowers"
 	}
-	if last := f[len(f)-1]; len(s) == len(f)-1 && slices.Equal(s, f[:len(s)]) && names.Department(last) {
+	if last := f[len(f)-1]; len(s) == len(f)-1 && slices.Equal(s, f[:len(s)]) && names.IsDepartment(last) {
 		return false // "Vask" and "Vask News"
 	}
-	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.acts(short) || g.acts(full)
+	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.actsAsPersonOrBody(short) ||
+		g.actsAsPersonOrBody(full)
 }
 
-// generic reports whether a word distinguishes no body from others: a word for bodies, or one that the
+// isGeneric reports whether a word distinguishes no body from others: a word for bodies, or one that the
 // text also writes small.
-func (g *groups) generic(w string) bool {
-	return names.CompanyWord(w) || names.HeadOfBody(w) || g.common(w)
+func (g *groups) isGeneric(w string) bool {
+	return names.CompanyWord(w) || names.HeadOfBody(w) || g.isCommonWord(w)
 }
 
-// common reports whether the text has a word written small as well.
-func (g *groups) common(w string) bool {
+// isCommonWord reports whether the text has a word written small as well.
+func (g *groups) isCommonWord(w string) bool {
 	if g.small == nil {
 		g.small = map[string]bool{}
 		for i := range g.x.t.Tokens {
@@ -91,24 +92,24 @@ func isEnglish(t *token.Text) bool {
 // englishWords is the maximum number of tokens for each of them in an English text.
 const englishWords = 40
 
-// acts reports whether one of the mentions of a form acts like a person or body.
-func (g *groups) acts(item int) bool {
+// actsAsPersonOrBody reports whether one of the mentions of a form acts like a person or body.
+func (g *groups) actsAsPersonOrBody(item int) bool {
 	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool { return names.Acts(g.x.t, g.x.mentions[m]) })
 }
 
 // pronounWords is the maximum number of tokens between a name and a "he" or "she" that refers to it.
 const pronounWords = 25
 
-// personal reports whether the text calls one of the mentions of a form by a title or a
+// isTreatedAsPerson reports whether the text calls one of the mentions of a form by a title or a
 // pronoun, gives an age, or has it say something.
-func (g *groups) personal(item int) bool {
+func (g *groups) isTreatedAsPerson(item int) bool {
 	return slices.ContainsFunc(g.items[item].mentions, g.personalAt)
 }
 
 func (g *groups) personalAt(m int) bool {
-	from, to := g.x.t.Within(g.x.mentions[m].Span)
+	from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
 	for i := from - 1; i >= max(from-2, 0); i-- {
-		if w := g.x.word(i); courtesies[w] || offices[w] || PersonNoun(w) {
+		if w := g.x.word(i); courtesies[w] || officeTitles[w] || PersonNoun(w) {
 			return true
 		} else if w != "" {
 			break // "Dr", "."
@@ -118,12 +119,12 @@ func (g *groups) personalAt(m int) bool {
 		g.x.word(from-2) == "according" {
 		return true
 	}
-	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || aged(g.x.word(to+1)) && g.x.word(to+2) == ",") {
+	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || isAge(g.x.word(to+1)) && g.x.word(to+2) == ",") {
 		return true
 	}
 	end := len(g.x.t.Tokens)
 	if next := m + 1; next < len(g.x.mentions) && g.x.mentions[next].Kind == names.Person {
-		end, _ = g.x.t.Within(g.x.mentions[next].Span) // what is behind another person is of that one
+		end, _ = g.x.t.TokensIn(g.x.mentions[next].Span) // what is behind another person is of that one
 	}
 	for i := to; i < min(to+pronounWords, end); i++ {
 		switch g.x.word(i) {
@@ -140,7 +141,7 @@ var personVerbs = wordset.Of(`said says told tells asked asks recalled recalls e
 	won scored beat fought threw played plays coached directed starred stars sang retired resigned pleaded testified moved
 	grew photographed painted paints lives lived studied teaches taught became born`)
 
-// aged reports whether a word is a number of years that persons are old.
-func aged(w string) bool {
+// isAge reports whether a word is a number of years that persons are old.
+func isAge(w string) bool {
 	return len(w) == 2 && w[0] >= '1' && w[0] <= '9' && w[1] >= '0' && w[1] <= '9'
 }

@@ -21,8 +21,8 @@ func WithSources(t *token.Text, mentions []names.Mention, sources []cutting.Span
 	x := &Text{t: t, mentions: mentions}
 	seen := map[cutting.Span]bool{}
 	for _, s := range sources {
-		from, to := x.t.Within(s)
-		m, ok := x.source(from, to)
+		from, to := x.t.TokensIn(s)
+		m, ok := x.nameInSource(from, to)
 		if !ok || seen[m.Span] {
 			continue
 		}
@@ -50,8 +50,8 @@ func WithSources(t *token.Text, mentions []names.Mention, sources []cutting.Span
 // maxSourceName is the maximum number of tokens of such a name.
 const maxSourceName = 4
 
-// source returns the name in a source of tokens from to end, after a title and up to a comma.
-func (x *Text) source(from, to int) (names.Mention, bool) {
+// nameInSource returns the name in a source of tokens from to end, after a title and up to a comma.
+func (x *Text) nameInSource(from, to int) (names.Mention, bool) {
 	for from < to {
 		w := strings.ToLower(strings.Trim(x.t.Token(from), "."))
 		if w != "the" && w != "" && !PersonNoun(w) && genderOf[w] == unknown && !x.isMark(from) {
@@ -81,7 +81,7 @@ func (x *Text) source(from, to int) (names.Mention, bool) {
 	}
 	m := names.Mention{Span: cutting.Span{Start: x.t.Tokens[from].Start, End: x.t.Tokens[end-1].End},
 		Kind: names.Person}
-	if last := strings.ToLower(x.t.Token(end - 1)); names.Body(last) {
+	if last := strings.ToLower(x.t.Token(end - 1)); names.IsBodyWord(last) {
 		m.Kind = names.Organisation
 		return m, end-from >= 2
 	}

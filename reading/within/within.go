@@ -75,20 +75,20 @@ func ReadWithDecisions(t *token.Text, mentions []names.Mention, pairs []aliases.
 		issuer: -1}
 	g := newGroups(x)
 	for _, p := range pairs {
-		g.alias(p)
+		g.joinAlias(p)
 	}
 	body, _, _ := strings.Cut(issuer, ",") // "Coast Guard of Tessaly, press office"
-	issuing := g.issuer(body)
-	g.neighbours()
-	g.full()
-	g.short()
-	g.heads()
+	issuing := g.addIssuer(body)
+	g.setNeighbours()
+	g.joinFull()
+	g.joinShort()
+	g.joinHeads()
 	for _, s := range said {
 		g.decide(s)
 	}
 	g.finish(pairs)
 	for _, s := range said {
-		if f := forms.New(s.Form); len(s.At) == 0 && !f.Empty() && x.Named(s.Kind, f.Key) < 0 {
+		if f := forms.New(s.Form); len(s.At) == 0 && !f.Empty() && x.NameWithForm(s.Kind, f.Key) < 0 {
 			x.Names = append(x.Names, Name{Kind: s.Kind, Form: f.Text, Forms: []string{f.Text}})
 			g.roots = append(g.roots, -1)
 		}
@@ -100,7 +100,7 @@ func ReadWithDecisions(t *token.Text, mentions []names.Mention, pairs []aliases.
 			}
 		}
 	}
-	x.describe()
+	x.recordDescriptions()
 	return x
 }
 
@@ -121,9 +121,9 @@ func (g *groups) decide(s Decision) {
 	}
 }
 
-// Named returns the index of the name of a kind that has a folded form, -1 for none. A name that has the form as its
-// fullest form comes before one with a fuller form.
-func (x *Text) Named(kind names.Kind, form string) int {
+// NameWithForm returns the index of the name of a kind that has a folded form, -1 for none. A name that has the form
+// as its fullest form comes before one with a fuller form.
+func (x *Text) NameWithForm(kind names.Kind, form string) int {
 	beside := -1
 	for i := range x.Names {
 		n := &x.Names[i]
@@ -209,17 +209,17 @@ func (g *groups) finish(pairs []aliases.Pair) {
 			return cmp.Or(cmp.Compare(counts[n][b], counts[n][a]), cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 		})
 		for _, f := range name.Forms {
-			if fuller(f, name.Form) {
+			if isFuller(f, name.Form) {
 				name.Form = f
 			}
 		}
 	}
-	g.parts(byRoot)
+	g.setParts(byRoot)
 	for _, p := range pairs {
 		if g.refused[p] {
 			continue
 		}
-		a, b := g.at(p.Long), g.at(p.Short)
+		a, b := g.itemAt(p.Long), g.itemAt(p.Short)
 		if a < 0 {
 			a = b
 		}
@@ -239,16 +239,16 @@ func (g *groups) rootOf(i int) int {
 	return g.root(i)
 }
 
-// fuller reports whether form a is fuller than b.
-func fuller(a, b string) bool {
+// isFuller reports whether form a is fuller than b.
+func isFuller(a, b string) bool {
 	x, y := forms.New(a), forms.New(b)
-	if x.Abbreviation() != y.Abbreviation() {
-		return y.Abbreviation() || b == ""
+	if x.IsAbbreviation() != y.IsAbbreviation() {
+		return y.IsAbbreviation() || b == ""
 	}
-	return cmp.Or(cmp.Compare(x.Words(), y.Words()), cmp.Compare(len(a), len(b)), strings.Compare(b, a)) > 0
+	return cmp.Or(cmp.Compare(x.WordCount(), y.WordCount()), cmp.Compare(len(a), len(b)), strings.Compare(b, a)) > 0
 }
 
-func (g *groups) parts(byRoot map[int]int) {
+func (g *groups) setParts(byRoot map[int]int) {
 	for a := range g.items {
 		for _, b := range g.near[a] {
 			if g.items[a].kind != names.Organisation || len(g.items[a].form.Text) < len(g.items[b].form.Text) {

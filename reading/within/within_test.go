@@ -190,7 +190,7 @@ func TestRefer(t *testing.T) {
 			tx, ms := marked(c.text)
 			x := Read(tx, ms, aliases.Read(tx), c.issuer)
 			at := strings.LastIndex(tx.Text, c.words)
-			n, how := x.Refer(cutting.Span{Start: at, End: at + len(c.words)}, -1)
+			n, how := x.Resolve(cutting.Span{Start: at, End: at + len(c.words)}, -1)
 			got := ""
 			if n >= 0 {
 				got = x.Names[n].Form
@@ -229,7 +229,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("%d mentions of %d have a name", seen, len(ms))
 		}
 		for _, tok := range tx.Tokens {
-			if n, _ := x.Refer(tok, -1); n >= len(x.Names) {
+			if n, _ := x.Resolve(tok, -1); n >= len(x.Names) {
 				t.Fatalf("refers to %d of %d", n, len(x.Names))
 			}
 		}

@@ -74,12 +74,12 @@ func Run(args []string) error {
 		for i := range ds {
 			ds[i].weight = weight
 			if domain != "" {
-				ds[i].domain = tagger.String(domain)
+				ds[i].domain = tagger.Hash(domain)
 			}
 		}
 		docs = append(docs, ds...)
 	}
-	o := tagger.Options{Tags: names.Tags(), Allowed: names.Allowed, Bits: *bits, Epochs: *epochs, Seed: 1,
+	o := tagger.Options{Tags: names.Tags(), Allowed: names.IsAllowedTransition, Bits: *bits, Epochs: *epochs, Seed: 1,
 		MinCount: *least, Dropout: *drop, Runs: *runs}
 	fmt.Println(len(docs), "texts")
 	var m *tagger.Model

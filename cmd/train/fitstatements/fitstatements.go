@@ -47,7 +47,7 @@ func Run(args []string) error {
 	folds := fs.Int("folds", 3, "parts; the second model learns from cues found by models that have not seen them")
 	least := fs.Int("least", 2, "features that occur less often are left out")
 	drop := fs.Float64("dropout", 0.2, "share of features overlooked at random in training")
-	readiness := fs.Float64("readiness", statements.Readiness, "how much a token is favoured as a cue")
+	readiness := fs.Float64("readiness", statements.CuePrior, "how much a token is favoured as a cue")
 	cross := fs.Bool("cross", false,
 		"write no weights; print how each publisher's texts are read by models fitted to the others'")
 	most := fs.Int("most", 1<<30, "texts to take")
