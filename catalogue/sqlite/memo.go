@@ -8,17 +8,23 @@ import (
 	"sync"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/internal/mark"
 	"cuttings/catalogue/query"
 )
 
 // maxMemo is the maximum number of results kept: with a thousand hits each they take some 6 MB.
 const maxMemo = 128
 
+// maxFormsMemo is the maximum number of terms whose forms are kept.
+const maxFormsMemo = 4096
+
 // memo caches search results while the view does not change, because the front page, topics and other often
-// opened pages repeat the same searches. It is safe for concurrent use.
+// opened pages repeat the same searches, and the forms of terms, because a page runs several searches for the same
+// words. It is safe for concurrent use.
 type memo struct {
-	mu sync.Mutex
-	of map[string]found
+	mu    sync.Mutex
+	of    map[string]found
+	forms map[string][]mark.Form // by term
 }
 
 // found is the result of a search before its hits' rows are read. It is immutable.
@@ -69,7 +75,26 @@ func (m *memo) put(key string, res *catalogue.Result, picked []pick) {
 func (m *memo) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.of = nil
+	m.of, m.forms = nil, nil
+}
+
+// formsOf returns the forms kept for a term.
+func (m *memo) formsOf(term string) (forms []mark.Form, ok bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	forms, ok = m.forms[term]
+	return forms, ok
+}
+
+// putForms keeps the forms of a term, which must not be modified any more; when there are too many, those before
+// are dropped.
+func (m *memo) putForms(term string, forms []mark.Form) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.forms == nil || len(m.forms) >= maxFormsMemo {
+		m.forms = map[string][]mark.Form{}
+	}
+	m.forms[term] = forms
 }
 
 // cloned returns a deep copy of a result without hits.

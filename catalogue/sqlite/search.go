@@ -137,7 +137,7 @@ func (s *search) compile(c *Catalogue, q *query.Query) error {
 			byID[compiled.ID()] = l
 			s.Leaves = append(s.Leaves, l)
 			if ok && l.Kind == words.Stemmed && err == nil {
-				l.Forms, err = c.forms(s.ctx, &c.view.cols, l.Terms[0])
+				l.Forms, err = c.forms(s.ctx, &c.view, l.Terms[0])
 			}
 		}
 		s.ByNode[n] = l
@@ -158,12 +158,15 @@ func (s *search) compile(c *Catalogue, q *query.Query) error {
 	return err
 }
 
-// forms returns the other forms of a term, by the rules of the languages in the columns.
-func (c *Catalogue) forms(ctx context.Context, cols *columns, term string) ([]mark.Form, error) {
+// forms returns the other forms of a term, by the rules of the languages in the view. They must not be modified.
+func (c *Catalogue) forms(ctx context.Context, v *view, term string) ([]mark.Form, error) {
+	if out, ok := v.memo.formsOf(term); ok {
+		return out, nil
+	}
 	in := map[string]words.SetRules{}
 	var order []string
 	for r := range words.Rules(words.MaxRules) {
-		if !cols.hasRules.Has(r) {
+		if !v.cols.hasRules.Has(r) {
 			continue
 		}
 		list, err := formsOf(ctx, c.formStmt, r, words.Key(r, term))
@@ -184,6 +187,7 @@ func (c *Catalogue) forms(ctx context.Context, cols *columns, term string) ([]ma
 	for i, f := range order {
 		out[i] = mark.Form{Term: f, In: in[f]}
 	}
+	v.memo.putForms(term, out)
 	return out, nil
 }
 

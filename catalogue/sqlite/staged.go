@@ -371,9 +371,13 @@ func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.S
 
 // Rows implements catalogue.Rows.
 func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
-	for {
-		list, err := scanRows(c.rows.QueryContext(ctx,
-			selectRow+" WHERE stage = ? AND key > ? AND gone = 0 ORDER BY key LIMIT ?", stage, after, pageChunk))
+	q, err := c.reads.of(ctx, c.rows, selectRow+" WHERE stage = ? AND key > ? AND gone = 0 ORDER BY key LIMIT ?")
+	if err != nil {
+		return broken("reading the rows of stage "+stage, err)
+	}
+	// Whoever wants the rows of one prefix stops early, so the first chunks are small.
+	for chunk := 4; ; chunk = min(4*chunk, pageChunk) {
+		list, err := scanRows(q.QueryContext(ctx, stage, after, chunk))
 		if err != nil {
 			return broken("reading the rows of stage "+stage, err)
 		}
@@ -383,7 +387,7 @@ func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catal
 			}
 			after = r.Key
 		}
-		if len(list) < pageChunk {
+		if len(list) < chunk {
 			return nil
 		}
 	}

@@ -159,14 +159,15 @@ func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) err
 	if err != nil {
 		return err
 	}
+	facets, err := p.Library.GroupNames(r.Context(), s.Search, res.Facets)
+	if err != nil {
+		return err
+	}
 	for _, f := range []struct {
 		facet string
 		to    *[]link
 	}{{"name", &data.Names}, {"speaker", &data.Quoted}} {
-		groups, err := p.Library.GroupNames(r.Context(), s.Search, f.facet, res.Facets[f.facet])
-		if err != nil {
-			return err
-		}
+		groups := facets[f.facet]
 		for _, c := range groups[:min(len(groups), profileShown)] {
 			*f.to = append(*f.to, link{Label: cmp.Or(c.Label, c.Value), Count: c.Count,
 				Independent: c.Independent, Both: true, Href: s.With(f.facet, c.Value).Href("/search")})

@@ -47,12 +47,8 @@ func (p *Pages) names(r *http.Request, s address.Search, data *searchData, res *
 		}
 		data.Widened = append(data.Widened, out)
 	}
-	for _, facet := range []string{"name", "speaker"} {
-		if res.Facets[facet], err = p.Library.GroupNames(r.Context(), s.Search, facet, res.Facets[facet]); err != nil {
-			return err
-		}
-	}
-	return nil
+	res.Facets, err = p.Library.GroupNames(r.Context(), s.Search, res.Facets)
+	return err
 }
 
 // with returns a search's text narrowed by one whole value.
