@@ -43,7 +43,7 @@ func (s Search) Query(now time.Time) (*query.Query, error) {
 	}
 	text := query.Term(query.Date, s.Date)
 	if !typed.Empty() {
-		text = query.With(typed, text)
+		text = query.WithTerm(typed, text)
 	}
 	q, err := query.Parse(text, now)
 	if err != nil {
@@ -71,7 +71,7 @@ func (s Search) composed(typed *query.Query) string {
 	case len(terms) == 0:
 		return typed.Text
 	}
-	return query.With(typed, strings.Join(terms, " "))
+	return query.WithTerm(typed, strings.Join(terms, " "))
 }
 
 // terms returns the conditions of the filters, one a field.

@@ -48,7 +48,7 @@ func TestWords(t *testing.T) {
 	for _, tag := range Languages() {
 		s := Site{words: tag}
 		for _, rail := range []string{"New Articles", "Most viewed"} {
-			if !splitwords.RailHeading(s.translate(rail)) {
+			if !splitwords.IsRailHeading(s.translate(rail)) {
 				t.Errorf("%s: our own reader takes %q for no side list", tag, s.translate(rail))
 			}
 		}

@@ -131,21 +131,21 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 		return cutting.Cutting{}, false
 	}
 	slices.Sort(blocks)
-	old := overlapping(s, blocks)
+	old := mostOverlapping(s, blocks)
 	out := cutting.Cutting{Kind: it.Kind, Blocks: blocks, Rail: it.Rail, URL: it.URL}
 	if old != nil {
 		out.Published, out.Modified = old.Published, old.Modified
 		out.Byline, out.BylineSpan, out.BylineOrigin = old.Byline, old.BylineSpan, old.BylineOrigin
 		out.Truncated, out.Section, out.Lang, out.Tags, out.Image = old.Truncated, old.Section, old.Lang, old.Tags,
 			old.Image
-		if !owns(p, blocks, old.BylineSpan) && !stays(p, old, old.BylineSpan, old.BylineOrigin) {
+		if !blocksContain(p, blocks, old.BylineSpan) && !keepsValue(p, old, old.BylineSpan, old.BylineOrigin) {
 			out.Byline, out.BylineSpan, out.BylineOrigin = nil, cutting.Span{}, ""
 		}
-		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) &&
-			!stays(p, old, old.Published.Span, old.Published.Origin) {
+		if !old.Published.Span.Empty() && !blocksContain(p, blocks, old.Published.Span) &&
+			!keepsValue(p, old, old.Published.Span, old.Published.Origin) {
 			out.Published = cutting.Date{}
 		}
-		if owns(p, blocks, old.ReadMore) {
+		if blocksContain(p, blocks, old.ReadMore) {
 			out.ReadMore = old.ReadMore
 		}
 	}
@@ -212,24 +212,24 @@ func headlineBlocks(p *cutting.Page, blocks []int32, r cutting.Range) []int32 {
 func carriesMeta(p *cutting.Page, b int32, c cutting.Cutting) bool {
 	span := p.Blocks[b].Span
 	for _, m := range []cutting.Span{c.Published.Span, c.BylineSpan, c.ReadMore} {
-		if hardlyMore(span, m) {
+		if isHardlyMore(span, m) {
 			return true
 		}
 	}
 	return false
 }
 
-func owns(p *cutting.Page, blocks []int32, sp cutting.Span) bool {
+func blocksContain(p *cutting.Page, blocks []int32, sp cutting.Span) bool {
 	if sp.Empty() {
 		return false
 	}
 	return slices.ContainsFunc(blocks, func(b int32) bool { return p.Blocks[b].Span.Contains(sp) })
 }
 
-// stays reports whether a recut cutting keeps a value whose words are not in it: a person gave it,
+// keepsValue reports whether a recut cutting keeps a value whose words are not in it: a person gave it,
 // and its words were not in the old cutting either.
-func stays(p *cutting.Page, old *cutting.Cutting, words cutting.Span, origin string) bool {
-	return origin == cutting.Corrected && !owns(p, old.Blocks, words)
+func keepsValue(p *cutting.Page, old *cutting.Cutting, words cutting.Span, origin string) bool {
+	return origin == cutting.Corrected && !blocksContain(p, old.Blocks, words)
 }
 
 func linkOf(p *cutting.Page, b int32) string {
@@ -241,8 +241,8 @@ func linkOf(p *cutting.Page, b int32) string {
 	return ""
 }
 
-// overlapping returns the cutting that shares most blocks with these; nil for none.
-func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
+// mostOverlapping returns the cutting that shares most blocks with these; nil for none.
+func mostOverlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
 	best, at := 0, -1
 	for i := range s.Cuttings {
 		n := 0

@@ -11,9 +11,9 @@ import (
 	"cuttings/split/words"
 )
 
-// whole is a page with the data by which its readings are compared, gathered in one pass: its
+// pageEvidence is a page with the data by which its readings are compared, gathered in one pass: its
 // blocks, the article, and the proposed lists.
-type whole struct {
+type pageEvidence struct {
 	p      *cutting.Page
 	a      *article.Result
 	lists  []listing.Result
@@ -26,7 +26,7 @@ type whole struct {
 	links                            int // links of the main blocks
 	linksToTag                       int // those of them to tags, categories and authors
 	title                            string
-	calls                            calls
+	calls                            titleKinds
 	here                             pageNames
 	pages                            pagination
 	owners                           []int32 // scratch for itemSums.owners
@@ -34,8 +34,8 @@ type whole struct {
 	titleLinks                       int // links of the main blocks that are as long as headlines
 }
 
-// calls is the set of kinds that a page's title or headings name.
-type calls struct{ missing, blocked, login, searching, about, contact, cloud bool }
+// titleKinds is the set of kinds that a page's title or headings name.
+type titleKinds struct{ missing, blocked, login, searching, about, contact, cloud bool }
 
 // titleLink is the least length in bytes of a link that may be a headline.
 const titleLink = 24
@@ -44,12 +44,12 @@ const titleLink = 24
 const runningText = 80
 
 // lookAt makes the whole of a page from its article and its lists.
-func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
-	w := &whole{p: p, a: a, title: title(p), host: cutting.Outlet(p.Meta.URL)}
+func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *pageEvidence {
+	w := &pageEvidence{p: p, a: a, title: title(p), host: cutting.Outlet(p.Meta.URL)}
 	for i := range l.Len() {
 		w.lists = append(w.lists, l.Read(i))
 	}
-	out := besides(p.Tree)
+	out := outsideMain(p.Tree)
 	w.beside, w.prose = make([]bool, len(p.Blocks)), make([]int, len(p.Blocks))
 	w.owners = make([]int32, len(p.Blocks))
 	for i := range p.Blocks {
@@ -104,7 +104,7 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 		if k == 0 || t.first {
 			switch words.StaticPageOf(t.text) {
 			case words.NotStatic:
-				w.calls.about = w.calls.about || aboutSite(p, t.text, w.title)
+				w.calls.about = w.calls.about || isAboutSite(p, t.text, w.title)
 			case words.About:
 				w.calls.about = true
 			case words.ContactPage:
@@ -117,9 +117,9 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	return w
 }
 
-// besides reports, for each element, whether it or one around it is marked by tag or role as not
+// outsideMain reports, for each element, whether it or one around it is marked by tag or role as not
 // the page's main content, or is hidden.
-func besides(t *cutting.Tree) []bool {
+func outsideMain(t *cutting.Tree) []bool {
 	out := make([]bool, len(t.Nodes))
 	for i := range t.Nodes {
 		n := &t.Nodes[i]
@@ -150,7 +150,7 @@ type itemSums struct {
 	midline, sectioned, offsite, again  int
 }
 
-func itemsOf(w *whole, l *listing.Result) itemSums {
+func itemsOf(w *pageEvidence, l *listing.Result) itemSums {
 	p := w.p
 	sum := itemSums{owners: w.owners}
 	clear(sum.owners)
@@ -213,7 +213,7 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 			heads[h] = true
 		}
 		if b := blockAt(p, it.Headline.Start); b >= 0 && !it.Headline.Empty() &&
-			listing.Midline(p.Text, p.Blocks[b].Span, it.Headline) {
+			listing.IsMidline(p.Text, p.Blocks[b].Span, it.Headline) {
 			sum.midline++
 		}
 		if !it.Section.Empty() {
@@ -266,7 +266,7 @@ type bodySums struct {
 	headIn                                        bool
 }
 
-func bodyOf(w *whole, l *listing.Result, it itemSums) bodySums {
+func bodyOf(w *pageEvidence, l *listing.Result, it itemSums) bodySums {
 	p, a := w.p, w.a
 	var s bodySums
 	var lo, hi int32 = -1, -1
@@ -323,7 +323,7 @@ type ownSums struct {
 	headBefore    bool // a first-level heading outside the items precedes the first item
 }
 
-func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
+func ownProse(w *pageEvidence, l *listing.Result, it itemSums) ownSums {
 	var s ownSums
 	run, items, below, tail := 0, 0, -1, 0
 	first := make(map[int32]int, len(l.Items)) // first item that begins in each block
@@ -375,7 +375,7 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 
 // hasOwnHeading reports whether the list has a heading of its own and follows running text outside
 // the items: "News" below an organisation's text about itself.
-func hasOwnHeading(w *whole, l *listing.Result, it itemSums) bool {
+func hasOwnHeading(w *pageEvidence, l *listing.Result, it itemSums) bool {
 	if l.Section.Empty() || len(l.Items) == 0 {
 		return false
 	}
@@ -399,7 +399,7 @@ func hasOwnHeading(w *whole, l *listing.Result, it itemSums) bool {
 }
 
 // titleIsItem reports whether an item's headline equals the page's title.
-func titleIsItem(w *whole, l *listing.Result) bool {
+func titleIsItem(w *pageEvidence, l *listing.Result) bool {
 	for i := range l.Items {
 		h := l.Items[i].Headline.In(w.p.Text)
 		if n := len(w.title); len(h) >= 12 && (strings.EqualFold(h, w.a.Cutting.Headline) ||

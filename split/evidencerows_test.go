@@ -12,7 +12,7 @@ func TestSharesAreQuarters(t *testing.T) {
 		{"one of three", 1, 3, 0.25},
 		{"none", 0, 4, 0}, {"all", 4, 4, 1}, {"of none", 0, 0, 0}, {"one of four", 1, 4, 0.25},
 	} {
-		if got := part(c.a, c.b); got != c.want {
+		if got := quarterShare(c.a, c.b); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -30,7 +30,7 @@ func TestFeaturesHaveNamesOfTheirOwn(t *testing.T) {
 	}
 	for name := range measureSigns {
 		found := false
-		for _, f := range measures() {
+		for _, f := range listingFeatures() {
 			found = found || f.name == "m_"+name
 		}
 		if !found {

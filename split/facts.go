@@ -49,15 +49,16 @@ func withoutWords(c *cutting.Cutting, words cutting.Span) {
 	if words.Empty() || c.Headline == "" && len(c.Parts) == 1 {
 		return
 	}
-	c.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(x cutting.Part) bool { return hardlyMore(x.Span, words) })
-	if hardlyMore(c.Standfirst, words) {
+	c.Parts = slices.DeleteFunc(slices.Clone(c.Parts),
+		func(x cutting.Part) bool { return isHardlyMore(x.Span, words) })
+	if isHardlyMore(c.Standfirst, words) {
 		c.Standfirst = cutting.Span{}
 	}
 }
 
-// hardlyMore reports whether a text contains these words and little else: "By …", "Posted on …". A
+// isHardlyMore reports whether a text contains these words and little else: "By …", "Posted on …". A
 // byline of a few letters does not make a long paragraph a byline.
-func hardlyMore(text, words cutting.Span) bool {
+func isHardlyMore(text, words cutting.Span) bool {
 	return !words.Empty() && text.Contains(words) && text.Len() <= 2*words.Len()+16
 }
 

@@ -21,7 +21,7 @@ func feedSplit(p *cutting.Page, o Options) *cutting.Split {
 		o.stop.Step(i)
 		e := &p.Feed.Entries[i]
 		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors, Tags: e.Tags}
-		c.Published, c.Modified = when.of(e)
+		c.Published, c.Modified = when.datesOf(e)
 		if e.Full {
 			c.Kind = cutting.Article
 		}

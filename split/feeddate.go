@@ -34,17 +34,17 @@ func newFeedDates(p *cutting.Page) feedDates {
 // cannot be read.
 func FeedDate(p *cutting.Page, written string) cutting.Date {
 	f := newFeedDates(p)
-	return f.read(written)
+	return f.readDate(written)
 }
 
-// of returns the dates of an entry. A single date without a day of publication is that of a change:
+// datesOf returns the dates of an entry. A single date without a day of publication is that of a change:
 // see cutting.OnlyChange.
-func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) {
-	published, modified = f.read(e.Published), f.read(e.Modified)
+func (f *feedDates) datesOf(e *cutting.FeedEntry) (published, modified cutting.Date) {
+	published, modified = f.readDate(e.Published), f.readDate(e.Modified)
 	switch {
 	case published.IsZero():
 		published = modified
-	case f.behind(published.Value, modified.Value):
+	case f.isEthiopian(published.Value, modified.Value):
 		published = modified
 	case published.Value == modified.Value:
 		modified = cutting.Date{} // not changed since publication
@@ -52,9 +52,9 @@ func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) 
 	return published, modified
 }
 
-// behind reports whether a day of publication is in the Ethiopian calendar, seven or eight years
+// isEthiopian reports whether a day of publication is in the Ethiopian calendar, seven or eight years
 // before the day of change: Ethiopian pages use both calendars.
-func (f *feedDates) behind(published, modified string) bool {
+func (f *feedDates) isEthiopian(published, modified string) bool {
 	if l, _, _ := strings.Cut(strings.ToLower(f.lang), "-"); l != "am" && l != "ti" {
 		return false
 	}
@@ -63,15 +63,15 @@ func (f *feedDates) behind(published, modified string) bool {
 	return err == nil && err2 == nil && (m-p == 7 || m-p == 8)
 }
 
-// read returns the date in written; the zero Date when there is none.
-func (f *feedDates) read(written string) cutting.Date {
+// readDate returns the date in written; the zero Date when there is none.
+func (f *feedDates) readDate(written string) cutting.Date {
 	w := strings.TrimSpace(written)
 	if w == "" || len(w) > 100 {
 		return cutting.Date{}
 	}
 	value := machineDate(w)
 	if value == "" {
-		value = f.words(w)
+		value = f.readWords(w)
 	}
 	if value == "" || isEpoch(value) || value >= farAhead {
 		return cutting.Date{}
@@ -79,9 +79,9 @@ func (f *feedDates) read(written string) cutting.Date {
 	return cutting.Date{Value: value, Origin: "feed"}
 }
 
-// words reads a date in words, or in a machine form with names of days, months or zones (RFC 822,
+// readWords reads a date in words, or in a machine form with names of days, months or zones (RFC 822,
 // 5).
-func (f *feedDates) words(w string) string {
+func (f *feedDates) readWords(w string) string {
 	o := dates.Options{Order: f.order}
 	for _, try := range [...]func(string) string{zoneOfRFC822, fullYear, withoutZone} {
 		if v := try(w); v != "" {
@@ -183,7 +183,7 @@ func machineDate(w string) string {
 	if w[0] < '0' || w[0] > '9' || len(w) < 7 {
 		return ""
 	}
-	if day, ok := midnight(w); ok {
+	if day, ok := readMidnight(w); ok {
 		return day
 	}
 	for _, l := range machineLayouts {
@@ -194,8 +194,8 @@ func machineDate(w string) string {
 	return ""
 }
 
-// midnight reads a time of 24:00, the end of the day, as the beginning of the next day.
-func midnight(w string) (string, bool) {
+// readMidnight reads a time of 24:00, the end of the day, as the beginning of the next day.
+func readMidnight(w string) (string, bool) {
 	for _, m := range [...]string{"T24:00:00", "T24:00", " 24:00:00", " 24:00"} {
 		day, zone, ok := strings.Cut(w, m)
 		if !ok {

@@ -34,7 +34,7 @@ func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutti
 	add := func(name string, origin cutting.NameOrigin) {
 		name = bareName(withoutDate(strings.Join(strings.Fields(name), " ")))
 		key := words.Fold(name)
-		if !outletName(name) || origin != cutting.StatedName && (headlines[key] || aboutSite(p, name, title(p))) {
+		if !isOutletName(name) || origin != cutting.StatedName && (headlines[key] || isAboutSite(p, name, title(p))) {
 			return
 		}
 		i := slices.IndexFunc(out, func(n cutting.SelfName) bool { return words.Fold(n.Name) == key })
@@ -66,9 +66,9 @@ func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutti
 	return out
 }
 
-// outletName reports whether a text can be the name of an outlet at all. The name of an account ("@tesselpost")
+// isOutletName reports whether a text can be the name of an outlet at all. The name of an account ("@tesselpost")
 // is none.
-func outletName(s string) bool {
+func isOutletName(s string) bool {
 	letters := 0
 	for _, r := range s {
 		if unicode.IsLetter(r) {
@@ -76,8 +76,8 @@ func outletName(s string) bool {
 		}
 	}
 	return letters > 1 && len(s) <= outletBytes && len(strings.Fields(s)) <= outletWords &&
-		!strings.Contains(s, "://") && !escaped(s) && !words.PagePlace(s) && !words.Navigation(s) &&
-		!strings.HasPrefix(s, "@") && !words.SectionWord(s) && !words.NoPerson(s) && !article.TemplateRest(s) &&
+		!strings.Contains(s, "://") && !hasEscapes(s) && !words.IsPagePlace(s) && !words.IsNavigation(s) &&
+		!strings.HasPrefix(s, "@") && !words.IsSectionWord(s) && !words.IsNoPerson(s) && !article.TemplateRest(s) &&
 		!dates.IsDateLine(s)
 }
 
@@ -109,46 +109,46 @@ func withoutDate(name string) string {
 	return name
 }
 
-// escaped reports whether a text contains percent-encoded bytes.
-func escaped(s string) bool {
+// hasEscapes reports whether a text contains percent-encoded bytes.
+func hasEscapes(s string) bool {
 	for i := 0; i+2 < len(s); i++ {
-		if s[i] == '%' && hexDigit(s[i+1]) && hexDigit(s[i+2]) {
+		if s[i] == '%' && isHexDigit(s[i+1]) && isHexDigit(s[i+2]) {
 			return true
 		}
 	}
 	return false
 }
 
-func hexDigit(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
+func isHexDigit(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // masthead returns the text of the first link to the site's front page above the first cutting, or
 // else a block there that is a piece of the title; "" when there is none.
 func masthead(p *cutting.Page, s *cutting.Split, pieces []string) string {
 	end := len(p.Text)
 	for i := range s.Cuttings {
-		end = min(end, opening(p, &s.Cuttings[i]))
+		end = min(end, startOf(p, &s.Cuttings[i]))
 	}
 	seen := 0
 	for i := range p.Blocks {
 		for _, l := range p.Blocks[i].Links {
 			if l.Span.Start >= end || seen == mastheadLinks {
-				return printed(p, end, pieces)
+				return printedPiece(p, end, pieces)
 			}
 			seen++
-			if name := l.Span.In(p.Text); toFront(p.Meta.URL, l.URL) && outletName(name) {
+			if name := l.Span.In(p.Text); linksToFront(p.Meta.URL, l.URL) && isOutletName(name) {
 				return name
 			}
 		}
 	}
-	return printed(p, end, pieces)
+	return printedPiece(p, end, pieces)
 }
 
-// printed returns the first piece of the title that is a separate block, or the first in a row of
+// printedPiece returns the first piece of the title that is a separate block, or the first in a row of
 // links, before byte offset end of the page's text. A piece before the last one is usually the section
 // or the headline, unless it is the link of the page's first heading. (On pages that state a name and whose
 // titles have several pieces, the printed piece was that name in 30 cases of 37 where it was the last one, in
 // 15 of 70 where it was not.)
-func printed(p *cutting.Page, end int, pieces []string) string {
+func printedPiece(p *cutting.Page, end int, pieces []string) string {
 	for i := 0; i < len(p.Blocks) && p.Blocks[i].Span.Start < end; i++ {
 		text := strings.TrimSpace(p.Blocks[i].Span.In(p.Text))
 		for k, piece := range pieces {
@@ -162,8 +162,8 @@ func printed(p *cutting.Page, end int, pieces []string) string {
 	return ""
 }
 
-// toFront reports whether a link is to the front page of a page's own site.
-func toFront(base, link string) bool {
+// linksToFront reports whether a link is to the front page of a page's own site.
+func linksToFront(base, link string) bool {
 	switch i := strings.IndexAny(link, "?#"); {
 	case i == 0 || link == "" || i > 0 && link[i] == '#' && i+1 < len(link):
 		return false // to the page itself, or within the front page: "Skip to the text"

@@ -78,7 +78,7 @@ func TestNamesOfOutlet(t *testing.T) {
 func TestSectionWords(t *testing.T) {
 	for s, want := range map[string]bool{"Health": true, "Politik": true, "Главная": true, "Tag: harbour": true,
 		"Harbour Health": false, "The Tag: a novel": false, "Politiken": false} {
-		if got := words.SectionWord(s); got != want {
+		if got := words.IsSectionWord(s); got != want {
 			t.Errorf("%q: %v", s, got)
 		}
 	}

@@ -17,7 +17,7 @@ type selfName struct {
 	first bool
 }
 
-func (w *whole) selfNames() []selfName {
+func (w *pageEvidence) selfNames() []selfName {
 	p := w.p
 	out := []selfName{{w.title, true}}
 	for i := range p.Blocks {
@@ -65,9 +65,9 @@ type pageNames struct {
 // addressKind is what the end of a page's address is evidence of.
 type addressKind struct{ list, article bool }
 
-// aboutSite reports whether a title or heading states that the page is about its own site: "About
+// isAboutSite reports whether a title or heading states that the page is about its own site: "About
 // NAME", where the page claims that name or has it in its title.
-func aboutSite(p *cutting.Page, text, title string) bool {
+func isAboutSite(p *cutting.Page, text, title string) bool {
 	name := words.AboutOf(text)
 	if len(name) < 4 {
 		return false
@@ -118,21 +118,21 @@ func pathOf(u string) string {
 	return u
 }
 
-// paged reports whether an address is that of a further page of a list.
-func paged(path, query string) bool {
+// isFurtherPage reports whether an address is that of a further page of a list.
+func isFurtherPage(path, query string) bool {
 	at := strings.LastIndex(path, "/page/")
-	if at >= 0 && number(strings.Trim(path[at+len("/page/"):], "/")) {
+	if at >= 0 && isNumber(strings.Trim(path[at+len("/page/"):], "/")) {
 		return true
 	}
 	for pair := range strings.SplitSeq(query, "&") {
-		if k, v, _ := strings.Cut(pair, "="); (k == "page" || k == "paged" || k == "p") && number(v) && len(v) < 4 {
+		if k, v, _ := strings.Cut(pair, "="); (k == "page" || k == "paged" || k == "p") && isNumber(v) && len(v) < 4 {
 			return true
 		}
 	}
 	return false
 }
 
-func number(s string) bool {
+func isNumber(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
 			return false
@@ -148,7 +148,7 @@ type forms struct {
 }
 
 // readTree reads the elements that are evidence of a page's forms and kind.
-func (w *whole) readTree() {
+func (w *pageEvidence) readTree() {
 	t := w.p.Tree
 	classed := false
 	for i := range t.Nodes {
@@ -173,15 +173,15 @@ func (w *whole) readTree() {
 			}
 		case "body":
 			if !classed {
-				w.here.classes(t.Attr(int32(i), "class"))
+				w.here.readClasses(t.Attr(int32(i), "class"))
 			}
 			classed = true
 		}
 	}
 }
 
-// classes reads the classes of the body element.
-func (n *pageNames) classes(class string) {
+// readClasses reads the classes of the body element.
+func (n *pageNames) readClasses(class string) {
 	for c := range strings.FieldsSeq(class) {
 		switch strings.ToLower(c) {
 		case "home", "blog", "archive", "category", "tag", "author", "date", "search", "front", "frontpage",
@@ -195,7 +195,7 @@ func (n *pageNames) classes(class string) {
 }
 
 // nameList measures whether the page's title and headings are a list's.
-func (w *whole) nameList() {
+func (w *pageEvidence) nameList() {
 	p, n := w.p, &w.here
 	n.title = words.ListTitle(w.title)
 	separator := func(r rune) bool { return strings.ContainsRune("|–—·•»«:", r) }
@@ -228,7 +228,7 @@ func (w *whole) nameList() {
 }
 
 // isSiteName reports whether a text is the site's name according to its host or its claims.
-func (w *whole) isSiteName(text string) bool {
+func (w *pageEvidence) isSiteName(text string) bool {
 	name := lettersOf(text)
 	const least = 4
 	if len(name) < least {
@@ -278,7 +278,7 @@ func kindOfAddress(path, query string) addressKind {
 	if u, err := url.PathUnescape(name); err == nil {
 		name, _, _ = strings.Cut(u, "?") // mirrors keep the query in the file name
 	}
-	if words.ListAddress(name) || number(name) && ext == "" && len(name) <= 4 {
+	if words.IsListAddress(name) || isNumber(name) && ext == "" && len(name) <= 4 {
 		return addressKind{list: true}
 	}
 	joints, letters, digits, run := 0, 0, 0, 0
@@ -298,7 +298,7 @@ func kindOfAddress(path, query string) addressKind {
 	id := false
 	for pair := range strings.SplitSeq(query, "&") {
 		k, v, _ := strings.Cut(pair, "=")
-		id = id || strings.HasSuffix(strings.ToLower(k), "id") && number(v) && len(v) >= leastID
+		id = id || strings.HasSuffix(strings.ToLower(k), "id") && isNumber(v) && len(v) >= leastID
 	}
 	return addressKind{article: joints >= slugWords && letters >= slugLetters || digits >= leastID || id}
 }
@@ -322,11 +322,11 @@ func paginationOf(p *cutting.Page) pagination {
 			}
 			path, query, _ := strings.Cut(pathOf(l.URL), "?")
 			switch {
-			case number(text) && len(text) <= 3:
-				if strings.Contains(path+query, text) && !dayInPath(path) {
+			case isNumber(text) && len(text) <= 3:
+				if strings.Contains(path+query, text) && !hasDayInPath(path) {
 					out.numbers++
 				}
-			case words.OnwardInList(text), paged(path, query) && words.Navigation(text):
+			case words.IsOnwardInList(text), isFurtherPage(path, query) && words.IsNavigation(text):
 				out.onward++
 			}
 		}
@@ -334,11 +334,11 @@ func paginationOf(p *cutting.Page) pagination {
 	return out
 }
 
-// dayInPath reports whether an address has a segment that may be a year, as the days of a calendar
+// hasDayInPath reports whether an address has a segment that may be a year, as the days of a calendar
 // link to.
-func dayInPath(path string) bool {
+func hasDayInPath(path string) bool {
 	for part := range strings.SplitSeq(path, "/") {
-		if number(part) && len(part) == 4 && (part[:2] == "19" || part[:2] == "20") {
+		if isNumber(part) && len(part) == 4 && (part[:2] == "19" || part[:2] == "20") {
 			return true
 		}
 	}

@@ -47,9 +47,9 @@ func declaredSplit(p *cutting.Page, o Options) *cutting.Split {
 	if o.Without[ruleDeclared] {
 		return nil
 	}
-	l, ok := declared.Markup(p)
+	l, ok := declared.ReadMarkup(p)
 	if !ok {
-		l, ok = declared.Text(p)
+		l, ok = declared.ReadText(p)
 	}
 	if !ok {
 		return nil
@@ -107,7 +107,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	memo := &dates.Memo{}
 	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Dates: memo, Without: o.Without,
 		Model: o.Article, Stop: o.stop})
-	lists := listing.Look(p, listing.Options{Explain: o.Explain, Dates: memo, Without: o.Without, Stop: o.stop})
+	lists := listing.FindLists(p, listing.Options{Explain: o.Explain, Dates: memo, Without: o.Without, Stop: o.stop})
 	w := lookAt(p, &a, lists)
 	o.stop.Step(0)
 	rs := w.readings()
@@ -134,24 +134,24 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	} else if kind == cutting.ArticlePage && lists.Len() > 0 {
 		l = lists.Read(0)
 	}
-	lists.Keep(l.Rank)
-	lists.Rails(&l, kind == cutting.ArticlePage)
+	lists.KeepOnly(l.Rank)
+	lists.AddRails(&l, kind == cutting.ArticlePage)
 	c := composer{p: p, out: s, stop: o.stop, owned: make([]bool, len(p.Blocks))}
 	switch kind {
 	case cutting.ArticlePage:
-		c.article(a.Cutting, &l)
+		c.addArticle(a.Cutting, &l)
 	case cutting.MixedPage:
-		c.article(besideList(p, a.Cutting, &l), &l)
-		c.items(&l)
+		c.addArticle(besideList(p, a.Cutting, &l), &l)
+		c.addItems(&l)
 	case cutting.ListingPage:
 		s.Title = listTitle(p, &a, &l)
-		c.items(&l)
+		c.addItems(&l)
 	case cutting.NothingPage:
 		// Headline and site name were derived for a text that does not exist.
 		s.Title, s.Site = title(p), p.Meta.Claim("og:site_name")
 		l.Rails = nil
 	}
-	c.rails(&l)
+	c.addRails(&l)
 	s.Names = namesOfOutlet(p, s, &a)
 	if o.Explain {
 		s.Trace = append(s.Trace, "kind "+string(s.Kind)+": "+s.Reason)
@@ -183,14 +183,14 @@ func (c *composer) take(blocks []int32) bool {
 	return true
 }
 
-func (c *composer) article(a cutting.Cutting, l *listing.Result) {
+func (c *composer) addArticle(a cutting.Cutting, l *listing.Result) {
 	leaveRails(c.p, &a, l)
 	c.out.Published = a.Published
 	c.take(a.Blocks)
 	c.out.Cuttings = append(c.out.Cuttings, a)
 }
 
-func (c *composer) items(l *listing.Result) {
+func (c *composer) addItems(l *listing.Result) {
 	s := c.out
 	s.Section = sectionOf(l.Section.In(c.p.Text), c.p.Meta.Lang)
 	first := len(s.Cuttings)
@@ -204,7 +204,7 @@ func (c *composer) items(l *listing.Result) {
 	ownBytes(c.p, l.Items, s.Cuttings[first:])
 }
 
-func (c *composer) rails(l *listing.Result) {
+func (c *composer) addRails(l *listing.Result) {
 	for i := range l.Rails {
 		r := &l.Rails[i]
 		heading := r.Heading.In(c.p.Text)
@@ -218,7 +218,7 @@ func (c *composer) rails(l *listing.Result) {
 
 // besideList returns the article beside a list, without what belongs to the list.
 func besideList(p *cutting.Page, a cutting.Cutting, l *listing.Result) cutting.Cutting {
-	drop(p, &a, &listing.Rail{Items: l.Items})
+	dropRail(p, &a, &listing.Rail{Items: l.Items})
 	for i := range l.Items {
 		if d := l.Items[i].Date.Span; !d.Empty() && d.Overlaps(a.Published.Span) {
 			a.Published = cutting.Date{} // the date of an item
@@ -265,15 +265,15 @@ func leaveRails(p *cutting.Page, c *cutting.Cutting, l *listing.Result) {
 		}
 		kept = append(kept, r)
 		if own > 0 {
-			drop(p, c, &r)
+			dropRail(p, c, &r)
 		}
 	}
 	l.Rails = kept
 }
 
-// drop removes a rail's blocks from an article and its text, and the article's blocks from the
+// dropRail removes a rail's blocks from an article and its text, and the article's blocks from the
 // rail.
-func drop(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
+func dropRail(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
 	out := map[int32]bool{}
 	for i := range r.Items {
 		for _, b := range r.Items[i].Blocks {
@@ -343,7 +343,7 @@ func isDay(s, lang string) bool {
 // finish sorts the cuttings in page order and sets the byte ranges of the capture that their blocks
 // were read from.
 func finish(p *cutting.Page, s *cutting.Split) {
-	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(p, &a) - opening(p, &b) })
+	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return startOf(p, &a) - startOf(p, &b) })
 	for i := range s.Cuttings {
 		noteChange(p, &s.Cuttings[i])
 	}
@@ -357,8 +357,8 @@ func finish(p *cutting.Page, s *cutting.Split) {
 	}
 }
 
-// opening returns the byte offset in the text at which a cutting begins.
-func opening(p *cutting.Page, c *cutting.Cutting) int {
+// startOf returns the byte offset in the text at which a cutting begins.
+func startOf(p *cutting.Page, c *cutting.Cutting) int {
 	switch {
 	case len(c.Blocks) == 0 && !c.HeadlineSpan.Empty():
 		return c.HeadlineSpan.Start

@@ -127,22 +127,22 @@ const leastReport = 25
 
 // mayBeNothing reports whether a page may have nothing to cut: it states so itself, or has less
 // running text than a short report.
-func (w *whole) mayBeNothing() bool {
+func (w *pageEvidence) mayBeNothing() bool {
 	const shortReport = 60 // words
-	return w.calls != calls{} || w.a.Signs.Words < shortReport && !w.textAlone()
+	return w.calls != titleKinds{} || w.a.Signs.Words < shortReport && !w.textAlone()
 }
 
 // textAlone reports whether a page is only a text under its headline, as mails, frames and pages
 // saved for reading are: it has no links, and all main blocks but headings and short lines (a
 // byline, a date) are running text. A page whose title or heading is a notice is none.
-func (w *whole) textAlone() bool {
+func (w *pageEvidence) textAlone() bool {
 	return w.a.Cutting.Headline != "" && w.a.Signs.Words >= leastReport && w.links == 0 && w.running*10 >= w.bytes*7
 }
 
 // readings returns all ways to read the page: an article, nothing, and each list, with and without
 // an article before it.
-func (w *whole) readings() []Reading {
-	page := row(nil, &facts{whole: w}, pageFeatures)
+func (w *pageEvidence) readings() []Reading {
+	page := appendRow(nil, &facts{pageEvidence: w}, pageFeatures)
 	var out []Reading
 	if w.a.Signs.Words >= leastText {
 		out = append(out, Reading{Kind: cutting.ArticlePage, List: -1})
@@ -156,8 +156,8 @@ func (w *whole) readings() []Reading {
 		if len(l.Items) == 0 {
 			continue
 		}
-		f := &facts{whole: w, l: l, n: len(l.Items), sums: itemsOf(w, l),
-			rail: words.RailHeading(l.Section.In(w.p.Text))}
+		f := &facts{pageEvidence: w, l: l, n: len(l.Items), sums: itemsOf(w, l),
+			rail: words.IsRailHeading(l.Section.In(w.p.Text))}
 		if f.sums.linked == 0 {
 			continue // items link to pages of their own; entries of a text do not
 		}
@@ -169,7 +169,8 @@ func (w *whole) readings() []Reading {
 			continue
 		}
 		x := append(make([]float32, 0, len(page)+len(listFeatures)), page...)
-		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: row(x, f, listFeatures), Both: f.both()})
+		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: appendRow(x, f, listFeatures),
+			Both: f.hasArticleBefore()})
 	}
 	return out
 }
@@ -180,29 +181,29 @@ const leastOwn = 480
 // railOfArticle reports whether a list is a rail of an article: its heading is one of a rail ("More
 // from the coast"), after as much text of the page's own as a short report has.
 func (f *facts) railOfArticle() bool {
-	return f.rail && f.own.before >= leastOwn && hasOwnHeading(f.whole, f.l, f.sums)
+	return f.rail && f.own.before >= leastOwn && hasOwnHeading(f.pageEvidence, f.l, f.sums)
 }
 
-// both reports whether an article precedes a list: as much text of its own as a short report has,
+// hasArticleBefore reports whether an article precedes a list: as much text of its own as a short report has,
 // with the list under a heading of its own after it. The description of a category follows the
 // category's heading and is none.
-func (f *facts) both() bool {
+func (f *facts) hasArticleBefore() bool {
 	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && (f.body.bytes-f.body.inItems)*2 >= leastOwn &&
-		hasOwnHeading(f.whole, f.l, f.sums)
+		hasOwnHeading(f.pageEvidence, f.l, f.sums)
 }
 
 // Readings returns the ways to read a page with an element tree, the items of its proposed lists
 // and its article, for cmd/train.
 func Readings(p *cutting.Page) ([]Reading, []listing.Result, *article.Result) {
 	a := article.Cut(p, article.Options{Later: true})
-	l := listing.Look(p, listing.Options{})
+	l := listing.FindLists(p, listing.Options{})
 	w := lookAt(p, &a, l)
 	return w.readings(), w.lists, &a
 }
 
 // reason explains why the page was read as it was.
-func (w *whole) reason(rs []Reading, scores []float32, best int) string {
-	chance := chances(scores)[best] * 100
+func (w *pageEvidence) reason(rs []Reading, scores []float32, best int) string {
+	chance := probabilities(scores)[best] * 100
 	text, r := w.a.Signs.Words, &rs[best]
 	n := 0
 	if r.List >= 0 {
@@ -222,8 +223,8 @@ func (w *whole) reason(rs []Reading, scores []float32, best int) string {
 		w.a.Signs.Blocks, chance)
 }
 
-// chances converts scores into probabilities that sum to 1.
-func chances(scores []float32) []float64 {
+// probabilities converts scores into probabilities that sum to 1.
+func probabilities(scores []float32) []float64 {
 	out := make([]float64, len(scores))
 	sum, top := 0.0, slices.Max(scores)
 	for i, s := range scores {
@@ -237,9 +238,9 @@ func chances(scores []float32) []float64 {
 }
 
 // explain lists the readings and their probabilities.
-func (w *whole) explain(rs []Reading, scores []float32) []string {
+func (w *pageEvidence) explain(rs []Reading, scores []float32) []string {
 	out := []string{fmt.Sprintf("signs %+v", w.a.Signs)}
-	for i, c := range chances(scores) {
+	for i, c := range probabilities(scores) {
 		line := fmt.Sprintf("reading %s %.3f", rs[i].PageKind(), c)
 		if l := rs[i].List; l >= 0 {
 			line += fmt.Sprintf(": %d items from %q", len(w.lists[l].Items),

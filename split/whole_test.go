@@ -23,7 +23,7 @@ func TestWeightsFitTheFeatures(t *testing.T) {
 }
 
 func TestChances(t *testing.T) {
-	got := chances([]float32{0, 0, -100})
+	got := probabilities([]float32{0, 0, -100})
 	if got[0] != 0.5 || got[1] != 0.5 || got[2] > 1e-9 {
 		t.Errorf("chances of two equal readings and a hopeless one: %v", got)
 	}

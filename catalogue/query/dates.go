@@ -39,7 +39,7 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 			if msg != "" {
 				return nil, msg
 			}
-			from, ok := d.before(today)
+			from, ok := d.subtractFrom(today)
 			if !ok {
 				return nil, fmt.Sprintf("%q goes back too far; write date:../2012 for everything up to a date",
 					clip(s))
@@ -88,13 +88,13 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 	case openRight:
 		out.Text, out.From = from.text+"/..", from.first.Format(dayFormat)
 	case leftP:
-		first, ok := fromP.before(to.last.AddDate(0, 0, 1))
+		first, ok := fromP.subtractFrom(to.last.AddDate(0, 0, 1))
 		if !ok {
 			return nil, fmt.Sprintf("%q goes back too far; write ../%s", clip(s), to.text)
 		}
 		out.Text, out.From, out.To = fromP.String()+"/"+to.text, first.Format(dayFormat), to.last.Format(dayFormat)
 	case rightP:
-		last, ok := toP.after(from.first)
+		last, ok := toP.lastDayFrom(from.first)
 		if !ok {
 			return nil, fmt.Sprintf("%q goes too far; write %s/..", clip(s), from.text)
 		}
@@ -206,14 +206,14 @@ func (p period) String() string {
 	return b.String()
 }
 
-// before returns t minus the period; false outside years 1–9999.
-func (p period) before(t time.Time) (time.Time, bool) {
+// subtractFrom returns t minus the period; false outside years 1–9999.
+func (p period) subtractFrom(t time.Time) (time.Time, bool) {
 	t = t.AddDate(-p.years, -p.months, -7*p.weeks-p.days)
 	return t, t.Year() >= 1 && t.Year() <= 9999
 }
 
-// after returns the last day of the period that begins at t; false outside years 1–9999.
-func (p period) after(t time.Time) (time.Time, bool) {
+// lastDayFrom returns the last day of the period that begins at t; false outside years 1–9999.
+func (p period) lastDayFrom(t time.Time) (time.Time, bool) {
 	t = t.AddDate(p.years, p.months, 7*p.weeks+p.days-1)
 	return t, t.Year() >= 1 && t.Year() <= 9999
 }
@@ -227,7 +227,7 @@ func Since(s string, now time.Time) (time.Time, error) {
 		if msg != "" {
 			return time.Time{}, errors.New(msg)
 		}
-		from, ok := p.before(now)
+		from, ok := p.subtractFrom(now)
 		if !ok {
 			return time.Time{}, fmt.Errorf("%q goes back too far", clip(s))
 		}

@@ -56,8 +56,8 @@ const (
 
 var quotePairs = map[rune]string{'「': "」", '『': "』", '《': "》", '〈': "〉", '｢': "｣"}
 
-// closers returns the marks that close a quotation opened by r, "" when r opens none.
-func closers(r rune) string {
+// closingMarks returns the marks that close a quotation opened by r, "" when r opens none.
+func closingMarks(r rune) string {
 	for _, group := range []string{quotesHigh, quotesAngle, quotesGuille} {
 		if strings.ContainsRune(group, r) {
 			return group
@@ -68,8 +68,10 @@ func closers(r rune) string {
 
 func isClosingOnly(r rune) bool { return strings.ContainsRune("」』》〉｣", r) }
 
-// searchable reports whether r is part of a word.
-func searchable(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+// isSearchable reports whether r is part of a word.
+func isSearchable(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
 
 func hasSearchable(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
@@ -81,8 +83,8 @@ func (l *lexer) fail(start, end int, format string, args ...any) error {
 
 func (l *lexer) peek() (rune, int) { return utf8.DecodeRuneInString(l.src[l.pos:]) }
 
-// next returns the next token; at the end, one of kind tokEnd.
-func (l *lexer) next() (token, error) {
+// readToken returns the next token; at the end, one of kind tokEnd.
+func (l *lexer) readToken() (token, error) {
 	address, literal := l.address, l.literal
 	l.address, l.literal = false, false
 	for l.pos < len(l.src) {
@@ -104,11 +106,11 @@ func (l *lexer) next() (token, error) {
 	case r == ')' || r == '）':
 		l.pos += n
 		return token{kind: tokClose, start: start, end: l.pos}, nil
-	case closers(r) != "":
-		return l.phrase(closers(r), n, literal)
+	case closingMarks(r) != "":
+		return l.readPhrase(closingMarks(r), n, literal)
 	case strings.ContainsRune(quotesSingle, r):
 		if l.singleCloses(start + n) {
-			return l.phrase("", n, literal)
+			return l.readPhrase("", n, literal)
 		}
 	case r == '-' || r == '−' || r == '－':
 		if l.negates(start + n) {
@@ -116,7 +118,7 @@ func (l *lexer) next() (token, error) {
 			return token{kind: tokNot, start: start, end: l.pos, minus: true}, nil
 		}
 	}
-	return l.word(address)
+	return l.readWord(address)
 }
 
 // negates reports whether a minus that ends at the given offset means NOT: when a term follows it directly, as
@@ -124,7 +126,7 @@ func (l *lexer) next() (token, error) {
 func (l *lexer) negates(after int) bool {
 	rest := strings.TrimLeft(l.src[after:], "-")
 	r, _ := utf8.DecodeRuneInString(rest)
-	return searchable(r) || r == '(' || r == '（' || closers(r) != "" ||
+	return isSearchable(r) || r == '(' || r == '（' || closingMarks(r) != "" ||
 		rest != "" && strings.ContainsRune(quotesSingle, r)
 }
 
@@ -140,7 +142,7 @@ func (l *lexer) singleClose(from int) int {
 			continue
 		}
 		after, _ := utf8.DecodeRuneInString(l.src[from+i+utf8.RuneLen(r):])
-		if !searchable(after) {
+		if !isSearchable(after) {
 			return from + i
 		}
 	}
@@ -149,9 +151,9 @@ func (l *lexer) singleClose(from int) int {
 
 func (l *lexer) singleCloses(from int) bool { return l.singleClose(from) >= 0 }
 
-// phrase reads a quotation whose opening mark of n bytes is at pos. closing is the set of marks that end it; ""
+// readPhrase reads a quotation whose opening mark of n bytes is at pos. closing is the set of marks that end it; ""
 // means single curly marks. In a literal one a star is an ordinary character.
-func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
+func (l *lexer) readPhrase(closing string, n int, literal bool) (token, error) {
 	start := l.pos
 	body := start + n
 	var end, after int
@@ -195,17 +197,17 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 	return t, nil
 }
 
-// word reads a run up to a space, bracket or quotation mark and distinguishes operators, field names and words.
-func (l *lexer) word(address bool) (token, error) {
+// readWord reads a run up to a space, bracket or quotation mark and distinguishes operators, field names and words.
+func (l *lexer) readWord(address bool) (token, error) {
 	start := l.pos
 	for l.pos < len(l.src) {
 		r, n := l.peek()
 		if unicode.IsSpace(r) || r == '(' || r == ')' || r == '（' || r == '）' || isClosingOnly(r) && l.pos > start ||
-			closers(r) != "" && l.pos > start {
+			closingMarks(r) != "" && l.pos > start {
 			break
 		}
 		if (r == ':' || r == '：') && !address {
-			if t, ok, err := l.field(start, l.pos, l.pos+n); ok || err != nil {
+			if t, ok, err := l.readField(start, l.pos, l.pos+n); ok || err != nil {
 				return t, err
 			}
 		}
@@ -231,10 +233,10 @@ func (l *lexer) word(address bool) (token, error) {
 	return t, nil
 }
 
-// field returns what a colon within a run means: the end of a field's name, an unknown field (an error), or
+// readField returns what a colon within a run means: the end of a field's name, an unknown field (an error), or
 // nothing special ("12:30", "Talks: a summary").
-func (l *lexer) field(start, colon, after int) (token, bool, error) {
-	name := strings.TrimLeftFunc(l.src[start:colon], func(r rune) bool { return !searchable(r) && r != '_' })
+func (l *lexer) readField(start, colon, after int) (token, bool, error) {
+	name := strings.TrimLeftFunc(l.src[start:colon], func(r rune) bool { return !isSearchable(r) && r != '_' })
 	start = colon - len(name)
 	lower := strings.ToLower(name)
 	next, n := utf8.DecodeRuneInString(l.src[after:])
@@ -258,7 +260,7 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 		case whole:
 			return token{}, false, l.fail(after, after+n,
 				"= asks for a whole value, as in %s, and goes with %s only; take it away",
-				wholeExample, listed(l.names(func(f *field.Field) bool { return f.Whole }), "and"))
+				wholeExample, joinWords(l.fieldNames(func(f *field.Field) bool { return f.Whole }), "and"))
 		}
 		l.pos = after
 		l.address = def.Analyser == field.Address || def.Analyser == field.Outlet
@@ -276,14 +278,14 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	if near := l.nearestField(lower); near != "" {
 		hint = fmt.Sprintf("; did you mean %s: instead?", near)
 	}
-	all := l.names(func(f *field.Field) bool { return f.Name != "" })
+	all := l.fieldNames(func(f *field.Field) bool { return f.Name != "" })
 	return token{}, false, l.fail(start, after, "there is no field %q%s The fields are %s; to search for these very "+
 		"words, put quotation marks around them all",
 		clip(name), hint, strings.Join(all, " "))
 }
 
-// names returns the names of fields with their colons.
-func (l *lexer) names(which func(*field.Field) bool) []string {
+// fieldNames returns the names of fields with their colons.
+func (l *lexer) fieldNames(which func(*field.Field) bool) []string {
 	var out []string
 	for _, f := range l.fields.All() {
 		if which(f) {

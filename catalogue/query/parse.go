@@ -46,7 +46,7 @@ func (in Parser) Parse(text string) (*Query, error) {
 	if p.tok.kind == tokEnd {
 		return &Query{Text: text}, nil
 	}
-	root, err := p.or(scope{})
+	root, err := p.parseOr(scope{})
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ type parser struct {
 }
 
 func (p *parser) advance() (err error) {
-	p.tok, err = p.next()
+	p.tok, err = p.readToken()
 	return err
 }
 
@@ -98,11 +98,11 @@ func (p *parser) failTok(format string, args ...any) error {
 	return p.fail(p.tok.start, p.tok.end, format, args...)
 }
 
-// or parses: and { OR and }.
-func (p *parser) or(f scope) (Node, error) {
+// parseOr parses: and { OR and }.
+func (p *parser) parseOr(f scope) (Node, error) {
 	var nodes []Node
 	for {
-		n, err := p.and(f)
+		n, err := p.parseAnd(f)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +114,7 @@ func (p *parser) or(f scope) (Node, error) {
 		if p.tok.kind != tokOr {
 			break
 		}
-		if err := p.operator("OR", n == nil); err != nil {
+		if err := p.consumeOperator("OR", n == nil); err != nil {
 			return nil, err
 		}
 	}
@@ -127,8 +127,8 @@ func (p *parser) or(f scope) (Node, error) {
 	return &Or{Nodes: nodes}, nil
 }
 
-// operator consumes AND or OR and checks that both sides have an operand.
-func (p *parser) operator(name string, nothingBefore bool) error {
+// consumeOperator consumes AND or OR and checks that both sides have an operand.
+func (p *parser) consumeOperator(name string, nothingBefore bool) error {
 	op := p.tok
 	if err := p.advance(); err != nil {
 		return err
@@ -147,8 +147,8 @@ func (p *parser) operator(name string, nothingBefore bool) error {
 		name, side, strings.ToLower(name))
 }
 
-// and parses: unary { [AND] unary }.
-func (p *parser) and(f scope) (Node, error) {
+// parseAnd parses: unary { [AND] unary }.
+func (p *parser) parseAnd(f scope) (Node, error) {
 	var nodes []Node
 	add := func(n Node) {
 		if a, ok := n.(*And); ok {
@@ -168,11 +168,11 @@ func (p *parser) and(f scope) (Node, error) {
 			}
 			return &And{Nodes: nodes}, nil
 		case tokAnd:
-			if err := p.operator("AND", first || len(nodes) == 0); err != nil {
+			if err := p.consumeOperator("AND", first || len(nodes) == 0); err != nil {
 				return nil, err
 			}
 		default:
-			n, err := p.unary(f)
+			n, err := p.parseUnary(f)
 			if err != nil {
 				return nil, err
 			}
@@ -181,10 +181,10 @@ func (p *parser) and(f scope) (Node, error) {
 	}
 }
 
-// unary parses: { NOT | - } primary.
-func (p *parser) unary(f scope) (Node, error) {
+// parseUnary parses: { NOT | - } primary.
+func (p *parser) parseUnary(f scope) (Node, error) {
 	if p.tok.kind != tokNot {
-		return p.primary(f)
+		return p.parsePrimary(f)
 	}
 	op := p.tok
 	if err := p.enter(); err != nil {
@@ -198,7 +198,7 @@ func (p *parser) unary(f scope) (Node, error) {
 	switch p.tok.kind {
 	case tokEnd, tokClose, tokAnd, tokOr:
 	default:
-		n, err = p.unary(f)
+		n, err = p.parseUnary(f)
 	}
 	p.depth--
 	if err != nil {
@@ -222,7 +222,7 @@ func (p *parser) enter() error {
 	return nil
 }
 
-func (p *parser) primary(f scope) (Node, error) {
+func (p *parser) parsePrimary(f scope) (Node, error) {
 	switch t := p.tok; t.kind {
 	case tokOpen:
 		if err := p.enter(); err != nil {
@@ -231,7 +231,7 @@ func (p *parser) primary(f scope) (Node, error) {
 		if err := p.advance(); err != nil {
 			return nil, err
 		}
-		n, err := p.or(f)
+		n, err := p.parseOr(f)
 		if err != nil {
 			return nil, err
 		}
@@ -247,13 +247,13 @@ func (p *parser) primary(f scope) (Node, error) {
 	case tokField:
 		return p.fieldValue(scope{Field(t.text), t.whole})
 	default:
-		return p.leaf(f, t)
+		return p.parseLeaf(f, t)
 	}
 }
 
 // fieldValue parses what follows "field:".
 func (p *parser) fieldValue(f scope) (Node, error) {
-	name, example := p.tok, p.def(f.field).Example
+	name, example := p.tok, p.declaration(f.field).Example
 	if f.whole {
 		example = wholeExample
 	}
@@ -268,22 +268,22 @@ func (p *parser) fieldValue(f scope) (Node, error) {
 		if p.tok.kind != tokPhrase {
 			p.tok.kind = tokWord // in title:OR, OR is a word
 		}
-		n, err := p.leaf(f, p.tok)
+		n, err := p.parseLeaf(f, p.tok)
 		if err == nil && n == nil {
 			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f.field,
 				example)
 		}
 		return n, err
 	case tokOpen:
-		return p.primary(f)
+		return p.parsePrimary(f)
 	}
 	return nil, p.fail(name.start, p.tok.end, "%s: needs a value directly behind the colon, as in %s; to leave it "+
 		"out, put the minus before it: -%s",
 		f.field, example, example)
 }
 
-// leaf returns the node for a word or phrase token and consumes it.
-func (p *parser) leaf(f scope, t token) (Node, error) {
+// parseLeaf returns the node for a word or phrase token and consumes it.
+func (p *parser) parseLeaf(f scope, t token) (Node, error) {
 	n, err := p.makeLeaf(f, t)
 	if err != nil {
 		return nil, err
@@ -298,23 +298,23 @@ func (p *parser) leaf(f scope, t token) (Node, error) {
 }
 
 func (p *parser) makeLeaf(f scope, t token) (Node, error) {
-	switch def := p.def(f.field); {
+	switch def := p.declaration(f.field); {
 	case def.Type == field.Date:
 		return p.dateLeaf(def, t)
 	case def.Type == field.Number:
 		return p.numberLeaf(def, t)
 	case f.whole:
-		return p.whole(f.field, t)
+		return p.wholeLeaf(f.field, t)
 	case def.Type == field.Keyword:
-		return p.value(def, t)
+		return p.valueLeaf(def, t)
 	case t.kind == tokPhrase:
 		return p.phraseLeaf(f.field, t)
 	}
 	return p.wordLeaf(f.field, t)
 }
 
-// def returns the declaration of a field that was found in the set.
-func (p *parser) def(f Field) *field.Field {
+// declaration returns the declaration of a field that was found in the set.
+func (p *parser) declaration(f Field) *field.Field {
 	def, _ := p.fields.Get(string(f))
 	return def
 }
@@ -382,8 +382,8 @@ func (p *parser) numberLeaf(f *field.Field, t token) (Node, error) {
 	return n, nil
 }
 
-// whole returns the leaf for a whole heading or ID.
-func (p *parser) whole(f Field, t token) (Node, error) {
+// wholeLeaf returns the leaf for a whole heading or ID.
+func (p *parser) wholeLeaf(f Field, t token) (Node, error) {
 	text := plainPhrase(t.text)
 	switch {
 	case t.slop > 0:
@@ -410,9 +410,9 @@ func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
 }
 
-// Plain returns a value as it is written between quotation marks: without inner quotation marks and with single
-// spaces.
-func Plain(s string) string { return plainPhrase(s) }
+// WithoutQuotes returns a value as it is written between quotation marks: without inner quotation marks and with
+// single spaces.
+func WithoutQuotes(s string) string { return plainPhrase(s) }
 
 // plainPhrase removes quotation marks and surplus spaces from a quotation, so that it can be written between
 // straight quotation marks.
@@ -428,7 +428,7 @@ func countWords(s string) int {
 	n, in := 0, false
 	for _, r := range s {
 		switch {
-		case unspaced(r):
+		case isUnspaced(r):
 			n++
 			in = false
 		case unicode.IsLetter(r) || unicode.IsNumber(r):
@@ -444,8 +444,8 @@ func countWords(s string) int {
 	return n
 }
 
-// unspaced reports whether r is of a script written without spaces between words.
-func unspaced(r rune) bool {
+// isUnspaced reports whether r is of a script written without spaces between words.
+func isUnspaced(r rune) bool {
 	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
@@ -457,11 +457,11 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	if i := strings.IndexByte(text, '*'); i >= 0 {
 		return nil, p.fail(t.start+i, t.start+i+1, "a * can only be at the end of a word, as in govern*")
 	}
-	if i := strings.IndexByte(text, '~'); i >= 0 && p.def(f).Analyser != field.Address && hasSearchable(text) {
+	if i := strings.IndexByte(text, '~'); i >= 0 && p.declaration(f).Analyser != field.Address && hasSearchable(text) {
 		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings "+
 			"of a word write govern*")
 	}
-	text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
+	text = strings.TrimFunc(text, func(r rune) bool { return !isSearchable(r) })
 	if !hasSearchable(text) {
 		if stars > 0 {
 			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in govern*", MinPrefix)
@@ -471,11 +471,11 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	if stars > 0 {
 		last, _ := utf8.DecodeLastRuneInString(text)
 		tail := text
-		if i := strings.LastIndexFunc(text, func(r rune) bool { return !searchable(r) }); i >= 0 {
+		if i := strings.LastIndexFunc(text, func(r rune) bool { return !isSearchable(r) }); i >= 0 {
 			_, n := utf8.DecodeRuneInString(text[i:])
 			tail = text[i+n:]
 		}
-		if utf8.RuneCountInString(tail) < MinPrefix && !unspaced(last) {
+		if utf8.RuneCountInString(tail) < MinPrefix && !isUnspaced(last) {
 			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in govern*", MinPrefix)
 		}
 	}
@@ -486,8 +486,8 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
 }
 
-// value returns the leaf for a value of a keyword field.
-func (p *parser) value(f *field.Field, t token) (Node, error) {
+// valueLeaf returns the leaf for a value of a keyword field.
+func (p *parser) valueLeaf(f *field.Field, t token) (Node, error) {
 	if t.slop > 0 {
 		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f.Name)
 	}
@@ -499,7 +499,7 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 	if t.kind == tokWord && f.Analyser == field.Outlet {
 		bare := strings.TrimRight(text, "*")
 		prefix, text = bare != text, bare
-		text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
+		text = strings.TrimFunc(text, func(r rune) bool { return !isSearchable(r) })
 		if prefix && utf8.RuneCountInString(text) < MinPrefix {
 			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in %s:examp*", MinPrefix,
 				f.Name)
@@ -533,11 +533,11 @@ func alternatives(f *field.Field) string {
 	for i, v := range f.Values {
 		out[i] = f.Name + ":" + v
 	}
-	return listed(out, "or")
+	return joinWords(out, "or")
 }
 
-// listed joins words with commas, the last with a conjunction.
-func listed(words []string, conjunction string) string {
+// joinWords joins words with commas, the last with a conjunction.
+func joinWords(words []string, conjunction string) string {
 	last := len(words) - 1
 	if last < 1 {
 		return strings.Join(words, "")

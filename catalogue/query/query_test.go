@@ -286,7 +286,7 @@ func TestTermAndWith(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := With(q, Term(tt.field, tt.value))
+			got := WithTerm(q, Term(tt.field, tt.value))
 			if got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
@@ -381,7 +381,7 @@ func FuzzParse(f *testing.F) {
 		if n > MaxTerms {
 			t.Fatalf("%d leaves", n)
 		}
-		if narrowed := With(q, "kind:rail"); len(narrowed) < MaxBytes && n < MaxTerms {
+		if narrowed := WithTerm(q, "kind:rail"); len(narrowed) < MaxBytes && n < MaxTerms {
 			if _, err := Parse(narrowed, noon); err != nil {
 				var se *SyntaxError
 				if errors.As(err, &se) && strings.Contains(se.Message, "deep") {

@@ -14,11 +14,11 @@ func (q *Query) String() string {
 		return ""
 	}
 	var b strings.Builder
-	write(&b, q.Root)
+	writeNode(&b, q.Root)
 	return b.String()
 }
 
-func write(b *strings.Builder, n Node) {
+func writeNode(b *strings.Builder, n Node) {
 	switch n := n.(type) {
 	case *And:
 		for i, c := range n.Nodes {
@@ -26,7 +26,7 @@ func write(b *strings.Builder, n Node) {
 				b.WriteByte(' ')
 			}
 			_, or := c.(*Or)
-			bracket(b, c, or)
+			writeBracketed(b, c, or)
 		}
 	case *Or:
 		for i, c := range n.Nodes {
@@ -35,20 +35,20 @@ func write(b *strings.Builder, n Node) {
 			}
 			// AND binds tighter than OR, so the brackets are for readers.
 			_, and := c.(*And)
-			bracket(b, c, and)
+			writeBracketed(b, c, and)
 		}
 	case *Not:
 		b.WriteByte('-')
 		switch c := n.Node.(type) {
 		case *And, *Or, *Not:
-			bracket(b, c, true)
+			writeBracketed(b, c, true)
 		case *Word:
-			bracket(b, c, isOperator(c))
+			writeBracketed(b, c, isOperator(c))
 		default:
-			write(b, c)
+			writeNode(b, c)
 		}
 	case *Word:
-		b.WriteString(prefixed(n.Field))
+		b.WriteString(fieldPrefix(n.Field))
 		if isOperator(n) {
 			b.WriteString("'" + n.Text + "'")
 			break
@@ -58,16 +58,16 @@ func write(b *strings.Builder, n Node) {
 			b.WriteByte('*')
 		}
 	case *Phrase:
-		b.WriteString(prefixed(n.Field))
-		b.WriteString(quoted(n.Text))
+		b.WriteString(fieldPrefix(n.Field))
+		b.WriteString(quote(n.Text))
 		if n.Slop > 0 {
 			b.WriteByte('~')
 			b.WriteString(strconv.Itoa(n.Slop))
 		}
 	case *Value:
-		b.WriteString(prefixed(n.Field))
+		b.WriteString(fieldPrefix(n.Field))
 		if n.Whole {
-			b.WriteString("=" + quoted(n.Text))
+			b.WriteString("=" + quote(n.Text))
 		} else if n.Prefix {
 			b.WriteString(n.Text)
 			b.WriteByte('*')
@@ -75,7 +75,7 @@ func write(b *strings.Builder, n Node) {
 			b.WriteString(quotedIfNeeded(n.Text))
 		}
 	case *OneOf:
-		b.WriteString(prefixed(n.Field) + "(")
+		b.WriteString(fieldPrefix(n.Field) + "(")
 		for i, t := range n.Texts {
 			if i > 0 {
 				b.WriteString(" OR ")
@@ -84,10 +84,10 @@ func write(b *strings.Builder, n Node) {
 		}
 		b.WriteByte(')')
 	case *Dates:
-		b.WriteString(prefixed(n.Field))
+		b.WriteString(fieldPrefix(n.Field))
 		b.WriteString(n.Text)
 	case *Numbers:
-		b.WriteString(prefixed(n.Field))
+		b.WriteString(fieldPrefix(n.Field))
 		b.WriteString(n.Text)
 	}
 }
@@ -98,24 +98,24 @@ func isOperator(w *Word) bool {
 	return w.Field == Default && !w.Prefix && (w.Text == "AND" || w.Text == "OR" || w.Text == "NOT")
 }
 
-func bracket(b *strings.Builder, n Node, yes bool) {
+func writeBracketed(b *strings.Builder, n Node, yes bool) {
 	if yes {
 		b.WriteByte('(')
-		write(b, n)
+		writeNode(b, n)
 		b.WriteByte(')')
 		return
 	}
-	write(b, n)
+	writeNode(b, n)
 }
 
-func prefixed(f Field) string {
+func fieldPrefix(f Field) string {
 	if f == Default {
 		return ""
 	}
 	return string(f) + ":"
 }
 
-func quoted(text string) string { return `"` + text + `"` }
+func quote(text string) string { return `"` + text + `"` }
 
 // quotedIfNeeded returns a value, in quotation marks unless it has only letters, digits and the punctuation of
 // host names and language codes.
@@ -127,7 +127,7 @@ func quotedIfNeeded(text string) string {
 	if plain && hasSearchable(text[:1]) && hasSearchable(text[len(text)-1:]) {
 		return text
 	}
-	return quoted(text)
+	return quote(text)
 }
 
 // Term returns a term for a value of a standard field, for links that narrow a search: with the whole value
@@ -140,18 +140,18 @@ func (in Parser) Term(f Field, value string) string {
 	def, ok := in.fields().Get(string(f))
 	switch {
 	case !ok || def.Type == field.Date || def.Type == field.Number || def.Missing && value == field.None:
-		return prefixed(f) + value
+		return fieldPrefix(f) + value
 	case def.Whole:
-		return prefixed(f) + "=" + quoted(plainPhrase(value))
+		return fieldPrefix(f) + "=" + quote(plainPhrase(value))
 	case def.Type == field.Keyword:
-		return prefixed(f) + quotedIfNeeded(plainPhrase(value))
+		return fieldPrefix(f) + quotedIfNeeded(plainPhrase(value))
 	}
-	return prefixed(f) + quoted(plainPhrase(strings.ReplaceAll(value, "*", " ")))
+	return fieldPrefix(f) + quote(plainPhrase(strings.ReplaceAll(value, "*", " ")))
 }
 
-// With returns a query's text with one more term (see Term); the text gets brackets if it has an OR outside of
+// WithTerm returns a query's text with one more term (see Term); the text gets brackets if it has an OR outside of
 // all brackets.
-func With(q *Query, term string) string {
+func WithTerm(q *Query, term string) string {
 	if q.Empty() {
 		return term
 	}

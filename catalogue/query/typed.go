@@ -11,10 +11,10 @@ import (
 )
 
 var (
-	yearFirst = regexp.MustCompile(`^(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?$`)
-	yearLast  = regexp.MustCompile(`^(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4})$`)
-	ordinal   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
-	september = regexp.MustCompile(`(?i)\bsept\b`)
+	yearFirst        = regexp.MustCompile(`^(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?$`)
+	yearLast         = regexp.MustCompile(`^(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4})$`)
+	ordinalDay       = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
+	septAbbreviation = regexp.MustCompile(`(?i)\bsept\b`)
 )
 
 // wordyDates are the layouts (as in time.Parse) of dates with the month's name, with the layout of the result.
@@ -39,9 +39,9 @@ func TypedDate(typed string) (date, msg string) {
 		switch {
 		case first == "":
 			return isoDate(typed, year, second, "")
-		case sep == "." || number(first) > 12 || first == second: // with full stops the day comes first
+		case sep == "." || parseNumber(first) > 12 || first == second: // with full stops the day comes first
 			return isoDate(typed, year, second, first)
-		case number(second) > 12:
+		case parseNumber(second) > 12:
 			return isoDate(typed, year, first, second)
 		}
 		day, wrong := isoDate(typed, year, second, first)
@@ -53,7 +53,7 @@ func TypedDate(typed string) (date, msg string) {
 			inWords(month), day, month)
 	}
 	words := strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }), " ")
-	words = september.ReplaceAllString(ordinal.ReplaceAllString(words, "$1"), "Sep")
+	words = septAbbreviation.ReplaceAllString(ordinalDay.ReplaceAllString(words, "$1"), "Sep")
 	for _, f := range wordyDates {
 		if t, err := time.Parse(f.in, words); err == nil && t.Year() > 0 {
 			return t.Format(f.out), ""
@@ -67,7 +67,7 @@ func isoDate(typed, year, month, day string) (date, msg string) {
 	date = year
 	for _, part := range []string{month, day} {
 		if part != "" {
-			date += fmt.Sprintf("-%02d", number(part))
+			date += fmt.Sprintf("-%02d", parseNumber(part))
 		}
 	}
 	if !cutting.IsDate(date) {
@@ -86,8 +86,8 @@ func inWords(day string) string {
 	return t.Format("2 January 2006")
 }
 
-// number parses a short decimal number.
-func number(s string) int {
+// parseNumber parses a short decimal number.
+func parseNumber(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
 }

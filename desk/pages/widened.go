@@ -58,7 +58,7 @@ func with(s address.Search, field, value string) string {
 	if err != nil || q.Empty() {
 		return term
 	}
-	return query.With(q, term)
+	return query.WithTerm(q, term)
 }
 
 // exactly returns a query in which a field has := before the form typed, so that it finds that form only.

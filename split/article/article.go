@@ -51,11 +51,11 @@ type Result struct {
 	// Likely is, for each of the page's blocks, the probability (0 to 1) of being body text.
 	Likely []float32
 
-	rest *rest // the work left for Complete; nil when none is
+	rest *unfinished // the work left for Complete; nil when none is
 }
 
-// rest is the state of an article whose reading Complete finishes.
-type rest struct {
+// unfinished is the state of an article whose reading Complete finishes.
+type unfinished struct {
 	f         *facts
 	m         *Model
 	body      body
@@ -90,7 +90,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	}
 	m := o.Model
 	if m == nil {
-		m = Shipped()
+		m = ShippedModel()
 	}
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, m, o.Stop)
@@ -99,26 +99,26 @@ func Cut(p *cutting.Page, o Options) Result {
 	c, candidate := v.choose(m, v.p2)
 	v.applyRules(c, o.Without)
 	b := v.makeBody(c, v.p2)
-	f := gather(v, l, b.start, b.end)
+	f := gatherFacts(v, l, b.start, b.end)
 	f.without = o.Without
 	r := Result{Likely: v.p2}
 	r.Cutting.Kind = cutting.Article
-	t := &rest{f: f, m: m, body: b, candidate: candidate, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
+	t := &unfinished{f: f, m: m, body: b, candidate: candidate, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
 	t.titles = f.titleCandidates()
-	t.title, t.score = best(m.Title, f.titleRows(t.titles))
+	t.title, t.score = bestCandidate(m.Title, f.titleRows(t.titles))
 	if !o.Without["printed_headline"] {
-		t.title = f.printed(t.titles, t.title)
+		t.title = f.printedTitle(t.titles, t.title)
 	}
 	if !o.Without["site_for_headline"] {
 		t.title = f.notTheSite(t.titles, t.title)
 	}
-	if part, kicker, ok := f.unglued(t.titles, t.title); ok && !o.Without["kicker"] {
+	if part, kicker, ok := f.headlinePart(t.titles, t.title); ok && !o.Without["kicker"] {
 		t.titles = append(t.titles, part)
 		t.title = len(t.titles) - 1
 		f.kicker = kicker
 	}
 	if t.title >= 0 {
-		f.headline(&r.Cutting, &t.titles[t.title], t.taken)
+		f.setHeadline(&r.Cutting, &t.titles[t.title], t.taken)
 	}
 	r.Stated = f.statedNames()
 	r.Site = f.siteName(r.Stated, r.Cutting.Headline, t.titles)
@@ -146,19 +146,19 @@ func (r *Result) Complete() {
 		f.v.restore(f.l, t.m)
 	}
 	bylines := f.bylineCandidates()
-	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
+	byline, _ := bestCandidate(t.m.Byline, f.bylineRows(bylines))
 	if who, ok := f.correctByline(bylines, byline); ok {
-		f.byline(c, &who, t.taken)
+		f.setByline(c, &who, t.taken)
 	}
 	days := f.dateCandidates()
-	day, _ := best(t.m.Date, f.dateRows(days))
+	day, _ := bestCandidate(t.m.Date, f.dateRows(days))
 	day = claimedBefore(days, day)
 	if day >= 0 {
-		f.publication(c, days, day, t.taken)
+		f.setPublication(c, days, day, t.taken)
 	}
-	f.parts(c, &t.body, t.taken)
-	f.edges(c, t.taken)
-	f.extras(c)
+	f.setParts(c, &t.body, t.taken)
+	f.trimEdges(c, t.taken)
+	f.setExtras(c)
 	for i, taken := range t.taken {
 		if taken {
 			c.Blocks = append(c.Blocks, int32(i))
@@ -178,8 +178,8 @@ func (r *Result) ClaimedDay() cutting.Date {
 		return cutting.Date{}
 	}
 	l := dateList{f: r.rest.f, lang: r.rest.f.dateLang()}
-	l.claimed()
-	l.addressed()
+	l.addClaimed()
+	l.addURLDay()
 	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta, 1 << fromDateURL} {
 		for i := range l.cs {
 			if l.cs[i].from&from != 0 && (from != 1<<fromDateURL || len(l.cs[i].day) == len(time.DateOnly)) {
@@ -199,13 +199,13 @@ func (r *Result) Release() {
 	r.rest = nil
 }
 
-// headline fills the headline from the chosen candidate.
-func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
+// setHeadline fills the headline from the chosen candidate.
+func (f *facts) setHeadline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	c.Headline = t.text
 	switch {
 	case t.node >= 0:
 		c.HeadlineSpan, c.HeadlineOrigin = t.span, "text"
-		f.take(t.span, taken)
+		f.markTaken(t.span, taken)
 		return
 	case t.from&(1<<fromLD|1<<fromLDOther) != 0:
 		c.HeadlineOrigin = "json-ld"
@@ -228,7 +228,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 		}
 		if s = trimSpan(v.p.Text, s); unifyQuotes(s.In(v.p.Text)) == key {
 			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", collapseSpace(s.In(v.p.Text))
-			f.take(s, taken)
+			f.markTaken(s, taken)
 			return
 		}
 	}
@@ -237,8 +237,8 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	}
 }
 
-// take marks the blocks that s covers for the most part.
-func (f *facts) take(s cutting.Span, taken []bool) {
+// markTaken marks the blocks that s covers for the most part.
+func (f *facts) markTaken(s cutting.Span, taken []bool) {
 	v := f.v
 	i := v.blockOf(s.Start)
 	if i < 0 {
@@ -252,7 +252,7 @@ func (f *facts) take(s cutting.Span, taken []bool) {
 	}
 }
 
-func (f *facts) byline(c *cutting.Cutting, b *bylineCandidate, taken []bool) {
+func (f *facts) setByline(c *cutting.Cutting, b *bylineCandidate, taken []bool) {
 	c.Byline = b.names
 	if b.node >= 0 && len(b.names) > 0 {
 		c.BylineSpan = b.span
@@ -265,7 +265,7 @@ func (f *facts) byline(c *cutting.Cutting, b *bylineCandidate, taken []bool) {
 func (f *facts) takeShort(s cutting.Span, taken []bool) {
 	v := f.v
 	i := v.blockOf(s.Start)
-	if i < 0 || v.m[i].words > 40 || v.p2[i] >= threshold {
+	if i < 0 || v.m[i].words > 40 || v.p2[i] >= bodyThreshold {
 		return
 	}
 	if v.head >= 0 && i >= v.head-4 && i <= max(v.head, f.bodyStart)+6 || f.bodyEnd > 0 && i >= f.bodyStart-6 &&
@@ -274,8 +274,8 @@ func (f *facts) takeShort(s cutting.Span, taken []bool) {
 	}
 }
 
-// parts fills the text from the chosen blocks.
-func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
+// setParts fills the text from the chosen blocks.
+func (f *facts) setParts(c *cutting.Cutting, b *body, taken []bool) {
 	v := f.v
 	if b.words == 0 {
 		return
@@ -319,7 +319,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	if n := len(c.Parts) - 1; n >= 3 && !f.without["line_about_author"] {
 		text := strings.TrimLeft(c.Parts[n].Span.In(v.p.Text), " *•—–-(")
 		for _, name := range c.Byline {
-			if b := v.blockOf(c.Parts[n].Span.Start); b >= 0 && v.m[b].words <= 60 && personForm(name) &&
+			if b := v.blockOf(c.Parts[n].Span.Start); b >= 0 && v.m[b].words <= 60 && hasPersonForm(name) &&
 				strings.HasPrefix(text, name+" ") {
 				taken[b] = false
 				c.Parts = c.Parts[:n]
@@ -368,7 +368,7 @@ func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 			return true
 		}
 		text := s.In(v.p.Text)
-		if name, ok := cutBy(text); ok && v.m[i].words <= 14 && !sentenceEnd(v.m[i].last) {
+		if name, ok := cutBy(text); ok && v.m[i].words <= 14 && !isSentenceEnd(v.m[i].last) {
 			for _, n := range c.Byline {
 				if strings.HasPrefix(collapseSpace(name), n) {
 					return true
@@ -452,7 +452,7 @@ func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines
 	for i := range v.p.Blocks {
 		b := &v.p.Blocks[i]
 		mark := " "
-		if v.p2[i] >= threshold {
+		if v.p2[i] >= bodyThreshold {
 			mark = "+"
 		}
 		say("block %d %s %v <%s> body %.2f (first pass %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i],

@@ -15,22 +15,23 @@ type body struct {
 
 // classify runs both passes over the page's blocks.
 func (v *view) classify(m *Model) {
-	first := v.first()
-	own := first.row
-	v.p1 = v.chances(m.First, func(lo, hi int) [][]float32 {
+	first := v.newFirstPass()
+	own := first.appendRow
+	v.p1 = v.probabilities(m.First, func(lo, hi int) [][]float32 {
 		rows := first.rows(lo, hi)
 		if hi-lo == len(v.m) { // all at once: the second pass extends them
 			own = func(x []float32, i int) []float32 { return append(x, rows[i]...) }
 		}
 		return rows
 	}, nil)
-	v.p2 = v.chances(m.Second, v.second(own, v.p1), v.p1)
+	v.p2 = v.probabilities(m.Second, v.secondRows(own, v.p1), v.p1)
 }
 
-// chances returns f's probability for the vector of each block, which rows makes of blocks [lo, hi); for nil ones
+// probabilities returns f's probability for the vector of each block, which rows makes of blocks [lo, hi); for nil
+// ones
 // that in before. Vectors are made of some thousands of blocks at a time, because all of those of a long page would
 // take seven times its bytes. It checks v's interrupt.
-func (v *view) chances(f *boost.Forest, rows func(lo, hi int) [][]float32, before []float32) []float32 {
+func (v *view) probabilities(f *boost.Forest, rows func(lo, hi int) [][]float32, before []float32) []float32 {
 	const some = 4096
 	p := make([]float32, len(v.m))
 	copy(p, before)
@@ -50,7 +51,7 @@ func Probabilities(f *boost.Forest, rows [][]float32, before []float32) []float3
 	return p
 }
 
-const threshold = 0.5
+const bodyThreshold = 0.5
 
 // partRole returns a block's role in the cutting and its level. It is the block's own role, except
 // that a cell with running text becomes a paragraph (layout tables), so does a heading with running

@@ -15,13 +15,13 @@ var bodyRules = []struct {
 	name string
 	of   func(v *view, c *candidate)
 }{
-	{"captions_in_a_row", (*view).captions},
-	{"entries_alike", (*view).entries},
+	{"captions_in_a_row", (*view).keepCaptions},
+	{"entries_alike", (*view).keepDatedEntries},
 	{"text_twice", (*view).textTwice},
 	{"next_article", (*view).nextArticle},
 	{"numbered_pieces", (*view).numberedPieces},
-	{"offer_to_subscribe", (*view).offer},
-	{"transcript", (*view).transcript},
+	{"offer_to_subscribe", (*view).removeOffer},
+	{"transcript", (*view).removeTranscript},
 }
 
 // Rules returns the names of all rules that can be switched off.
@@ -58,8 +58,8 @@ func (v *view) add(c *candidate, i int) {
 	}
 }
 
-// ends returns the first and last kept block; -1, -1 without any.
-func (c *candidate) ends() (first, last int) {
+// keptEnds returns the first and last kept block; -1, -1 without any.
+func (c *candidate) keptEnds() (first, last int) {
 	first, last = -1, -1
 	for i, on := range c.keep {
 		if on {
@@ -72,9 +72,9 @@ func (c *candidate) ends() (first, last int) {
 	return first, last
 }
 
-// captions keeps the captions of a page that consists of them: three or more in a row with almost
+// keepCaptions keeps the captions of a page that consists of them: three or more in a row with almost
 // no text between, and with not much less text than the body above.
-func (v *view) captions(c *candidate) {
+func (v *view) keepCaptions(c *candidate) {
 	if c.words > 200 {
 		return
 	}
@@ -132,14 +132,14 @@ func (v *view) textTwice(c *candidate) {
 // nextArticle ends the body at a heading of the same template as the headline that has a byline or
 // a date of its own: some pages load further articles below the first.
 func (v *view) nextArticle(c *candidate) {
-	first, last := c.ends()
+	first, last := c.keptEnds()
 	h := v.head
 	if h < 0 || v.p.Blocks[h].Level == 0 || first < 0 {
 		return
 	}
 	before := int32(0)
 	for i := max(first, h+1); i <= last; i++ {
-		if v.p.Blocks[i].Level == v.p.Blocks[h].Level && v.sameTemplate(i, h) && before >= 40 && v.headed(i) {
+		if v.p.Blocks[i].Level == v.p.Blocks[h].Level && v.sameTemplate(i, h) && before >= 40 && v.followsHeading(i) {
 			for k := i; k <= last; k++ {
 				v.drop(c, k)
 			}
@@ -164,8 +164,8 @@ func (v *view) sameTemplate(i, k int) bool {
 	return true
 }
 
-// headed reports whether a byline or a date line follows a heading directly.
-func (v *view) headed(i int) bool {
+// followsHeading reports whether a byline or a date line follows a heading directly.
+func (v *view) followsHeading(i int) bool {
 	for k := i + 1; k < min(i+4, len(v.p.Blocks)) && v.p.Blocks[k].Level == 0; k++ {
 		if v.m[k].words > 14 {
 			continue
@@ -244,11 +244,11 @@ func seriesPosition(s string) (n int, of string, ok bool) {
 // offerWords is the largest number of words in the offer of a subscription.
 const offerWords = 160
 
-// offer removes the offer of a subscription with everything in the element around it, unless that
+// removeOffer removes the offer of a subscription with everything in the element around it, unless that
 // is more than an offer.
-func (v *view) offer(c *candidate) {
+func (v *view) removeOffer(c *candidate) {
 	for i := range c.keep {
-		if !c.keep[i] || v.m[i].words > 80 || !words.Subscribing(v.p.Blocks[i].Span.In(v.p.Text)) {
+		if !c.keep[i] || v.m[i].words > 80 || !words.OffersSubscription(v.p.Blocks[i].Span.In(v.p.Text)) {
 			continue
 		}
 		v.drop(c, i)
@@ -279,9 +279,9 @@ func (v *view) textAt(n *cutting.Node) bool {
 	return false
 }
 
-// transcript removes the transcript of a broadcast below the text about it, from its heading to the
+// removeTranscript removes the transcript of a broadcast below the text about it, from its heading to the
 // end of the element around that.
-func (v *view) transcript(c *candidate) {
+func (v *view) removeTranscript(c *candidate) {
 	before := int32(0)
 	for i := range c.keep {
 		if before >= 100 && v.m[i].words > 0 && v.m[i].words <= 6 &&
@@ -296,9 +296,9 @@ func (v *view) transcript(c *candidate) {
 	}
 }
 
-// entries keeps all entries of a page that consists of dated entries of one template, as live blogs
+// keepDatedEntries keeps all entries of a page that consists of dated entries of one template, as live blogs
 // do, when half of them are kept already: short ones are not recognised alone.
-func (v *view) entries(c *candidate) {
+func (v *view) keepDatedEntries(c *candidate) {
 	var times []int
 	perTemplate, most := make([]int32, len(v.p.Blocks)), int32(0)
 	for i := range v.p.Blocks {
@@ -396,7 +396,7 @@ func (v *view) entryText(i int) bool {
 		return false
 	}
 	text := b.Span.In(v.p.Text)
-	return v.m[i].words > 0 && v.density(i) < 0.5 &&
+	return v.m[i].words > 0 && v.linkDensity(i) < 0.5 &&
 		v.out[b.Node].flags&(inNav|inAside|inFooter|inForm|inControl|inHidden) == 0 &&
 		!words.IsShare(text) && !v.isTime(i)
 }

@@ -64,7 +64,7 @@ func nameKey(s string) string {
 					continue
 				}
 			}
-			b = utf8.AppendRune(b, lower(r))
+			b = utf8.AppendRune(b, lowerRune(r))
 		} else {
 			gap = true
 		}
@@ -100,7 +100,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 			if sameSet(cs[i].keys, keys) {
 				cs[i].from |= 1 << from
 				cs[i].org = cs[i].org || org
-				if ascii(cs[i].names) && !ascii(kept) {
+				if allASCII(cs[i].names) && !allASCII(kept) {
 					cs[i].names = kept // the spelling with its accents
 				}
 				if cs[i].node < 0 && node >= 0 {
@@ -118,7 +118,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 			if from >= fromAuthorRel && from <= fromAuthorLink {
 				r = cutMarkedCue(r)
 			}
-			a, b := f.people(r)
+			a, b := f.personsIn(r)
 			strict = append(strict, a...)
 			wide = append(wide, b...)
 		}
@@ -162,7 +162,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 				others = append(others, c.Value)
 			}
 		case "citation_author": // one each
-			cited = append(cited, turned(c.Value))
+			cited = append(cited, givenNameFirst(c.Value))
 		case "twitter:label1":
 			label = strings.ToLower(c.Value)
 		case "twitter:data1":
@@ -309,8 +309,10 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 				text = strings.TrimSpace(text[:at])
 			}
 			if v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
-				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 &&
-				strings.Count(text, " ") < 8 && personForm(text) && cased(text) && len(strings.Fields(text)) <= 4 {
+				(v.p2[i] < bodyThreshold || v.m[i].digits > 0) &&
+				v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 &&
+				strings.Count(text, " ") < 8 && hasPersonForm(text) && isCased(text) &&
+				len(strings.Fields(text)) <= 4 {
 				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node,
 					fromAuthorName, lines, 0, false)
 				lines++
@@ -363,15 +365,15 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 	}
 }
 
-// turned returns a name with the family name first, "Lee, Ann", in the other order.
-func turned(name string) string {
+// givenNameFirst returns a name with the family name first, "Lee, Ann", in the other order.
+func givenNameFirst(name string) string {
 	if family, given, ok := strings.Cut(name, ", "); ok && !strings.Contains(given, ",") {
 		return given + " " + family
 	}
 	return name
 }
 
-func ascii(names []string) bool {
+func allASCII(names []string) bool {
 	for _, n := range names {
 		for i := range len(n) {
 			if n[i] >= utf8.RuneSelf {

@@ -23,7 +23,7 @@ var bylineFeatures = []struct {
 	{"all_capitals", func(x *bylineCase) float32 { return float32(x.upper) }},
 	{"desk_word", func(x *bylineCase) float32 { return float32(x.desk) }},
 	{"site", func(x *bylineCase) float32 { return x.site }},
-	{"loose", func(x *bylineCase) float32 { return is(x.c.loose) }},
+	{"loose", func(x *bylineCase) float32 { return indicator(x.c.loose) }},
 	{"persons", func(x *bylineCase) float32 { return float32(x.persons) / float32(max(1, len(x.c.names))) }},
 	{"date_word", func(x *bylineCase) float32 { return float32(x.dated) }},
 	{"nth", func(x *bylineCase) float32 { return float32(x.c.nth) }},
@@ -31,29 +31,29 @@ var bylineFeatures = []struct {
 	{"peers", func(x *bylineCase) float32 { return float32(min(x.peers, 10)) }},
 	{"to_head", func(x *bylineCase) float32 { return x.toHead }},
 	{"to_body", func(x *bylineCase) float32 { return x.toBody }},
-	{"after_body", func(x *bylineCase) float32 { return is(x.after) }},
-	{"in_article", func(x *bylineCase) float32 { return is(x.fl&inArticle != 0) }},
-	{"in_header", func(x *bylineCase) float32 { return is(x.fl&inHeader != 0) }},
-	{"in_footer", func(x *bylineCase) float32 { return is(x.fl&inFooter != 0) }},
-	{"author_link", func(x *bylineCase) float32 { return is(x.link) }},
+	{"after_body", func(x *bylineCase) float32 { return indicator(x.after) }},
+	{"in_article", func(x *bylineCase) float32 { return indicator(x.fl&inArticle != 0) }},
+	{"in_header", func(x *bylineCase) float32 { return indicator(x.fl&inHeader != 0) }},
+	{"in_footer", func(x *bylineCase) float32 { return indicator(x.fl&inFooter != 0) }},
+	{"author_link", func(x *bylineCase) float32 { return indicator(x.link) }},
 	{"support", func(x *bylineCase) float32 { return float32(x.support) / float32(max(1, len(x.c.keys))) }},
 	{"least_support", func(x *bylineCase) float32 { return float32(min(x.leastSupport, 20)) }},
 	{"others", func(x *bylineCase) float32 { return float32(x.others) }},
 	{"candidates", func(x *bylineCase) float32 { return float32(len(x.cs)) }},
 	{"longest", func(x *bylineCase) float32 { return float32(x.page.longest) }},
-	{"visible", func(x *bylineCase) float32 { return is(x.c.node >= 0) }},
+	{"visible", func(x *bylineCase) float32 { return indicator(x.c.node >= 0) }},
 	{"in_body", func(x *bylineCase) float32 { return x.inBody }},
 	{"part_of_joined", func(x *bylineCase) float32 { return float32(x.partOfJoined) }},
-	{"has_part", func(x *bylineCase) float32 { return is(x.hasPart) }},
+	{"has_part", func(x *bylineCase) float32 { return indicator(x.hasPart) }},
 	{"joined", func(x *bylineCase) float32 { return float32(x.page.joined[x.i]) }},
-	{"prefixed", func(x *bylineCase) float32 { return is(x.by) }},
-	{"fresh_line", func(x *bylineCase) float32 { return is(x.line) }},
-	{"has_ld", func(x *bylineCase) float32 { return is(x.page.hasLD) }},
-	{"has_meta", func(x *bylineCase) float32 { return is(x.page.hasMeta) }},
+	{"prefixed", func(x *bylineCase) float32 { return indicator(x.by) }},
+	{"fresh_line", func(x *bylineCase) float32 { return indicator(x.line) }},
+	{"has_ld", func(x *bylineCase) float32 { return indicator(x.page.hasLD) }},
+	{"has_meta", func(x *bylineCase) float32 { return indicator(x.page.hasMeta) }},
 }
 
 func bylineNames() []string {
-	out := prefixed("from_", bylineSourceNames[:])
+	out := withPrefix("from_", bylineSourceNames[:])
 	for _, f := range bylineFeatures {
 		out = append(out, f.name)
 	}
@@ -64,7 +64,7 @@ func bylineNames() []string {
 type bylinePage struct {
 	longest        int
 	hasLD, hasMeta bool
-	joined         []int // result of joined, by candidate
+	joined         []int // result of separation, by candidate
 }
 
 // bylineCase is one candidate with its measures.
@@ -95,17 +95,17 @@ func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 		page.hasLD = page.hasLD || cs[i].from&(1<<fromAuthorLD) != 0
 		page.hasMeta = page.hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
 		page.longest = max(page.longest, len(cs[i].keys))
-		page.joined[i] = f.joined(&cs[i])
+		page.joined[i] = f.separation(&cs[i])
 	}
 	for i := range cs {
 		x := bylineCase{f: f, cs: cs, page: page, i: i, c: &cs[i], least: 99, block: -1, toHead: 100, toBody: 100,
 			leastSupport: 99}
 		x.readNames()
-		x.place()
-		x.relations()
+		x.measurePlace()
+		x.measureRelations()
 		row := make([]float32, 0, int(bylineSources)+len(bylineFeatures))
 		for s := range bylineSources {
-			row = append(row, is(cs[i].from&(1<<s) != 0))
+			row = append(row, indicator(cs[i].from&(1<<s) != 0))
 		}
 		for k := range bylineFeatures {
 			row = append(row, bylineFeatures[k].of(&x))
@@ -126,8 +126,8 @@ func (x *bylineCase) readNames() {
 		}
 		x.site = max(x.site, x.f.siteLike(n))
 		for name, yes := range map[*int]bool{
-			&x.desk:    deskName(n),
-			&x.persons: personForm(n),
+			&x.desk:    isDeskName(n),
+			&x.persons: hasPersonForm(n),
 			&x.dated:   slices.ContainsFunc(fields, dates.IsDateWord),
 		} {
 			if yes {
@@ -150,7 +150,7 @@ func (f *facts) menuNames() map[string]bool {
 			continue
 		}
 		for _, l := range b.Links {
-			if l.Span.Len() < 60 && len(f.menu) < 300 && !authorPath(l.URL) {
+			if l.Span.Len() < 60 && len(f.menu) < 300 && !isAuthorPath(l.URL) {
 				f.menu[nameKey(l.Span.In(v.p.Text))] = true
 			}
 		}
@@ -159,14 +159,14 @@ func (f *facts) menuNames() map[string]bool {
 	return f.menu
 }
 
-// place measures where the candidate was found.
-func (x *bylineCase) place() {
+// measurePlace measures where the candidate was found.
+func (x *bylineCase) measurePlace() {
 	f, v, c := x.f, x.f.v, x.c
 	if c.node < 0 {
 		return
 	}
 	x.fl = v.out[c.node].flags
-	x.link = f.authorLink(c)
+	x.link = f.isAuthorLink(c)
 	if x.block = v.blockOf(c.span.Start); x.block < 0 {
 		return
 	}
@@ -192,23 +192,23 @@ func (x *bylineCase) place() {
 	}
 }
 
-// authorLink reports whether a candidate's place is a link to an author's page, contains one or
+// isAuthorLink reports whether a candidate's place is a link to an author's page, contains one or
 // lies in one.
-func (f *facts) authorLink(c *bylineCandidate) bool {
+func (f *facts) isAuthorLink(c *bylineCandidate) bool {
 	b := f.v.blockOf(c.span.Start)
 	if b < 0 {
 		return false
 	}
 	for _, l := range f.v.p.Blocks[b].Links {
-		if l.Span.Overlaps(c.span) && authorPath(l.URL) {
+		if l.Span.Overlaps(c.span) && isAuthorPath(l.URL) {
 			return true
 		}
 	}
 	return false
 }
 
-// authorPath reports whether an address has a path segment for authors.
-func authorPath(u string) bool {
+// isAuthorPath reports whether an address has a path segment for authors.
+func isAuthorPath(u string) bool {
 	_, path, _ := strings.Cut(u, "://")
 	_, path, _ = strings.Cut(path, "/")
 	for step := range strings.FieldsFuncSeq(strings.ToLower(path),
@@ -220,8 +220,8 @@ func authorPath(u string) bool {
 	return false
 }
 
-// relations measures the candidate against the others.
-func (x *bylineCase) relations() {
+// measureRelations measures the candidate against the others.
+func (x *bylineCase) measureRelations() {
 	c := x.c
 	for _, key := range c.keys {
 		s := 0

@@ -13,7 +13,7 @@ type candidate struct {
 var candidateKinds = [...]string{"half", "loose", "strict", "article", "one_headline", "unbroken", "claimed", "root",
 	"filled"}
 
-var choiceFeatures = append(prefixed("is_", candidateKinds[:]),
+var choiceFeatures = append(withPrefix("is_", candidateKinds[:]),
 	"words", "blocks", "to_half", "share", "chance", "left_out_chance", "left_out_words", "added_words", "density",
 	"articles", "h1s", "longest_gap", "gaps", "has_claim", "claimed", "of_claimed", "has_article", "candidates",
 	"last_chance", "end_position", "half_words", "half_chance", "sentences", "mid_words", "echo", "start_to_head")
@@ -51,7 +51,7 @@ func (v *view) candidates(p []float32) []candidate {
 		}
 		out = append(out, c)
 	}
-	half := func(i int) bool { return p[i] >= threshold }
+	half := func(i int) bool { return p[i] >= bodyThreshold }
 	add(0, half)
 	if out[0].words < fewWords {
 		// No block is above the threshold: the page is unlike those of the training set. Take the
@@ -71,7 +71,7 @@ func (v *view) candidates(p []float32) []candidate {
 	for !plain[first] {
 		first++
 	}
-	w := v.weigher(p)
+	w := v.newWeigher(p)
 	if a := v.mainArticle(w); a > 0 {
 		nd := &v.t.Nodes[a]
 		add(3, func(i int) bool { return plain[i] && int32(i) >= nd.BlockLo && int32(i) < nd.BlockHi })
@@ -114,7 +114,7 @@ func (v *view) candidates(p []float32) []candidate {
 	for !plain[last] {
 		last--
 	}
-	add(8, func(i int) bool { return plain[i] || p[i] >= 0.08 && in(i) && i > first && v.density(i) < 0.5 })
+	add(8, func(i int) bool { return plain[i] || p[i] >= 0.08 && in(i) && i > first && v.linkDensity(i) < 0.5 })
 	return out
 }
 
@@ -159,7 +159,7 @@ func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 		j := 0
 		put := func(f float32) { x[j] = f; j++ }
 		for kind := range candidateKinds {
-			put(is(c.kind == kind))
+			put(indicator(c.kind == kind))
 		}
 		var mass, outMass, echo float32
 		var blocks, linked, bytes, leftOut, added, tops, gap, longest, gaps, claimed, stops, mid int32
@@ -224,10 +224,10 @@ func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 		put(float32(min(tops, 10)))
 		put(logOf(longest))
 		put(float32(min(gaps, 20)))
-		put(is(claims > 0))
+		put(indicator(claims > 0))
 		put(share(claimed, c.words))
 		put(share(claimed, claims))
-		put(is(v.hasArt))
+		put(indicator(v.hasArt))
 		put(float32(len(cs)))
 		if last >= 0 {
 			put(p[last])
@@ -270,9 +270,9 @@ func (v *view) makeBody(c *candidate, p []float32) body {
 // differences are noise.
 const ChoiceMargin = 0.5
 
-// Preferred returns the index of the highest score, or 0 (the basic candidate) unless another
+// PreferredIndex returns the index of the highest score, or 0 (the basic candidate) unless another
 // exceeds it by ChoiceMargin.
-func Preferred(scores []float32) int {
+func PreferredIndex(scores []float32) int {
 	at := 0
 	for i, s := range scores {
 		if s > scores[at] {
@@ -292,7 +292,7 @@ func (v *view) choose(m *Model, p []float32) (*candidate, string) {
 	if len(cs) > 1 {
 		scores := make([]float32, len(cs))
 		m.Choice.Scores(v.choiceRows(cs, p), scores)
-		at = Preferred(scores)
+		at = PreferredIndex(scores)
 	}
 	return &cs[at], candidateKinds[cs[at].kind]
 }

@@ -25,7 +25,7 @@ type facts struct {
 
 const maxNodes = 24 // nodes examined of each kind
 
-func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
+func gatherFacts(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 	f := &facts{v: v, l: l, bodyStart: bodyStart, bodyEnd: bodyEnd}
 	t := v.t
 	add := func(to *[]int32, i int32) {
@@ -114,7 +114,7 @@ func letterKey(s string) string {
 		switch {
 		case r >= utf8.RuneSelf:
 			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				b = utf8.AppendRune(b, lower(r))
+				b = utf8.AppendRune(b, lowerRune(r))
 			}
 		case r >= 'A' && r <= 'Z':
 			b = append(b, byte(r)+'a'-'A')

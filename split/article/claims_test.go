@@ -25,11 +25,11 @@ func factsOf(t *testing.T, html string) *facts {
 	t.Helper()
 	p := readPage(t, html)
 	l := readScripts(p.Meta.LD)
-	v := newView(p, l, Shipped(), nil)
-	v.classify(Shipped())
-	c, _ := v.choose(Shipped(), v.p2)
+	v := newView(p, l, ShippedModel(), nil)
+	v.classify(ShippedModel())
+	c, _ := v.choose(ShippedModel(), v.p2)
 	b := v.makeBody(c, v.p2)
-	return gather(v, l, b.start, b.end)
+	return gatherFacts(v, l, b.start, b.end)
 }
 
 func TestPeople(t *testing.T) {
@@ -75,7 +75,7 @@ func TestPeople(t *testing.T) {
 		{"empty", "  ", "", ""},
 	}
 	for _, c := range cases {
-		strict, wide := f.people(c.raw)
+		strict, wide := f.personsIn(c.raw)
 		if got := strings.Join(strict, "; "); got != c.strict {
 			t.Errorf("%s: persons of %q: %q, want %q", c.name, c.raw, got, c.strict)
 		}
@@ -99,7 +99,7 @@ func TestCuesThatNeedMarkup(t *testing.T) {
 func TestTurnedNames(t *testing.T) {
 	for in, want := range map[string]string{"Lee, Ann": "Ann Lee", "Ann Lee": "Ann Lee",
 		"Lee, Ann, Jr.": "Lee, Ann, Jr."} {
-		if got := turned(in); got != want {
+		if got := givenNameFirst(in); got != want {
 			t.Errorf("%q gives %q, want %q", in, got, want)
 		}
 	}
@@ -141,7 +141,7 @@ func TestCutBy(t *testing.T) {
 func TestTitlePieces(t *testing.T) {
 	f := factsOf(t, "<p>x</p>")
 	var got []string
-	f.pieces("Tide turns | Coast | The Velm Courier",
+	f.eachRemainder("Tide turns | Coast | The Velm Courier",
 		func(piece, rest string, nth, of int) { got = append(got, piece) })
 	want := []string{"Tide turns", "Coast | The Velm Courier", "Tide turns | Coast", "The Velm Courier"}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

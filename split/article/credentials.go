@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// degree reports whether a word is a degree or licence: one of the list or, with shape (a byline
+// isDegree reports whether a word is a degree or licence: one of the list or, with shape (a byline
 // not all in capitals), a run of two to eight capitals.
-func degree(w string, shape bool) bool {
+func isDegree(w string, shape bool) bool {
 	w = strings.Trim(w, ".,;()®™")
 	low := strings.ReplaceAll(strings.ToLower(w), ".", "")
 	if degreeWords[low] {
@@ -30,19 +30,20 @@ func degree(w string, shape bool) bool {
 	return n >= 2 && n <= 8
 }
 
-// shouted reports whether a text has no lower-case letter.
-func shouted(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
+// hasNoLowerCase reports whether a text has no lower-case letter.
+func hasNoLowerCase(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 
-// besideName reports whether a piece of a byline describes the person named before it: degrees
+// isBesideName reports whether a piece of a byline describes the person named before it: degrees
 // ("MS, RD"), an occupation ("CEO of Halden Works").
-func besideName(piece, before string) bool {
+func isBesideName(piece, before string) bool {
 	words := strings.Fields(piece)
 	if len(words) == 0 {
 		return false
 	}
 	degrees := true
 	for _, w := range words {
-		degrees = degrees && (degree(w, !shouted(before)) || len(words) > 1 && strings.Trim(w, "0123456789") == "")
+		degrees = degrees && (isDegree(w, !hasNoLowerCase(before)) || len(words) > 1 &&
+			strings.Trim(w, "0123456789") == "")
 	}
 	if degrees {
 		return true
@@ -58,11 +59,11 @@ func besideName(piece, before string) bool {
 // cutDegrees removes degrees at the end of a name: "Ann Lee MS".
 func cutDegrees(s string) string {
 	w := strings.Fields(s)
-	if shouted(s) {
+	if hasNoLowerCase(s) {
 		return s
 	}
 	n := len(w)
-	for n > 2 && (strings.HasSuffix(w[n-2], ",") && degree(w[n-1], true) || degree(w[n-1], false)) {
+	for n > 2 && (strings.HasSuffix(w[n-2], ",") && isDegree(w[n-1], true) || isDegree(w[n-1], false)) {
 		n--
 	}
 	return strings.TrimRight(strings.Join(w[:n], " "), ",")

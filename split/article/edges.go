@@ -8,12 +8,12 @@ import (
 	"cuttings/split/words"
 )
 
-// edges removes from both ends of a text what is recognisable by form alone as no part of it: menus
+// trimEdges removes from both ends of a text what is recognisable by form alone as no part of it: menus
 // and the page's name before the headline, the headline block of pages without markup, and
 // counters, links back, print lines and offers of a subscription at the end.
-func (f *facts) edges(c *cutting.Cutting, taken []bool) {
+func (f *facts) trimEdges(c *cutting.Cutting, taken []bool) {
 	for range 3 {
-		if len(c.Parts) < 2 || !f.openingLine(c, &c.Parts[0]) {
+		if len(c.Parts) < 2 || !f.isOpeningLine(c, &c.Parts[0]) {
 			break
 		}
 		f.drop(c, 0, taken)
@@ -55,8 +55,8 @@ func (f *facts) drop(c *cutting.Cutting, i int, taken []bool) {
 	}
 }
 
-// openingLine reports whether the text's first part does not belong to it.
-func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
+// isOpeningLine reports whether the text's first part does not belong to it.
+func (f *facts) isOpeningLine(c *cutting.Cutting, p *cutting.Part) bool {
 	v := f.v
 	i := v.blockOf(p.Span.Start)
 	if i < 0 || p.Role == cutting.PartCaption || p.Role == cutting.PartStandfirst {
@@ -86,14 +86,14 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 	}
 	// A short line above the headline that is no sentence.
 	if !c.HeadlineSpan.Empty() && p.Span.End <= c.HeadlineSpan.Start && v.m[i].words <= 10 &&
-		!sentenceEnd(v.m[i].last) {
+		!isSentenceEnd(v.m[i].last) {
 		return true
 	}
-	return f.menuLine(i)
+	return f.isMenuLine(i)
 }
 
-// menuLine reports whether a block is links with only marks between them.
-func (f *facts) menuLine(i int) bool {
+// isMenuLine reports whether a block is links with only marks between them.
+func (f *facts) isMenuLine(i int) bool {
 	b := &f.v.p.Blocks[i]
 	linked, links := 0, 0
 	for _, l := range b.Links {
@@ -122,22 +122,22 @@ func (f *facts) closingLine(p *cutting.Part) closing {
 	b := &v.p.Blocks[i]
 	text := p.Span.In(v.p.Text)
 	switch {
-	case counter(text), f.menuLine(i):
+	case isCounter(text), f.isMenuLine(i):
 		return closingLine
 	case len(b.Links) == 1 && v.m[i].words <= 4 && trimSpan(v.p.Text, b.Links[0].Span) == trimSpan(v.p.Text, b.Span) &&
-		f.wayBack(b.Links[0].URL):
+		f.isWayBack(b.Links[0].URL):
 		return closingLine
 	case v.m[i].words <= 30 && strings.Contains(text, "©") &&
 		(strings.Contains(text, "://") || strings.HasPrefix(text, "©")):
 		return closingLine
-	case v.m[i].words <= 60 && p.Role != cutting.PartQuote && words.Subscribing(text):
+	case v.m[i].words <= 60 && p.Role != cutting.PartQuote && words.OffersSubscription(text):
 		return closingOffer
 	}
 	return 0
 }
 
-// wayBack reports whether an address is empty or that of the site's front page.
-func (f *facts) wayBack(u string) bool {
+// isWayBack reports whether an address is empty or that of the site's front page.
+func (f *facts) isWayBack(u string) bool {
 	u, _, _ = strings.Cut(u, "#")
 	if u == "" || u == f.v.p.Meta.URL {
 		return true
@@ -156,8 +156,8 @@ func (f *facts) wayBack(u string) bool {
 	return false
 }
 
-// counter reports whether a text is a position in a series: "1 / 6".
-func counter(s string) bool {
+// isCounter reports whether a text is a position in a series: "1 / 6".
+func isCounter(s string) bool {
 	a, b, ok := strings.Cut(s, "/")
 	return ok && len(s) < 12 && allDigits(strings.TrimSpace(a)) && allDigits(strings.TrimSpace(b))
 }

@@ -10,8 +10,8 @@ import (
 	"cuttings/split/words"
 )
 
-// extras fills section, tags, lead image and address.
-func (f *facts) extras(c *cutting.Cutting) {
+// setExtras fills section, tags, lead image and address.
+func (f *facts) setExtras(c *cutting.Cutting) {
 	m := &f.v.p.Meta
 	var it *ldItem
 	for i := range f.l.items {
@@ -29,7 +29,7 @@ func (f *facts) extras(c *cutting.Cutting) {
 			c.Section = collapseSpace(m.Claim(k))
 		}
 	}
-	if len(c.Section) > 80 || f.noName(c.Section) || TemplateRest(c.Section) || dates.OnlyFillers(c.Section) {
+	if len(c.Section) > 80 || f.isNoName(c.Section) || TemplateRest(c.Section) || dates.OnlyFillers(c.Section) {
 		c.Section = ""
 	}
 	if !f.without[ruleBareSection] {
@@ -49,16 +49,16 @@ func (f *facts) extras(c *cutting.Cutting) {
 	if image == "" {
 		image = m.Claim("twitter:image")
 	}
-	c.Image = absolute(m.Base, image)
+	c.Image = resolveURL(m.Base, image)
 	c.URL = m.URL
 	if claimed := m.Claim("canonical"); claimed != "" {
-		canonical := absolute(m.Base, claimed)
+		canonical := resolveURL(m.Base, claimed)
 		// A canonical address of another host or of the front page is a mistake
 		// of the template more often than the truth; an absolute one that is not the
 		// page's address was refused as that.
 		refused := m.URL == "" && strings.Contains(claimed, "://")
 		if m.URL == "" && !refused && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" &&
-			cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
+			cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !isFrontPage(canonical) {
 			c.URL = canonical
 		}
 	}
@@ -94,7 +94,7 @@ func (f *facts) sectionLine(c *cutting.Cutting) string {
 			case aTrail:
 				// The last breadcrumb with a link to another page: the article itself follows it.
 				for k := len(b.Links) - 1; k >= 0; k-- {
-					if s := f.asSection(c, b.Links[k].Span); s != "" && !front(b.Links[k].URL) {
+					if s := f.asSection(c, b.Links[k].Span); s != "" && !isFrontPage(b.Links[k].URL) {
 						return s
 					}
 				}
@@ -133,14 +133,14 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 		strings.ContainsAny(text, "›»>|") ||
 		unifyQuotes(text) == unifyQuotes(c.Headline) || f.siteLike(text) >= 0.9 ||
 		strings.ContainsAny(text, "0123456789") ||
-		f.noName(text) {
+		f.isNoName(text) {
 		return ""
 	}
 	if f.without[ruleBareSection] {
 		return text
 	}
 	text = words.SectionName(text)
-	if words.FrontPage(text) || words.IsShare(text) || words.IsMark(text) || dates.OnlyFillers(text) {
+	if words.IsFrontPage(text) || words.IsShare(text) || words.IsMark(text) || dates.OnlyFillers(text) {
 		return ""
 	}
 	return text
@@ -150,14 +150,14 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 // is no step of navigation.
 const ruleBareSection = "bare_section"
 
-func front(u string) bool {
+func isFrontPage(u string) bool {
 	_, path, _ := strings.Cut(u, "://")
 	_, path, _ = strings.Cut(path, "/")
 	return strings.Trim(path, "/") == ""
 }
 
-// absolute resolves ref against base; it returns ref unchanged when that is impossible.
-func absolute(base, ref string) string {
+// resolveURL resolves ref against base; it returns ref unchanged when that is impossible.
+func resolveURL(base, ref string) string {
 	if ref == "" || strings.HasPrefix(ref, "data:") || len(ref) > 2000 {
 		return ""
 	}
@@ -181,7 +181,7 @@ const tagLimit = 20
 func (f *facts) tags(it *ldItem) []string {
 	var out []string
 	add := func(s string) {
-		s = strings.TrimPrefix(collapseSpace(entities(s)), "#")
+		s = strings.TrimPrefix(collapseSpace(decodeEntities(s)), "#")
 		if s == "" || len(s) > 60 || len(out) >= tagLimit {
 			return
 		}
@@ -236,7 +236,7 @@ func cutSeparator(s string) (string, bool) {
 func (f *facts) siteName(stated []string, headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
 	for _, s := range slices.Concat(stated, []string{f.besideHeadline(headline), f.spellsHost(titles)}) {
-		if s = collapseSpace(s); s != "" && len(s) < 80 && !f.noName(s) {
+		if s = collapseSpace(s); s != "" && len(s) < 80 && !f.isNoName(s) {
 			return s
 		}
 	}
@@ -265,10 +265,10 @@ func TemplateRest(s string) bool {
 	return false
 }
 
-// noName reports whether a text is a place in a list, an archive or a date, and so no name of a
+// isNoName reports whether a text is a place in a list, an archive or a date, and so no name of a
 // site or section.
-func (f *facts) noName(s string) bool {
-	return words.PagePlace(s) || dates.IsDateLine(s)
+func (f *facts) isNoName(s string) bool {
+	return words.IsPagePlace(s) || dates.IsDateLine(s)
 }
 
 // besideHeadline returns what the title element has before or after the headline and a separator,
@@ -290,7 +290,7 @@ func (f *facts) besideHeadline(headline string) string {
 	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » "} {
 		for {
 			before, after, cut := strings.Cut(rest, sep)
-			if cut && f.noName(before) {
+			if cut && f.isNoName(before) {
 				rest = after
 				continue
 			}

@@ -24,7 +24,7 @@ type view struct {
 	tops     []int32   // level-one headings before the block
 	imgs     []int32   // images and players before the node
 	template []int32   // the first block of the same template: tags and classes from the root down
-	marked   []int32   // nodes that gather examines
+	marked   []int32   // nodes that gatherFacts examines
 	head     int       // index of the block that carries the headline; -1
 	claim    []float32 // share of the block's word runs that occur in the structured data's text; -1 without such text
 	p1, p2   []float32
@@ -52,14 +52,14 @@ var firstFeatures = []string{
 
 // logOf returns log(1+n), 0 for negative n.
 func logOf(n int32) float32 {
-	if n = max(n, 0); int(n) < len(logs) {
-		return logs[n]
+	if n = max(n, 0); int(n) < len(smallLogs) {
+		return smallLogs[n]
 	}
 	return log1(float32(n))
 }
 
-// logs is a table of logOf for small counts, which are most of them: a row has sixteen.
-var logs = func() (t [1024]float32) {
+// smallLogs is a table of logOf for small counts, which are most of them: a row has sixteen.
+var smallLogs = func() (t [1024]float32) {
 	for n := range t {
 		t[n] = log1(float32(n))
 	}
@@ -80,8 +80,8 @@ func scaleOf(total int32) float32 {
 	return longPage / float32(total)
 }
 
-// scaled returns logOf of a count that grows with the page, times the page's scale.
-func (v *view) scaled(n int32) float32 {
+// scaledLog returns logOf of a count that grows with the page, times the page's scale.
+func (v *view) scaledLog(n int32) float32 {
 	if v.scale >= 1 {
 		return logOf(n)
 	}
@@ -97,22 +97,22 @@ func share(a, b int32) float32 {
 	return float32(a) / float32(b)
 }
 
-func is(b bool) float32 {
+func indicator(b bool) float32 {
 	if b {
 		return 1
 	}
 	return 0
 }
 
-// density returns the share of a block's bytes that are link text.
-func (v *view) density(i int) float32 {
+// linkDensity returns the share of a block's bytes that are link text.
+func (v *view) linkDensity(i int) float32 {
 	return min(1, share(v.m[i].linked, int32(v.p.Blocks[i].Span.Len())))
 }
 
 // prefix has prefix sums over blocks, from which sums over a node's blocks follow.
 type prefix struct{ words, linked, bytes, stops []int32 }
 
-func (v *view) prefixes() prefix {
+func (v *view) prefixSums() prefix {
 	n := len(v.m)
 	sums := make([]int32, 4*(n+1))
 	p := prefix{sums[: n+1 : n+1], sums[n+1 : 2*n+2], sums[2*n+2 : 3*n+3], sums[3*n+3:]}
@@ -154,9 +154,9 @@ type firstPass struct {
 	matrix  []float32
 }
 
-func (v *view) first() *firstPass {
+func (v *view) newFirstPass() *firstPass {
 	n := len(v.p.Blocks)
-	f := &firstPass{v: v, pre: v.prefixes(), holders: make([]int32, n)}
+	f := &firstPass{v: v, pre: v.prefixSums(), holders: make([]int32, n)}
 	for i := range f.holders {
 		f.holders[i] = v.holder(v.p.Blocks[i].Node)
 	}
@@ -172,64 +172,68 @@ func (f *firstPass) rows(lo, hi int) [][]float32 {
 	rows := make([][]float32, hi-lo)
 	for i := range rows {
 		f.v.stop.Step(i)
-		rows[i] = f.row(matrix[i*k:i*k:(i+1)*k], lo+i)
+		rows[i] = f.appendRow(matrix[i*k:i*k:(i+1)*k], lo+i)
 	}
 	return rows
 }
 
-// row appends the vector of block i to x.
-func (f *firstPass) row(x []float32, i int) []float32 {
-	return f.v.row(x, i, f.pre, f.holders, f.density)
+// appendRow appends the vector of block i to x.
+func (f *firstPass) appendRow(x []float32, i int) []float32 {
+	return f.v.appendFirstRow(x, i, f.pre, f.holders, f.density)
 }
 
-// row appends the first pass's vector of block i to x.
-func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity float32) []float32 {
+// appendFirstRow appends the first pass's vector of block i to x.
+func (v *view) appendFirstRow(x []float32, i int, pre prefix, holders []int32, pageDensity float32) []float32 {
 	b, m := &v.p.Blocks[i], &v.m[i]
 	nd := &v.t.Nodes[b.Node]
 	o := &v.out[b.Node]
 	n := len(v.m)
 	x = append(x, logOf(m.words), share(m.letters, m.words), share(m.capitals, m.words), share(m.short, m.words),
-		share(m.commas, m.words), float32(min(m.stops, 20)), float32(min(m.bars, 20)), v.density(i),
-		float32(min(m.links, 20)), m.odds, m.lowOdds, is(m.first >= 'A' && m.first <= 'Z'),
-		is(m.first >= 0 && !wordRune(m.first)), is(sentenceEnd(m.last)), is(m.last == ':' || m.last == '：'),
-		is(b.Role == cutting.Paragraph), is(b.Role == cutting.Heading), float32(b.Level),
-		is(b.Role == cutting.ListItem), is(b.Role == cutting.Caption), is(b.Role == cutting.TableCell),
-		is(b.Role == cutting.LinkLine), is(b.Role == cutting.Control), is(b.Role == cutting.Preformatted),
-		is(nd.Tag == "p"), is(nd.Tag == "div"), is(nd.Tag == "li"))
+		share(m.commas, m.words), float32(min(m.stops, 20)), float32(min(m.bars, 20)), v.linkDensity(i),
+		float32(min(m.links, 20)), m.odds, m.lowOdds, indicator(m.first >= 'A' && m.first <= 'Z'),
+		indicator(m.first >= 0 && !wordRune(m.first)), indicator(isSentenceEnd(m.last)),
+		indicator(m.last == ':' || m.last == '：'),
+		indicator(b.Role == cutting.Paragraph), indicator(b.Role == cutting.Heading), float32(b.Level),
+		indicator(b.Role == cutting.ListItem), indicator(b.Role == cutting.Caption),
+		indicator(b.Role == cutting.TableCell),
+		indicator(b.Role == cutting.LinkLine), indicator(b.Role == cutting.Control),
+		indicator(b.Role == cutting.Preformatted),
+		indicator(nd.Tag == "p"), indicator(nd.Tag == "div"), indicator(nd.Tag == "li"))
 	for _, f := range [...]flags{inAside, inFooter, inHeader, inForm, inFigure, inTable, inList, inMain, inBody,
 		inDialog, inControl, inHidden} {
-		x = append(x, is(o.flags&f != 0))
+		x = append(x, indicator(o.flags&f != 0))
 	}
-	x = append(x, float32(min(o.articles, 5)), is(v.hasArt), is(v.hasMain), is(v.hasBody), o.sum, o.low, o.high,
-		o.near, float32(min(v.copies[v.same[i]], 5)), float32(i)/float32(n), v.scaled(v.before[i]),
+	x = append(x, float32(min(o.articles, 5)), indicator(v.hasArt), indicator(v.hasMain), indicator(v.hasBody), o.sum,
+		o.low, o.high,
+		o.near, float32(min(v.copies[v.same[i]], 5)), float32(i)/float32(n), v.scaledLog(v.before[i]),
 		share(v.before[i], v.total))
 	if v.head >= 0 {
-		x = append(x, min(max(float32(i-v.head)*v.scale, -50), 200), is(i > v.head))
+		x = append(x, min(max(float32(i-v.head)*v.scale, -50), 200), indicator(i > v.head))
 	} else {
 		x = append(x, 0, -1)
 	}
 	x = append(x, float32(min(nd.Depth, 60)), v.claim[i])
 	h := holders[i]
-	x = v.beside(x, i-1, h, holders)
-	x = v.beside(x, i+1, h, holders)
+	x = v.appendNeighbour(x, i-1, h, holders)
+	x = v.appendNeighbour(x, i+1, h, holders)
 	for _, j := range [...]int{i - 2, i + 2} {
 		if j < 0 || j >= n {
 			x = append(x, -1, -1)
 		} else {
-			x = append(x, logOf(v.m[j].words), v.density(j))
+			x = append(x, logOf(v.m[j].words), v.linkDensity(j))
 		}
 	}
 	lo, hi := v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi
 	words := pre.words[hi] - pre.words[lo]
-	x = append(x, v.scaled(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
-		v.scaled(hi-lo), share(words, v.total), share(pre.stops[hi]-pre.stops[lo], words))
+	x = append(x, v.scaledLog(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
+		v.scaledLog(hi-lo), share(words, v.total), share(pre.stops[hi]-pre.stops[lo], words))
 	g := &v.t.Nodes[v.holder(h)]
 	lo, hi = g.BlockLo, g.BlockHi
 	words = pre.words[hi] - pre.words[lo]
-	x = append(x, v.scaled(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
-		v.scaled(hi-lo), share(pre.stops[hi]-pre.stops[lo], words))
+	x = append(x, v.scaledLog(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
+		v.scaledLog(hi-lo), share(pre.stops[hi]-pre.stops[lo], words))
 	l, r := max(i-4, 0), min(i+5, n)
-	x = append(x, share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]), v.scaled(v.total), pageDensity,
+	x = append(x, share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]), v.scaledLog(v.total), pageDensity,
 		m.echo)
 	between, same := int32(0), float32(-1)
 	if v.head >= 0 {
@@ -238,7 +242,7 @@ func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity 
 			between = v.tops[i+1] - v.tops[v.head+1]
 		}
 		if a := v.out[v.p.Blocks[v.head].Node].article; a > 0 {
-			same = is(o.article == a)
+			same = indicator(o.article == a)
 		}
 	}
 	inArticleWords := int32(0)
@@ -246,19 +250,19 @@ func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity 
 		inArticleWords = pre.words[v.t.Nodes[a].BlockHi] - pre.words[v.t.Nodes[a].BlockLo]
 	}
 	return append(x, same, float32(max(-5, min(between, 5))), logOf(v.imgs[v.t.Nodes[h].End]-v.imgs[h]),
-		v.scaled(inArticleWords))
+		v.scaledLog(inArticleWords))
 }
 
-// beside appends the features of block j, a neighbour of a block with the given holder.
-func (v *view) beside(x []float32, j int, holder int32, holders []int32) []float32 {
+// appendNeighbour appends the features of block j, a neighbour of a block with the given holder.
+func (v *view) appendNeighbour(x []float32, j int, holder int32, holders []int32) []float32 {
 	if j < 0 || j >= len(v.m) {
 		return append(x, -1, -1, 0, 0, 0)
 	}
-	return append(x, logOf(v.m[j].words), v.density(j), is(v.p.Blocks[j].Role == cutting.Heading),
-		is(holders[j] == holder), v.m[j].odds)
+	return append(x, logOf(v.m[j].words), v.linkDensity(j), indicator(v.p.Blocks[j].Role == cutting.Heading),
+		indicator(holders[j] == holder), v.m[j].odds)
 }
 
-func sentenceEnd(r rune) bool {
+func isSentenceEnd(r rune) bool {
 	switch r {
 	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '"', '”', '»', '’', ')':
 		return true

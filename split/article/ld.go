@@ -45,13 +45,13 @@ type ldReader struct {
 func readLD(s string) []ldValue {
 	r := ldReader{s: s, out: make([]ldValue, 0, 64)}
 	for r.i < len(s) {
-		r.space()
+		r.skipSpace()
 		if r.i >= len(s) {
 			break
 		}
 		before := r.i
 		if c := s[r.i]; c == '{' || c == '[' {
-			r.value("", 0)
+			r.readValue("", 0)
 		}
 		if r.i == before {
 			r.i++
@@ -60,7 +60,7 @@ func readLD(s string) []ldValue {
 	return r.out
 }
 
-func (r *ldReader) space() {
+func (r *ldReader) skipSpace() {
 	for r.i < len(r.s) {
 		switch r.s[r.i] {
 		case ' ', '\n', '\r', '\t', ',', ';':
@@ -71,8 +71,8 @@ func (r *ldReader) space() {
 	}
 }
 
-// str reads a string; r.i is the offset of the quote.
-func (r *ldReader) str() (raw string, escape bool) {
+// readString reads a string; r.i is the offset of the quote.
+func (r *ldReader) readString() (raw string, escape bool) {
 	r.i++
 	start := r.i
 	for r.i < len(r.s) {
@@ -95,7 +95,7 @@ func (r *ldReader) str() (raw string, escape bool) {
 	return r.s[start:], true
 }
 
-func (r *ldReader) value(key string, depth int) {
+func (r *ldReader) readValue(key string, depth int) {
 	if len(r.out) >= ldValues {
 		r.i = len(r.s)
 		return
@@ -103,7 +103,7 @@ func (r *ldReader) value(key string, depth int) {
 	at := len(r.out)
 	switch c := r.s[r.i]; {
 	case c == '"':
-		raw, esc := r.str()
+		raw, esc := r.readString()
 		r.out = append(r.out, ldValue{kind: ldString, escape: esc, key: key, raw: raw, end: int32(at + 1)})
 	case (c == '{' || c == '[') && depth < ldDepth:
 		kind := ldObject
@@ -113,7 +113,7 @@ func (r *ldReader) value(key string, depth int) {
 		r.out = append(r.out, ldValue{kind: kind, key: key})
 		r.i++
 		for {
-			r.space()
+			r.skipSpace()
 			if r.i >= len(r.s) {
 				break
 			}
@@ -128,7 +128,7 @@ func (r *ldReader) value(key string, depth int) {
 					r.i++
 					continue
 				}
-				k, _ = r.str()
+				k, _ = r.readString()
 				for r.i < len(r.s) && (r.s[r.i] == ' ' || r.s[r.i] == '\n' || r.s[r.i] == '\t' || r.s[r.i] == '\r') {
 					r.i++
 				}
@@ -143,7 +143,7 @@ func (r *ldReader) value(key string, depth int) {
 					break
 				}
 			}
-			r.value(k, depth+1)
+			r.readValue(k, depth+1)
 			if r.i == before {
 				r.i++
 			}
@@ -173,7 +173,7 @@ func (v *ldValue) text() string {
 		if v.escape {
 			s = unescape(s)
 		}
-		return collapseSpace(entities(s))
+		return collapseSpace(decodeEntities(s))
 	case ldOther:
 		if v.raw != "null" && v.raw != "true" && v.raw != "false" {
 			return v.raw
@@ -258,7 +258,7 @@ type ld struct {
 	sought  int               // references looked for in all scripts
 }
 
-func articleType(t string) bool {
+func isArticleType(t string) bool {
 	return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "Review" ||
 		t == "LiveBlogPosting" || t == "CriticReview" || t == "Recipe" || t == "HowTo" || t == "FAQPage" ||
 		t == "VideoObject" || t == "CreativeWork"
@@ -274,14 +274,14 @@ func readScripts(scripts []string) *ld {
 	for k, vals := range l.scripts {
 		for i := range vals {
 			if vals[i].kind == ldObject && len(l.items) < ldItems {
-				l.look(k, int32(i))
+				l.readObject(k, int32(i))
 			}
 		}
 	}
 	return l
 }
 
-func (l *ld) look(script int, at int32) {
+func (l *ld) readObject(script int, at int32) {
 	vals := l.scripts[script]
 	it := ldItem{at: at, script: script}
 	var id, name string
@@ -290,11 +290,11 @@ func (l *ld) look(script int, at int32) {
 		v := &vals[j]
 		switch v.key {
 		case "@type":
-			it.typ = l.first(vals, j)
-			it.article = articleType(it.typ)
+			it.typ = l.firstText(vals, j)
+			it.article = isArticleType(it.typ)
 			if v.kind == ldArray {
 				for c := j + 1; c < v.end; c = vals[c].end {
-					if t := vals[c].text(); articleType(t) {
+					if t := vals[c].text(); isArticleType(t) {
 						it.typ, it.article = t, true
 					}
 				}
@@ -302,7 +302,7 @@ func (l *ld) look(script int, at int32) {
 		case "@id":
 			id = v.text()
 		case "name":
-			name = l.first(vals, j)
+			name = l.firstText(vals, j)
 		}
 	}
 	switch it.typ {
@@ -330,30 +330,30 @@ func (l *ld) look(script int, at int32) {
 		v := &vals[j]
 		switch v.key {
 		case "headline":
-			it.headline = l.first(vals, j)
+			it.headline = l.firstText(vals, j)
 		case "name":
 			if it.headline == "" && it.typ != "WebPage" {
-				it.headline = l.first(vals, j)
+				it.headline = l.firstText(vals, j)
 			}
 		case "articleBody":
 			if v.kind == ldString {
 				it.body = v.raw
 			}
 		case "articleSection":
-			it.section = l.first(vals, j)
+			it.section = l.firstText(vals, j)
 		case "url":
-			it.url = l.first(vals, j)
+			it.url = l.firstText(vals, j)
 		case "image", "thumbnailUrl":
 			if it.image == "" {
-				it.image = l.image(vals, j)
+				it.image = l.imageURL(vals, j)
 			}
 		case "datePublished":
-			it.published = l.first(vals, j)
+			it.published = l.firstText(vals, j)
 		case "dateModified":
-			it.modified = l.first(vals, j)
+			it.modified = l.firstText(vals, j)
 		case "dateCreated", "uploadDate":
 			if it.created == "" {
-				it.created = l.first(vals, j)
+				it.created = l.firstText(vals, j)
 			}
 		case "author", "creator":
 			if it.authors == nil {
@@ -362,14 +362,14 @@ func (l *ld) look(script int, at int32) {
 		case "publisher":
 			for c := j + 1; c < v.end; c = vals[c].end {
 				if vals[c].key == "name" {
-					it.publisher = l.first(vals, c)
+					it.publisher = l.firstText(vals, c)
 				}
 			}
 			if v.kind == ldString {
 				it.publisher = v.text()
 			}
 		case "keywords":
-			it.tags = l.list(vals, j)
+			it.tags = l.textList(vals, j)
 		}
 	}
 	if it.headline != "" || it.published != "" || it.modified != "" || it.created != "" || it.authors != nil ||
@@ -378,8 +378,8 @@ func (l *ld) look(script int, at int32) {
 	}
 }
 
-// first returns the value's text, or the first text within it that is a name.
-func (l *ld) first(vals []ldValue, j int32) string {
+// firstText returns the value's text, or the first text within it that is a name.
+func (l *ld) firstText(vals []ldValue, j int32) string {
 	v := &vals[j]
 	if v.kind == ldString || v.kind == ldOther {
 		return v.text()
@@ -393,7 +393,7 @@ func (l *ld) first(vals []ldValue, j int32) string {
 	return ""
 }
 
-func (l *ld) list(vals []ldValue, j int32) []string {
+func (l *ld) textList(vals []ldValue, j int32) []string {
 	v := &vals[j]
 	if v.kind == ldString {
 		return splitTags(v.text())
@@ -409,7 +409,7 @@ func (l *ld) list(vals []ldValue, j int32) []string {
 	return out
 }
 
-func (l *ld) image(vals []ldValue, j int32) string {
+func (l *ld) imageURL(vals []ldValue, j int32) string {
 	v := &vals[j]
 	if v.kind == ldString {
 		return v.text()
@@ -447,10 +447,10 @@ func (l *ld) authors(vals []ldValue, j int32, out []ldAuthor) []ldAuthor {
 						}
 					}
 				} else {
-					a.name = l.first(vals, c)
+					a.name = l.firstText(vals, c)
 				}
 			case "@type":
-				a.organisation = strings.HasSuffix(l.first(vals, c), "Organization")
+				a.organisation = strings.HasSuffix(l.firstText(vals, c), "Organization")
 			case "@id":
 				id = vals[c].text()
 			}
@@ -458,7 +458,7 @@ func (l *ld) authors(vals []ldValue, j int32, out []ldAuthor) []ldAuthor {
 		if a.name == "" && id != "" {
 			a.name = l.names[id]
 			if a.name == "" {
-				a.name = l.named(id)
+				a.name = l.nameOfID(id)
 			}
 		}
 		if a.name != "" {
@@ -468,8 +468,8 @@ func (l *ld) authors(vals []ldValue, j int32, out []ldAuthor) []ldAuthor {
 	return out
 }
 
-// named returns the name of an object that occurs later in the scripts, by its @id.
-func (l *ld) named(id string) string {
+// nameOfID returns the name of an object that occurs later in the scripts, by its @id.
+func (l *ld) nameOfID(id string) string {
 	if l.sought++; l.sought > ldSought {
 		return ""
 	}
@@ -523,8 +523,8 @@ func collapseSpace(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// entities decodes the few character references that publishers leave in claims.
-func entities(s string) string {
+// decodeEntities decodes the few character references that publishers leave in claims.
+func decodeEntities(s string) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s
 	}
@@ -532,7 +532,7 @@ func entities(s string) string {
 	for i := 0; i < len(s); {
 		if s[i] == '&' {
 			if j := strings.IndexByte(s[i:min(len(s), i+12)], ';'); j > 1 {
-				if r, ok := entity(s[i+1 : i+j]); ok {
+				if r, ok := decodeEntity(s[i+1 : i+j]); ok {
 					b.WriteString(r)
 					i += j + 1
 					continue
@@ -545,7 +545,7 @@ func entities(s string) string {
 	return b.String()
 }
 
-func entity(name string) (string, bool) {
+func decodeEntity(name string) (string, bool) {
 	if name[0] == '#' {
 		var v uint64
 		var err error

@@ -49,7 +49,7 @@ func newShingles(l *ld) *shingles {
 	}
 	if len(body) >= 200 {
 		s.claim = new(bloom)
-		s.claim.addRuns(entities(unescape(body)))
+		s.claim.addRuns(decodeEntities(unescape(body)))
 	}
 	return s
 }
@@ -170,7 +170,7 @@ func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) m
 			m.short++
 		}
 		if nth < oddsHead {
-			v := odds.get(h).log()
+			v := odds.get(h).logOdds()
 			m.odds += v
 			m.lowOdds = min(m.lowOdds, v)
 		} else {
@@ -182,7 +182,7 @@ func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) m
 		if h == 0 {
 			continue
 		}
-		v := odds.get(h).log()
+		v := odds.get(h).logOdds()
 		m.odds += v
 		m.lowOdds = min(m.lowOdds, v)
 	}

@@ -36,7 +36,7 @@ type Model struct {
 	Title, Byline, Date *boost.Forest
 }
 
-var shipped = sync.OnceValue(func() *Model {
+var shippedModel = sync.OnceValue(func() *Model {
 	return &Model{
 		Names: NewNames(ReadOdds(namesText)), Odds: NewWords(ReadOdds(oddsText)),
 		First: forest(firstText), Second: forest(secondText), Choice: forest(choiceText),
@@ -44,8 +44,8 @@ var shipped = sync.OnceValue(func() *Model {
 	}
 })
 
-// Shipped returns the weights the program comes with.
-func Shipped() *Model { return shipped() }
+// ShippedModel returns the weights the program comes with.
+func ShippedModel() *Model { return shippedModel() }
 
 // forest parses an embedded forest; a test checks that all of them parse.
 func forest(text string) *boost.Forest {

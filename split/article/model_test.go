@@ -12,7 +12,7 @@ import (
 // TestWeightsFitTheFeatures checks that the weights name exactly the features that the code fills,
 // in the same order.
 func TestWeightsFitTheFeatures(t *testing.T) {
-	m := Shipped()
+	m := ShippedModel()
 	for _, c := range []struct {
 		name   string
 		forest *boost.Forest
@@ -38,8 +38,8 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the `+
 		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	l := readScripts(nil)
-	v := newView(p, l, Shipped(), nil)
-	first := v.first().rows(0, len(v.m))
+	v := newView(p, l, ShippedModel(), nil)
+	first := v.newFirstPass().rows(0, len(v.m))
 	for i, x := range first {
 		if len(x) != len(firstFeatures) {
 			t.Fatalf("block %d has %d features", i, len(x))
@@ -52,7 +52,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	for i := range half {
 		half[i] = 0.5
 	}
-	second := v.second(v.first().row, half)(0, len(half))
+	second := v.secondRows(v.newFirstPass().appendRow, half)(0, len(half))
 	if want := len(firstFeatures) + len(secondFeatures); len(second[0]) != want {
 		t.Fatalf("the second pass has %d features, want %d", len(second[0]), want)
 	}
@@ -70,7 +70,7 @@ func TestOddsFindWordsByHash(t *testing.T) {
 		hint hint
 	}{{"comments", -2, 0}, {"body", 3, hintTitle}, {"byline", 0, hintAuthor}, {"harbour", 0, 0}, {"", 0, 0}}
 	for _, c := range cases {
-		if r := o.get(wordHash(c.word)); r.log() != c.odds || r.hints != c.hint {
+		if r := o.get(wordHash(c.word)); r.logOdds() != c.odds || r.hints != c.hint {
 			t.Errorf("%q: %v, want odds %v and hints %v", c.word, r, c.odds, c.hint)
 		}
 	}

@@ -75,7 +75,7 @@ func (v *view) outlineAll(names *Odds) {
 			shown++
 		}
 		if n.Text.Empty() {
-			if marks(t, n) {
+			if mayMark(t, n) {
 				v.marked = append(v.marked, int32(i))
 			}
 			continue
@@ -85,16 +85,16 @@ func (v *view) outlineAll(names *Odds) {
 		if n.Tag == "article" {
 			l.article = int32(i)
 		}
-		if l.enter(t, n, names); l.hints != 0 || marks(t, n) {
+		if l.enter(t, n, names); l.hints != 0 || mayMark(t, n) {
 			v.marked = append(v.marked, int32(i))
 		}
 	}
 	v.imgs[len(t.Nodes)] = shown
 }
 
-// marks reports whether tag or attributes of a node may mark the article's title, author, date,
+// mayMark reports whether tag or attributes of a node may mark the article's title, author, date,
 // standfirst, section or tags; class and id are read elsewhere.
-func marks(t *cutting.Tree, n *cutting.Node) bool {
+func mayMark(t *cutting.Tree, n *cutting.Node) bool {
 	switch n.Tag {
 	case "h1", "h2", "time":
 		return true
@@ -242,7 +242,7 @@ func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32)
 	shape = hashOf(attr)
 	eachName(attr, func(word string) {
 		r := names.get(nameHash(word))
-		odds += r.log()
+		odds += r.logOdds()
 		hints |= r.hints
 	})
 	return min(max(odds, -6), 6), hints, shape
@@ -254,7 +254,7 @@ func nameHash(word string) uint64 {
 	for i := 0; i < len(word); i++ {
 		h = mix(h, uint64(word[i]|0x20))
 	}
-	return finish(h)
+	return spreadHash(h)
 }
 
 // eachName calls f with the words of a class or id attribute that have two letters or more. Words

@@ -16,11 +16,11 @@ const maxSearched = 100_000
 // capitals either.
 const minProse = 120
 
-// commonWords reports whether every word of a name that begins with a capital is in the article's prose in lower
+// areCommonWords reports whether every word of a name that begins with a capital is in the article's prose in lower
 // case as well, as common words are, and persons' names hardly ever all are. A name in scripts without case, of
 // figures or of one letter is none of these; nor are editors, teams and the site's own name, which are bodies.
-func (f *facts) commonWords(name string) bool {
-	if f.without[ruleCommonWords] || deskName(name) || f.siteLike(name) >= 0.9 {
+func (f *facts) areCommonWords(name string) bool {
+	if f.without[ruleCommonWords] || isDeskName(name) || f.siteLike(name) >= 0.9 {
 		return false
 	}
 	n := 0
@@ -31,7 +31,7 @@ func (f *facts) commonWords(name string) bool {
 			continue
 		}
 		low := strings.ToLower(w)
-		if n == 0 && low == w || utf8.RuneCountInString(w) < 2 || !f.inProse(low) {
+		if n == 0 && low == w || utf8.RuneCountInString(w) < 2 || !f.isInProse(low) {
 			return false
 		}
 		n++
@@ -39,8 +39,8 @@ func (f *facts) commonWords(name string) bool {
 	return n > 0
 }
 
-// inProse reports whether the article's prose, or the page's where no article is known, has a word by itself.
-func (f *facts) inProse(word string) bool {
+// isInProse reports whether the article's prose, or the page's where no article is known, has a word by itself.
+func (f *facts) isInProse(word string) bool {
 	p := f.v.p
 	from, to := f.bodyStart, f.bodyEnd
 	if from >= to {
@@ -76,9 +76,9 @@ func hasWord(text, word string) bool {
 	}
 }
 
-// describes reports whether a piece of a list of names behind a person describes that person and names no other: it
-// begins with a capital and ends in a word in lower case ("Extension horticulture educators").
-func describes(piece string) bool {
+// describesPerson reports whether a piece of a list of names behind a person describes that person and names no other:
+// it begins with a capital and ends in a word in lower case ("Extension horticulture educators").
+func describesPerson(piece string) bool {
 	fields := strings.Fields(piece)
 	if len(fields) < 2 {
 		return false

@@ -32,8 +32,8 @@ harbour.example/ida and @rennow, every week but the last one of the year.</p>`, 
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
-			if got, _ := f.people(c.raw); !slices.Equal(got, c.want) {
+			f := gatherFacts(newView(p, &ld{}, ShippedModel(), nil), &ld{}, 0, 0)
+			if got, _ := f.personsIn(c.raw); !slices.Equal(got, c.want) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
@@ -42,8 +42,8 @@ harbour.example/ida and @rennow, every week but the last one of the year.</p>`, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
-	if _, wide := f.people("The Team"); !slices.Equal(wide, []string{"The Team"}) {
+	f := gatherFacts(newView(p, &ld{}, ShippedModel(), nil), &ld{}, 0, 0)
+	if _, wide := f.personsIn("The Team"); !slices.Equal(wide, []string{"The Team"}) {
 		t.Errorf("a team is %q", wide)
 	}
 }

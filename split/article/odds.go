@@ -21,8 +21,8 @@ type oddsRow struct {
 	hints hint
 }
 
-// log returns the log-odds.
-func (r oddsRow) log() float32 { return float32(r.odds) * 0.01 }
+// logOdds returns the log-odds.
+func (r oddsRow) logOdds() float32 { return float32(r.odds) * 0.01 }
 
 // NewNames returns the table of class and id words, including those in hintWords.
 func NewNames(m map[string]float32) *Odds { return newOdds(m, hintWords) }

@@ -19,8 +19,8 @@ func TestWordsBesideNames(t *testing.T) {
 		"Ida Rennow veröffentlicht 4. März": "Ida Rennow",
 		"von am 4. März":                    "", "人氣": "", "最終更新日": "", "Admin": "", "Werkzeuge": "",
 	} {
-		f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
-		strict, _ := f.people(raw)
+		f := gatherFacts(newView(p, &ld{}, ShippedModel(), nil), &ld{}, 0, 0)
+		strict, _ := f.personsIn(raw)
 		got := ""
 		if len(strict) > 0 {
 			got = strict[0]
@@ -29,7 +29,7 @@ func TestWordsBesideNames(t *testing.T) {
 			t.Errorf("%q: %q, want %q", raw, strict, want)
 		}
 		f.without = map[string]bool{ruleOfficeBeside: true}
-		if off, _ := f.people(raw); raw == "记者王一" && !slices.Equal(off, []string{raw}) {
+		if off, _ := f.personsIn(raw); raw == "记者王一" && !slices.Equal(off, []string{raw}) {
 			t.Errorf("without the rule %q gives %q", raw, off)
 		}
 	}
@@ -43,7 +43,7 @@ func TestNameAndDateBesideOffice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := gather(newView(p, &ld{}, Shipped(), nil), &ld{}, 0, 0)
+		f := gatherFacts(newView(p, &ld{}, ShippedModel(), nil), &ld{}, 0, 0)
 		names, _, ok := f.nameAndDate(p.Blocks[0].Span)
 		if !ok || !slices.Equal(names, []string{"Asta Rennow"}) {
 			t.Errorf("%q: %q, %t", line, names, ok)

@@ -26,7 +26,7 @@ func cutMarkedCue(s string) string {
 	return s
 }
 
-func deskName(s string) bool {
+func isDeskName(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if deskWords[strings.ToLower(strings.Trim(w, ".,'’"))] {
 			return true
@@ -64,13 +64,13 @@ func hasNameForm(s string) bool {
 	return n >= 2 && n <= 4
 }
 
-// personForm is hasNameForm that also accepts a name all in capitals and, in scripts without capitals,
+// hasPersonForm is hasNameForm that also accepts a name all in capitals and, in scripts without capitals,
 // any few words.
-func personForm(s string) bool {
+func hasPersonForm(s string) bool {
 	if hasNameForm(s) {
 		return true
 	}
-	if !cased(s) {
+	if !isCased(s) {
 		n := len([]rune(s))
 		return n >= 2 && n <= 40 && len(strings.Fields(s)) <= 4
 	}
@@ -98,16 +98,16 @@ func firstWords(s string, n int) string {
 var agencies = []string{" The Associated Press", " Associated Press", " The Canadian Press", " Reuters", " AFP",
 	" dpa", " EFE", " ANSA"}
 
-// people returns the persons of one byline text: strict without outlets, desks and roles, wide with
+// personsIn returns the persons of one byline text: strict without outlets, desks and roles, wide with
 // them. Lists are split, dates and handles dropped.
-func (f *facts) people(raw string) (strict, wide []string) {
+func (f *facts) personsIn(raw string) (strict, wide []string) {
 	strict, wide, _ = f.peopleBeside(raw)
 	return strict, wide
 }
 
 // peopleBeside is people that also returns how many bytes of the text are offices and places beside the names.
 func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
-	s := entities(collapseSpace(raw))
+	s := decodeEntities(collapseSpace(raw))
 	if len(s) > 400 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil, nil, 0
 	}
@@ -122,18 +122,18 @@ func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
 	}
 	before, named := "", "" // the piece and the name before
 	for piece := range eachPerson(s) {
-		if before != "" && besideName(piece, before) {
+		if before != "" && isBesideName(piece, before) {
 			continue
 		}
 		before = cmp.Or(strings.TrimSpace(piece), before)
 		name := trimName(f.behindMenu(piece))
-		if words.Office(strings.TrimSpace(piece)) || words.PlaceBeside(name, named) {
+		if words.IsOffice(strings.TrimSpace(piece)) || words.IsPlaceBeside(name, named) {
 			beside += len(piece)
 			continue
 		}
-		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
-			f.menuNames()[nameKey(name)] && !personForm(name) || named != "" && describes(name) ||
-			f.commonWords(name) {
+		if name == "" || notNames[strings.ToLower(name)] || words.IsNoPerson(name) || dates.OnlyFillers(name) ||
+			f.menuNames()[nameKey(name)] && !hasPersonForm(name) || named != "" && describesPerson(name) ||
+			f.areCommonWords(name) {
 			continue
 		}
 		w := strings.Fields(name)
@@ -141,7 +141,7 @@ func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
 		switch {
 		case len(w) > 9, len(name) > 90:
 			continue
-		case roleWords[first] && !(len(w) >= 2 && deskName(name) && f.siteLike(name) > 0):
+		case roleWords[first] && !(len(w) >= 2 && isDeskName(name) && f.siteLike(name) > 0):
 			if len(wide) > 0 || len(w) < 2 {
 				continue
 			}
@@ -149,7 +149,7 @@ func (f *facts) peopleBeside(raw string) (strict, wide []string, beside int) {
 			continue
 		}
 		wide, named = append(wide, name), name
-		if deskName(name) || f.siteLike(name) >= 0.9 || len(w) > 6 || strings.ContainsAny(name, "@") {
+		if isDeskName(name) || f.siteLike(name) >= 0.9 || len(w) > 6 || strings.ContainsAny(name, "@") {
 			continue
 		}
 		strict = append(strict, name)
@@ -170,8 +170,8 @@ func (f *facts) behindMenu(s string) string {
 	return s
 }
 
-// joints separate names or end a list of them; those of three letters match in either case.
-var joints = [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
+// nameSeparators separate names or end a list of them; those of three letters match in either case.
+var nameSeparators = [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
 	" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "}
 
 // eachPerson returns an iterator over the pieces of a list of names.
@@ -198,7 +198,7 @@ func eachPerson(s string) func(yield func(string) bool) {
 					skip = size
 				}
 			case ' ':
-				for _, w := range joints {
+				for _, w := range nameSeparators {
 					if strings.HasPrefix(s[i:], w) || len(w) == 5 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], w) {
 						skip = len(w)
 						break
@@ -237,7 +237,7 @@ const ruleOfficeBeside = "office_beside"
 // withoutOffice takes that word off: "记者王一" is "王一", "김하나 기자" is "김하나". An outlet set before it with
 // an equals sign goes with it.
 func withoutOffice(s string) string {
-	if cased(s) {
+	if isCased(s) {
 		return s
 	}
 	for _, office := range officeWords {

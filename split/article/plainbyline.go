@@ -15,7 +15,7 @@ import (
 // several of, for other persons, is no byline; and a line of a name and a date, or of a cue, a
 // colon and a name, next to the headline is one even without markup.
 func (f *facts) correctByline(cs []bylineCandidate, chosen int) (bylineCandidate, bool) {
-	boxed := chosen >= 0 && f.oneOfABox(cs, chosen)
+	boxed := chosen >= 0 && f.isOneOfABox(cs, chosen)
 	if chosen >= 0 && len(cs[chosen].names) > 0 && !boxed {
 		return cs[f.wholeLine(cs, chosen)], true
 	}
@@ -28,9 +28,9 @@ func (f *facts) correctByline(cs []bylineCandidate, chosen int) (bylineCandidate
 	return bylineCandidate{}, false
 }
 
-// oneOfABox reports whether a candidate was found only away from the article, in one of several
+// isOneOfABox reports whether a candidate was found only away from the article, in one of several
 // elements of the same template.
-func (f *facts) oneOfABox(cs []bylineCandidate, at int) bool {
+func (f *facts) isOneOfABox(cs []bylineCandidate, at int) bool {
 	const claims = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorLine |
 		1<<fromAuthorInline | 1<<fromAuthorName
 	v, c := f.v, &cs[at]
@@ -65,10 +65,10 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 			continue
 		}
 		claimed := (d.from&(1<<fromAuthorLD) != 0 || d.cited) && !d.org &&
-			!slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
+			!slices.ContainsFunc(d.names, func(n string) bool { return !hasPersonForm(n) })
 		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) ||
-			d.span.Contains(c.span)) && f.joined(d) == 2
-		marked := d.from&(1<<fromAuthorUnion) != 0 && f.joined(d) > 0 && allMarked(cs, d)
+			d.span.Contains(c.span)) && f.separation(d) == 2
+		marked := d.from&(1<<fromAuthorUnion) != 0 && f.separation(d) > 0 && allMarked(cs, d)
 		if (claimed || line || marked) && !slices.ContainsFunc(c.keys,
 			func(key string) bool { return !slices.Contains(d.keys, key) }) {
 			best = i
@@ -87,10 +87,10 @@ func allMarked(cs []bylineCandidate, d *bylineCandidate) bool {
 	})
 }
 
-// joined returns how a candidate's persons are separated in the page: 2 for commas, cues and an
+// separation returns how a candidate's persons are separated in the page: 2 for commas, cues and an
 // "and" before the last; 1 for commas or breaks only, which also separate offices and places; 0
 // when something else lies between them, or there is only one name.
-func (f *facts) joined(c *bylineCandidate) int {
+func (f *facts) separation(c *bylineCandidate) int {
 	if c.node < 0 || len(c.names) < 2 {
 		return 0
 	}
@@ -103,7 +103,7 @@ func (f *facts) joined(c *bylineCandidate) int {
 	how := 1
 	for i, n := range c.names {
 		at := strings.Index(text, n)
-		if at < 0 || !personForm(n) {
+		if at < 0 || !hasPersonForm(n) {
 			return 0
 		}
 		gap := strings.ToLower(strings.Trim(text[:at], " ,;|/•·"))
@@ -136,8 +136,8 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 			continue
 		}
 		text := collapseSpace(b.Span.In(v.p.Text))
-		if alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
-			v.headed(i) {
+		if alone && b.Level == 0 && hasPersonForm(text) && f.siteLike(text) < 0.9 &&
+			v.followsHeading(i) {
 			return bylineCandidate{names: []string{text}, span: trimSpan(v.p.Text, b.Span), node: b.Node}, true
 		}
 		for at := b.Span.Start; at < b.Span.End; {
@@ -205,7 +205,7 @@ func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 		return nil, cutting.Span{}, false
 	}
 	for _, n := range names {
-		if !personForm(n) && (!by || cased(n)) {
+		if !hasPersonForm(n) && (!by || isCased(n)) {
 			return nil, cutting.Span{}, false
 		}
 		total += len(n)
@@ -253,8 +253,8 @@ func splitLine(text string, s cutting.Span) []cutting.Span {
 	return out
 }
 
-// cased reports whether a text is in a script with capitals.
-func cased(s string) bool {
+// isCased reports whether a text is in a script with capitals.
+func isCased(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) || unicode.IsLower(r) {
 			return true

@@ -106,7 +106,7 @@ func TestNamesNoByWordIntroduces(t *testing.T) {
 
 func TestEndsOfTexts(t *testing.T) {
 	for text, want := range map[string]bool{"1 / 6": true, "12/40": true, "1 / six": false, "2031": false, "": false} {
-		if counter(text) != want {
+		if isCounter(text) != want {
 			t.Errorf("counter(%q) = %v", text, !want)
 		}
 	}

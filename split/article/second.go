@@ -13,12 +13,12 @@ var secondFeatures = []string{
 	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p", "main_article",
 }
 
-const strong = 0.6 // probability from which on a block is a landmark
+const landmarkProbability = 0.6 // probability from which on a block is a landmark
 
 // weigher sums words and words times probability over runs of blocks.
 type weigher struct{ words, mass []float32 }
 
-func (v *view) weigher(p []float32) weigher {
+func (v *view) newWeigher(p []float32) weigher {
 	n := len(p)
 	sums := make([]float32, 2*(n+1))
 	w := weigher{sums[: n+1 : n+1], sums[n+1:]}
@@ -68,13 +68,13 @@ func ruledOut(p []float32, i int) bool {
 	return true
 }
 
-// second returns the function that makes the second pass's vectors of blocks [lo, hi): the first's rows followed by
-// features of the surroundings from p, the first pass's probabilities. The rows of blocks ruled out are nil. own
+// secondRows returns the function that makes the second pass's vectors of blocks [lo, hi): the first's rows followed
+// by features of the surroundings from p, the first pass's probabilities. The rows of blocks ruled out are nil. own
 // appends the first pass's vector of a block.
-func (v *view) second(own func(x []float32, i int) []float32, p []float32) func(lo, hi int) [][]float32 {
+func (v *view) secondRows(own func(x []float32, i int) []float32, p []float32) func(lo, hi int) [][]float32 {
 	n := len(p)
 	k := len(firstFeatures) + len(secondFeatures)
-	w := v.weigher(p)
+	w := v.newWeigher(p)
 	root := v.rootOf(w, 0.4)
 	rootNode := &v.t.Nodes[root]
 	var linked, bytes int32
@@ -100,14 +100,14 @@ func (v *view) second(own func(x []float32, i int) []float32, p []float32) func(
 	last := int32(-1)
 	for i := range n {
 		prev[i] = last
-		if p[i] >= strong && v.m[i].words >= 8 {
+		if p[i] >= landmarkProbability && v.m[i].words >= 8 {
 			last = int32(i)
 		}
 	}
 	last = -1
 	for i := n - 1; i >= 0; i-- {
 		next[i] = last
-		if p[i] >= strong && v.m[i].words >= 8 {
+		if p[i] >= landmarkProbability && v.m[i].words >= 8 {
 			last = int32(i)
 		}
 	}
@@ -169,18 +169,18 @@ func (v *view) second(own func(x []float32, i int) []float32, p []float32) func(
 		default:
 			distance = min(50, float32(int32(i)-rootNode.BlockHi+1))
 		}
-		before, after := v.landmark(i, prev[i], h), v.landmark(i, next[i], h)
+		before, after := v.newLandmark(i, prev[i], h), v.newLandmark(i, next[i], h)
 		list, mine := float32(-1), float32(-1)
 		if v.out[node].flags&inList != 0 {
 			list = around
 		}
 		if most > 0 {
-			mine = is(v.out[node].article == most)
+			mine = indicator(v.out[node].article == most)
 		}
 		return append(x, behind[i], ahead[i], w.mean(int32(max(0, i-5)), int32(min(n, i+6))), s.mass/s.words,
-			s.words/w.words[n], v.scaled(int32(s.blocks)), around,
+			s.words/w.words[n], v.scaledLog(int32(s.blocks)), around,
 			w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi), w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi),
-			is(in), distance, rootShare, rootMean, rootDensity, w.mass[i]/max(total, 1),
+			indicator(in), distance, rootShare, rootMean, rootDensity, w.mass[i]/max(total, 1),
 			(total-w.mass[i+1])/max(total, 1), content, before.distance, after.distance, before.holder, after.holder,
 			before.climb, after.climb, top, above[i], below[i], list, mine)
 	}
@@ -209,8 +209,8 @@ type landmark struct {
 	holder          float32 // 1 when both have the same holder
 }
 
-// landmark returns the relation of block i, with the given holder, to block m; m is -1 for none.
-func (v *view) landmark(i int, m, holder int32) landmark {
+// newLandmark returns the relation of block i, with the given holder, to block m; m is -1 for none.
+func (v *view) newLandmark(i int, m, holder int32) landmark {
 	if m < 0 {
 		return landmark{distance: 60, climb: 60}
 	}
@@ -224,5 +224,5 @@ func (v *view) landmark(i int, m, holder int32) landmark {
 		c = v.t.Nodes[c].Parent
 		up++
 	}
-	return landmark{float32(min(d, 60)), float32(min(up, 60)), is(v.holder(other) == holder)}
+	return landmark{float32(min(d, 60)), float32(min(up, 60)), indicator(v.holder(other) == holder)}
 }

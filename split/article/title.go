@@ -42,12 +42,12 @@ const (
 var titleSourceNames = [...]string{"h1", "h2", "class", "itemprop", "og", "twitter", "title", "meta", "ld", "ld_other",
 	"title_piece", "og_piece", "head"}
 
-var titleFeatures = append(prefixed("from_", titleSourceNames[:]),
+var titleFeatures = append(withPrefix("from_", titleSourceNames[:]),
 	"sources", "words", "bytes", "nth", "h1s", "rest_site", "pieces", "piece", "site", "separator", "capitals",
 	"in_title", "of_title", "in_og", "of_og", "in_ld", "of_ld", "in_h1", "of_h1", "starts_title", "starts_og",
 	"visible", "in_header", "in_article", "to_body", "to_head", "before_body", "has_og", "has_ld", "page_title_words")
 
-func prefixed(p string, names []string) []string {
+func withPrefix(p string, names []string) []string {
 	out := make([]string, len(names), 64)
 	for i, n := range names {
 		out[i] = p + n
@@ -138,7 +138,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 		if k == 1 {
 			from = fromOGPiece
 		}
-		f.pieces(collapseSpace(whole), func(piece, rest string, nth, of int) {
+		f.eachRemainder(collapseSpace(whole), func(piece, rest string, nth, of int) {
 			if c := add(piece, none, -1, from, 0); c != nil && c.pieces == 0 {
 				c.rest, c.piece, c.pieces = f.siteLike(rest), float32(nth), float32(of)
 			}
@@ -147,11 +147,11 @@ func (f *facts) titleCandidates() []titleCandidate {
 	return cs
 }
 
-// printed returns the candidate to take instead of the chosen one when the page does not print the
+// printedTitle returns the candidate to take instead of the chosen one when the page does not print the
 // chosen one: the first-level heading above the body, by which readers know the article. Metadata
 // for search engines and networks may have another headline. A heading that contains the chosen one
 // and more text is attached to something else and not taken.
-func (f *facts) printed(cs []titleCandidate, at int) int {
+func (f *facts) printedTitle(cs []titleCandidate, at int) int {
 	if at < 0 || cs[at].node >= 0 {
 		return at
 	}
@@ -176,7 +176,7 @@ func (f *facts) printed(cs []titleCandidate, at int) int {
 // notTheSite returns the candidate to take instead of a chosen heading that is the site's name with
 // a link to its front page: the first other heading down to the body.
 func (f *facts) notTheSite(cs []titleCandidate, at int) int {
-	if at < 0 || cs[at].node < 0 || f.siteLike(cs[at].text) < 0.9 && !f.logo(&cs[at]) {
+	if at < 0 || cs[at].node < 0 || f.siteLike(cs[at].text) < 0.9 && !f.isLogo(&cs[at]) {
 		return at
 	}
 	best := at
@@ -195,24 +195,24 @@ func (f *facts) notTheSite(cs []titleCandidate, at int) int {
 	return best
 }
 
-// logo reports whether a heading is one link to the front page.
-func (f *facts) logo(c *titleCandidate) bool {
+// isLogo reports whether a heading is one link to the front page.
+func (f *facts) isLogo(c *titleCandidate) bool {
 	b := f.v.blockOf(c.span.Start)
 	if b < 0 {
 		return false
 	}
 	for _, l := range f.v.p.Blocks[b].Links {
-		if l.Span.Len()+4 >= c.span.Len() && front(l.URL) {
+		if l.Span.Len()+4 >= c.span.Len() && isFrontPage(l.URL) {
 			return true
 		}
 	}
 	return false
 }
 
-// unglued returns the part of a heading that is the headline when another element of the heading
+// headlinePart returns the part of a heading that is the headline when another element of the heading
 // precedes or follows it without a separator, such as a kicker; it compares the heading with the
 // page's title and metadata. kicker is the rest.
-func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicker cutting.Span, ok bool) {
+func (f *facts) headlinePart(cs []titleCandidate, at int) (part titleCandidate, kicker cutting.Span, ok bool) {
 	const claims = 1<<fromOG | 1<<fromTwitter | 1<<fromTitle | 1<<fromMeta | 1<<fromLD | 1<<fromTitlePiece |
 		1<<fromOGPiece
 	if at < 0 {
@@ -262,9 +262,9 @@ func titleElement(m *cutting.Meta) string {
 	return m.Claim("title")
 }
 
-// pieces calls f with each remainder of a title after its last or first parts, divided by
+// eachRemainder calls f with each remainder of a title after its last or first parts, divided by
 // separators, are removed. nth counts the removed parts from the front (negative: from the back).
-func (f *facts) pieces(s string, call func(piece, rest string, nth, of int)) {
+func (f *facts) eachRemainder(s string, call func(piece, rest string, nth, of int)) {
 	var cuts [][2]int
 	for i := 0; i < len(s) && len(cuts) < 6; {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -305,7 +305,7 @@ func overlap(a, b []uint32) (in, of float32) {
 	return float32(hit) / float32(len(a)), min(1, float32(hit)/float32(len(b)))
 }
 
-func hashes(s string) []uint32 {
+func wordHashes(s string) []uint32 {
 	out := make([]uint32, 0, min(60, len(s)/4+2))
 	eachWord(s, func(h uint32) {
 		if len(out) < 60 {
@@ -319,16 +319,16 @@ func hashes(s string) []uint32 {
 func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 	v, m := f.v, &f.v.p.Meta
 	title, og := collapseSpace(titleElement(m)), collapseSpace(m.Claim("og:title"))
-	titleW, ogW := hashes(title), hashes(og)
+	titleW, ogW := wordHashes(title), wordHashes(og)
 	var ldW, h1W []uint32
 	h1s := 0
 	for i := range cs {
 		if ldW == nil && cs[i].from&(1<<fromLD) != 0 {
-			ldW = hashes(cs[i].text)
+			ldW = wordHashes(cs[i].text)
 		}
 		if cs[i].from&(1<<fromH1) != 0 {
 			if h1W == nil {
-				h1W = hashes(cs[i].text)
+				h1W = wordHashes(cs[i].text)
 			}
 			h1s++
 		}
@@ -348,9 +348,9 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 			if on {
 				count++
 			}
-			put(is(on))
+			put(indicator(on))
 		}
-		w := hashes(c.text)
+		w := wordHashes(c.text)
 		capitals := 0
 		for _, r := range c.text {
 			if r >= 'A' && r <= 'Z' {
@@ -366,7 +366,7 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 		put(c.pieces)
 		put(c.piece)
 		put(f.siteLike(c.text))
-		put(is(strings.ContainsAny(c.text, "|»·•") || strings.Contains(c.text, " - ") ||
+		put(indicator(strings.ContainsAny(c.text, "|»·•") || strings.Contains(c.text, " - ") ||
 			strings.Contains(c.text, " – ") || strings.Contains(c.text, " — ")))
 		put(float32(capitals) / float32(len(c.text)))
 		for _, other := range [...][]uint32{titleW, ogW, ldW, h1W} {
@@ -374,9 +374,9 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 			put(in)
 			put(of)
 		}
-		put(is(strings.HasPrefix(title, c.text)))
-		put(is(strings.HasPrefix(og, c.text)))
-		put(is(c.node >= 0))
+		put(indicator(strings.HasPrefix(title, c.text)))
+		put(indicator(strings.HasPrefix(og, c.text)))
+		put(indicator(c.node >= 0))
 		var fl flags
 		toBody, toHead, before := float32(100), float32(100), float32(0)
 		if c.node >= 0 {
@@ -384,20 +384,20 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 			if b := v.blockOf(c.span.Start); b >= 0 {
 				if f.bodyEnd > f.bodyStart {
 					toBody = float32(min(max(b-f.bodyStart, -100), 100))
-					before = is(b <= f.bodyStart)
+					before = indicator(b <= f.bodyStart)
 				}
 				if v.head >= 0 {
 					toHead = float32(min(max(b-v.head, -100), 100))
 				}
 			}
 		}
-		put(is(fl&inHeader != 0))
-		put(is(fl&inArticle != 0))
+		put(indicator(fl&inHeader != 0))
+		put(indicator(fl&inArticle != 0))
 		put(toBody)
 		put(toHead)
 		put(before)
-		put(is(og != ""))
-		put(is(ldW != nil))
+		put(indicator(og != ""))
+		put(indicator(ldW != nil))
 		put(float32(len(titleW)))
 	}
 	return rows

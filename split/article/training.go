@@ -28,14 +28,14 @@ func FirstNames() []string { return append([]string(nil), firstFeatures...) }
 // SecondNames returns the names of the second pass's features, those of the first included.
 func SecondNames() []string { return append(FirstNames(), secondFeatures...) }
 
-// First returns the first pass's vectors, one per block.
-func (s *TrainingPage) First() [][]float32 { return s.v.first().rows(0, len(s.v.m)) }
+// FirstRows returns the first pass's vectors, one per block.
+func (s *TrainingPage) FirstRows() [][]float32 { return s.v.newFirstPass().rows(0, len(s.v.m)) }
 
-// Second returns a vector per block from those of the first pass and its probabilities p.
-func (s *TrainingPage) Second(first [][]float32, p []float32) [][]float32 {
+// SecondRows returns a vector per block from those of the first pass and its probabilities p.
+func (s *TrainingPage) SecondRows(first [][]float32, p []float32) [][]float32 {
 	s.v.p1 = p
 	own := func(x []float32, i int) []float32 { return append(x, first[i]...) }
-	return s.v.second(own, p)(0, len(p))
+	return s.v.secondRows(own, p)(0, len(p))
 }
 
 // Claims gathers the candidates for title, byline and date around the body that p, the second
@@ -43,11 +43,11 @@ func (s *TrainingPage) Second(first [][]float32, p []float32) [][]float32 {
 func (s *TrainingPage) Claims(p []float32) {
 	s.v.p2 = p
 	b := s.v.makeBody(&s.v.candidates(p)[0], p)
-	s.f = gather(s.v, s.l, b.start, b.end)
+	s.f = gatherFacts(s.v, s.l, b.start, b.end)
 }
 
-// Kept reports, per block, whether it is in the body that p alone gives.
-func (s *TrainingPage) Kept(p []float32) []bool { return s.v.candidates(p)[0].keep }
+// KeptBlocks reports, per block, whether it is in the body that p alone gives.
+func (s *TrainingPage) KeptBlocks(p []float32) []bool { return s.v.candidates(p)[0].keep }
 
 // Bodies returns the candidates for the body, each a flag per block, and a vector each.
 func (s *TrainingPage) Bodies(p []float32) ([][]bool, [][]float32) {
@@ -155,8 +155,8 @@ func NamesOf(t *cutting.Tree, n int32, f func(word string)) {
 	}
 }
 
-// best returns the candidate with the highest score; -1 without candidates.
-func best(f *boost.Forest, rows [][]float32) (at int, score float32) {
+// bestCandidate returns the candidate with the highest score; -1 without candidates.
+func bestCandidate(f *boost.Forest, rows [][]float32) (at int, score float32) {
 	at = -1
 	scores := make([]float32, len(rows))
 	f.Scores(rows, scores)

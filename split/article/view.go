@@ -34,11 +34,11 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 		v.hasMain = v.hasMain || f&inMain != 0
 	}
 	v.scale = scaleOf(v.total)
-	v.same = firsts(n, func(i int) uint64 { return v.m[i].hash })
+	v.same = firstWithKey(n, func(i int) uint64 { return v.m[i].hash })
 	for _, k := range v.same {
 		v.copies[k]++
 	}
-	v.template = firsts(n, func(i int) uint32 { return v.out[p.Blocks[i].Node].shape })
+	v.template = firstWithKey(n, func(i int) uint32 { return v.out[p.Blocks[i].Node].shape })
 	v.head = v.findHead(l)
 	return v
 }
@@ -59,8 +59,8 @@ func (v *view) restore(l *ld, m *Model) {
 	*v = *again
 }
 
-// firsts returns, for each of n blocks, the first with the same key.
-func firsts[K comparable](n int, key func(i int) K) []int32 {
+// firstWithKey returns, for each of n blocks, the first with the same key.
+func firstWithKey[K comparable](n int, key func(i int) K) []int32 {
 	out, firstOf := make([]int32, n), make(map[K]int32, n)
 	for i := range out {
 		k := key(i)

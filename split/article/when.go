@@ -68,10 +68,10 @@ const maxDates = 48
 // means no date.
 func (f *facts) dateCandidates() []dateCandidate {
 	l := dateList{f: f, lang: f.dateLang()}
-	l.claimed()
-	l.marked()
-	l.addressed()
-	l.visible()
+	l.addClaimed()
+	l.addMarked()
+	l.addURLDay()
+	l.addVisible()
 	l.resolveOrder()
 	l.joinInstants()
 	for i := range l.cs {
@@ -84,8 +84,8 @@ func (f *facts) dateCandidates() []dateCandidate {
 	return append(l.cs, dateCandidate{from: 1 << fromNoDate, node: -1, block: -1})
 }
 
-// addressed adds the day in the page's address.
-func (l *dateList) addressed() {
+// addURLDay adds the day in the page's address.
+func (l *dateList) addURLDay() {
 	m := &l.f.v.p.Meta
 	for _, address := range [...]string{m.URL, m.Claim("canonical"), m.Claim("og:url")} {
 		if d, ok := dates.FromURL(innerAddress(address)); ok {
@@ -171,8 +171,8 @@ func (c *dateCandidate) merge(o *dateCandidate) {
 	}
 }
 
-// claimed adds the dates in structured data and meta elements.
-func (l *dateList) claimed() {
+// addClaimed adds the dates in structured data and meta elements.
+func (l *dateList) addClaimed() {
 	f := l.f
 	iso := func(s string, from dateSource, rank int, origin string) {
 		if d, ok := parseDate(s, l.lang); ok {
@@ -204,8 +204,8 @@ func (l *dateList) claimed() {
 	}
 }
 
-// marked adds the dates of elements that are made for dates.
-func (l *dateList) marked() {
+// addMarked adds the dates of elements that are made for dates.
+func (l *dateList) addMarked() {
 	f, v := l.f, l.f.v
 	for _, n := range f.times {
 		value := v.t.Attr(n, "datetime")
@@ -315,8 +315,8 @@ func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
 	}
 }
 
-// visible adds dates in marked elements and in short blocks around headline and body.
-func (l *dateList) visible() {
+// addVisible adds dates in marked elements and in short blocks around headline and body.
+func (l *dateList) addVisible() {
 	f, v := l.f, l.f.v
 	for _, n := range f.dates {
 		span := v.atMost(trimSpan(v.p.Text, v.t.Nodes[n].Text), 200)

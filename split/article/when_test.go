@@ -81,7 +81,7 @@ func TestPublicationKeepsTheDayOfAChange(t *testing.T) {
 			continue
 		}
 		var got cutting.Cutting
-		f.publication(&got, days, at, make([]bool, len(f.v.p.Blocks)))
+		f.setPublication(&got, days, at, make([]bool, len(f.v.p.Blocks)))
 		if got.Published.Value != c.published || got.Modified.Value != c.modified {
 			t.Errorf("%s: published %q, modified %q, want %q and %q", c.name, got.Published.Value, got.Modified.Value,
 				c.published, c.modified)

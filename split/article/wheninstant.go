@@ -13,7 +13,7 @@ func (l *dateList) joinInstants() {
 		1<<fromDateProp | 1<<fromTime
 	for u := 0; u < len(l.cs); u++ {
 		utc := &l.cs[u]
-		if utc.from&claims == 0 || !inUTC(utc.value) {
+		if utc.from&claims == 0 || !isInUTC(utc.value) {
 			continue
 		}
 		for o := range l.cs {
@@ -33,7 +33,7 @@ func (l *dateList) joinInstants() {
 // sameMoment reports whether local can be the local day of the instant utc somewhere, and was found
 // at a place that gives the page's own day.
 func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
-	if len(local.day) < 10 || inUTC(local.value) {
+	if len(local.day) < 10 || isInUTC(local.value) {
 		return false
 	}
 	at, err := time.Parse(time.RFC3339, utc.value)
@@ -72,7 +72,7 @@ func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
 	return true
 }
 
-// inUTC reports whether a date is an instant given in UTC.
-func inUTC(value string) bool {
+// isInUTC reports whether a date is an instant given in UTC.
+func isInUTC(value string) bool {
 	return len(value) > 10 && (strings.HasSuffix(value, "Z") || strings.HasSuffix(value, "+00:00"))
 }

@@ -9,7 +9,7 @@ import (
 
 // dateFeatures are the entries of a date candidate's vector: its sources, its relation to the other
 // days, its first visible place, and the page.
-var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
+var dateFeatures = append(withPrefix("from_", dateSourceNames[:]),
 	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld",
 	"days_to_meta", "days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers",
 	"month_only", "clock", "zulu", "late_word", "pub_word", "to_head", "to_body", "after_body", "in_article",
@@ -56,14 +56,14 @@ func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
 	matrix := make([]float32, k*len(cs))
 	rows := make([][]float32, len(cs))
 	w := f.weighDates(cs)
-	page := w.page()
+	page := w.pageValues()
 	for i := range cs {
 		x := matrix[i*k : i*k : (i+1)*k]
 		for s := range dateSources {
-			x = append(x, is(cs[i].from&(1<<s) != 0))
+			x = append(x, indicator(cs[i].from&(1<<s) != 0))
 		}
-		x = w.relations(x, i)
-		x = w.place(x, &cs[i])
+		x = w.appendRelations(x, i)
+		x = w.appendPlace(x, &cs[i])
 		rows[i] = append(x, page[:]...)
 	}
 	return rows
@@ -111,24 +111,24 @@ func (f *facts) weighDates(cs []dateCandidate) *dateWeigher {
 			}
 			w.newest = max(w.newest, d)
 		}
-		if w.seen(c) && c.block < firstAt {
+		if w.isVisible(c) && c.block < firstAt {
 			w.first, firstAt = i, c.block
 		}
 	}
 	return w
 }
 
-// seen reports whether a candidate is visible and not far above the headline.
-func (w *dateWeigher) seen(c *dateCandidate) bool {
+// isVisible reports whether a candidate is visible and not far above the headline.
+func (w *dateWeigher) isVisible(c *dateCandidate) bool {
 	return c.block >= 0 && (w.top < 0 || c.block >= w.top-4)
 }
 
-// relations appends features of candidate i compared with the others.
-func (w *dateWeigher) relations(x []float32, i int) []float32 {
+// appendRelations appends features of candidate i compared with the others.
+func (w *dateWeigher) appendRelations(x []float32, i int) []float32 {
 	c := &w.cs[i]
 	older, newer, near, above := 0, 0, 0, 0
 	for o := range w.cs {
-		if w.seen(&w.cs[o]) && w.cs[o].block < c.block {
+		if w.isVisible(&w.cs[o]) && w.cs[o].block < c.block {
 			above++
 		}
 		if w.days[o] == 0 || o == i {
@@ -155,13 +155,15 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 			x = append(x, gapOf(w.days[i], to))
 		}
 	}
-	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10),
-		is(len(c.value) > 10), is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late),
-		is(c.of == rolePublished))
+	return append(x, float32(near), float32(above), indicator(i == w.first), float32(min(c.peers, 12)),
+		indicator(len(c.day) < 10),
+		indicator(len(c.value) > 10), indicator(strings.HasSuffix(c.value, "Z") ||
+			strings.HasSuffix(c.value, "+00:00")), indicator(c.late),
+		indicator(c.of == rolePublished))
 }
 
-// place appends features of the first place where a candidate is visible.
-func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
+// appendPlace appends features of the first place where a candidate is visible.
+func (w *dateWeigher) appendPlace(x []float32, c *dateCandidate) []float32 {
 	f, v := w.f, w.f.v
 	b := c.block
 	if b < 0 {
@@ -176,18 +178,18 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 	toHead, toBody, after, own, headings := float32(100), float32(100), float32(0), float32(0), float32(0)
 	if top := w.top; top >= 0 {
 		toHead = float32(min(max(b-top, -100), 100))
-		own = is(v.out[c.node].article == v.out[v.p.Blocks[top].Node].article)
+		own = indicator(v.out[c.node].article == v.out[v.p.Blocks[top].Node].article)
 		lo, hi := top+1, b
 		if b < top {
 			lo, hi = b+1, top
 		}
 		for k := lo; k < hi && headings < 10; k++ {
-			headings += is(v.p.Blocks[k].Level > 0)
+			headings += indicator(v.p.Blocks[k].Level > 0)
 		}
 	}
 	if f.bodyEnd > f.bodyStart {
 		toBody = float32(min(max(b-f.bodyStart, -100), 100))
-		after = is(b >= f.bodyEnd)
+		after = indicator(b >= f.bodyEnd)
 	}
 	x = append(x, toHead, toBody, after)
 	x = appendFlags(x, v.out[c.node].flags)
@@ -207,18 +209,18 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 	}
 	return append(x, v.p2[b], float32(min(v.m[b].words, 60)),
 		float32(c.span.Len())/float32(max(1, v.p.Blocks[b].Span.Len())), logOf(int32(max(0, c.span.Start-line.Start))),
-		logOf(int32(max(0, line.End-c.span.End))), own, headings, author, is(byNear))
+		logOf(int32(max(0, line.End-c.span.End))), own, headings, author, indicator(byNear))
 }
 
 func appendFlags(x []float32, fl flags) []float32 {
 	for _, g := range [...]flags{inArticle, inHeader, inAside, inFooter, inLink} {
-		x = append(x, is(fl&g != 0))
+		x = append(x, indicator(fl&g != 0))
 	}
 	return x
 }
 
-// page returns the features of the page, the same for all candidates.
-func (w *dateWeigher) page() [15]float32 {
+// pageValues returns the features of the page, the same for all candidates.
+func (w *dateWeigher) pageValues() [15]float32 {
 	f, v, m := w.f, w.f.v, &w.f.v.p.Meta
 	article := false
 	for i := range f.l.items {
@@ -256,10 +258,12 @@ func (w *dateWeigher) page() [15]float32 {
 	if f.bodyEnd > f.bodyStart {
 		words = v.before[f.bodyEnd-1] - v.before[f.bodyStart]
 	}
-	return [...]float32{is(w.ld > 0), is(w.meta > 0), is(w.url > 0), is(w.hasTime), is(w.modified > 0),
-		is(len(f.l.scripts) > 0), is(article), is(strings.EqualFold(m.Claim("og:type"), "article")),
+	return [...]float32{indicator(w.ld > 0), indicator(w.meta > 0), indicator(w.url > 0), indicator(w.hasTime),
+		indicator(w.modified > 0),
+		indicator(len(f.l.scripts) > 0), indicator(article),
+		indicator(strings.EqualFold(m.Claim("og:type"), "article")),
 		float32(min(len(f.authors), 6)), logOf(words), plain, late, float32(strings.Count(slug, "-")),
-		min(seen, 20), is(scripts)}
+		min(seen, 20), indicator(scripts)}
 }
 
 // lineAt returns the line of a block that contains byte offset at of the text.

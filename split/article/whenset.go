@@ -26,9 +26,9 @@ func claimedBefore(days []dateCandidate, at int) int {
 	return at
 }
 
-// publication fills the dates of publication and modification from the candidates; at is the chosen
+// setPublication fills the dates of publication and modification from the candidates; at is the chosen
 // one. It marks the block of a date line in taken.
-func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
+func (f *facts) setPublication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
 	d := &days[at]
 	if d.day != "" {
 		c.Published = cutting.Date{Value: d.value, Origin: d.org, Span: d.span}

@@ -46,19 +46,19 @@ func classOf(r rune) class {
 	if r < utf8.RuneSelf {
 		return asciiClass[r]
 	}
-	if r < tabled {
+	if r < tableEnd {
 		return classes()[r]
 	}
 	return lookUpClass(r)
 }
 
-// tabled is the first rune without a place in the table: below it are the letters of all scripts
+// tableEnd is the first rune without a place in the table: below it are the letters of all scripts
 // but those of tens of thousands of characters.
-const tabled = 0x3100
+const tableEnd = 0x3100
 
 // classes is the table for the runes below tabled.
-var classes = sync.OnceValue(func() *[tabled]class {
-	t := new([tabled]class)
+var classes = sync.OnceValue(func() *[tableEnd]class {
+	t := new([tableEnd]class)
 	for r := range t {
 		if t[r] = asciiClass[min(r, utf8.RuneSelf-1)]; r >= utf8.RuneSelf {
 			t[r] = lookUpClass(rune(r))
@@ -88,7 +88,7 @@ func lookUpClass(r rune) class {
 	return 0
 }
 
-func lower(r rune) rune { return unicode.ToLower(r) }
+func lowerRune(r rune) rune { return unicode.ToLower(r) }
 
 func wordRune(r rune) bool { return classOf(r)&isWord != 0 }
 
@@ -108,8 +108,8 @@ const (
 // mix adds a rune or another hash to a hash.
 func mix(h, x uint64) uint64 { return (h ^ x) * wordPrime }
 
-// finish spreads a hash over all of its bits.
-func finish(h uint64) uint64 {
+// spreadHash spreads a hash over all of its bits.
+func spreadHash(h uint64) uint64 {
 	h ^= h >> 32
 	h *= 0x9E3779B97F4A7C15
 	return h ^ h>>29
@@ -121,7 +121,7 @@ func wordHash(s string) uint64 {
 	for _, r := range s {
 		h = mix(h, uint64(r))
 	}
-	return finish(h)
+	return spreadHash(h)
 }
 
 // aWord is a word as nextWord reads it.
@@ -164,6 +164,6 @@ func nextWord(text string, i int, splitWide bool) (w aWord, end int) {
 			}
 		}
 	}
-	w.hash = finish(w.hash)
+	w.hash = spreadHash(w.hash)
 	return w, end
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // amendNames are the features for classifying a line again, given the reading chosen for the page.
-var amendNames = joined([]string{"taken", "p", "p before", "p after", "p least taken", "p mean taken", "headlines",
+var amendNames = withoutSpaces([]string{"taken", "p", "p before", "p after", "p least taken", "p mean taken",
+	"headlines",
 	"same look", "same class", "same before", "same after", "same date", "same begin", "same ending", "same opening",
 	"width", "width off", "words", "words off", "gap before", "gap after", "gap usual", "gap off", "gap spread",
 	"before first", "behind last", "text after", "text after taken", "familiar", "strange", "repeats", "rail head",
@@ -17,9 +18,9 @@ var amendNames = joined([]string{"taken", "p", "p before", "p after", "p least t
 // leastAmended is the lowest probability of a line that is classified again.
 const leastAmended = 0.02
 
-// amend returns the lines that are classified again when the page is read with headlines at the
+// amendRows returns the lines that are classified again when the page is read with headlines at the
 // given lines, with their features.
-func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
+func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 	k := float32(max(len(at), 1))
 	in := make([]bool, len(v.lines))
 	looks := map[classPattern]int{}
@@ -111,14 +112,16 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 		}
 		rank, _ := slices.BinarySearch(sorted, p[i])
 		lines = append(lines, i)
-		x = append(x, []float32{bit(own), p[i], chance(i - 1), chance(i + 1), least, float32(sum), float32(len(at)),
+		x = append(x, []float32{indicator(own), p[i], chance(i - 1), chance(i + 1), least, float32(sum),
+			float32(len(at)),
 			share(looks[v.lookOf(i)], own), share(class[l.class], own), share(before[v.anchors.class(i-1)], own),
 			share(after[v.anchors.class(i+1)], own), share(date[l.dateAt], own), share(begin[min(l.sameWords[0], 1)],
 				own),
 			share(ending[l.ending], own), share(opening[l.opening], own), float32(l.width),
 			float32(float64(l.width) - widths), float32(l.words), float32(float64(l.words) - wordsIn), prev, next,
 			usual, min(abs(prev-usual), abs(next-usual)), spread, first, last, v.textAfter(i), float32(texts),
-			v.familiar[i], v.strange[i], float32(min(l.repeats, 10)), flag(l.form, railHead), flag(l.form, boxHead),
+			v.familiar[i], v.strange[i], float32(min(l.repeats, 10)), formIndicator(l.form, railHead),
+			formIndicator(l.form, boxHead),
 			classRank(l.class), classRank(v.anchors.class(i - 1)), classRank(v.anchors.class(i + 1)),
 			float32(len(p) - rank), float32(over), lost, adjacent})
 	}
@@ -128,7 +131,7 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 // reclassify returns the reading that f's classification of the lines gives, and the log-likelihood of
 // the given reading.
 func (v *view) reclassify(f *boost.Forest, at []int, p []float32) (made []int, agrees float64) {
-	lines, x := v.amend(at, p)
+	lines, x := v.amendRows(at, p)
 	j := 0
 	for k, i := range lines {
 		v.stop.Step(k)
@@ -157,7 +160,7 @@ func (v *view) textAfter(i int) float32 {
 	return float32(min(n, 2000))
 }
 
-func bit(b bool) float32 {
+func indicator(b bool) float32 {
 	if b {
 		return 1
 	}

@@ -12,8 +12,8 @@ import (
 // listing each item has them at a fixed distance from its headline. This file counts how well "k
 // lines after (or before) such a line" predicts the headlines.
 
-// reach is how many lines from an anchor a headline is looked for.
-const reach = 6
+// maxAnchorDistance is how many lines from an anchor a headline is looked for.
+const maxAnchorDistance = 6
 
 // anchors has, for each key and offset, how many of the key's lines have a possible headline at
 // that offset.
@@ -24,9 +24,9 @@ type anchors struct {
 	name []string
 	// support[k][o+reach] counts occurrences of k with a headline-like line at offset o,
 	// next[k][o+reach] those next to another such occurrence.
-	support [][2*reach + 1]int32
+	support [][2*maxAnchorDistance + 1]int32
 	// distinct[k][o+reach] counts the different texts there.
-	distinct [][2*reach + 1]int32
+	distinct [][2*maxAnchorDistance + 1]int32
 	bigrams  map[[2]byte]int
 	trigrams map[[3]byte]int
 	fives    map[[5]byte]int
@@ -70,35 +70,35 @@ func findAnchors(lines []line, stop *interrupt.Checker) *anchors {
 		}
 		a.bigrams[[2]byte{a.class(i - 1), l.class}]++
 		a.trigrams[[3]byte{a.class(i - 1), l.class, a.class(i + 1)}]++
-		a.fives[a.five(i)]++
+		a.fives[a.classesAround(i)]++
 	}
-	a.templates(stop)
-	a.support = make([][2*reach + 1]int32, len(a.keys))
-	a.distinct = make([][2*reach + 1]int32, len(a.keys))
+	a.findTemplates(stop)
+	a.support = make([][2*maxAnchorDistance + 1]int32, len(a.keys))
+	a.distinct = make([][2*maxAnchorDistance + 1]int32, len(a.keys))
 	seen := map[string]bool{}
 	for k, at := range a.keys {
 		stop.Step(0)
 		if len(at) < 2 {
 			continue
 		}
-		for o := -reach; o <= reach; o++ {
+		for o := -maxAnchorDistance; o <= maxAnchorDistance; o++ {
 			if o == 0 {
 				continue
 			}
 			clear(seen)
 			for j, i := range at {
 				t := int(i) + o
-				if t < 0 || t >= len(lines) || !lines[t].titleLike() {
+				if t < 0 || t >= len(lines) || !lines[t].isTitleLike() {
 					continue
 				}
 				// The headline belongs to the nearest anchor of its kind on that side.
 				if o > 0 && j+1 < len(at) && t >= int(at[j+1]) || o < 0 && j > 0 && t <= int(at[j-1]) {
 					continue
 				}
-				a.support[k][o+reach]++
+				a.support[k][o+maxAnchorDistance]++
 				seen[lines[t].text] = true
 			}
-			a.distinct[k][o+reach] = int32(len(seen))
+			a.distinct[k][o+maxAnchorDistance] = int32(len(seen))
 		}
 	}
 	return a
@@ -115,7 +115,7 @@ func (a *anchors) class(i int) byte {
 	return a.lines[i].class
 }
 
-func (a *anchors) five(i int) [5]byte {
+func (a *anchors) classesAround(i int) [5]byte {
 	return [5]byte{a.class(i - 2), a.class(i - 1), a.class(i), a.class(i + 1), a.class(i + 2)}
 }
 
@@ -127,12 +127,12 @@ type bestAnchor struct {
 	key          int32
 }
 
-// at returns the anchor around line i that predicts it best as a headline. A positive only limits
+// bestAt returns the anchor around line i that predicts it best as a headline. A positive only limits
 // the search to keys below it (the forms).
-func (a *anchors) at(i int, only int32) bestAnchor {
+func (a *anchors) bestAt(i int, only int32) bestAnchor {
 	var b bestAnchor
 	b.key = -1
-	for o := -reach; o <= reach; o++ {
+	for o := -maxAnchorDistance; o <= maxAnchorDistance; o++ {
 		j := i - o
 		if o == 0 || j < 0 || j >= len(a.lines) {
 			continue
@@ -144,33 +144,33 @@ func (a *anchors) at(i int, only int32) bestAnchor {
 		if only >= 0 {
 			k = only
 		}
-		b.weigh(a, k, o)
+		b.improve(a, k, o)
 	}
 	return b
 }
 
-// like returns the anchor around line i that predicts it best as a headline, among lines that begin
+// bestByTemplate returns the anchor around line i that predicts it best as a headline, among lines that begin
 // or end with the same words as others.
-func (a *anchors) like(i int) bestAnchor {
+func (a *anchors) bestByTemplate(i int) bestAnchor {
 	var b bestAnchor
 	b.key = -1
-	for o := -reach; o <= reach; o++ {
+	for o := -maxAnchorDistance; o <= maxAnchorDistance; o++ {
 		if j := i - o; o != 0 && j >= 0 && j < len(a.lines) {
-			b.weigh(a, a.lines[j].keys[1], o)
-			b.weigh(a, a.lines[j].keys[2], o)
+			b.improve(a, a.lines[j].keys[1], o)
+			b.improve(a, a.lines[j].keys[2], o)
 		}
 	}
 	return b
 }
 
-// weigh replaces b by key k at offset o where that predicts better.
-func (b *bestAnchor) weigh(a *anchors, k int32, o int) {
+// improve replaces b by key k at offset o where that predicts better.
+func (b *bestAnchor) improve(a *anchors, k int32, o int) {
 	if k < 0 || len(a.keys[k]) < 2 {
 		return
 	}
 	n := float32(len(a.keys[k]))
-	sup := float32(a.support[k][o+reach])
-	s := sup / n * float32(a.distinct[k][o+reach]) / max(sup, 1) * min(n, 10)
+	sup := float32(a.support[k][o+maxAnchorDistance])
+	s := sup / n * float32(a.distinct[k][o+maxAnchorDistance]) / max(sup, 1) * min(n, 10)
 	// On ties the nearer anchor wins.
 	s -= 0.01 * float32(max(o, -o))
 	if s > b.score {
@@ -181,9 +181,9 @@ func (b *bestAnchor) weigh(a *anchors, k int32, o int) {
 // leastTemplate is the number of lines with the same beginning or end that make an anchor.
 const leastTemplate = 3
 
-// templates finds the lines that begin or end with the same two words as others, all numbers being
+// findTemplates finds the lines that begin or end with the same two words as others, all numbers being
 // equal: "Posted at 10:12 in …", "Read more about …", "… | Leave a reply".
-func (a *anchors) templates(stop *interrupt.Checker) {
+func (a *anchors) findTemplates(stop *interrupt.Checker) {
 	for end := range 2 {
 		at := map[string][]int32{}
 		for i := range a.lines {
@@ -192,7 +192,7 @@ func (a *anchors) templates(stop *interrupt.Checker) {
 			if l.width > 200 || l.first != i {
 				continue
 			}
-			if t := edge(l.text, end == 1); t != "" {
+			if t := edgeWords(l.text, end == 1); t != "" {
 				at[t] = append(at[t], int32(i))
 			}
 		}
@@ -203,7 +203,7 @@ func (a *anchors) templates(stop *interrupt.Checker) {
 			if l.width > 200 {
 				continue
 			}
-			t := edge(l.text, end == 1)
+			t := edgeWords(l.text, end == 1)
 			of := at[t]
 			if len(of) < leastTemplate {
 				continue
@@ -227,10 +227,10 @@ func (a *anchors) templates(stop *interrupt.Checker) {
 	}
 }
 
-// edge returns the first or last two words of a line of three or more, folded, with each number
+// edgeWords returns the first or last two words of a line of three or more, folded, with each number
 // written as 0; in a script without spaces the three letters there.
-func edge(text string, last bool) string {
-	f := strings.FieldsFunc(words.Fold(text), notWord)
+func edgeWords(text string, last bool) string {
+	f := strings.FieldsFunc(words.Fold(text), isNoWordRune)
 	if len(f) == 0 {
 		return ""
 	}

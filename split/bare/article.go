@@ -7,17 +7,17 @@ import (
 	"cuttings/split/words"
 )
 
-// article cuts the article of a page without a list: the densest run of paragraphs, and the
+// cutArticle cuts the article of a page without a list: the densest run of paragraphs, and the
 // headline, byline and date over it.
-func (c *cutter) article() {
-	from, to, prose := c.body()
+func (c *cutter) cutArticle() {
+	from, to, prose := c.bodyRun()
 	if prose < 200 {
 		return
 	}
 	c.out.Kind = cutting.ArticlePage
 	k := cutting.Cutting{Kind: cutting.Article}
 	var mine, body []int
-	head := c.headline(from)
+	head := c.headlineOver(from)
 	start := from
 	if head >= 0 {
 		start = head
@@ -36,7 +36,7 @@ func (c *cutter) article() {
 			continue
 		}
 		if i < from || c.isArticleMeta(i) {
-			c.meta(&k, i)
+			c.setMeta(&k, i)
 			continue
 		}
 		body = append(body, i)
@@ -64,7 +64,7 @@ func (c *cutter) article() {
 			}
 		}
 	}
-	c.text(&k, body)
+	c.setText(&k, body)
 	if len(k.Parts) > 0 && !k.Standfirst.Empty() && k.Parts[0].Span == k.Standfirst {
 		k.Parts[0].Role = cutting.PartStandfirst
 	} else {
@@ -81,9 +81,9 @@ func (c *cutter) isArticleMeta(i int) bool {
 		c.lines[i].ending != endStop
 }
 
-// body returns the run of lines [from, to) with the most running text: paragraphs add to it, short
+// bodyRun returns the run of lines [from, to) with the most running text: paragraphs add to it, short
 // lines and headings of side boxes subtract. prose is the width of its paragraphs.
-func (v *view) body() (from, to, prose int) {
+func (v *view) bodyRun() (from, to, prose int) {
 	best, sum, start := 0, 0, 0
 	for i := range v.lines {
 		l := &v.lines[i]
@@ -119,9 +119,9 @@ func (v *view) body() (from, to, prose int) {
 	return from, to, prose
 }
 
-// headline returns the line over the text that begins at from: the nearest one of headline form
+// headlineOver returns the line over the text that begins at from: the nearest one of headline form
 // with only metadata and a standfirst between; -1 for none.
-func (c *cutter) headline(from int) int {
+func (c *cutter) headlineOver(from int) int {
 	best := -1
 	for i := from - 1; i >= 0 && i >= from-6; i-- {
 		l := &c.lines[i]
@@ -160,8 +160,8 @@ func sortedUnique(at []int) []int {
 	return out
 }
 
-// rails cuts the side lists among the remaining lines.
-func (c *cutter) rails() {
+// cutRails cuts the side lists among the remaining lines.
+func (c *cutter) cutRails() {
 	for i := 0; i < len(c.lines); i++ {
 		l := &c.lines[i]
 		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&dated != 0 || l.form&mark != 0 && l.repeats > 1 ||
@@ -175,7 +175,7 @@ func (c *cutter) rails() {
 		if end-i-1 < 2 {
 			continue
 		}
-		if c.rail(i, end) {
+		if c.cutRail(i, end) {
 			i = end - 1
 		}
 	}
@@ -203,9 +203,9 @@ func (c *cutter) railEnd(h int) int {
 	return len(c.lines)
 }
 
-// rail cuts the items of the rail with its heading at h; false when what follows is no list of
+// cutRail cuts the items of the rail with its heading at h; false when what follows is no list of
 // posts.
-func (c *cutter) rail(h, end int) bool {
+func (c *cutter) cutRail(h, end int) bool {
 	var text []int
 	wordsIn := 0
 	for i := h + 1; i < end; i++ {
@@ -245,12 +245,12 @@ func (c *cutter) rail(h, end int) bool {
 			switch {
 			case i == at:
 			case i < at || c.railMeta(i):
-				c.meta(&k, i)
+				c.setMeta(&k, i)
 			default:
 				body = append(body, i)
 			}
 		}
-		c.text(&k, body)
+		c.setText(&k, body)
 		c.add(k, mine)
 	}
 	return true
@@ -264,7 +264,7 @@ func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 		l.date.Span.Start < len(l.text)/3 {
 		return
 	}
-	k.Published = c.shifted(l.date.Date, at)
+	k.Published = c.shiftDate(l.date.Date, at)
 	title := strings.TrimRight(l.text[:l.date.Span.Start], " –—-|,(:·•")
 	k.HeadlineSpan.End = k.HeadlineSpan.Start + len(title)
 	k.Headline = title

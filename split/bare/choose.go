@@ -36,13 +36,13 @@ func (v *view) readings(p []float32) []reading {
 		rs = append(rs, reading{at: at, origin: origin, key: key, offset: offset, mean: meanOf(p, at)})
 	}
 	for _, t := range [...]float32{0.5, 0.3, 0.2, 0.1, 0.05, 0.7, 0.85, 0.95} {
-		at := v.above(p, t)
+		at := v.linesAbove(p, t)
 		add(at, fromChances, -1, 0)
-		for _, trimmed := range v.trims(at, p) {
+		for _, trimmed := range v.trimmedReadings(at, p) {
 			add(trimmed, fromBreak, -1, 0)
 		}
 	}
-	for _, at := range v.runs(p) {
+	for _, at := range v.titleRuns(p) {
 		add(at, fromRun, -1, 0)
 	}
 	for _, at := range v.datedHeads() {
@@ -53,26 +53,26 @@ func (v *view) readings(p []float32) []reading {
 		if len(occ) < 2 || len(rs) >= maxReadings*2/3 {
 			continue
 		}
-		for o := -reach; o <= reach; o++ {
-			n := v.anchors.support[k][o+reach]
+		for o := -maxAnchorDistance; o <= maxAnchorDistance; o++ {
+			n := v.anchors.support[k][o+maxAnchorDistance]
 			if o == 0 || n < 2 || int(n)*3 < len(occ) {
 				continue
 			}
-			at, sum := v.behind(k, o, p)
+			at, sum := v.headlinesAtOffset(k, o, p)
 			if len(at) < 2 || sum/float32(len(at)) < 0.1 {
 				continue
 			}
 			add(at, fromAnchor, int32(k), o)
 			likely := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return p[i] < 0.05 })
 			add(likely, fromLikely, int32(k), o)
-			add(v.union(likely, p, 0.5), fromBoth, int32(k), o)
+			add(v.withLinesAbove(likely, p, 0.5), fromBoth, int32(k), o)
 		}
 	}
 	// Lines in the same surroundings as the likeliest ones.
 	for _, t := range [...]float32{0.9, 0.7, 0.5} {
 		add(v.sameContext(p, t), fromLike, -1, 0)
 	}
-	for _, at := range v.amended(rs, p) {
+	for _, at := range v.amendedReadings(rs, p) {
 		add(at, fromAmending, -1, 0)
 	}
 	return rs
@@ -96,8 +96,8 @@ func hashOf(at []int) uint64 {
 	return h
 }
 
-// above returns the lines with a probability above t; of two such neighbours the likelier.
-func (v *view) above(p []float32, t float32) []int {
+// linesAbove returns the lines with a probability above t; of two such neighbours the likelier.
+func (v *view) linesAbove(p []float32, t float32) []int {
 	var at []int
 	for i, q := range p {
 		if q < t {
@@ -108,12 +108,12 @@ func (v *view) above(p []float32, t float32) []int {
 	return at
 }
 
-// maxTrims bounds the readings that trims makes of one: each is a copy of its lines.
+// maxTrims bounds the readings that trimmedReadings makes of one: each is a copy of its lines.
 const maxTrims = 12
 
-// trims returns readings without what lies beyond a break: leading or trailing headlines beyond a
+// trimmedReadings returns readings without what lies beyond a break: leading or trailing headlines beyond a
 // side box's heading or a far larger gap than usual.
-func (v *view) trims(at []int, p []float32) [][]int {
+func (v *view) trimmedReadings(at []int, p []float32) [][]int {
 	var out [][]int
 	for j := 1; j < len(at) && len(out) < maxTrims; j++ {
 		for i := at[j-1] + 1; i <= at[j]; i++ {
@@ -145,12 +145,12 @@ func (v *view) trims(at []int, p []float32) [][]int {
 	return out
 }
 
-// behind returns the headline-like lines at offset o from the lines with key k.
-func (v *view) behind(k, o int, p []float32) (at []int, sum float32) {
+// headlinesAtOffset returns the headline-like lines at offset o from the lines with key k.
+func (v *view) headlinesAtOffset(k, o int, p []float32) (at []int, sum float32) {
 	occ := v.anchors.keys[k]
 	for j, i := range occ {
 		t := int(i) + o
-		if t < 0 || t >= len(v.lines) || !v.lines[t].titleLike() {
+		if t < 0 || t >= len(v.lines) || !v.lines[t].isTitleLike() {
 			continue
 		}
 		if o > 0 && j+1 < len(occ) && t >= int(occ[j+1]) || o < 0 && j > 0 && t <= int(occ[j-1]) {
@@ -162,9 +162,9 @@ func (v *view) behind(k, o int, p []float32) (at []int, sum float32) {
 	return at, sum
 }
 
-// union returns at with the lines of a probability above t added.
-func (v *view) union(at []int, p []float32, t float32) []int {
-	all := append(slices.Clone(at), v.above(p, t)...)
+// withLinesAbove returns at with the lines of a probability above t added.
+func (v *view) withLinesAbove(at []int, p []float32, t float32) []int {
+	all := append(slices.Clone(at), v.linesAbove(p, t)...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -180,7 +180,7 @@ func (v *view) sameContext(p []float32, t float32) []int {
 	}
 	var at []int
 	for i := range v.lines {
-		if p[i] > 0.02 && v.lines[i].titleLike() && want[[3]byte{v.anchors.class(i - 1), v.lines[i].class,
+		if p[i] > 0.02 && v.lines[i].isTitleLike() && want[[3]byte{v.anchors.class(i - 1), v.lines[i].class,
 			v.anchors.class(i + 1)}] {
 			at = append(at, i)
 		}
@@ -189,7 +189,7 @@ func (v *view) sameContext(p []float32, t float32) []int {
 }
 
 // readingNames are the features of a reading by itself.
-var readingNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out",
+var readingNames = withoutSpaces([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out",
 	"left out over half", "expected f1", "share of lines", "gap deviation", "shortest gap", "gaps of one",
 	"same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
 	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each",
@@ -199,8 +199,8 @@ var readingNames = joined([]string{"origin", "headlines", "mean p", "least p", "
 	"same place of date", "begin alike", "pattern share", "pattern left inside", "pattern left outside",
 	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last"})
 
-// third returns the features of a reading.
-func (v *view) third(r *reading, all []reading, p []float32) []float32 {
+// readingRow returns the features of a reading.
+func (v *view) readingRow(r *reading, all []reading, p []float32) []float32 {
 	n := len(v.lines)
 	in := make([]bool, n)
 	var sum, least, logit float64
@@ -305,8 +305,8 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		if len(occ) < 2 {
 			continue
 		}
-		for o := -reach; o <= reach; o++ {
-			if v.anchors.support[key][o+reach]*2 < int32(len(occ)) {
+		for o := -maxAnchorDistance; o <= maxAnchorDistance; o++ {
+			if v.anchors.support[key][o+maxAnchorDistance]*2 < int32(len(occ)) {
 				continue
 			}
 			hit := 0
@@ -333,7 +333,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		}
 		return float32(most) / float32(k)
 	}
-	half := v.above(p, 0.5)
+	half := v.linesAbove(p, 0.5)
 	agree := 0
 	for _, i := range half {
 		if in[i] {
@@ -391,7 +391,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		float32(datesIn / k), float32(elsewhere / k), float32(widthAfter / k), float32(widthBefore / k), bestMean,
 		float32(odd / k), float32(wordsIn / k), float32(brackets / k), float32(known / k), float32(alone / k),
 		float32(knownAfter / k), float32(knownBefore / k)}
-	return append(x, v.shape(r.at, in, p)...)
+	return append(x, v.shapeFeatures(r.at, in, p)...)
 }
 
 // lostOdds returns the log-odds that a set of headlines loses against the second pass's choice for
@@ -415,13 +415,13 @@ func lostOdds(at []int, p []float32) float64 {
 // kindNames are the features that decide whether a page with its best reading is a listing: those
 // of the reading, and of its longest run of prose.
 var kindNames = append(append([]string(nil), thirdNames...),
-	joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
+	withoutSpaces([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
 		"lines before prose", "prose before list", "under rails", "boilerplate each", "page width", "evidence",
 		"agrees", "agrees each"})...)
 
-// kind returns the features of the page under the reading chosen for it.
-func (v *view) kind(r *choice, p []float32) []float32 {
-	from, to, prose := v.body()
+// kindRow returns the features of the page under the reading chosen for it.
+func (v *view) kindRow(r *choice, p []float32) []float32 {
+	from, to, prose := v.bodyRun()
 	total, longest, width, sum := 0, 0, 0, float32(0)
 	for i := range v.lines {
 		total += v.lines[i].width

@@ -38,17 +38,17 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	for i := range c.owner {
 		c.owner[i] = -1
 	}
-	c.heads = c.headlines()
-	if c.railed(c.heads) {
+	c.heads = c.chooseHeadlines()
+	if c.isRail(c.heads) {
 		c.tracef("the list is below a rail's heading that follows running text: an article with rails")
 		c.heads = nil
 	}
 	if len(c.heads) > 0 {
-		c.listing()
+		c.cutListing()
 	} else {
-		c.article()
+		c.cutArticle()
 	}
-	c.rails()
+	c.cutRails()
 	c.finish()
 	if beyond {
 		s.Reason += fmt.Sprintf("; only the first %d lines were looked at", maxLines)
@@ -78,20 +78,20 @@ func (c *cutter) tracef(format string, args ...any) {
 	}
 }
 
-// headlines chooses the lines where the items of the main list begin.
-func (c *cutter) headlines() []int {
+// chooseHeadlines chooses the lines where the items of the main list begin.
+func (c *cutter) chooseHeadlines() []int {
 	m := weights()
-	first := c.first()
+	first := c.firstRows()
 	p := c.probabilities(m.first, first)
-	c.p = c.probabilities(m.second, c.second(first, p))
+	c.p = c.probabilities(m.second, c.secondRows(first, p))
 	rs := c.readings(c.p)
 	if len(rs) == 0 {
 		return nil
 	}
-	r := c.choose(m.third, m.amend, rs, c.thirds(rs, c.p), c.p)
-	list := boost.Probability(m.kind.Score(c.kind(&r, c.p)))
+	r := c.choose(m.third, m.amend, rs, c.readingRows(rs, c.p), c.p)
+	list := boost.Probability(m.kind.Score(c.kindRow(&r, c.p)))
 	c.tracef("%d readings of %d lines; chosen: %s, %d headlines, score %.2f, lines %.2f", len(rs), len(c.lines),
-		c.origin(&r.reading), len(r.at), r.score, r.agrees)
+		c.describeOrigin(&r.reading), len(r.at), r.score, r.agrees)
 	if c.explain {
 		for i := range c.lines {
 			if c.p[i] >= 0.05 {
@@ -101,15 +101,15 @@ func (c *cutter) headlines() []int {
 	}
 	c.tracef("a listing with probability %.2f", list)
 	heads := r.at
-	if list < ListingFrom || len(heads) == 1 && list < SingleItemFrom || c.menu(heads) {
+	if list < ListingFrom || len(heads) == 1 && list < SingleItemFrom || c.isMenu(heads) {
 		return nil
 	}
 	return heads
 }
 
-// menu reports whether the lines are a menu and no headlines: a word or two each, without anything
+// isMenu reports whether the lines are a menu and no headlines: a word or two each, without anything
 // around them that items have.
-func (v *view) menu(at []int) bool {
+func (v *view) isMenu(at []int) bool {
 	wordsIn := 0
 	for j, i := range at {
 		wordsIn += v.lines[i].words
@@ -126,9 +126,9 @@ func (v *view) menu(at []int) bool {
 	return 2*wordsIn < 5*len(at)
 }
 
-// railed reports whether the chosen main list is a rail beside an article: its first item is
+// isRail reports whether the chosen main list is a rail beside an article: its first item is
 // directly below a rail's heading, and there is running text before that heading.
-func (v *view) railed(heads []int) bool {
+func (v *view) isRail(heads []int) bool {
 	if len(heads) == 0 {
 		return false
 	}
@@ -147,8 +147,8 @@ func (v *view) railed(heads []int) bool {
 	return prose >= 400
 }
 
-// origin describes how a reading was made.
-func (c *cutter) origin(r *reading) string {
+// describeOrigin describes how a reading was made.
+func (c *cutter) describeOrigin(r *reading) string {
 	switch r.origin {
 	case fromChances:
 		return "lines likely to be headlines"

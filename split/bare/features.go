@@ -8,8 +8,8 @@ import (
 	"cuttings/split/words"
 )
 
-// window is the number of neighbours on each side that describe a line.
-const window = 4
+// neighbours is the number of neighbours on each side that describe a line.
+const neighbours = 4
 
 var ownNames = []string{"width", "words", "ending", "opening", "caps", "digits", "date share", "repeats",
 	"seen before", "dated", "pure date", "mark", "comments", "share", "filing", "byline", "paging", "rail head",
@@ -28,7 +28,7 @@ var contextNames = []string{"bigram", "trigram", "five", "trigram share", "ancho
 // firstNames are the features of the first pass.
 var firstNames = func() []string {
 	n := append([]string(nil), ownNames...)
-	for d := -window; d <= window; d++ {
+	for d := -neighbours; d <= neighbours; d++ {
 		if d == 0 {
 			continue
 		}
@@ -36,11 +36,11 @@ var firstNames = func() []string {
 			n = append(n, s+" "+strconv.Itoa(d))
 		}
 	}
-	return joined(append(n, contextNames...))
+	return withoutSpaces(append(n, contextNames...))
 }()
 
-// joined returns the names without spaces, as the forests' text form requires.
-func joined(names []string) []string {
+// withoutSpaces returns the names without spaces, as the forests' text form requires.
+func withoutSpaces(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
 		out[i] = strings.ReplaceAll(n, " ", "_")
@@ -49,11 +49,12 @@ func joined(names []string) []string {
 }
 
 // secondNames are the features that the second pass adds.
-var secondNames = joined([]string{"p", "p -1", "p +1", "p -2", "p +2", "p -3", "p +3", "max p before", "max p after",
+var secondNames = withoutSpaces([]string{"p", "p -1", "p +1", "p -2", "p +2", "p -3", "p +3", "max p before",
+	"max p after",
 	"p same five", "p same trigram", "p same anchor", "p rank", "likely lines", "gap before", "gap after", "gap usual",
 	"gap off", "same width class", "p of twin"})
 
-func flag(f, bit form) float32 {
+func formIndicator(f, bit form) float32 {
 	if f&bit != 0 {
 		return 1
 	}
@@ -67,9 +68,9 @@ func classRank(c byte) float32 {
 	return float32(strings.IndexByte("^$N#XURsSFBCDMqP", c))
 }
 
-// first returns each line's features for the first pass; the rows have capacity for those of the
+// firstRows returns each line's features for the first pass; the rows have capacity for those of the
 // second.
-func (v *view) first() [][]float32 {
+func (v *view) firstRows() [][]float32 {
 	n := len(v.lines)
 	out := make([][]float32, n)
 	room := len(firstNames) + len(secondNames)
@@ -88,7 +89,7 @@ func (v *view) first() [][]float32 {
 			constants++
 		}
 	}
-	v.scan()
+	v.fillDistances()
 	for i := range v.lines {
 		v.stop.Step(i)
 		from := len(flat)
@@ -99,12 +100,15 @@ func (v *view) first() [][]float32 {
 		}
 		f := l.form
 		flat = append(flat, float32(l.width), float32(l.words), float32(l.ending), float32(l.opening), l.caps,
-			l.digits, l.share, float32(min(l.repeats, 10)), seen, flag(f, dated), flag(f, datePure), flag(f, mark),
-			flag(f, comments), flag(f, share), flag(f, filing), flag(f, byline), flag(f, paging),
-			flag(f, railHead), flag(f, boxHead), flag(f, address), flag(f, numeric), flag(f, constant),
+			l.digits, l.share, float32(min(l.repeats, 10)), seen, formIndicator(f, dated), formIndicator(f, datePure),
+			formIndicator(f, mark),
+			formIndicator(f, comments), formIndicator(f, share), formIndicator(f, filing), formIndicator(f, byline),
+			formIndicator(f, paging),
+			formIndicator(f, railHead), formIndicator(f, boxHead), formIndicator(f, address),
+			formIndicator(f, numeric), formIndicator(f, constant),
 			float32(i)/float32(n), float32(min(i, 40)), float32(min(n-1-i, 40)), float32(l.dateAt), float32(l.rest),
 			float32(min(l.sameWords[0], 20)), float32(min(l.sameWords[1], 20)))
-		for d := -window; d <= window; d++ {
+		for d := -neighbours; d <= neighbours; d++ {
 			if d == 0 {
 				continue
 			}
@@ -118,25 +122,25 @@ func (v *view) first() [][]float32 {
 				float32(min(m.repeats, 10)), float32(min(max(m.sameWords[0], m.sameWords[1]), 20)))
 		}
 		a := v.anchors
-		five := a.fives[a.five(i)]
+		five := a.fives[a.classesAround(i)]
 		tri := a.trigrams[[3]byte{a.class(i - 1), l.class, a.class(i + 1)}]
-		b := a.at(i, -1)
+		b := a.bestAt(i, -1)
 		formOf := float32(-1)
 		if b.key >= 0 {
 			formOf = float32(min(b.key, int32(len(keyForms))))
 		}
-		echo, rank := v.echo(i)
+		echo, rank := v.wordRecurrence(i)
 		flat = append(flat, ln(a.bigrams[[2]byte{a.class(i - 1), l.class}]), ln(tri), ln(five),
 			float32(tri)/float32(n), b.score, b.share, float32(b.count), float32(b.offset), formOf,
 			v.since['D'][i], v.until['D'][i], v.since['M'][i], v.until['M'][i], v.since['P'][i], v.until['P'][i],
 			echo, rank, ln(n), float32(paras)/float32(n), float32(dateLines)/float32(n), float32(marks)/float32(n),
 			float32(constants)/float32(n))
 		for k := range keyForms {
-			flat = append(flat, a.at(i, int32(k)).score)
+			flat = append(flat, a.bestAt(i, int32(k)).score)
 		}
 		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i],
 			v.familiar[i], v.strange[i])
-		b = a.like(i)
+		b = a.bestByTemplate(i)
 		flat = append(flat, b.score, b.share, float32(b.count), float32(b.offset))
 		out[i] = flat[from : len(flat) : from+room]
 		flat = flat[:from+room]
@@ -144,8 +148,8 @@ func (v *view) first() [][]float32 {
 	return out
 }
 
-// scan fills the tables of distances, in linear time.
-func (v *view) scan() {
+// fillDistances fills the tables of distances, in linear time.
+func (v *view) fillDistances() {
 	n := len(v.lines)
 	v.since, v.until = map[byte][]float32{}, map[byte][]float32{}
 	is := func(c byte, l *line) bool {
@@ -246,9 +250,9 @@ func (v *view) measureFamiliarity() {
 	}
 }
 
-// echo returns the share of the line's words that recur in the next few lines, and its distance to
+// wordRecurrence returns the share of the line's words that recur in the next few lines, and its distance to
 // the largest share of nearby lines: excerpts repeat words of their headlines.
-func (v *view) echo(i int) (share, distance float32) {
+func (v *view) wordRecurrence(i int) (share, distance float32) {
 	l := &v.lines[i]
 	if l.width > 220 || l.words == 0 {
 		return 0, 0
@@ -290,7 +294,7 @@ func (v *view) tokens(i int) map[string]bool {
 	if len(text) > 600 {
 		text = strings.ToValidUTF8(text[:600], "")
 	}
-	for _, w := range strings.FieldsFunc(words.Fold(text), notWord) {
+	for _, w := range strings.FieldsFunc(words.Fold(text), isNoWordRune) {
 		if r := []rune(w); len(r) > 0 && r[0] >= 0x2E80 && r[0] < 0xD7B0 {
 			for k := 0; k+1 < len(r); k++ {
 				set[string(r[k:k+2])] = true

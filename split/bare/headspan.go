@@ -76,10 +76,10 @@ func (c *cutter) headSpan(h int, f headForm) cutting.Span {
 	l := &c.lines[h]
 	start, end := c.besideDate(h, f)
 	if start > 0 {
-		start = end - len(strings.TrimLeftFunc(l.text[start:end], joint))
+		start = end - len(strings.TrimLeftFunc(l.text[start:end], isJoint))
 	}
 	if end < len(l.text) {
-		end = len(strings.TrimRightFunc(l.text[:end], joint))
+		end = len(strings.TrimRightFunc(l.text[:end], isJoint))
 	}
 	if f.separator != "" && end > start {
 		if i := strings.Index(l.text[start:end], f.separator); i > 0 {
@@ -95,7 +95,7 @@ func (c *cutter) headSpan(h int, f headForm) cutting.Span {
 	return cutting.Span{Start: block.Start + start, End: block.Start + end}
 }
 
-// joint reports whether r joins a headline to a date beside it.
-func joint(r rune) bool {
+// isJoint reports whether r joins a headline to a date beside it.
+func isJoint(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("-–—:|·•/,(.", r)
 }

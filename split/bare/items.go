@@ -10,13 +10,13 @@ import (
 	"cuttings/split/words"
 )
 
-// listing cuts the main list into its items.
-func (c *cutter) listing() {
+// cutListing cuts the main list into its items.
+func (c *cutter) cutListing() {
 	c.out.Kind = cutting.ListingPage
 	c.withoutTitle()
-	lead := c.lead()
+	lead := c.leadLines()
 	slots := c.metaSlots(lead)
-	section := c.section(c.heads[0] - lead)
+	section := c.sectionOver(c.heads[0] - lead)
 	c.out.Section = section
 	c.out.Cuttings = slices.Grow(c.out.Cuttings, len(c.heads))
 	form := c.headForm()
@@ -40,14 +40,14 @@ func (c *cutter) listing() {
 				end = min(end, days[j+1])
 			}
 		}
-		c.item(begin, h, end, day, form, slots, section)
+		c.addItem(begin, h, end, day, form, slots, section)
 	}
 }
 
 // itemEnd returns one past the last line of item j.
 func (c *cutter) itemEnd(j, lead int) int {
 	if j+1 < len(c.heads) {
-		return c.stop(c.heads[j], max(c.heads[j+1]-lead, c.heads[j]+1), false)
+		return c.contentEnd(c.heads[j], max(c.heads[j+1]-lead, c.heads[j]+1), false)
 	}
 	// The last item has no headline after it. It is at most as long as the others, and ends like
 	// them, in a mark or a filing line, or before a heading of something else.
@@ -56,10 +56,10 @@ func (c *cutter) itemEnd(j, lead int) int {
 	for k := 0; k+1 < len(c.heads); k++ {
 		e := max(c.heads[k+1]-lead, c.heads[k]+1)
 		longest = max(longest, e-c.heads[k])
-		kind := c.ending(e - 1)
+		kind := c.endingKind(e - 1)
 		endings[kind]++
 		for i := c.heads[k] + 1; i < e; i++ {
-			if c.ending(i) == kind {
+			if c.endingKind(i) == kind {
 				met[kind]++
 			}
 		}
@@ -75,19 +75,19 @@ func (c *cutter) itemEnd(j, lead int) int {
 		}
 		left := (met[kind] + n - 1) / n
 		for i := h + 1; i < limit && left > 0; i++ {
-			if c.ending(i) == kind {
+			if c.endingKind(i) == kind {
 				if left--; left == 0 {
 					limit = i + 1
 				}
 			}
 		}
 	}
-	return c.stop(h, limit, true)
+	return c.contentEnd(h, limit, true)
 }
 
-// ending returns the kind of line that items may end in: its form, or its text where that recurs;
+// endingKind returns the kind of line that items may end in: its form, or its text where that recurs;
 // "" for others.
-func (c *cutter) ending(i int) string {
+func (c *cutter) endingKind(i int) string {
 	switch cl := c.lines[i].class; cl {
 	case 'R':
 		return c.lines[i].text
@@ -97,9 +97,9 @@ func (c *cutter) ending(i int) string {
 	return ""
 }
 
-// stop returns the first line after h, before end, that begins something else: a side box,
+// contentEnd returns the first line after h, before end, that begins something else: a side box,
 // pagination; after the last item also a run of short lines or a copyright line.
-func (c *cutter) stop(h, end int, last bool) int {
+func (c *cutter) contentEnd(h, end int, last bool) int {
 	prose := false
 	for i := h + 1; i < end; i++ {
 		l := &c.lines[i]
@@ -123,9 +123,9 @@ func (c *cutter) stop(h, end int, last bool) int {
 	return end
 }
 
-// lead returns the number of lines before a headline that belong to its item: dates and categories
+// leadLines returns the number of lines before a headline that belong to its item: dates and categories
 // that precede it.
-func (c *cutter) lead() int {
+func (c *cutter) leadLines() int {
 	lead := 0
 	for k := 1; k <= 4; k++ {
 		count := map[byte]int{}
@@ -154,7 +154,7 @@ func (c *cutter) lead() int {
 		}
 		lead = k
 	}
-	if lead > 0 && len(c.heads) > 1 && c.trails() {
+	if lead > 0 && len(c.heads) > 1 && c.endsLikeLead() {
 		return 0
 	}
 	return lead
@@ -173,8 +173,8 @@ func (c *cutter) slotClass(i int) byte {
 	return cl
 }
 
-// trails reports whether the last item ends with what seems to precede the others.
-func (c *cutter) trails() bool {
+// endsLikeLead reports whether the last item ends with what seems to precede the others.
+func (c *cutter) endsLikeLead() bool {
 	last := c.heads[len(c.heads)-1]
 	before := c.slotClass(c.heads[1] - 1)
 	dates := 0
@@ -199,8 +199,8 @@ func (c *cutter) trails() bool {
 	return false
 }
 
-// section returns the heading over the list whose first line is at.
-func (c *cutter) section(at int) string {
+// sectionOver returns the heading over the list whose first line is at.
+func (c *cutter) sectionOver(at int) string {
 	for i := at - 1; i >= 0 && i >= at-2; i-- {
 		l := &c.lines[i]
 		if l.width > 80 || l.ending == endStop || l.form&(dated|mark|comments|share|paging|numeric|address|
@@ -252,9 +252,9 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 	return slots
 }
 
-// item makes the cutting of lines [begin, end) with the headline at h; day is the line of the day that
+// addItem makes the cutting of lines [begin, end) with the headline at h; day is the line of the day that
 // heads it, -1 for none.
-func (c *cutter) item(begin, h, end, day int, form headForm, slots map[int]bool, section string) {
+func (c *cutter) addItem(begin, h, end, day int, form headForm, slots map[int]bool, section string) {
 	k := cutting.Cutting{Kind: cutting.Teaser, Section: section}
 	span := c.headSpan(h, form)
 	k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
@@ -266,21 +266,21 @@ func (c *cutter) item(begin, h, end, day int, form headForm, slots map[int]bool,
 			continue
 		}
 		if i < h || c.isMeta(i, h, slots) {
-			c.meta(&k, i)
+			c.setMeta(&k, i)
 			continue
 		}
 		body = append(body, i)
 	}
-	c.text(&k, body)
+	c.setText(&k, body)
 	if k.Published.IsZero() {
 		// A date at the headline's own end: "Lamps of Velm (9 April 2011)".
 		if l := &c.lines[h]; l.dateAt != dateNone && !l.date.Date.IsZero() &&
 			(len(c.heads) > 2 || form.date != dateNone) {
-			k.Published = c.shifted(l.date.Date, h)
+			k.Published = c.shiftDate(l.date.Date, h)
 		}
 	}
 	if k.Published.IsZero() && day >= 0 {
-		k.Published = c.shifted(c.lines[day].date.Date, day)
+		k.Published = c.shiftDate(c.lines[day].date.Date, day)
 	}
 	c.add(k, mine)
 }
@@ -304,12 +304,12 @@ func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 		(l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
 }
 
-// meta sets values of k from a line about the item.
-func (c *cutter) meta(k *cutting.Cutting, i int) {
+// setMeta sets values of k from a line about the item.
+func (c *cutter) setMeta(k *cutting.Cutting, i int) {
 	l := &c.lines[i]
 	b := c.page.Blocks[i].Span
 	if l.form&dated != 0 && k.Published.IsZero() && !l.date.Date.IsZero() {
-		k.Published = c.shifted(l.date.Date, i)
+		k.Published = c.shiftDate(l.date.Date, i)
 	}
 	if l.form&mark != 0 && k.ReadMore.Empty() {
 		k.ReadMore, k.Truncated = b, true
@@ -324,8 +324,8 @@ func (c *cutter) meta(k *cutting.Cutting, i int) {
 	}
 }
 
-// shifted returns d, found in line i, with its span in the page's text.
-func (c *cutter) shifted(d cutting.Date, i int) cutting.Date {
+// shiftDate returns d, found in line i, with its span in the page's text.
+func (c *cutter) shiftDate(d cutting.Date, i int) cutting.Date {
 	at := c.page.Blocks[i].Span.Start
 	d.Span = cutting.Span{Start: d.Span.Start + at, End: d.Span.End + at}
 	return d
@@ -350,8 +350,8 @@ func tagsOf(s string) []string {
 	return tags
 }
 
-// text makes the parts of the item's text and cuts a continuation mark off its end.
-func (c *cutter) text(k *cutting.Cutting, body []int) {
+// setText makes the parts of the item's text and cuts a continuation mark off its end.
+func (c *cutter) setText(k *cutting.Cutting, body []int) {
 	for n, i := range body {
 		l := &c.lines[i]
 		s := c.page.Blocks[i].Span
@@ -413,7 +413,7 @@ func (c *cutter) dateIn(from, to int) (cutting.Date, int) {
 	for i := max(from, 0); i < min(to, len(c.lines)); i++ {
 		l := &c.lines[i]
 		if l.form&dated != 0 && !l.date.Date.IsZero() && (l.share > 0.2 || l.form&byline != 0) && l.ending != endStop {
-			return c.shifted(l.date.Date, i), i
+			return c.shiftDate(l.date.Date, i), i
 		}
 	}
 	return cutting.Date{}, -1

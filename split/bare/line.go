@@ -113,7 +113,7 @@ func readLines(p *cutting.Page, order dates.Order, stop *interrupt.Checker) []li
 		}
 		l.first = i
 		l.repeats = 1
-		l.name(p.Meta.Lang, order)
+		l.setForms(p.Meta.Lang, order)
 	}
 	for i := range lines {
 		l := &lines[i]
@@ -171,8 +171,8 @@ func (l *line) measure() {
 	l.opening = openingOf(l.text)
 }
 
-// name sets the forms that the lexicons give the line.
-func (l *line) name(lang string, order dates.Order) {
+// setForms sets the forms that the lexicons give the line.
+func (l *line) setForms(lang string, order dates.Order) {
 	t := l.text
 	if l.width <= maxDated {
 		if found := dates.Find(t, lang, dates.Options{Order: order}); len(found) > 0 {
@@ -188,7 +188,7 @@ func (l *line) name(lang string, order dates.Order) {
 		}
 		l.placeDate()
 	} else if l.width <= maxLead {
-		l.lead(lang, order)
+		l.findLeadDate(lang, order)
 	}
 	if l.width <= 200 {
 		if words.IsMark(t) {
@@ -217,13 +217,13 @@ func (l *line) name(lang string, order dates.Order) {
 		}
 	}
 	if l.width <= 80 {
-		if words.Navigation(t) {
+		if words.IsNavigation(t) {
 			l.form |= paging
 		}
-		if words.RailHeading(t) {
+		if words.IsRailHeading(t) {
 			l.form |= railHead
 		}
-		if words.NotRail(t) {
+		if words.IsNotRail(t) {
 			l.form |= boxHead
 		}
 	}
@@ -259,8 +259,8 @@ const (
 	leadBytes = 48
 )
 
-// lead looks for a date at the beginning of a long line.
-func (l *line) lead(lang string, order dates.Order) {
+// findLeadDate looks for a date at the beginning of a long line.
+func (l *line) findLeadDate(lang string, order dates.Order) {
 	t := strings.ToValidUTF8(l.text[:min(len(l.text), leadBytes)], "")
 	found := dates.Find(t, lang, dates.Options{Order: order})
 	if len(found) > 0 && len(found[0].Date.Value) >= 7 && words.CountLetters(t[:found[0].Span.Start]) == 0 {
@@ -379,8 +379,8 @@ func openingOf(t string) opening {
 	return beginMark
 }
 
-// titleLike reports whether a line has the form of a headline.
-func (l *line) titleLike() bool {
+// isTitleLike reports whether a line has the form of a headline.
+func (l *line) isTitleLike() bool {
 	return l.form&(datePure|mark|comments|share|filing|paging|address|numeric|constant) == 0 && l.width >= 4 &&
 		l.width <= 220
 }

@@ -34,9 +34,9 @@ const (
 	mostAmended = 3000
 )
 
-// runs returns the likeliest runs of short lines: lists of titles only, with dates or numbers of
+// titleRuns returns the likeliest runs of short lines: lists of titles only, with dates or numbers of
 // groups between.
-func (v *view) runs(p []float32) [][]int {
+func (v *view) titleRuns(p []float32) [][]int {
 	var all []run
 	var cur run
 	end := func() {
@@ -50,7 +50,7 @@ func (v *view) runs(p []float32) [][]int {
 		switch {
 		case l.form&(railHead|boxHead|paging|share|address) != 0 || l.class == 'P' && l.dateAt != dateBegins:
 			end()
-		case l.titleLike() && l.words >= 2:
+		case l.isTitleLike() && l.words >= 2:
 			cur.heads = append(cur.heads, i)
 			cur.sum += p[i]
 		case l.form&(datePure|numeric|constant|comments|byline|filing|mark) != 0 || l.class == 's':
@@ -88,9 +88,9 @@ func (v *view) datedHeads() [][]int {
 	return out
 }
 
-// amended returns, for the readings that agree best with the second pass, variants with a line more
+// amendedReadings returns, for the readings that agree best with the second pass, variants with a line more
 // or less: the likeliest omitted lines added, the least likely ones removed, the first, the last.
-func (v *view) amended(rs []reading, p []float32) [][]int {
+func (v *view) amendedReadings(rs []reading, p []float32) [][]int {
 	if len(v.lines) > mostAmended {
 		return nil
 	}
@@ -124,10 +124,10 @@ func (v *view) amendments(at []int, p []float32) [][]int {
 	}
 	slices.SortStableFunc(left, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
 	for _, i := range left[:min(len(left), 3)] {
-		out = append(out, with(at, i))
+		out = append(out, withLine(at, i))
 	}
 	if len(left) > 1 {
-		out = append(out, with(with(at, left[0]), left[1]))
+		out = append(out, withLine(withLine(at, left[0]), left[1]))
 	}
 	if len(at) < 2 {
 		return out
@@ -142,13 +142,14 @@ func (v *view) amendments(at []int, p []float32) [][]int {
 	}
 	out = append(out, slices.Clone(at[1:]), slices.Clone(at[:len(at)-1]))
 	if len(left) > 0 {
-		out = append(out, with(slices.DeleteFunc(slices.Clone(at), func(j int) bool { return j == low[0] }), left[0]))
+		out = append(out, withLine(slices.DeleteFunc(slices.Clone(at), func(j int) bool { return j == low[0] }),
+			left[0]))
 	}
 	return out
 }
 
-// with returns at with line i added.
-func with(at []int, i int) []int {
+// withLine returns at with line i added.
+func withLine(at []int, i int) []int {
 	out := append(slices.Clone(at), i)
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -164,9 +165,9 @@ func (v *view) lookOf(i int) classPattern {
 	return classPattern{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1), v.lines[i].dateAt}
 }
 
-// shape measures how similar the items of a reading look, and which similar lines it leaves out:
+// shapeFeatures measures how similar the items of a reading look, and which similar lines it leaves out:
 // the last of a reading's features.
-func (v *view) shape(at []int, in []bool, p []float32) []float32 {
+func (v *view) shapeFeatures(at []int, in []bool, p []float32) []float32 {
 	k := float32(max(len(at), 1))
 	var places [dateAlone + 1]int
 	looks, items := map[classPattern]int{}, map[[4]byte]int{}
@@ -231,18 +232,18 @@ func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 		letters, before, after}
 }
 
-// compared are the features of a reading that are also given relative to the page's best reading: a
+// relativeFeatures are the features of a reading that are also given relative to the page's best reading: a
 // tree sees one reading at a time.
-var compared = []struct {
+var relativeFeatures = []struct {
 	name  string
 	least bool // the least is the best
 }{{"log_odds_lost", true}, {"expected_f1", false}, {"anchor_fit", false}, {"mean_p", false}, {"pattern_share", false},
 	{"same_items", false}, {"gap_deviation", true}, {"paragraphs_covered", false}, {"with_excerpt", false},
 	{"headlines", false}, {"sum_log_odds", false}, {"dates_each", false}}
 
-// comparedAt are the indexes of those features in a reading's vector.
-var comparedAt = func() (at []int) {
-	for _, c := range compared {
+// relativeAt are the indexes of those features in a reading's vector.
+var relativeAt = func() (at []int) {
+	for _, c := range relativeFeatures {
 		at = append(at, slices.Index(readingNames, c.name))
 	}
 	return at
@@ -251,18 +252,18 @@ var comparedAt = func() (at []int) {
 // thirdNames are the features that score a reading: its own, and those relative to the best.
 var thirdNames = func() []string {
 	names := slices.Clone(readingNames)
-	for _, c := range compared {
+	for _, c := range relativeFeatures {
 		names = append(names, "beside_"+c.name)
 	}
 	return names
 }()
 
-// thirds returns the vectors of all readings of the page.
-func (v *view) thirds(rs []reading, p []float32) [][]float32 {
+// readingRows returns the vectors of all readings of the page.
+func (v *view) readingRows(rs []reading, p []float32) [][]float32 {
 	rows := make([][]float32, len(rs))
 	for i := range rs {
 		v.stop.Step(0)
-		rows[i] = v.third(&rs[i], rs, p)
+		rows[i] = v.readingRow(&rs[i], rs, p)
 	}
 	best := bestsOf(rows)
 	for i := range rows {
@@ -273,9 +274,9 @@ func (v *view) thirds(rs []reading, p []float32) [][]float32 {
 
 // bestsOf returns the best value of each compared feature, over the page's readings.
 func bestsOf(rows [][]float32) []float32 {
-	bests := make([]float32, len(compared))
-	for j, c := range compared {
-		k := comparedAt[j]
+	bests := make([]float32, len(relativeFeatures))
+	for j, c := range relativeFeatures {
+		k := relativeAt[j]
 		for i, x := range rows {
 			if i == 0 || c.least && x[k] < bests[j] || !c.least && x[k] > bests[j] {
 				bests[j] = x[k]
@@ -287,7 +288,7 @@ func bestsOf(rows [][]float32) []float32 {
 
 // besideBest appends to a reading's vector its differences from the page's best.
 func besideBest(x, bests []float32) []float32 {
-	for j, k := range comparedAt {
+	for j, k := range relativeAt {
 		x = append(x, x[k]-bests[j])
 	}
 	return x

@@ -72,7 +72,7 @@ func TestLinesThatBeginTheSame(t *testing.T) {
 			t.Errorf("line %d: %d lines begin alike, want %d", i, got, want)
 		}
 	}
-	if b := v.anchors.like(2); b.offset != -1 || b.count != 3 {
+	if b := v.anchors.bestByTemplate(2); b.offset != -1 || b.count != 3 {
 		t.Errorf("anchor of line 2: %+v, want three lines right behind headlines", b)
 	}
 }
@@ -84,7 +84,7 @@ func TestProposals(t *testing.T) {
 	for i := range p {
 		p[i] = 0.1
 	}
-	if got := v.runs(p); len(got) == 0 || !slices.Equal(got[0], []int{2, 3, 5}) {
+	if got := v.titleRuns(p); len(got) == 0 || !slices.Equal(got[0], []int{2, 3, 5}) {
 		t.Errorf("runs of titles: %v", got)
 	}
 	for _, at := range [][]int{{2, 3, 5}, {2}, {0, 7}} {
@@ -109,18 +109,18 @@ func TestRowsFitTheirNames(t *testing.T) {
 	for i := range p {
 		p[i] = 0.3
 	}
-	v.scan()
+	v.fillDistances()
 	rs := v.readings(p)
 	if len(rs) == 0 {
 		t.Fatal("no readings")
 	}
-	for _, x := range v.thirds(rs, p) {
+	for _, x := range v.readingRows(rs, p) {
 		if len(x) != len(thirdNames) {
 			t.Fatalf("%d values of a reading, %d names", len(x), len(thirdNames))
 		}
 	}
 	at := []int{1, 3, 5}
-	lines, x := v.amend(at, p)
+	lines, x := v.amendRows(at, p)
 	if len(lines) != len(v.lines) {
 		t.Errorf("lines judged again: %v", lines)
 	}
@@ -129,9 +129,9 @@ func TestRowsFitTheirNames(t *testing.T) {
 			t.Fatalf("%d values of a line, %d names", len(x[i]), len(amendNames))
 		}
 	}
-	rows := v.thirds(rs, p)
+	rows := v.readingRows(rs, p)
 	c := v.choose(&boost.Forest{}, &boost.Forest{}, rs, rows, p)
-	if x := v.kind(&c, p); len(x) != len(kindNames) {
+	if x := v.kindRow(&c, p); len(x) != len(kindNames) {
 		t.Errorf("%d values of a page, %d names", len(x), len(kindNames))
 	}
 	if !slices.Equal(c.at, rs[0].at) {
@@ -150,7 +150,7 @@ func TestChosenByWholeAndByLines(t *testing.T) {
 	_, v := viewOf(t, "Archive", "The harbour vote is put off", "3 May 2021", "Fares rise again in May", "4 May 2021",
 		"The old crane is sold at last", "5 May 2021")
 	p := []float32{.9, .9, .1, .9, .1, .9, .1}
-	v.scan()
+	v.fillDistances()
 	named := func(names []string, rest string) string {
 		return "feature " + strings.Join(names, "\nfeature ") + "\nbase 0\n" + rest
 	}
@@ -159,15 +159,15 @@ func TestChosenByWholeAndByLines(t *testing.T) {
 	amend := forest(named(amendNames, "tree\nif words 2.5 1\nleaf -4\nleaf 4\n"))
 	rs := []reading{{at: []int{0, 1, 3, 5}, mean: 0.9}, {at: []int{0, 1, 3}, mean: 0.9}}
 	want := []int{1, 3, 5}
-	if c := v.choose(third, amend, rs, v.thirds(rs, p), p); !slices.Equal(c.at, want) || c.origin != fromJudging {
+	if c := v.choose(third, amend, rs, v.readingRows(rs, p), p); !slices.Equal(c.at, want) || c.origin != fromJudging {
 		t.Errorf("chosen %v, want what judging the lines makes, %v", c.at, want)
 	}
 	rs = append(rs, reading{at: want, mean: 0.9})
-	if c := v.choose(third, amend, rs, v.thirds(rs, p), p); !slices.Equal(c.at, want) || c.origin == fromJudging {
+	if c := v.choose(third, amend, rs, v.readingRows(rs, p), p); !slices.Equal(c.at, want) || c.origin == fromJudging {
 		t.Errorf("chosen %v, want the reading of which each line is likely, %v", c.at, want)
 	}
 	// Where the lines give no evidence, the whole decides.
-	if c := v.choose(third, &boost.Forest{}, rs, v.thirds(rs, p), p); len(c.at) != 4 {
+	if c := v.choose(third, &boost.Forest{}, rs, v.readingRows(rs, p), p); len(c.at) != 4 {
 		t.Errorf("chosen %v, want the reading of four", c.at)
 	}
 }

@@ -18,7 +18,7 @@ func TestReadingTimesAreNoHeadlines(t *testing.T) {
 	}
 	ls := readLines(p, dates.Unknown, nil)
 	for i, want := range []bool{true, false, true, false, true, false} {
-		if ls[i].titleLike() != want {
+		if ls[i].isTitleLike() != want {
 			t.Errorf("%q like a headline: %v, want %v", ls[i].text, !want, want)
 		}
 	}

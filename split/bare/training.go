@@ -23,18 +23,18 @@ func SecondNames() []string { return append(FirstNames(), secondNames...) }
 // ThirdNames returns the names of the features that score a reading of the page.
 func ThirdNames() []string { return append([]string(nil), thirdNames...) }
 
-// First returns the first pass's vectors, one per block.
-func (l *TrainingPage) First() [][]float32 {
-	rows := l.v.first()
+// FirstRows returns the first pass's vectors, one per block.
+func (l *TrainingPage) FirstRows() [][]float32 {
+	rows := l.v.firstRows()
 	for i := range rows {
 		rows[i] = slices.Clip(rows[i]) // several second passes must not share capacity
 	}
 	return rows
 }
 
-// Second returns the second pass's vectors from those of the first and its probabilities.
-func (l *TrainingPage) Second(first [][]float32, p []float32) [][]float32 {
-	return l.v.second(first, p)
+// SecondRows returns the second pass's vectors from those of the first and its probabilities.
+func (l *TrainingPage) SecondRows(first [][]float32, p []float32) [][]float32 {
+	return l.v.secondRows(first, p)
 }
 
 // Readings returns sets of headlines, each a list of block indices, with the vector of each, given
@@ -44,13 +44,13 @@ func (l *TrainingPage) Readings(p []float32) (sets [][]int, x [][]float32) {
 	for i := range rs {
 		sets = append(sets, rs[i].at)
 	}
-	return sets, l.v.thirds(rs, p)
+	return sets, l.v.readingRows(rs, p)
 }
 
-// Refused reports whether headlines at the given blocks are refused by a rule whatever their score:
+// IsRefused reports whether headlines at the given blocks are refused by a rule whatever their score:
 // a menu, a rail.
-func (l *TrainingPage) Refused(at []int) bool {
-	return len(at) > 0 && (l.v.menu(at) || l.v.railed(at))
+func (l *TrainingPage) IsRefused(at []int) bool {
+	return len(at) > 0 && (l.v.isMenu(at) || l.v.isRail(at))
 }
 
 // KindNames returns the names of the features that decide the page's kind.
@@ -59,10 +59,10 @@ func KindNames() []string { return append([]string(nil), kindNames...) }
 // AmendNames returns the names of the features that classify a line again given the chosen reading.
 func AmendNames() []string { return append([]string(nil), amendNames...) }
 
-// Amend returns the blocks classified again when headlines at the given blocks were chosen, and
+// AmendRows returns the blocks classified again when headlines at the given blocks were chosen, and
 // their vectors.
-func (l *TrainingPage) Amend(at []int, p []float32) (blocks []int, x [][]float32) {
-	return l.v.amend(at, p)
+func (l *TrainingPage) AmendRows(at []int, p []float32) (blocks []int, x [][]float32) {
+	return l.v.amendRows(at, p)
 }
 
 // Choose returns the final headlines, and the vector that decides the page's kind, for the given
@@ -74,5 +74,5 @@ func (l *TrainingPage) Choose(third, amend *boost.Forest, sets [][]int, x [][]fl
 		rs[i] = reading{at: sets[i], mean: meanOf(p, sets[i])}
 	}
 	c := l.v.choose(third, amend, rs, x, p)
-	return c.at, l.v.kind(&c, p)
+	return c.at, l.v.kindRow(&c, p)
 }

@@ -40,13 +40,13 @@ func newView(p *cutting.Page, stop *interrupt.Checker) *view {
 	return v
 }
 
-func notWord(r rune) bool {
+func isNoWordRune(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// second returns each line's features for the second pass, given the first pass's probabilities p.
+// secondRows returns each line's features for the second pass, given the first pass's probabilities p.
 // Its rows use the spare capacity of the first's.
-func (v *view) second(first [][]float32, p []float32) [][]float32 {
+func (v *view) secondRows(first [][]float32, p []float32) [][]float32 {
 	n := len(v.lines)
 	at := func(i int) float32 {
 		if i < 0 || i >= n {
@@ -65,13 +65,13 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	slices.Sort(sorted)
 	likely := 0
 	for i := range v.lines {
-		k5 := v.anchors.five(i)
+		k5 := v.anchors.classesAround(i)
 		s := five[k5]
 		five[k5] = [2]float32{s[0] + p[i], s[1] + 1}
 		k3 := [3]byte{k5[1], k5[2], k5[3]}
 		s = tri[k3]
 		tri[k3] = [2]float32{s[0] + p[i], s[1] + 1}
-		b := v.anchors.at(i, -1)
+		b := v.anchors.bestAt(i, -1)
 		places[i] = place{b.key, b.offset}
 		s = anchor[places[i]]
 		anchor[places[i]] = [2]float32{s[0] + p[i], s[1] + 1}
@@ -91,7 +91,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 			second[l.first] = i
 		}
 	}
-	before, after := v.gaps(p)
+	before, after := v.headlineGaps(p)
 	usual := usualGap(p)
 	out := make([][]float32, n)
 	for i := range v.lines {
@@ -101,7 +101,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		for d := 1; d <= 5; d++ {
 			maxBefore, maxAfter = max(maxBefore, at(i-d)), max(maxAfter, at(i+d))
 		}
-		k5 := v.anchors.five(i)
+		k5 := v.anchors.classesAround(i)
 		rank, _ := slices.BinarySearch(sorted, p[i])
 		off := float32(0)
 		if usual > 0 {
@@ -128,8 +128,8 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	return out
 }
 
-// gaps returns, for each line, the distance to the likely headline before and after it.
-func (v *view) gaps(p []float32) (before, after []float32) {
+// headlineGaps returns, for each line, the distance to the likely headline before and after it.
+func (v *view) headlineGaps(p []float32) (before, after []float32) {
 	n := len(p)
 	before, after = make([]float32, n), make([]float32, n)
 	last := -1

@@ -41,7 +41,7 @@ func (v *view) choose(third, amend *boost.Forest, rs []reading, rows [][]float32
 		}
 		seen[hashOf(made)] = true
 		c := choice{reading: reading{at: made, origin: fromJudging, key: -1, mean: meanOf(p, made)}}
-		c.x = besideBest(v.third(&c.reading, rs, p), bests)
+		c.x = besideBest(v.readingRow(&c.reading, rs, p), bests)
 		c.score = float64(third.Score(c.x))
 		cs = append(cs, c)
 	}

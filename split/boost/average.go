@@ -23,6 +23,6 @@ func Average(forests ...*Forest) *Forest {
 			out.nodes = append(out.nodes, n)
 		}
 	}
-	out.lay()
+	out.fillSteps()
 	return out
 }

@@ -42,12 +42,12 @@ func (f *Forest) Trees() int { return len(f.roots) }
 func (f *Forest) Score(x []float32) float32 {
 	s := f.Base
 	for _, r := range f.roots {
-		s += f.leaf(r, x)
+		s += f.leafValue(r, x)
 	}
 	return s
 }
 
-func (f *Forest) leaf(at int32, x []float32) float32 {
+func (f *Forest) leafValue(at int32, x []float32) float32 {
 	n := &f.nodes[at]
 	for n.feature >= 0 {
 		side := int32(0)
@@ -136,7 +136,7 @@ func Parse(text string) (*Forest, error) {
 			return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d is too large", i)
 		}
 	}
-	f.lay()
+	f.fillSteps()
 	return f, nil
 }
 

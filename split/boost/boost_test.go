@@ -77,8 +77,8 @@ func TestManyRowsAreAnsweredAsEachIs(t *testing.T) {
 		if x != nil {
 			s := f.Base
 			for k, r := range f.roots {
-				s += f.leaf(r, x)
-				if k >= len(f.roots)/5 && k%4 == 0 && (s < -decisive || s > decisive) {
+				s += f.leafValue(r, x)
+				if k >= len(f.roots)/5 && k%4 == 0 && (s < -decisiveScore || s > decisiveScore) {
 					break
 				}
 			}

@@ -61,7 +61,7 @@ func (p *Prepared) Train(o Options) []*Forest {
 		growers[k].o = o
 	}
 	for range o.Trees {
-		d.expect(score, grad, hess)
+		d.fillGradients(score, grad, hess)
 		for k, f := range forests {
 			g := &growers[k]
 			rows := make([]int32, 0, len(rowsOf[k]))
@@ -80,7 +80,7 @@ func (p *Prepared) Train(o Options) []*Forest {
 					cols = append(cols, j)
 				}
 			}
-			f.plant(g.grow(rows, cols))
+			f.addTree(g.grow(rows, cols))
 			one := Forest{nodes: f.nodes, roots: f.roots[len(f.roots)-1:]}
 			for _, i := range rowsOf[k] {
 				score[i] += one.Score(d.X[i])
@@ -88,13 +88,13 @@ func (p *Prepared) Train(o Options) []*Forest {
 		}
 	}
 	for _, f := range forests {
-		f.lay()
+		f.fillSteps()
 	}
 	return forests
 }
 
-// plant adds a tree.
-func (f *Forest) plant(tree []node) {
+// addTree adds a tree.
+func (f *Forest) addTree(tree []node) {
 	root := int32(len(f.nodes))
 	for i := range tree {
 		if tree[i].feature >= 0 {
@@ -105,9 +105,9 @@ func (f *Forest) plant(tree []node) {
 	f.roots = append(f.roots, root)
 }
 
-// expect fills the gradients of minus the logarithm of each group's expected value. Groups without
+// fillGradients fills the gradients of minus the logarithm of each group's expected value. Groups without
 // a row of positive value are left out.
-func (d *Choices) expect(score, grad, hess []float32) {
+func (d *Choices) fillGradients(score, grad, hess []float32) {
 	for lo := 0; lo < len(score); {
 		hi := lo
 		top := score[lo]

@@ -13,8 +13,8 @@ type step struct {
 
 const maxSteps = math.MaxUint16
 
-// lay fills steps from nodes.
-func (f *Forest) lay() {
+// fillSteps fills steps from nodes.
+func (f *Forest) fillSteps() {
 	f.steps = make([]step, len(f.nodes))
 	for i, r := range f.roots {
 		end := len(f.nodes)
@@ -31,8 +31,8 @@ func (f *Forest) lay() {
 	}
 }
 
-// decisive is the score beyond which Probabilities stops evaluating a row after a fifth of the trees.
-const decisive = 2.5
+// decisiveScore is the score beyond which Probabilities stops evaluating a row after a fifth of the trees.
+const decisiveScore = 2.5
 
 // batch is the number of rows evaluated together: few enough for the first-level cache.
 const batch = 64
@@ -49,11 +49,11 @@ func (f *Forest) Probabilities(rows [][]float32, out []float32) {
 		}
 		open[n] = openRow{x, int32(i), f.Base}
 		if n++; n == batch {
-			f.ask(open[:n], out)
+			f.evaluate(open[:n], out)
 			n = 0
 		}
 	}
-	f.ask(open[:n], out)
+	f.evaluate(open[:n], out)
 }
 
 // Scores fills out with the score of each row, none of them nil: the same as Score of each, but
@@ -67,7 +67,7 @@ func (f *Forest) Scores(rows [][]float32, out []float32) {
 			n++
 		}
 		for _, root := range f.roots {
-			f.add(root, open[:n])
+			f.addTreeValues(root, open[:n])
 		}
 		for i := range open[:n] {
 			out[open[i].at] = open[i].score
@@ -82,16 +82,16 @@ type openRow struct {
 	score float32
 }
 
-func (f *Forest) ask(open []openRow, out []float32) {
+func (f *Forest) evaluate(open []openRow, out []float32) {
 	some := len(f.roots) / 5
 	for t, root := range f.roots {
-		f.add(root, open)
+		f.addTreeValues(root, open)
 		if t < some || t%4 != 0 {
 			continue
 		}
 		left := open[:0]
 		for i := range open {
-			if s := open[i].score; s < -decisive || s > decisive {
+			if s := open[i].score; s < -decisiveScore || s > decisiveScore {
 				out[open[i].at] = Probability(s)
 			} else {
 				left = append(left, open[i])
@@ -104,25 +104,25 @@ func (f *Forest) ask(open []openRow, out []float32) {
 	}
 }
 
-// add adds a tree's values to all rows.
-func (f *Forest) add(root int32, open []openRow) {
+// addTreeValues adds a tree's values to all rows.
+func (f *Forest) addTreeValues(root int32, open []openRow) {
 	k := 0
 	for ; k+4 <= len(open); k += 4 {
-		f.four(root, (*[4]openRow)(open[k:]))
+		f.addToFour(root, (*[4]openRow)(open[k:]))
 	}
 	for ; k < len(open); k++ {
-		open[k].score += f.leaf(root, open[k].x)
+		open[k].score += f.leafValue(root, open[k].x)
 	}
 }
 
-// four adds a tree's values to four rows at once, so that their memory accesses overlap. A row that
+// addToFour adds a tree's values to four rows at once, so that their memory accesses overlap. A row that
 // has reached a leaf stays there while the others go on.
-func (f *Forest) four(root int32, r *[4]openRow) {
+func (f *Forest) addToFour(root int32, r *[4]openRow) {
 	tree := f.steps[root:]
 	x0, x1, x2, x3 := r[0].x, r[1].x, r[2].x, r[3].x
 	var a, b, c, d int
 	for {
-		a1, b1, c1, d1 := down(tree, x0, a), down(tree, x1, b), down(tree, x2, c), down(tree, x3, d)
+		a1, b1, c1, d1 := nextStep(tree, x0, a), nextStep(tree, x1, b), nextStep(tree, x2, c), nextStep(tree, x3, d)
 		if (a1^a)|(b1^b)|(c1^c)|(d1^d) == 0 {
 			break
 		}
@@ -135,8 +135,8 @@ func (f *Forest) four(root int32, r *[4]openRow) {
 	r[3].score += nodes[d].threshold
 }
 
-// down returns the step after at.
-func down(tree []step, x []float32, at int) int {
+// nextStep returns the step after at.
+func nextStep(tree []step, x []float32, at int) int {
 	s := &tree[at]
 	side := 0
 	if x[s.feature] > s.threshold {

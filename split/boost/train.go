@@ -70,7 +70,7 @@ func Train(d Data, o Options) *Forest {
 				hess[i] = max(p*(1-p), 1e-4) * weight[i]
 			}
 		} else {
-			softmax(d, weight, score, grad, hess)
+			softmaxGradients(d, weight, score, grad, hess)
 		}
 		rows := make([]int32, 0, n)
 		for i := range n {
@@ -84,7 +84,7 @@ func Train(d Data, o Options) *Forest {
 				cols = append(cols, j)
 			}
 		}
-		f.plant(g.grow(rows, cols))
+		f.addTree(g.grow(rows, cols))
 		one := Forest{nodes: f.nodes, roots: f.roots[len(f.roots)-1:]}
 		for i := range score {
 			score[i] += one.Score(d.X[i])
@@ -93,13 +93,13 @@ func Train(d Data, o Options) *Forest {
 			o.Progress(t)
 		}
 	}
-	f.lay()
+	f.fillSteps()
 	return f
 }
 
-// softmax fills gradients for groups of competing rows. A group's target distribution is its Y
+// softmaxGradients fills gradients for groups of competing rows. A group's target distribution is its Y
 // divided by their sum; groups without a right row are left out.
-func softmax(d Data, weight, score, grad, hess []float32) {
+func softmaxGradients(d Data, weight, score, grad, hess []float32) {
 	for lo := 0; lo < len(score); {
 		hi := lo
 		top := score[lo]
@@ -192,7 +192,7 @@ type leaf struct {
 // leaves only the smaller is summed; the other is the difference.
 func (g *grower) grow(rows []int32, cols []int) []node {
 	var tree []node
-	open := []leaf{g.look(0, rows, cols, g.count(rows, cols), math.Inf(-1), math.Inf(1))}
+	open := []leaf{g.bestSplit(0, rows, cols, g.histogram(rows, cols), math.Inf(-1), math.Inf(1))}
 	tree = append(tree, node{feature: -1})
 	for len(open) < g.o.Leaves {
 		best := -1
@@ -220,7 +220,7 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 		if len(right) < len(left) {
 			small = right
 		}
-		counted, rest := g.count(small, cols), l.hist
+		counted, rest := g.histogram(small, cols), l.hist
 		for i, v := range counted {
 			rest[i] -= v
 		}
@@ -229,7 +229,7 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 			ofLeft, ofRight = rest, counted
 		}
 		lo, hi := [2]float64{l.min, l.min}, [2]float64{l.max, l.max}
-		if s := g.sign(l.feature); s != 0 {
+		if s := g.constraint(l.feature); s != 0 {
 			// Values below a split must stay on their side of the mean of both.
 			mid := (g.valueOf(left) + g.valueOf(right)) / 2
 			mid = min(max(mid, l.min), l.max)
@@ -239,18 +239,18 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 				lo[0], hi[1] = mid, mid
 			}
 		}
-		open[best] = g.look(a, left, cols, ofLeft, lo[0], hi[0])
-		open = append(open, g.look(b, right, cols, ofRight, lo[1], hi[1]))
+		open[best] = g.bestSplit(a, left, cols, ofLeft, lo[0], hi[0])
+		open = append(open, g.bestSplit(b, right, cols, ofRight, lo[1], hi[1]))
 	}
 	for _, l := range open {
-		tree[l.node] = node{feature: -1, threshold: float32(g.o.Rate * min(max(g.value(l.g, l.h), l.min), l.max))}
+		tree[l.node] = node{feature: -1, threshold: float32(g.o.Rate * min(max(g.leafValue(l.g, l.h), l.min), l.max))}
 		g.scratch = append(g.scratch, l.hist)
 	}
 	return tree
 }
 
-// count sums gradients per tried feature and bin.
-func (g *grower) count(rows []int32, cols []int) []float64 {
+// histogram sums gradients per tried feature and bin.
+func (g *grower) histogram(rows []int32, cols []int) []float64 {
 	var hist []float64
 	if n := len(g.scratch); n > 0 && cap(g.scratch[n-1]) >= len(cols)*bins*2 {
 		hist = g.scratch[n-1][:len(cols)*bins*2]
@@ -271,8 +271,8 @@ func (g *grower) count(rows []int32, cols []int) []float64 {
 	return hist
 }
 
-// look returns the best split of a leaf.
-func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi float64) leaf {
+// bestSplit returns the best split of a leaf.
+func (g *grower) bestSplit(at int, rows []int32, cols []int, hist []float64, lo, hi float64) leaf {
 	l := leaf{node: at, rows: rows, hist: hist, min: lo, max: hi}
 	for _, r := range rows {
 		l.g += float64(g.grad[r])
@@ -291,7 +291,7 @@ func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi f
 				continue
 			}
 			rg := l.g - sg
-			if s := g.sign(j); s != 0 && float64(s)*(g.value(rg, l.h-sh)-g.value(sg, sh)) < 0 {
+			if s := g.constraint(j); s != 0 && float64(s)*(g.leafValue(rg, l.h-sh)-g.leafValue(sg, sh)) < 0 {
 				continue
 			}
 			gain := sg*sg/(sh+g.o.L2) + rg*rg/(l.h-sh+g.o.L2) - whole
@@ -303,8 +303,8 @@ func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi f
 	return l
 }
 
-// value returns the value of a leaf with these sums, before the learning rate.
-func (g *grower) value(grad, hess float64) float64 { return -grad / (hess + g.o.L2) }
+// leafValue returns the value of a leaf with these sums, before the learning rate.
+func (g *grower) leafValue(grad, hess float64) float64 { return -grad / (hess + g.o.L2) }
 
 func (g *grower) valueOf(rows []int32) float64 {
 	var a, b float64
@@ -312,11 +312,11 @@ func (g *grower) valueOf(rows []int32) float64 {
 		a += float64(g.grad[r])
 		b += float64(g.hess[r])
 	}
-	return g.value(a, b)
+	return g.leafValue(a, b)
 }
 
-// sign returns the constraint on a feature.
-func (g *grower) sign(feature int) int8 {
+// constraint returns the constraint on a feature.
+func (g *grower) constraint(feature int) int8 {
 	if g.signs == nil {
 		return 0
 	}

@@ -16,8 +16,8 @@ const (
 
 var monthDays = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
-// validDay reports whether the Gregorian date exists.
-func validDay(y, m, d int) bool {
+// isValidDay reports whether the Gregorian date exists.
+func isValidDay(y, m, d int) bool {
 	if m < 1 || m > 12 || d < 1 {
 		return false
 	}
@@ -70,11 +70,11 @@ func fromEthiopian(ey, em, ed int) (y, m, d int, ok bool) {
 	return t.Year(), int(t.Month()), t.Day(), true
 }
 
-// otherCalendar reports whether a numeric year, in a text of the language, may be in a calendar
+// isOtherCalendar reports whether a numeric year, in a text of the language, may be in a calendar
 // that cannot be distinguished from the Gregorian one or cannot be converted: that of Ethiopia, some years
 // behind, and Bikram Sambat of Nepal, 56 years ahead, whose months have varying lengths set by a
 // committee.
-func otherCalendar(lang string, year int) bool {
+func isOtherCalendar(lang string, year int) bool {
 	switch lang {
 	case "am", "ti":
 		return true
@@ -84,9 +84,9 @@ func otherCalendar(lang string, year int) bool {
 	return false
 }
 
-// eraYear reports whether a leading two-digit year may be one of an era: of Japan, whose eras reach
+// isEraYear reports whether a leading two-digit year may be one of an era: of Japan, whose eras reach
 // 64, while Gregorian years from 27 on lie in the future, or of the Republic of China.
-func eraYear(lang, region string, year int) bool {
+func isEraYear(lang, region string, year int) bool {
 	return lang == "ja" && year > 26 && year <= 64 || lang == "zh" && region == "tw"
 }
 

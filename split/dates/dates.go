@@ -63,7 +63,7 @@ func Find(text, lang string, o Options) []Match {
 	s.lang, s.region = splitTag(lang)
 	s.toks = tokenize(text, make([]token, 0, min(96, len(text)/3+4)))
 	var found []Match
-	s.each(func(m match) { found = append(found, s.export(m)) })
+	s.eachDate(func(m match) { found = append(found, s.export(m)) })
 	return found
 }
 
@@ -76,20 +76,20 @@ func Parse(s, lang string) (cutting.Date, bool) {
 // ParseWith is Parse with options.
 func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 	if v, ok := isoStamp(s); ok {
-		if l, _ := splitTag(lang); l == "ne" && otherCalendar(l, int(two(v[:2])*100+two(v[2:4]))) {
+		if l, _ := splitTag(lang); l == "ne" && isOtherCalendar(l, int(twoDigits(v[:2])*100+twoDigits(v[2:4]))) {
 			return cutting.Date{}, false
 		}
 		return cutting.Date{Value: v, Origin: "text", Span: cutting.Span{Start: 0, End: len(s)}}, true
 	}
 	found := Find(s, lang, o)
 	if len(found) > 0 {
-		if onlyFillers(s[:found[0].Span.Start]) && onlyFillers(s[found[0].Span.End:]) {
+		if hasOnlyFillers(s[:found[0].Span.Start]) && hasOnlyFillers(s[found[0].Span.End:]) {
 			return found[0].Date, true
 		}
 		return cutting.Date{}, false
 	}
 	if t := strings.TrimSpace(s); len(t) == 4 {
-		if y, ok := asciiNumber(t); ok && plausibleYear(y) {
+		if y, ok := asciiNumber(t); ok && isPlausibleYear(y) {
 			at := strings.Index(s, t)
 			return cutting.Date{Value: t, Origin: "text", Span: cutting.Span{Start: at, End: at + 4}}, true
 		}
@@ -110,12 +110,12 @@ func IsDateLine(text string) bool {
 	}
 	at := 0
 	for _, m := range found {
-		if !onlyFillers(text[at:m.Span.Start]) {
+		if !hasOnlyFillers(text[at:m.Span.Start]) {
 			return false
 		}
 		at = m.Span.End
 	}
-	return onlyFillers(text[at:])
+	return hasOnlyFillers(text[at:])
 }
 
 // mayBeLine reports whether a text is short enough for a date line and may contain a date.
@@ -177,8 +177,8 @@ func splitTag(tag string) (lang, region string) {
 	return lang, ""
 }
 
-// onlyFillers reports whether text contains only date fillers, weekdays and punctuation.
-func onlyFillers(text string) bool {
+// hasOnlyFillers reports whether text contains only date fillers, weekdays and punctuation.
+func hasOnlyFillers(text string) bool {
 	if text == "" {
 		return true
 	}

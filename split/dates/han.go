@@ -10,11 +10,11 @@ func (s *scanner) eraName(i int) (before int, ok bool) {
 		return 0, false
 	}
 	before, ok = eras[s.toks[i-1].r]
-	if ok && s.is(i-1, '和') {
+	if ok && s.isRune(i-1, '和') {
 		switch {
-		case s.is(i-2, '令'):
+		case s.isRune(i-2, '令'):
 			return 2018, true
-		case s.is(i-2, '昭'):
+		case s.isRune(i-2, '昭'):
 			return 1925, true
 		}
 		return 0, false
@@ -45,14 +45,14 @@ func (s *scanner) eraBefore(i int) (lo, before int, marked bool) {
 	return i - 1, before, true
 }
 
-// han reads 2011年4月9日, 2011년 4월 9일, 二〇一一年四月九日, 平成23年4月9日, and month and day alone when there is a
+// readHan reads 2011年4月9日, 2011년 4월 9일, 二〇一一年四月九日, 平成23年4月9日, and month and day alone when there is a
 // base.
-func (s *scanner) han(i int) (match, bool) {
-	a := s.num(i)
+func (s *scanner) readHan(i int) (match, bool) {
+	a := s.numberAt(i)
 	if a == nil {
 		return match{}, false
 	}
-	if s.is(i+1, '年') || s.is(i+1, '년') {
+	if s.isRune(i+1, '年') || s.isRune(i+1, '년') {
 		y, lo := int(a.val), i
 		if a.digits <= 3 {
 			era, ok := s.eraName(i)
@@ -64,19 +64,21 @@ func (s *scanner) han(i int) (match, bool) {
 		} else if a.digits != 4 {
 			return match{}, false
 		}
-		mon := s.num(i + 2)
-		if mon == nil || mon.val < 1 || mon.val > 12 || !(s.is(i+3, '月') || s.is(i+3, '월')) || !plausibleYear(y) {
+		mon := s.numberAt(i + 2)
+		if mon == nil || mon.val < 1 || mon.val > 12 || !(s.isRune(i+3, '月') || s.isRune(i+3, '월')) ||
+			!isPlausibleYear(y) {
 			return match{}, false
 		}
-		d := s.num(i + 4)
-		if d != nil && (s.is(i+5, '日') || s.is(i+5, '일') || s.is(i+5, '号')) && validDay(y, int(mon.val), int(d.val)) {
+		d := s.numberAt(i + 4)
+		if d != nil && (s.isRune(i+5, '日') || s.isRune(i+5, '일') || s.isRune(i+5, '号')) &&
+			isValidDay(y, int(mon.val), int(d.val)) {
 			return match{lo: lo, hi: i + 6, y: y, m: int(mon.val), d: int(d.val)}, true
 		}
 		return match{lo: lo, hi: i + 4, y: y, m: int(mon.val)}, true
 	}
-	if (s.is(i+1, '月') || s.is(i+1, '월')) && a.val >= 1 && a.val <= 12 {
-		d := s.num(i + 2)
-		if d != nil && (s.is(i+3, '日') || s.is(i+3, '일') || s.is(i+3, '号')) && d.val >= 1 && d.val <= 31 {
+	if (s.isRune(i+1, '月') || s.isRune(i+1, '월')) && a.val >= 1 && a.val <= 12 {
+		d := s.numberAt(i + 2)
+		if d != nil && (s.isRune(i+3, '日') || s.isRune(i+3, '일') || s.isRune(i+3, '号')) && d.val >= 1 && d.val <= 31 {
 			return s.noYear(i, i+4, int(a.val), int(d.val), gregorian)
 		}
 	}

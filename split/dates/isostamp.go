@@ -6,8 +6,8 @@ func isoStamp(s string) (value string, ok bool) {
 	if len(s) < 10 || len(s) > 32 || s[4] != '-' || s[7] != '-' {
 		return "", false
 	}
-	y, m, d := two(s[0:2])*100+two(s[2:4]), two(s[5:7]), two(s[8:10])
-	if y < 1900 || y > 2099 || d < 1 || !validDay(y, m, d) {
+	y, m, d := twoDigits(s[0:2])*100+twoDigits(s[2:4]), twoDigits(s[5:7]), twoDigits(s[8:10])
+	if y < 1900 || y > 2099 || d < 1 || !isValidDay(y, m, d) {
 		return "", false
 	}
 	if len(s) == 10 {
@@ -16,7 +16,8 @@ func isoStamp(s string) (value string, ok bool) {
 	if len(s) < 19 || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
 		return "", false
 	}
-	if h, m, sec := two(s[11:13]), two(s[14:16]), two(s[17:19]); h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 ||
+	if h, m, sec := twoDigits(s[11:13]), twoDigits(s[14:16]), twoDigits(s[17:19]); h < 0 || h > 23 || m < 0 ||
+		m > 59 || sec < 0 ||
 		sec > 59 {
 		return "", false
 	}
@@ -31,7 +32,7 @@ func isoStamp(s string) (value string, ok bool) {
 	switch zone := s[i:]; {
 	case zone == "", zone == "Z":
 	case len(zone) == 6 && (zone[0] == '+' || zone[0] == '-') && zone[3] == ':':
-		if h, m := two(zone[1:3]), two(zone[4:6]); h < 0 || h > 14 || m < 0 || m > 59 {
+		if h, m := twoDigits(zone[1:3]), twoDigits(zone[4:6]); h < 0 || h > 14 || m < 0 || m > 59 {
 			return "", false
 		}
 	default:
@@ -43,8 +44,8 @@ func isoStamp(s string) (value string, ok bool) {
 	return s[:19] + s[i:], true
 }
 
-// two reads two digits; it returns a number far below zero when they are none.
-func two(s string) int {
+// twoDigits reads two digits; it returns a number far below zero when they are none.
+func twoDigits(s string) int {
 	if !isDigit(s[0]) || !isDigit(s[1]) {
 		return -1 << 20
 	}

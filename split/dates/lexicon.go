@@ -54,7 +54,7 @@ var load = sync.OnceValue(func() *lexicon {
 	for _, w := range wordTables["weekday"] {
 		w = words.Fold(w)
 		l.weekdays[w] = true
-		if r := []rune(w); len(r) > 3 && alphabetic(w) {
+		if r := []rune(w); len(r) > 3 && isAlphabetic(w) {
 			l.weekdays[string(r[:3])] = true
 		}
 	}
@@ -71,7 +71,7 @@ func addMonths(l *lexicon, lang string, months []string, cal calendar) {
 			form = words.Fold(strings.ReplaceAll(form, "_", " "))
 			l.longest = max(l.longest, strings.Count(form, " ")+2*strings.Count(form, ".")+1)
 			addMonth(l, form, lang, i+1, cal, utf8.RuneCountInString(form) < 4)
-			if j > 0 || cal != gregorian || !alphabetic(form) {
+			if j > 0 || cal != gregorian || !isAlphabetic(form) {
 				continue
 			}
 			for _, n := range [...]int{3, 4} {
@@ -105,8 +105,8 @@ func addMonth(l *lexicon, form, lang string, m int, cal calendar, short bool) {
 	l.months[form] = append(list, monthEntry{uint8(m), cal, []string{lang}, short})
 }
 
-// alphabetic reports whether the form is in a script that abbreviates by prefix.
-func alphabetic(form string) bool {
+// isAlphabetic reports whether the form is in a script that abbreviates by prefix.
+func isAlphabetic(form string) bool {
 	for _, r := range form {
 		if r == ' ' || r >= 0x530 {
 			return false

@@ -22,19 +22,19 @@ type match struct {
 	order    Order // of a numeric date with only one possible order
 }
 
-// each calls yield for every date, left to right, without overlaps. It takes linear time: each
+// eachDate calls yield for every date, left to right, without overlaps. It takes linear time: each
 // token is examined a bounded number of times.
-func (s *scanner) each(yield func(match)) {
+func (s *scanner) eachDate(yield func(match)) {
 	floor := 0 // tokens before it belong to an earlier match
 	for i := 0; i < len(s.toks); i++ {
 		var m match
 		ok := false
 		if s.toks[i].kind == number {
-			m, ok = s.at(i, floor)
+			m, ok = s.readNumberDate(i, floor)
 			if ok {
 				m = s.widen(m, floor)
 			} else if !s.opt.Base.IsZero() {
-				m, ok = s.ago(i, floor)
+				m, ok = s.readAgo(i, floor)
 			}
 		} else if !s.opt.Base.IsZero() && s.toks[i].kind == word {
 			m, ok = s.dayWord(i)
@@ -57,15 +57,15 @@ func (s *scanner) export(m match) Match {
 		Relative: m.relative, NoYear: m.noYear, Doubtful: m.doubtful, Order: m.order}
 }
 
-// at tries every way to read a date whose first number is token i.
-func (s *scanner) at(i, floor int) (match, bool) {
-	if m, ok := s.han(i); ok {
+// readNumberDate tries every way to read a date whose first number is token i.
+func (s *scanner) readNumberDate(i, floor int) (match, bool) {
+	if m, ok := s.readHan(i); ok {
 		return m, true
 	}
 	if s.toks[i].cjk || s.toks[i].val < 0 {
 		return match{}, false
 	}
-	if m, ok := s.numeric(i); ok {
+	if m, ok := s.readNumeric(i); ok {
 		return m, true
 	}
 	if m, ok := s.yearMonthDay(i); ok {
@@ -77,16 +77,16 @@ func (s *scanner) at(i, floor int) (match, bool) {
 	return s.dayMonth(i)
 }
 
-// num returns token i if it is a number, else nil.
-func (s *scanner) num(i int) *token {
+// numberAt returns token i if it is a number, else nil.
+func (s *scanner) numberAt(i int) *token {
 	if i < 0 || i >= len(s.toks) || s.toks[i].kind != number || s.toks[i].val < 0 {
 		return nil
 	}
 	return &s.toks[i]
 }
 
-// is reports whether token i is the rune r.
-func (s *scanner) is(i int, r rune) bool {
+// isRune reports whether token i is the rune r.
+func (s *scanner) isRune(i int, r rune) bool {
 	return i >= 0 && i < len(s.toks) && s.toks[i].r == r && s.toks[i].kind != number
 }
 
@@ -103,9 +103,9 @@ func (s *scanner) isWord(i int, any ...string) bool {
 	return false
 }
 
-// month reads a month name that begins at token i; n is the number of its tokens, a closing dot
+// readMonth reads a month name that begins at token i; n is the number of its tokens, a closing dot
 // included.
-func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
+func (s *scanner) readMonth(i int) (e monthEntry, n int, ok bool) {
 	if i < 0 || i >= len(s.toks) || s.toks[i].kind != word || s.toks[i].end-s.toks[i].start > 40 {
 		return e, 0, false
 	}
@@ -121,7 +121,7 @@ func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 		}
 	}
 	// Thai abbreviates by two letters with points: "ม.ค.".
-	if !ok && i+2 < len(s.toks) && s.is(i+1, '.') && !s.toks[i+1].space && s.toks[i+2].kind == word &&
+	if !ok && i+2 < len(s.toks) && s.isRune(i+1, '.') && !s.toks[i+1].space && s.toks[i+2].kind == word &&
 		!s.toks[i+2].space {
 		e, ok = s.lex.month(s.toks[i].fold(s.text)+"."+s.toks[i+2].fold(s.text), s.lang)
 		n = 3
@@ -129,14 +129,14 @@ func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 	if !ok {
 		return e, 0, false
 	}
-	if s.is(i+n, '.') && !s.toks[i+n].space {
+	if s.isRune(i+n, '.') && !s.toks[i+n].space {
 		n++
 	}
 	return e, n, true
 }
 
-// plausibleYear reports whether a year is one that pages are dated with or write about.
-func plausibleYear(y int) bool { return y >= 1500 && y <= 2150 }
+// isPlausibleYear reports whether a year is one that pages are dated with or write about.
+func isPlausibleYear(y int) bool { return y >= 1500 && y <= 2150 }
 
 // resolve returns the Gregorian date of a year, month and day as written.
 func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian bool) (match, bool) {
@@ -176,13 +176,13 @@ func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian b
 		// In Eritrea the same names are those of Gregorian months.
 		return match{y: gy, m: gm, d: gd}, ok && yearDigits == 4 && s.lang != "ti"
 	}
-	if s.lang == "ne" && otherCalendar(s.lang, y) {
+	if s.lang == "ne" && isOtherCalendar(s.lang, y) {
 		return match{}, false
 	}
 	if y >= 2400 && y <= 2700 && (s.lang == "th" || s.lang == "") {
 		y -= 543 // Buddhist era
 	}
-	if !plausibleYear(y) || m < 1 || m > 12 || d != 0 && !validDay(y, m, d) {
+	if !isPlausibleYear(y) || m < 1 || m > 12 || d != 0 && !isValidDay(y, m, d) {
 		return match{}, false
 	}
 	return match{y: y, m: m, d: d}, true
@@ -194,13 +194,13 @@ func (s *scanner) widen(m match, floor int) match {
 		return m
 	}
 	if m.clock == "" {
-		clock, next := s.clock(m.hi, true)
+		clock, next := s.readClock(m.hi, true)
 		if clock != "" {
 			m.clock, m.hi = clock, next
 		}
 	}
 	j := m.lo - 1
-	for k := 0; k < 2 && j >= floor && (s.is(j, ',') || s.is(j, '.') || s.is(j, '،') || s.is(j, '-') ||
+	for k := 0; k < 2 && j >= floor && (s.isRune(j, ',') || s.isRune(j, '.') || s.isRune(j, '،') || s.isRune(j, '-') ||
 		s.isWord(j, "den", "the", "le", "ngay", "d")); k++ {
 		j--
 	}

@@ -3,51 +3,52 @@ package dates
 // yearMonthDay reads year-first dates with a month word: "2011. április 9.",
 // "2011 April 9", "2011 m. balandžio 9 d.", "2011-Apr-09", "2011ko apirilaren 9a".
 func (s *scanner) yearMonthDay(i int) (match, bool) {
-	a := s.num(i)
+	a := s.numberAt(i)
 	if a == nil || a.digits != 4 {
 		return match{}, false
 	}
 	j := i + 1
 	for k := 0; k < 2 && j < len(s.toks); k++ {
-		if s.is(j, '.') || s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.isWord(j, "m", "gada", "g", "ko", "eko") {
+		if s.isRune(j, '.') || s.isRune(j, ',') || s.isRune(j, '-') || s.isRune(j, '/') ||
+			s.isWord(j, "m", "gada", "g", "ko", "eko") {
 			j++
 		}
 	}
-	day := s.num(j) // Latvian: "2011. gada 9. aprīlis"
-	if day != nil && day.digits <= 2 && s.is(j+1, '.') {
-		if e, n, ok := s.month(j + 2); ok && !day.cjk {
+	day := s.numberAt(j) // Latvian: "2011. gada 9. aprīlis"
+	if day != nil && day.digits <= 2 && s.isRune(j+1, '.') {
+		if e, n, ok := s.readMonth(j + 2); ok && !day.cjk {
 			m, ok := s.resolve(int(a.val), int(e.month), int(day.val), 4, e.cal, a.persian)
 			m.lo, m.hi = i, j+2+n
 			return m, ok
 		}
 	}
-	e, n, ok := s.month(j)
+	e, n, ok := s.readMonth(j)
 	if !ok {
 		return match{}, false
 	}
 	k := j + n
-	if s.is(k, '-') || s.is(k, '/') || s.is(k, ',') {
+	if s.isRune(k, '-') || s.isRune(k, '/') || s.isRune(k, ',') {
 		k++
 	}
-	d := s.num(k)
+	d := s.numberAt(k)
 	if d == nil || d.digits > 2 || d.val == 0 || d.val > 31 {
 		return match{}, false
 	}
 	m, ok := s.resolve(int(a.val), int(e.month), int(d.val), 4, e.cal, a.persian)
-	m.lo, m.hi = i, s.ordinal(k+1)
+	m.lo, m.hi = i, s.skipOrdinal(k+1)
 	return m, ok
 }
 
-// ordinal returns the token after an ordinal suffix of a day number: st nd rd th er º a -én.
-func (s *scanner) ordinal(j int) int {
+// skipOrdinal returns the token after an ordinal suffix of a day number: st nd rd th er º a -én.
+func (s *scanner) skipOrdinal(j int) int {
 	if j < len(s.toks) && !s.toks[j].space {
 		switch {
 		case s.isWord(j, "st", "nd", "rd", "th", "er", "e", "ste", "de", "a", "o", "º", "ª", "an", "en", "ο", "η",
 			"ος", "го", "е", "ே"):
 			return j + 1
-		case s.is(j, '°') || s.is(j, 'º') || s.is(j, 'ª'):
+		case s.isRune(j, '°') || s.isRune(j, 'º') || s.isRune(j, 'ª'):
 			return j + 1
-		case s.is(j, '.'):
+		case s.isRune(j, '.'):
 			return j + 1
 		}
 	}
@@ -58,34 +59,35 @@ func (s *scanner) ordinal(j int) int {
 // "9 de abril de 2011", "9-Apr-11", "9 tháng 4 năm 2011", and day and month
 // alone when there is a base to take the year from.
 func (s *scanner) dayMonth(i int) (match, bool) {
-	d := s.num(i)
+	d := s.numberAt(i)
 	if d == nil || d.digits > 2 || d.val < 1 || d.val > 31 {
 		return match{}, false
 	}
-	j := s.ordinal(i + 1)
+	j := s.skipOrdinal(i + 1)
 	for k := 0; k < 2; k++ {
-		if s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '.') || s.is(j, '‑') || s.is(j, '־') ||
-			s.is(j, '–') ||
-			s.isWord(j, "of", "de", "d", "di", "del", "den", "ב") || s.is(j, '\'') || s.is(j, '’') {
+		if s.isRune(j, ',') || s.isRune(j, '-') || s.isRune(j, '/') || s.isRune(j, '.') || s.isRune(j, '‑') ||
+			s.isRune(j, '־') ||
+			s.isRune(j, '–') ||
+			s.isWord(j, "of", "de", "d", "di", "del", "den", "ב") || s.isRune(j, '\'') || s.isRune(j, '’') {
 			j++
 		}
 	}
 	var mon int
 	var cal calendar
-	if s.isWord(j, "thang") && s.num(j+1) != nil { // Vietnamese: month by number
-		n := s.num(j + 1)
+	if s.isWord(j, "thang") && s.numberAt(j+1) != nil { // Vietnamese: month by number
+		n := s.numberAt(j + 1)
 		if n.digits > 2 || n.val < 1 || n.val > 12 {
 			return match{}, false
 		}
 		mon, j = int(n.val), j+2
 	} else {
-		e, n, ok := s.month(j)
+		e, n, ok := s.readMonth(j)
 		if !ok {
 			return match{}, false
 		}
 		mon, cal, j = int(e.month), e.cal, j+n
-		if s.is(j, '/') { // the month in both Arabic namings
-			if e2, n2, ok := s.month(j + 1); ok && e2.month == e.month {
+		if s.isRune(j, '/') { // the month in both Arabic namings
+			if e2, n2, ok := s.readMonth(j + 1); ok && e2.month == e.month {
 				j += 1 + n2
 			}
 		}
@@ -98,17 +100,18 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 	k, short := j, false
 	for n := 0; n < 2; n++ {
 		switch {
-		case s.is(k, ',') || s.is(k, '.') || s.is(k, '،') || s.is(k, '፣') || s.is(k, '、') || s.is(k, '‑') ||
-			s.is(k, '–'):
+		case s.isRune(k, ',') || s.isRune(k, '.') || s.isRune(k, '،') || s.isRune(k, '፣') || s.isRune(k, '、') ||
+			s.isRune(k, '‑') ||
+			s.isRune(k, '–'):
 			k++
-		case s.is(k, '-') || s.is(k, '/') || s.is(k, '\'') || s.is(k, '’') || s.is(k, '‘'):
+		case s.isRune(k, '-') || s.isRune(k, '/') || s.isRune(k, '\'') || s.isRune(k, '’') || s.isRune(k, '‘'):
 			short = true
 			k++
 		case s.isWord(k, "de", "del", "of", "nam", "năm", "ماه", "سال", "ቀን"):
 			k++
 		}
 	}
-	y := s.num(k)
+	y := s.numberAt(k)
 	if y == nil || y.cjk || y.digits != 4 && y.digits != 2 {
 		if m, ok := s.clockYear(lo, k, mon, day); ok {
 			return m, ok
@@ -117,8 +120,9 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 	}
 	if y.digits == 2 {
 		// "9 Apr 11" counts only where it cannot mean anything else.
-		end := k+1 >= len(s.toks) || s.toks[k+1].kind == punct && !s.is(k+1, ':') && !s.is(k+1, '.') && !s.is(k+1, '/')
-		if !short && (!end || k != j) || s.is(k+1, ':') {
+		end := k+1 >= len(s.toks) || s.toks[k+1].kind == punct && !s.isRune(k+1, ':') && !s.isRune(k+1, '.') &&
+			!s.isRune(k+1, '/')
+		if !short && (!end || k != j) || s.isRune(k+1, ':') {
 			if m, ok := s.clockYear(lo, k, mon, day); ok {
 				return m, ok
 			}
@@ -132,7 +136,7 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 	m.lo, m.hi = lo, k+1
 	for s.isWord(m.hi, "г", "года", "р", "року", "r", "roku", "god", "г", "м", "م") {
 		m.hi++
-		if s.is(m.hi, '.') && !s.toks[m.hi].space {
+		if s.isRune(m.hi, '.') && !s.toks[m.hi].space {
 			m.hi++
 		}
 	}
@@ -142,11 +146,11 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 // clockYear reads "Apr 9 14:30:00 +0000 2011", with the time before the year, as Unix and old APIs
 // write it.
 func (s *scanner) clockYear(lo, k, mon, day int) (match, bool) {
-	clock, next := s.clock(k, false)
+	clock, next := s.readClock(k, false)
 	if clock == "" {
 		return match{}, false
 	}
-	y := s.num(next)
+	y := s.numberAt(next)
 	if y == nil || y.digits != 4 {
 		return match{}, false
 	}
@@ -176,7 +180,7 @@ func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 	y := s.opt.Base.Year()
 	limit := s.opt.Base.AddDate(0, 0, 1).Format("2006-01-02")
 	for range 5 { // the last 29 February may be four years back
-		if validDay(y, mon, day) && isoDay(y, mon, day) <= limit {
+		if isValidDay(y, mon, day) && isoDay(y, mon, day) <= limit {
 			return match{lo: lo, hi: hi, y: y, m: mon, d: day, noYear: true}, true
 		}
 		y--
@@ -188,10 +192,11 @@ func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 // is the number after the month word.
 func (s *scanner) monthBefore(i, floor int) (match, bool) {
 	j := i - 1
-	if j >= floor && (s.is(j, '.') || s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '\'') || s.is(j, '’') ||
+	if j >= floor && (s.isRune(j, '.') || s.isRune(j, ',') || s.isRune(j, '-') || s.isRune(j, '/') ||
+		s.isRune(j, '\'') || s.isRune(j, '’') ||
 		s.isWord(j, "de", "del", "of", "the")) {
 		j--
-		if j >= floor && s.is(j, '.') {
+		if j >= floor && s.isRune(j, '.') {
 			j--
 		}
 	}
@@ -205,7 +210,7 @@ func (s *scanner) monthBefore(i, floor int) (match, bool) {
 		if j-back < floor {
 			continue
 		}
-		if e2, n, ok := s.month(j - back); ok && j-back+n > j {
+		if e2, n, ok := s.readMonth(j - back); ok && j-back+n > j {
 			lo, e = j-back, e2
 			break
 		}
@@ -213,12 +218,12 @@ func (s *scanner) monthBefore(i, floor int) (match, bool) {
 	if lo < 0 {
 		return match{}, false
 	}
-	n := s.num(i)
+	n := s.numberAt(i)
 	if n.digits == 4 {
-		if s.is(i-1, '-') && s.toks[i].space || s.is(i+1, ':') {
+		if s.isRune(i-1, '-') && s.toks[i].space || s.isRune(i+1, ':') {
 			return match{}, false
 		}
-		if d := s.num(lo - 1); d != nil && d.digits <= 2 && d.val <= 31 {
+		if d := s.numberAt(lo - 1); d != nil && d.digits <= 2 && d.val <= 31 {
 			return match{}, false // "31 April 2011" is a mistake, not a month
 		}
 		m, ok := s.resolve(int(n.val), int(e.month), 0, 4, e.cal, n.persian)
@@ -228,5 +233,5 @@ func (s *scanner) monthBefore(i, floor int) (match, bool) {
 	if n.digits > 2 || n.val < 1 || n.val > 31 {
 		return match{}, false
 	}
-	return s.yearAfter(lo, s.ordinal(i+1), int(e.month), int(n.val), e.cal, n.persian)
+	return s.yearAfter(lo, s.skipOrdinal(i+1), int(e.month), int(n.val), e.cal, n.persian)
 }

@@ -1,8 +1,8 @@
 package dates
 
-// numeric reads 2011-04-09, 2011/4/9, 2011. 04. 09., 09.04.2011, 4/9/11.
-func (s *scanner) numeric(i int) (match, bool) {
-	a, b, c := s.num(i), s.num(i+2), s.num(i+4)
+// readNumeric reads 2011-04-09, 2011/4/9, 2011. 04. 09., 09.04.2011, 4/9/11.
+func (s *scanner) readNumeric(i int) (match, bool) {
+	a, b, c := s.numberAt(i), s.numberAt(i+2), s.numberAt(i+4)
 	if a == nil || b == nil || b.digits > 2 || i+1 >= len(s.toks) {
 		return match{}, false
 	}
@@ -16,8 +16,8 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return s.spacedYear(i, sep.r)
 	}
 	// A fourth part of the same kind makes it an address, a version or a list.
-	if (s.is(i+5, sep.r) && s.num(i+6) != nil && !s.toks[i+6].space) || i > 1 && s.is(i-1, sep.r) &&
-		!s.toks[i].space && s.num(i-2) != nil {
+	if (s.isRune(i+5, sep.r) && s.numberAt(i+6) != nil && !s.toks[i+6].space) || i > 1 && s.isRune(i-1, sep.r) &&
+		!s.toks[i].space && s.numberAt(i-2) != nil {
 		return match{}, false
 	}
 	// No spaces, or both sides of a slash ("9 / 4 / 2011"), or after a dot
@@ -26,12 +26,12 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return match{}, false
 	}
 	if a.digits == 4 {
-		if c.digits > 2 || otherCalendar(s.lang, int(a.val)) {
+		if c.digits > 2 || isOtherCalendar(s.lang, int(a.val)) {
 			return match{}, false
 		}
 		m, ok := s.resolve(int(a.val), int(b.val), int(c.val), 4, gregorian, a.persian)
 		m.lo, m.hi = i, i+5
-		if sep.r == '.' && s.is(i+5, '.') {
+		if sep.r == '.' && s.isRune(i+5, '.') {
 			m.hi++
 		}
 		return m, ok
@@ -41,8 +41,8 @@ func (s *scanner) numeric(i int) (match, bool) {
 	}
 	if lo, start, marked := s.eraBefore(i); marked && c.digits <= 2 {
 		// "R4.5.26", "令和4.5.26"; after a letter of no era it is a version or a number.
-		if start == 0 || !validDay(start+int(a.val), int(b.val), int(c.val)) ||
-			!plausibleYear(start+int(a.val)) {
+		if start == 0 || !isValidDay(start+int(a.val), int(b.val), int(c.val)) ||
+			!isPlausibleYear(start+int(a.val)) {
 			return match{}, false
 		}
 		return match{lo: lo, hi: i + 5, y: start + int(a.val), m: int(b.val), d: int(c.val)}, true
@@ -50,8 +50,8 @@ func (s *scanner) numeric(i int) (match, bool) {
 	if c.digits != 4 && c.digits != 2 {
 		return match{}, false
 	}
-	day, mon, doubtful, ok := s.order(a, b, c, sep.r)
-	if !ok || otherCalendar(s.lang, int(c.val)) || c.digits == 2 && eraYear(s.lang, s.region, int(a.val)) {
+	day, mon, doubtful, ok := s.dayMonthOrder(a, b, c, sep.r)
+	if !ok || isOtherCalendar(s.lang, int(c.val)) || c.digits == 2 && isEraYear(s.lang, s.region, int(a.val)) {
 		return match{}, false
 	}
 	if c.digits == 2 && (s.lang == "zh" || s.lang == "ja" || s.lang == "ko" || s.lang == "hu") {
@@ -73,12 +73,12 @@ func (s *scanner) numeric(i int) (match, bool) {
 
 // spacedYear reads "24.03 2015": day and month with a dot, and the year after a space.
 func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
-	a, b, y := s.num(i), s.num(i+2), s.num(i+3)
+	a, b, y := s.numberAt(i), s.numberAt(i+2), s.numberAt(i+3)
 	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space ||
 		y.val < 1990 || y.val > 2099 {
 		return match{}, false
 	}
-	if otherCalendar(s.lang, int(y.val)) {
+	if isOtherCalendar(s.lang, int(y.val)) {
 		return match{}, false
 	}
 	m, ok := s.resolve(int(y.val), int(b.val), int(a.val), 4, gregorian, false)
@@ -86,8 +86,8 @@ func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
 	return m, ok && a.val > 0
 }
 
-// order returns which of the two short numbers of a numeric date is the day.
-func (s *scanner) order(a, b, c *token, sep rune) (day, mon int, doubtful, ok bool) {
+// dayMonthOrder returns which of the two short numbers of a numeric date is the day.
+func (s *scanner) dayMonthOrder(a, b, c *token, sep rune) (day, mon int, doubtful, ok bool) {
 	av, bv := int(a.val), int(b.val)
 	switch {
 	case av > 12 && bv > 12:

@@ -52,9 +52,9 @@ func mayBeRelative(text string) bool {
 	return len(text) < 40
 }
 
-// ago reads "3 days ago", "vor 3 Tagen", "il y a 3 jours", "3日前" at number i.
-func (s *scanner) ago(i, floor int) (match, bool) {
-	n := s.num(i)
+// readAgo reads "3 days ago", "vor 3 Tagen", "il y a 3 jours", "3日前" at number i.
+func (s *scanner) readAgo(i, floor int) (match, bool) {
+	n := s.numberAt(i)
 	if n == nil || n.digits > 3 || n.cjk && n.digits > 2 {
 		return match{}, false
 	}
@@ -67,10 +67,10 @@ func (s *scanner) ago(i, floor int) (match, bool) {
 		return match{}, false
 	}
 	lo, hi := i, j+1
-	for (s.is(j, '小') || s.is(j, '個') || s.is(j, '个')) && j+1 < len(s.toks) && hi == j+1 {
+	for (s.isRune(j, '小') || s.isRune(j, '個') || s.isRune(j, '个')) && j+1 < len(s.toks) && hi == j+1 {
 		hi++ // 3小时前
 	}
-	if s.is(hi, '.') || s.is(hi, '間') || s.is(hi, '间') {
+	if s.isRune(hi, '.') || s.isRune(hi, '間') || s.isRune(hi, '间') {
 		hi++
 	}
 	after := hi
@@ -113,7 +113,7 @@ func (s *scanner) ago(i, floor int) (match, bool) {
 	if u == years {
 		m.m = 0
 	}
-	return m, plausibleYear(m.y)
+	return m, isPlausibleYear(m.y)
 }
 
 // dayWord reads "today" and "yesterday" when the text is short enough to be unambiguous.
@@ -123,7 +123,7 @@ func (s *scanner) dayWord(i int) (match, bool) {
 	}
 	w := s.toks[i].fold(s.text)
 	hi := i + 1
-	if single(s.toks[i].r) && hi < len(s.toks) && single(s.toks[hi].r) { // 今天, 오늘
+	if isSingleToken(s.toks[i].r) && hi < len(s.toks) && isSingleToken(s.toks[hi].r) { // 今天, 오늘
 		w += s.toks[hi].fold(s.text)
 		hi++
 	}
@@ -136,7 +136,7 @@ func (s *scanner) dayWord(i int) (match, bool) {
 		return match{}, false
 	}
 	m := match{lo: i, hi: hi, y: t.Year(), m: int(t.Month()), d: t.Day(), relative: true}
-	if clock, next := s.clock(hi, true); clock != "" {
+	if clock, next := s.readClock(hi, true); clock != "" {
 		m.clock, m.hi = clock, next
 	}
 	return m, true

@@ -142,8 +142,8 @@ func hanDigit(r rune) int32 {
 	return -1
 }
 
-// single reports whether r forms a token by itself: Han, kana, Hangul.
-func single(r rune) bool {
+// isSingleToken reports whether r forms a token by itself: Han, kana, Hangul.
+func isSingleToken(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3
 }
 
@@ -154,8 +154,8 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r)
 }
 
-// invisible reports whether r is a mark that is ignored and does not separate tokens.
-func invisible(r rune) bool {
+// isInvisible reports whether r is a mark that is ignored and does not separate tokens.
+func isInvisible(r rune) bool {
 	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF ||
 		r == 0xAD
 }
@@ -174,7 +174,7 @@ func tokenize(text string, toks []token) []token {
 			i += n
 			continue
 		}
-		if invisible(r) {
+		if isInvisible(r) {
 			i += n
 			continue
 		}
@@ -200,7 +200,7 @@ func tokenize(text string, toks []token) []token {
 			}
 		} else if hanDigit(r) >= 0 {
 			i = hanNumber(text, i, &t)
-		} else if single(r) {
+		} else if isSingleToken(r) {
 			t.kind = word
 			i += n
 		} else if isLetter(r) {
@@ -212,7 +212,7 @@ func tokenize(text string, toks []token) []token {
 					break
 				}
 				r, n = utf8.DecodeRuneInString(text[i:])
-				if !(isLetter(r) && !single(r) || r == 0x200C && i+n < len(text)) {
+				if !(isLetter(r) && !isSingleToken(r) || r == 0x200C && i+n < len(text)) {
 					break
 				}
 			}

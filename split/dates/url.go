@@ -52,7 +52,7 @@ func FromURL(u string) (cutting.Date, bool) {
 // urlDate returns the date whose year is the digits u[i:j].
 func urlDate(u string, i, j int) string {
 	if j-i == 8 && (j == len(u) || !isAlnum(u[j])) {
-		return compact(u[i:j])
+		return parseCompact(u[i:j])
 	}
 	if j-i == 6 && i > 0 && u[i-1] == '/' && j < len(u) && u[j] == '/' { // /201104/
 		if v, ok := asciiNumber(u[i:j]); ok && v/100 >= 1990 && v/100 <= 2099 && v%100 >= 1 && v%100 <= 12 {
@@ -83,7 +83,7 @@ func urlDate(u string, i, j int) string {
 			e++
 		}
 		if d, ok := asciiNumber(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') &&
-			validDay(y, m, d) {
+			isValidDay(y, m, d) {
 			return isoDay(y, m, d)
 		}
 	}
@@ -115,7 +115,7 @@ func urlDayFirst(u string, i, j int) string {
 	if b > 12 {
 		a, b = b, a
 	}
-	if a <= 12 && a != b || !validDay(y, b, a) {
+	if a <= 12 && a != b || !isValidDay(y, b, a) {
 		return ""
 	}
 	return isoDay(y, b, a)
@@ -153,11 +153,11 @@ func urlMonth(u string, i int) (month, end int) {
 	return 0, i
 }
 
-// compact reads YYYYMMDD.
-func compact(s string) string {
+// parseCompact reads YYYYMMDD.
+func parseCompact(s string) string {
 	v, ok := asciiNumber(s)
 	y, m, d := v/10000, v/100%100, v%100
-	if !ok || len(s) != 8 || y < 1990 || y > 2099 || !validDay(y, m, d) {
+	if !ok || len(s) != 8 || y < 1990 || y > 2099 || !isValidDay(y, m, d) {
 		return ""
 	}
 	return isoDay(y, m, d)
@@ -186,11 +186,11 @@ func fromISO(attr string) (cutting.Date, bool) {
 	if n, ok := digits64(attr); ok {
 		switch {
 		case len(attr) == 8:
-			if v := compact(attr); v != "" {
+			if v := parseCompact(attr); v != "" {
 				return cutting.Date{Value: v}, true
 			}
 		case len(attr) == 14: // YYYYMMDDhhmmss
-			if v := compact(attr[:8]); v != "" && attr[8:10] < "24" && attr[10:12] < "60" && attr[12:] < "60" {
+			if v := parseCompact(attr[:8]); v != "" && attr[8:10] < "24" && attr[10:12] < "60" && attr[12:] < "60" {
 				return cutting.Date{Value: v + "T" + attr[8:10] + ":" + attr[10:12] + ":" + attr[12:]}, true
 			}
 		case len(attr) == 10 && attr[0] == '1':
@@ -200,7 +200,7 @@ func fromISO(attr string) (cutting.Date, bool) {
 		}
 	}
 	if len(attr) >= 15 && attr[8] == 'T' { // 20110409T143000Z
-		if v := compact(attr[:8]); v != "" {
+		if v := parseCompact(attr[:8]); v != "" {
 			if _, ok := asciiNumber(attr[9:15]); ok && attr[9:11] < "24" && attr[11:13] < "60" && attr[13:15] < "60" {
 				v += "T" + attr[9:11] + ":" + attr[11:13] + ":" + attr[13:15]
 				if len(attr) > 15 && attr[15] == 'Z' {
@@ -213,18 +213,18 @@ func fromISO(attr string) (cutting.Date, bool) {
 	if len(attr) == 7 && attr[4] == '-' {
 		y, ok1 := asciiNumber(attr[:4])
 		m, ok2 := asciiNumber(attr[5:])
-		if ok1 && ok2 && plausibleYear(y) && m >= 1 && m <= 12 {
+		if ok1 && ok2 && isPlausibleYear(y) && m >= 1 && m <= 12 {
 			return cutting.Date{Value: attr}, true
 		}
 	}
 	found := Find(attr, "en", Options{})
 	if len(found) == 0 {
-		if y, ok := asciiNumber(attr); ok && len(attr) == 4 && plausibleYear(y) {
+		if y, ok := asciiNumber(attr); ok && len(attr) == 4 && isPlausibleYear(y) {
 			return cutting.Date{Value: attr}, true
 		}
 		return cutting.Date{}, false
 	}
-	if !onlyFillers(attr[:found[0].Span.Start]) || !onlyFillers(attr[found[0].Span.End:]) &&
+	if !hasOnlyFillers(attr[:found[0].Span.Start]) || !hasOnlyFillers(attr[found[0].Span.End:]) &&
 		len(found) == 1 && found[0].Doubtful {
 		return cutting.Date{}, false
 	}

@@ -8,11 +8,11 @@ import (
 	"cuttings/split/dates"
 )
 
-// Markup reads a page whose list is an h-feed. It returns false when the page declares none, or
+// ReadMarkup reads a page whose list is an h-feed. It returns false when the page declares none, or
 // when an entry lacks a name or has its whole content (such pages are articles and blogs, whose
 // markup is less precise). Feeds in an aside are rails. Feeds must contain at least half of the
 // page's text: an h-feed in the margin is not the page's content.
-func Markup(p *cutting.Page) (*List, bool) {
+func ReadMarkup(p *cutting.Page) (*List, bool) {
 	t := p.Tree
 	if t == nil {
 		return nil, false
@@ -25,8 +25,8 @@ func Markup(p *cutting.Page) (*List, bool) {
 	main, covered := 0, 0
 	for _, f := range feeds {
 		kind, heading := cutting.Teaser, ""
-		if aside(t, f) {
-			kind, heading = cutting.Rail, name(p, f)
+		if isAside(t, f) {
+			kind, heading = cutting.Rail, feedName(p, f)
 			if heading == "" {
 				return nil, false
 			}
@@ -34,7 +34,7 @@ func Markup(p *cutting.Page) (*List, bool) {
 			if main++; main > 1 {
 				return nil, false
 			}
-			l.Title = name(p, f)
+			l.Title = feedName(p, f)
 		}
 		covered += t.Nodes[f].Text.Len()
 		entries := entriesOf(t, f)
@@ -42,10 +42,10 @@ func Markup(p *cutting.Page) (*List, bool) {
 			return nil, false
 		}
 		section, from := "", t.Nodes[f].BlockLo
-		title := property(t, f, "p-name")
+		title := propertyElement(t, f, "p-name")
 		for _, e := range entries {
 			section, from = sectionAt(p, title, from, t.Nodes[e].BlockLo, section), t.Nodes[e].BlockHi
-			c, ok := entry(p, e)
+			c, ok := readEntry(p, e)
 			if !ok || len(l.Cuttings) == maxItems {
 				return nil, false
 			}
@@ -64,8 +64,8 @@ func Markup(p *cutting.Page) (*List, bool) {
 	return l, true
 }
 
-// class reports whether a node has a class name.
-func class(t *cutting.Tree, n int32, want string) bool {
+// hasClass reports whether a node has a class name.
+func hasClass(t *cutting.Tree, n int32, want string) bool {
 	all := t.Attr(n, "class")
 	if !strings.Contains(all, want) {
 		return false // the usual case
@@ -82,7 +82,7 @@ func class(t *cutting.Tree, n int32, want string) bool {
 func feedsOf(t *cutting.Tree) []int32 {
 	var out []int32
 	for n := int32(1); n < int32(len(t.Nodes)); n++ {
-		if class(t, n, "h-feed") && !t.Nodes[n].Hidden {
+		if hasClass(t, n, "h-feed") && !t.Nodes[n].Hidden {
 			out = append(out, n)
 			n = t.Nodes[n].End - 1
 		}
@@ -94,7 +94,7 @@ func feedsOf(t *cutting.Tree) []int32 {
 func entriesOf(t *cutting.Tree, in int32) []int32 {
 	var out []int32
 	for n := in + 1; n < t.Nodes[in].End; n++ {
-		if class(t, n, "h-entry") {
+		if hasClass(t, n, "h-entry") {
 			out = append(out, n)
 			n = t.Nodes[n].End - 1
 		}
@@ -102,30 +102,30 @@ func entriesOf(t *cutting.Tree, in int32) []int32 {
 	return out
 }
 
-// property returns the first element of an entry or feed with a property's class, without those of
+// propertyElement returns the first element of an entry or feed with a property's class, without those of
 // objects nested in it; -1 for none.
-func property(t *cutting.Tree, of int32, want string) int32 {
+func propertyElement(t *cutting.Tree, of int32, want string) int32 {
 	for n := of + 1; n < t.Nodes[of].End; n++ {
-		if class(t, n, want) {
+		if hasClass(t, n, want) {
 			return n
 		}
-		if class(t, n, "h-entry") || class(t, n, "h-feed") {
+		if hasClass(t, n, "h-entry") || hasClass(t, n, "h-feed") {
 			n = t.Nodes[n].End - 1
 		}
 	}
 	return -1
 }
 
-// name returns a feed's own name, "" for none.
-func name(p *cutting.Page, of int32) string {
-	if n := property(p.Tree, of, "p-name"); n >= 0 {
-		return trimmed(p, p.Tree.Nodes[n].Text).In(p.Text)
+// feedName returns a feed's own name, "" for none.
+func feedName(p *cutting.Page, of int32) string {
+	if n := propertyElement(p.Tree, of, "p-name"); n >= 0 {
+		return trim(p, p.Tree.Nodes[n].Text).In(p.Text)
 	}
 	return ""
 }
 
-// aside reports whether an element is a side list by its markup.
-func aside(t *cutting.Tree, n int32) bool {
+// isAside reports whether an element is a side list by its markup.
+func isAside(t *cutting.Tree, n int32) bool {
 	for ; n > 0; n = t.Nodes[n].Parent {
 		if t.Nodes[n].Tag == "aside" || t.Attr(n, "role") == "complementary" {
 			return true
@@ -134,32 +134,32 @@ func aside(t *cutting.Tree, n int32) bool {
 	return false
 }
 
-// entry reads one entry: false when it has no name, no single address, or its whole content.
-func entry(p *cutting.Page, e int32) (cutting.Cutting, bool) {
+// readEntry reads one entry: false when it has no name, no single address, or its whole content.
+func readEntry(p *cutting.Page, e int32) (cutting.Cutting, bool) {
 	t := p.Tree
-	n := property(t, e, "p-name")
-	if n < 0 || property(t, e, "e-content") >= 0 {
+	n := propertyElement(t, e, "p-name")
+	if n < 0 || propertyElement(t, e, "e-content") >= 0 {
 		return cutting.Cutting{}, false
 	}
-	span := trimmed(p, t.Nodes[n].Text)
+	span := trim(p, t.Nodes[n].Text)
 	c := cutting.Cutting{HeadlineSpan: span, Headline: span.In(p.Text), HeadlineOrigin: "text",
 		URL: addressOf(p, e, n), Blocks: blocksOf(p, e)}
 	if span.Empty() || len(c.Blocks) == 0 {
 		return c, false
 	}
-	if s := property(t, e, "p-summary"); s >= 0 {
+	if s := propertyElement(t, e, "p-summary"); s >= 0 {
 		c.Parts = partsOf(p, c.Blocks, t.Nodes[s].Text)
 	}
-	if d := property(t, e, "dt-published"); d >= 0 {
+	if d := propertyElement(t, e, "dt-published"); d >= 0 {
 		c.Published = dateOf(p, d)
 	}
-	mark(p, &c)
+	setMark(p, &c)
 	return c, true
 }
 
 // addressOf returns an entry's address: its u-url, else the link in its name.
 func addressOf(p *cutting.Page, e, name int32) string {
-	at := property(p.Tree, e, "u-url")
+	at := propertyElement(p.Tree, e, "u-url")
 	if at < 0 {
 		at = name
 	}
@@ -188,7 +188,7 @@ func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
 	for _, b := range blocks {
 		s := p.Blocks[b].Span
 		s.Start, s.End = max(s.Start, of.Start), min(s.End, of.End)
-		if s = trimmed(p, s); s.Start < s.End {
+		if s = trim(p, s); s.Start < s.End {
 			role, level := p.Blocks[b].PartRole()
 			if role == cutting.PartListItem { // the list items are the entries
 				role = cutting.PartParagraph
@@ -199,8 +199,8 @@ func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
 	return out
 }
 
-// trimmed returns a span without white space at its ends.
-func trimmed(p *cutting.Page, s cutting.Span) cutting.Span {
+// trim returns a span without white space at its ends.
+func trim(p *cutting.Page, s cutting.Span) cutting.Span {
 	if s.Start >= s.End {
 		return cutting.Span{Start: s.Start, End: s.Start}
 	}
@@ -212,7 +212,7 @@ func trimmed(p *cutting.Page, s cutting.Span) cutting.Span {
 
 // dateOf returns the date of a time element, from its datetime attribute or else its text.
 func dateOf(p *cutting.Page, n int32) cutting.Date {
-	span := trimmed(p, p.Tree.Nodes[n].Text)
+	span := trim(p, p.Tree.Nodes[n].Text)
 	if d, ok := dates.Parse(p.Tree.Attr(n, "datetime"), p.Meta.Lang); ok {
 		d.Origin, d.Span = "time", span
 		return d

@@ -11,12 +11,12 @@ import (
 	"cuttings/split/words"
 )
 
-// Text reads a bare text in the numbered form: items numbered from 1, each a line "1. Headline", at
+// ReadText reads a bare text in the numbered form: items numbered from 1, each a line "1. Headline", at
 // most one line of excerpt, a line that begins with a dash and names the source, optional lines
 // about the item, and a continuation mark with an address after a colon. A list that begins again
 // at 1 under a heading is a rail, whose items may be a headline and an address. It returns false
 // when the text has no such list, or only as a small part.
-func Text(p *cutting.Page) (*List, bool) {
+func ReadText(p *cutting.Page) (*List, bool) {
 	if p.Tree != nil || p.Feed != nil || len(p.Blocks) == 0 {
 		return nil, false
 	}
@@ -24,18 +24,18 @@ func Text(p *cutting.Page) (*List, bool) {
 	out := &List{}
 	covered, at, lists := 0, 0, 0
 	for at < len(p.Blocks) {
-		if r.number(at) != 1 {
+		if r.numberOf(at) != 1 {
 			at++
 			continue
 		}
-		items, end := r.list(at)
+		items, end := r.readList(at)
 		if len(items) == 0 {
 			at++
 			continue
 		}
 		rail := ""
 		if lists > 0 {
-			if at == 0 || r.number(at-1) > 0 {
+			if at == 0 || r.numberOf(at-1) > 0 {
 				return nil, false
 			}
 			rail = r.line(at - 1)
@@ -47,7 +47,7 @@ func Text(p *cutting.Page) (*List, bool) {
 			if c.Kind, c.Section = cutting.Teaser, items[i].section; lists > 0 {
 				c.Kind, c.Section, c.Rail = cutting.Rail, "", rail
 			} else if i == 0 && at > 1 {
-				c.Section = r.over(at)
+				c.Section = r.headingOver(at)
 			}
 			if i > 0 && c.Section == "" && lists == 0 {
 				c.Section = out.Cuttings[len(out.Cuttings)-1].Section
@@ -82,8 +82,8 @@ func (r reader) line(i int) string {
 	return r.p.Blocks[i].Span.In(r.p.Text)
 }
 
-// number returns the number a line begins with, before a full stop and a space; 0 for none.
-func (r reader) number(i int) int {
+// numberOf returns the number a line begins with, before a full stop and a space; 0 for none.
+func (r reader) numberOf(i int) int {
 	n, _ := itemNumber(r.line(i))
 	return n
 }
@@ -109,20 +109,20 @@ type textItem struct {
 	section         string
 }
 
-// list reads the items numbered from 1 from line at on, and returns the line after them; it returns
+// readList reads the items numbered from 1 from line at on, and returns the line after them; it returns
 // none when one is incomplete.
-func (r reader) list(at int) ([]textItem, int) {
+func (r reader) readList(at int) ([]textItem, int) {
 	var out []textItem
 	section, next := "", at
 	for want := 1; ; want++ {
 		if n, _ := itemNumber(r.line(next)); n != want {
 			// A heading may be between two items, but not one with the expected number.
-			if want == 1 || r.number(next+1) != want || next+1 >= len(r.p.Blocks) {
+			if want == 1 || r.numberOf(next+1) != want || next+1 >= len(r.p.Blocks) {
 				return out, next
 			}
 			section, next = r.line(next), next+1
 		}
-		it, ok := r.item(next)
+		it, ok := r.readItem(next)
 		if !ok {
 			return out, next
 		}
@@ -134,19 +134,19 @@ func (r reader) list(at int) ([]textItem, int) {
 // maxAbout is the largest number of lines about an item between its source and its address.
 const maxAbout = 8
 
-// item reads the item whose headline is line at.
-func (r reader) item(at int) (textItem, bool) {
+// readItem reads the item whose headline is line at.
+func (r reader) readItem(at int) (textItem, bool) {
 	_, from := itemNumber(r.line(at))
 	it := textItem{headline: at, excerpt: -1, source: -1, from: from}
 	next := at + 1
 	switch {
-	case r.names(at + 2):
+	case r.namesSource(at + 2):
 		it.excerpt, it.source, next = at+1, at+2, at+3
-	case r.names(at + 1):
+	case r.namesSource(at + 1):
 		it.source, next = at+1, at+2
 	}
 	for i := next; i < len(r.p.Blocks) && i <= next+maxAbout; i++ {
-		if mark, address, ok := closing(r.line(i)); ok {
+		if mark, address, ok := splitMark(r.line(i)); ok {
 			start := r.p.Blocks[i].Span.Start
 			it.end = i + 1
 			it.mark = cutting.Span{Start: start, End: start + mark}
@@ -160,16 +160,16 @@ func (r reader) item(at int) (textItem, bool) {
 	return it, false
 }
 
-// names reports whether a line names a source: it begins with a dash.
-func (r reader) names(i int) bool {
+// namesSource reports whether a line names a source: it begins with a dash.
+func (r reader) namesSource(i int) bool {
 	s := r.line(i)
 	first, n := utf8.DecodeRuneInString(s)
 	return (first == '—' || first == '–' || first == '―') && (n == len(s) || s[n] == ' ')
 }
 
-// closing splits "Read more: https://…": it returns the length of the mark and the offset of the
+// splitMark splits "Read more: https://…": it returns the length of the mark and the offset of the
 // address, both in bytes. Instead of the address, brackets may state that there is none.
-func closing(s string) (mark, address int, ok bool) {
+func splitMark(s string) (mark, address int, ok bool) {
 	for _, colon := range []string{": ", "："} {
 		i := strings.Index(s, colon)
 		if i <= 0 || !words.IsMark(s[:i]) {
@@ -190,9 +190,9 @@ func isAddress(s string) bool {
 	return cutting.WebURL(s) != nil
 }
 
-// over returns the heading over the first item, when the line before it is one: short, and neither
+// headingOver returns the heading over the first item, when the line before it is one: short, and neither
 // the title nor the end of a sentence.
-func (r reader) over(at int) string {
+func (r reader) headingOver(at int) string {
 	s := r.line(at - 1)
 	const longest = 80
 	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s[max(0, len(s)-1):], ".:;!?") {
@@ -235,15 +235,15 @@ func dateIn(p *cutting.Page, line int) cutting.Date {
 	return d
 }
 
-// mark sets an entry's continuation mark: its last line that is one, alone or before an address.
-func mark(p *cutting.Page, c *cutting.Cutting) {
+// setMark sets an entry's continuation mark: its last line that is one, alone or before an address.
+func setMark(p *cutting.Page, c *cutting.Cutting) {
 	for i := len(c.Blocks) - 1; i >= 0; i-- {
 		span := p.Blocks[c.Blocks[i]].Span
 		if span.Overlaps(c.HeadlineSpan) {
 			return
 		}
 		s := span.In(p.Text)
-		if m, _, ok := closing(s); ok {
+		if m, _, ok := splitMark(s); ok {
 			c.ReadMore, c.Truncated = cutting.Span{Start: span.Start, End: span.Start + m}, true
 			return
 		}

@@ -16,8 +16,8 @@ func findByline(text string) (names []string, lo, hi int, ok bool) {
 	return words.FindByline(text)
 }
 
-// byline sets the item's byline from a line of meta text.
-func (c *cutter) byline(p *piece) {
+// setByline sets the item's byline from a line of meta text.
+func (c *cutter) setByline(p *piece) {
 	if len(c.it.Byline) > 0 {
 		return
 	}
@@ -25,7 +25,7 @@ func (c *cutter) byline(p *piece) {
 	end := c.t.Nodes[b.Node].End
 	for i := c.firstIn(b.Node, end, p.span.Start); i < end && c.t.Nodes[i].Text.Start < p.span.End; i++ {
 		if t := c.t.Nodes[i].Text; c.n[i].own&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
-			if c.name(t, i) {
+			if c.setBylineName(t, i) {
 				return
 			}
 			break
@@ -38,13 +38,13 @@ func (c *cutter) byline(p *piece) {
 		return
 	}
 	if p.hint&hByline != 0 && p.hint&(hDate|hMeta|hCat) == 0 && p.span.Len() < 60 {
-		c.name(p.span, -1)
+		c.setBylineName(p.span, -1)
 	}
 }
 
-// name sets the item's byline from the text of an element with an author class; node is the
+// setBylineName sets the item's byline from the text of an element with an author class; node is the
 // element, -1 for none. It reports whether the item now has a byline.
-func (c *cutter) name(sp cutting.Span, node int32) bool {
+func (c *cutter) setBylineName(sp cutting.Span, node int32) bool {
 	if len(c.it.Byline) > 0 {
 		return true
 	}
@@ -79,7 +79,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
 		return true
 	}
-	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) ||
+	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (isBylinePrefix(text) || isBylinePrefix(text+" by")) ||
 		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) ||
 		c.on("no_nobody") && namesNoAuthor(text) {
 		return false
@@ -99,7 +99,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 // namesNoAuthor reports whether a text in the place of an item's author names nobody: a
 // button, a counter, the words before a date, a time or a length ("24:46 min").
 func namesNoAuthor(text string) bool {
-	if words.NoPerson(text) || words.Office(text) || dates.OnlyFillers(text) {
+	if words.IsNoPerson(text) || words.IsOffice(text) || dates.OnlyFillers(text) {
 		return true
 	}
 	digit, clock, day := false, false, false
@@ -115,8 +115,8 @@ func namesNoAuthor(text string) bool {
 	return clock || digit && day
 }
 
-// prefix reports whether a text is only the words before a name ("Posted by").
-func prefix(text string) bool {
+// isBylinePrefix reports whether a text is only the words before a name ("Posted by").
+func isBylinePrefix(text string) bool {
 	const name = "Ann Lee"
 	if len(text) >= 24 {
 		return false

@@ -72,25 +72,25 @@ func check(t testing.TB, p *cutting.Page, r *Result) {
 
 // cut returns the best proposed list with the rails beside it.
 func cut(p *cutting.Page, o Options) Result {
-	l := Look(p, o)
+	l := FindLists(p, o)
 	if l.Len() == 0 {
 		return Result{}
 	}
 	r := l.Read(0)
-	l.Rails(&r, false)
+	l.AddRails(&r, false)
 	return r
 }
 
 // checkAll checks the properties of every proposal, as the whole page and beside an article.
 func checkAll(t testing.TB, p *cutting.Page) {
 	t.Helper()
-	l := Look(p, Options{Explain: true})
+	l := FindLists(p, Options{Explain: true})
 	for i := range l.Len() {
 		r := l.Read(i)
-		l.Rails(&r, false)
+		l.AddRails(&r, false)
 		check(t, p, &r)
 		r = l.Read(i)
-		l.Rails(&r, true)
+		l.AddRails(&r, true)
 		items := r.Items
 		r.Items = nil // the rails of an article's page are checked alone
 		check(t, p, &r)

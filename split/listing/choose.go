@@ -18,8 +18,8 @@ type ranked struct {
 // leastNotMenu is a score above that of every list in navigation.
 const leastNotMenu = 7
 
-// navigates reports whether both ends of a list are in navigation.
-func (s *pageState) navigates(l *list) bool {
+// isInNavigation reports whether both ends of a list are in navigation.
+func (s *pageState) isInNavigation(l *list) bool {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
 	return s.n[first.leaf].in&s.n[last.leaf].in&zNav != 0
 }
@@ -34,7 +34,7 @@ func (s *pageState) rank() {
 		}
 		for i := range s.lists {
 			l := &s.lists[i]
-			if s.navigates(l) != nav {
+			if s.isInNavigation(l) != nav {
 				continue
 			}
 			s.stop.Step(0)
@@ -63,7 +63,7 @@ func (s *pageState) explainChoice() {
 		l := &s.ranked[i]
 		c := &s.cands[l.list.members[0]]
 		s.tracef("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score,
-			traceText(c.span.In(s.p.Text)), s.where(c.leaf))
+			traceText(c.span.In(s.p.Text)), s.pathOf(c.leaf))
 		for x, v := range l.f {
 			if d := v * mainWeights[x]; d > 0.4 || d < -0.4 {
 				s.tracef("    %s %.2f gives %+.2f", featureNames[x], v, d)
@@ -72,8 +72,8 @@ func (s *pageState) explainChoice() {
 	}
 }
 
-// where describes an element by its path's last tags.
-func (s *pageState) where(n int32) string {
+// pathOf describes an element by its path's last tags.
+func (s *pageState) pathOf(n int32) string {
 	out := ""
 	for k := 0; k < 4 && n > 0; k++ {
 		out = "/" + s.t.Nodes[n].Tag + out
@@ -107,35 +107,35 @@ func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 		if n <= 0 || up >= 4 {
 			return -1
 		}
-		if s.heading(i) || plain && i == first-1 && s.plainHeading(i) {
+		if s.isHeading(i) || plain && i == first-1 && s.isPlainHeading(i) {
 			return i
 		}
 	}
 	return -1
 }
 
-// heading reports whether block i is the heading of what follows, and no link elsewhere.
-func (s *pageState) heading(i int32) bool {
+// isHeading reports whether block i is the heading of what follows, and no link elsewhere.
+func (s *pageState) isHeading(i int32) bool {
 	if s.headingInfo[i]&askedHead == 0 {
 		s.headingInfo[i] |= askedHead
-		if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) ||
-			!words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) {
+		if s.mayAnnounce(i) && (s.p.Blocks[i].Level == 1 || s.isRailHeading(i) ||
+			!words.IsNavigation(s.p.Blocks[i].Span.In(s.p.Text))) {
 			s.headingInfo[i] |= isHead
 		}
 	}
 	return s.headingInfo[i]&isHead != 0
 }
 
-// plainHeading reports whether block i, directly before a list, is a line of plain text that
+// isPlainHeading reports whether block i, directly before a list, is a line of plain text that
 // announces a rail.
-func (s *pageState) plainHeading(i int32) bool {
+func (s *pageState) isPlainHeading(i int32) bool {
 	b := &s.p.Blocks[i]
-	return len(b.Links) == 0 && b.Span.Len() < 60 && s.railHeading(i)
+	return len(b.Links) == 0 && b.Span.Len() < 60 && s.isRailHeading(i)
 }
 
-// announces reports whether block i can be the heading of a box: a heading, or a short line with a
+// mayAnnounce reports whether block i can be the heading of a box: a heading, or a short line with a
 // title class.
-func (s *pageState) announces(i int32) bool {
+func (s *pageState) mayAnnounce(i int32) bool {
 	b := &s.p.Blocks[i]
 	if b.Span.Len() > 120 || b.Node < 0 {
 		return false
@@ -153,5 +153,5 @@ func (s *pageState) announces(i int32) bool {
 		}
 		n = s.t.Nodes[n].Parent
 	}
-	return s.bold(b)
+	return s.isBold(b)
 }

@@ -43,16 +43,16 @@ func kindToken(v string) uint32 {
 		} else {
 			v = ""
 		}
-		if tok != "" && !positional(tok) {
+		if tok != "" && !isPositional(tok) {
 			return fnvToken(tok)
 		}
 	}
 	return 0
 }
 
-// positional reports whether a class token describes an element's position among its siblings or
+// isPositional reports whether a class token describes an element's position among its siblings or
 // its state, not its kind.
-func positional(tok string) bool {
+func isPositional(tok string) bool {
 	switch tok {
 	case "first", "last", "odd", "even", "alt", "sticky", "featured", "active", "current", "clearfix", "clear",
 		"row", "col", "left", "right", "cf", "group", "wow", "fadeIn", "animated", "alternate", "new":

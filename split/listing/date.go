@@ -25,9 +25,9 @@ func (c *cutter) datedBy(sp cutting.Span) bool {
 	return !d.Empty() && sp.Contains(d) && d.Len()*10 >= sp.Len()*7
 }
 
-// dateline removes a date at the start of a text, separated from it by a dash or similar: "12 May
+// cutDateline removes a date at the start of a text, separated from it by a dash or similar: "12 May
 // 2014 — The harbour …".
-func (c *cutter) dateline(p *piece) {
+func (c *cutter) cutDateline(p *piece) {
 	if c.rank >= dateBeside || p.span.Len() < 40 {
 		return
 	}
@@ -69,8 +69,8 @@ func hasDigit(t string) bool {
 	return false
 }
 
-// since returns the reference time for dates without a year, computed once.
-func (c *cutter) since() time.Time {
+// dateBase returns the reference time for dates without a year, computed once.
+func (c *cutter) dateBase() time.Time {
 	if !c.asked {
 		c.asked, c.base = true, c.yearOf()
 	}
@@ -102,9 +102,9 @@ func (c *cutter) yearOf() time.Time {
 	return time.Date(y, time.December, 31, 23, 59, 59, 0, time.UTC)
 }
 
-// otherwise sets the date of an item that shows none from the heading over it, or else from its
+// setDateFromContext sets the date of an item that shows none from the heading over it, or else from its
 // address.
-func (c *cutter) otherwise() {
+func (c *cutter) setDateFromContext() {
 	if c.rank != dateNone {
 		return
 	}
@@ -128,10 +128,10 @@ func (c *cutter) datesIn(sp cutting.Span) []dates.Match {
 		return nil
 	}
 	found := c.dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order})
-	if len(found) > 0 || len(t) > 60 || c.since().IsZero() {
+	if len(found) > 0 || len(t) > 60 || c.dateBase().IsZero() {
 		return found
 	}
-	found = dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order, Base: c.since()})
+	found = dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order, Base: c.dateBase()})
 	for _, m := range found {
 		if m.Relative {
 			return nil
@@ -159,17 +159,17 @@ func (c *cutter) dateIn(sp cutting.Span, rank int) {
 		return
 	}
 	if rank >= dateBeside && sp.Len() < 40 {
-		if v := loose(sp.In(c.p.Text), c.since(), c.order); v != "" {
+		if v := looseDate(sp.In(c.p.Text), c.dateBase(), c.order); v != "" {
 			c.it.Date = cutting.Date{Value: v, Origin: "text", Span: sp}
 			c.rank = rank
 		}
 	}
 }
 
-// stated sets the date from a machine-readable attribute, which is more precise than the visible
+// setMachineDate sets the date from a machine-readable attribute, which is more precise than the visible
 // one.
-func (c *cutter) stated() {
-	lo, hi := c.nodes(c.reg)
+func (c *cutter) setMachineDate() {
+	lo, hi := c.nodeRange(c.reg)
 	if c.n[hi].dates == c.n[lo].dates {
 		return
 	}
@@ -217,19 +217,19 @@ func (c *cutter) stated() {
 	}
 }
 
-// nodes returns the range [lo, hi) of elements in a region: in a flat layout up to the next
+// nodeRange returns the range [lo, hi) of elements in a region: in a flat layout up to the next
 // region's first element.
-func (s *pageState) nodes(r region) (lo, hi int32) {
+func (s *pageState) nodeRange(r region) (lo, hi int32) {
 	lo, hi = r.root, s.t.Nodes[r.root].End
 	up := s.t.Nodes[r.root].Parent
 	if up < 0 {
 		return lo, hi
 	}
 	if n := s.p.Blocks[r.lo].Node; n > up && n < lo {
-		lo = s.branch(n, up)
+		lo = s.childContaining(n, up)
 	}
 	if last := s.p.Blocks[r.hi-1].Node; last >= hi && s.t.Within(last, up) {
-		hi = s.t.Nodes[s.branch(last, up)].End
+		hi = s.t.Nodes[s.childContaining(last, up)].End
 	}
 	return lo, hi
 }
@@ -238,7 +238,7 @@ func (s *pageState) nodes(r region) (lo, hi int32) {
 func (s *pageState) learnOrder(rs []region) {
 	var texts []string
 	for i := range rs {
-		lo, hi := s.nodes(rs[i])
+		lo, hi := s.nodeRange(rs[i])
 		if s.n[hi].dates == s.n[lo].dates {
 			continue
 		}
@@ -251,10 +251,10 @@ func (s *pageState) learnOrder(rs []region) {
 	s.order = dates.OrderOf(texts...)
 }
 
-// loose returns the date in an element with a date class from its numbers, whatever separates them:
+// looseDate returns the date in an element with a date class from its numbers, whatever separates them:
 // three that can only be a day ("22.07 2016"), or two when the year is known from the context
 // ("05-12" under "2014").
-func loose(t string, base time.Time, order dates.Order) string {
+func looseDate(t string, base time.Time, order dates.Order) string {
 	var num, width [3]int
 	k, in := 0, false
 	sep := byte(0)

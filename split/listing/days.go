@@ -15,11 +15,11 @@ func (s *pageState) dayHeadings(rs []region) []region {
 		return rs
 	}
 	first := rs[0].lo - 1
-	if first < 0 || !s.day(first) {
+	if first < 0 || !s.isDay(first) {
 		return rs
 	}
 	ends := func(r region) bool {
-		return r.hi-1 > r.lo && s.look(r.hi-1) == s.look(first) && s.day(r.hi-1)
+		return r.hi-1 > r.lo && s.blockKind(r.hi-1) == s.blockKind(first) && s.isDay(r.hi-1)
 	}
 	n := 0
 	for _, r := range rs {
@@ -40,8 +40,8 @@ func (s *pageState) dayHeadings(rs []region) []region {
 	return out
 }
 
-// day reports whether a block is a day and nothing else.
-func (s *pageState) day(b int32) bool {
+// isDay reports whether a block is a day and nothing else.
+func (s *pageState) isDay(b int32) bool {
 	bl := &s.p.Blocks[b]
 	text := strings.TrimSpace(bl.Span.In(s.p.Text))
 	if len(text) > 60 || bl.Node < 0 || !hasDigit(text) || !dates.IsDateLine(text) {

@@ -7,8 +7,8 @@ import (
 	"cuttings/split/words"
 )
 
-// excerpt makes the item's parts from its running text.
-func (c *cutter) excerpt() {
+// setExcerpt makes the item's parts from its running text.
+func (c *cutter) setExcerpt() {
 	it := c.it
 	out, all := 0, 0
 	for i := range c.prose {
@@ -74,7 +74,7 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 		}
 		break
 	}
-	if last && c.it.Mark.Empty() && setOff(sp.In(c.p.Text)) {
+	if last && c.it.Mark.Empty() && isSetOff(sp.In(c.p.Text)) {
 		if _, mark, _ := words.TrimMark(sp.In(c.p.Text)); mark > 3 {
 			t := strings.TrimRight(sp.In(c.p.Text), " \t\n\u00a0")
 			at := len(t) - mark
@@ -87,21 +87,21 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	return sp
 }
 
-// setOff reports whether the last words of a text are separated from it like a mark in plain text:
+// isSetOff reports whether the last words of a text are separated from it like a mark in plain text:
 // by brackets or an arrow after them or an ellipsis before.
-func setOff(t string) bool {
+func isSetOff(t string) bool {
 	t = t[max(0, len(t)-64):]
 	switch end := strings.TrimRight(t, "]>»→› \u00a0"); {
 	case len(end) < len(strings.TrimRight(t, " \u00a0")):
-		return letterAt(strings.TrimRight(end, ".… "))
+		return startsWithLetter(strings.TrimRight(end, ".… "))
 	default:
 		i := max(strings.LastIndex(t, "…")+len("…"), strings.LastIndex(t, "...")+len("..."))
-		return i > len("…") && letterAt(t[i:])
+		return i > len("…") && startsWithLetter(t[i:])
 	}
 }
 
-// letterAt reports whether a text ends in a letter.
-func letterAt(t string) bool {
+// startsWithLetter reports whether a text ends in a letter.
+func startsWithLetter(t string) bool {
 	if t == "" {
 		return false
 	}
@@ -115,10 +115,10 @@ func breaksOff(t string) bool {
 	return strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, ". . .")
 }
 
-// graphic reports whether c is an ASCII character that is no space.
-func graphic(c byte) bool { return c > ' ' && c < 0x80 }
+// isGraphic reports whether c is an ASCII character that is no space.
+func isGraphic(c byte) bool { return c > ' ' && c < 0x80 }
 
-func alphanumeric(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c >= '0' && c <= '9' }
+func isAlphanumeric(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c >= '0' && c <= '9' }
 
 // trim returns a span without white space and separators at its ends.
 func (s *pageState) trim(sp cutting.Span) cutting.Span {
@@ -126,7 +126,7 @@ func (s *pageState) trim(sp cutting.Span) cutting.Span {
 		return sp
 	}
 	t := sp.In(s.p.Text)
-	if alphanumeric(t[0]) && alphanumeric(t[len(t)-1]) {
+	if isAlphanumeric(t[0]) && isAlphanumeric(t[len(t)-1]) {
 		return sp
 	}
 	u := strings.TrimLeft(t, " \t\n\r\u00a0:|·•–—-,»«/()")
@@ -142,7 +142,7 @@ func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 		return cutting.Span{}
 	}
 	t := sp.In(s.p.Text)
-	if graphic(t[0]) && graphic(t[len(t)-1]) {
+	if isGraphic(t[0]) && isGraphic(t[len(t)-1]) {
 		return sp
 	}
 	u := strings.TrimLeft(t, " \t\n\r\u00a0")

@@ -83,7 +83,7 @@ type pageState struct {
 	chainAt map[uint32]int32
 	prose   []piece     // the running text of the current item
 	items   *knownItems // items read so far; nil when they are not kept
-	looks   []int32     // number of each block's form; see template
+	looks   []int32     // number of each block's form; see templateForms
 	nLooks  int         // count of these numbers
 }
 
@@ -98,8 +98,8 @@ const maxLinks = 4
 // depth, and written pages do not nest deeper.
 const maxDepth = 200
 
-// find collects the headline candidates in page order.
-func (s *pageState) find() {
+// findCandidates collects the headline candidates in page order.
+func (s *pageState) findCandidates() {
 	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
 	s.heads = make([]int32, len(s.p.Blocks)+1)
@@ -131,7 +131,7 @@ func (s *pageState) find() {
 					link = int32(k)
 				}
 			}
-			if link >= 0 && homeURL(b.Links[link].URL) {
+			if link >= 0 && isHomeURL(b.Links[link].URL) {
 				continue // the page's own name
 			}
 			if link >= 0 && b.Links[link].Span.Len()*3 >= b.Span.Len() {
@@ -146,7 +146,7 @@ func (s *pageState) find() {
 		ord := 0
 		for k := range b.Links {
 			l := &b.Links[k]
-			if l.Span.Empty() || l.Node < 0 || homeURL(l.URL) {
+			if l.Span.Empty() || l.Node < 0 || isHomeURL(l.URL) {
 				continue
 			}
 			if k > 0 && ord > 0 && strings.IndexByte(s.p.Text[min(b.Links[k-1].Span.End, l.Span.Start):l.Span.Start],
@@ -160,7 +160,7 @@ func (s *pageState) find() {
 				s.add(candidate{leaf: b.Node, block: int32(bi), link: int32(k), form: fWrapped, span: b.Span}, 0)
 				break
 			}
-			if part := s.tile(l); part >= 0 {
+			if part := s.headlineElement(l); part >= 0 {
 				s.add(candidate{leaf: part, block: int32(bi), link: int32(k), form: fWrapped,
 					span: s.t.Nodes[part].Text}, 0)
 				continue
@@ -168,15 +168,15 @@ func (s *pageState) find() {
 			s.add(candidate{leaf: l.Node, block: int32(bi), link: int32(k), form: fLink, span: l.Span}, ord)
 			ord++
 		}
-		if len(b.Links) == 0 && b.Span.Len() < 400 && (bn.own&hTitle != 0 || s.bold(b)) {
+		if len(b.Links) == 0 && b.Span.Len() < 400 && (bn.own&hTitle != 0 || s.isBold(b)) {
 			s.add(candidate{leaf: b.Node, block: int32(bi), link: -1, form: fTitled, span: b.Span}, 0)
 		}
 	}
 }
 
-// tile returns the element with the headline of a link that contains several visual lines (title,
+// headlineElement returns the element with the headline of a link that contains several visual lines (title,
 // text, name); -1 for a link of plain text.
-func (s *pageState) tile(l *cutting.Link) int32 {
+func (s *pageState) headlineElement(l *cutting.Link) int32 {
 	if l.Span.Len() < 24 {
 		return -1
 	}
@@ -209,8 +209,8 @@ func (s *pageState) tile(l *cutting.Link) int32 {
 	return best
 }
 
-// bold reports whether all of the block's text is in one strong or b element.
-func (s *pageState) bold(b *cutting.Block) bool {
+// isBold reports whether all of the block's text is in one strong or b element.
+func (s *pageState) isBold(b *cutting.Block) bool {
 	end := s.t.Nodes[b.Node].End
 	for i := b.Node; i < end && i < b.Node+4; i++ {
 		if s.n[i].tag == tStrong {
@@ -248,8 +248,8 @@ func (s *pageState) add(c candidate, ord int) {
 	s.cands = append(s.cands, c)
 }
 
-// group makes the lists.
-func (s *pageState) group() {
+// makeLists makes the lists.
+func (s *pageState) makeLists() {
 	s.chainAt = make(map[uint32]int32, 64)
 	for i := range s.cands {
 		s.stop.Step(i)
@@ -288,9 +288,9 @@ func (s *pageState) lca(a, b int32) int32 {
 	return a
 }
 
-// branch returns the child of top that contains n (n itself when it is that child); top when n is
+// childContaining returns the child of top that contains n (n itself when it is that child); top when n is
 // top or outside it, as the element of a block is that begins within an inline element.
-func (s *pageState) branch(n, top int32) int32 {
+func (s *pageState) childContaining(n, top int32) int32 {
 	for n > top && s.t.Nodes[n].Parent != top {
 		n = s.t.Nodes[n].Parent
 	}
@@ -328,7 +328,8 @@ func (s *pageState) cluster(m []int32) {
 		for len(stack) > 0 {
 			top := stack[len(stack)-1]
 			l := s.lca(top.parent, r.parent)
-			if !s.joinable(s.top(m[top.hi-1], top.parent, l), s.top(m[r.lo], r.parent, l), m[r.lo]) {
+			if !s.areJoinable(s.childWithItem(m[top.hi-1], top.parent, l), s.childWithItem(m[r.lo], r.parent, l),
+				m[r.lo]) {
 				break
 			}
 			r = run{lo: top.lo, hi: r.hi, parent: l, joined: true}
@@ -345,17 +346,17 @@ func (s *pageState) cluster(m []int32) {
 			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, merged: true})
 		}
 		if r.hi-r.lo >= 4 && s.on("stride") {
-			s.stride(m[r.lo:r.hi], parents[r.lo:r.hi], r.parent)
+			s.addStrideList(m[r.lo:r.hi], parents[r.lo:r.hi], r.parent)
 		}
 	}
 }
 
-// stride adds the list of headlines alone where markup without classes has an item's headline and
+// addStrideList adds the list of headlines alone where markup without classes has an item's headline and
 // its category, date or second link at the same place: members then come in groups of two or three,
 // one in each being the headline.
-func (s *pageState) stride(m, parents []int32, parent int32) {
+func (s *pageState) addStrideList(m, parents []int32, parent int32) {
 	for k := 2; k <= 3; k++ {
-		if len(m) < 2*k || !regular(m, parents, k) {
+		if len(m) < 2*k || !isInRunsOf(m, parents, k) {
 			continue
 		}
 		var chars, fresh, same, texts [3]int
@@ -369,12 +370,12 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 			if s.isProse(c) {
 				texts[i%k]++
 			}
-			u := s.url(c)
+			u := s.urlOf(c)
 			if !s.seen[u] {
 				fresh[i%k]++
 			}
 			s.seen[u] = true
-			if i%k > 0 && u == s.url(&s.cands[m[i-1]]) {
+			if i%k > 0 && u == s.urlOf(&s.cands[m[i-1]]) {
 				same[i%k]++
 			}
 		}
@@ -408,9 +409,9 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 	}
 }
 
-// regular reports whether members come in runs of k: k in each container, or all in one with a
+// isInRunsOf reports whether members come in runs of k: k in each container, or all in one with a
 // number divisible by k.
-func regular(m, parents []int32, k int) bool {
+func isInRunsOf(m, parents []int32, k int) bool {
 	if len(m)%k != 0 {
 		return false
 	}
@@ -430,42 +431,42 @@ func regular(m, parents []int32, k int) bool {
 	return true
 }
 
-// top returns the child of l that contains the candidate's item, whose container is parent.
-func (s *pageState) top(cand, parent, l int32) int32 {
+// childWithItem returns the child of l that contains the candidate's item, whose container is parent.
+func (s *pageState) childWithItem(cand, parent, l int32) int32 {
 	if parent == l {
-		return s.branch(s.cands[cand].leaf, l)
+		return s.childContaining(s.cands[cand].leaf, l)
 	}
-	return s.branch(parent, l)
+	return s.childContaining(parent, l)
 }
 
-// joinable reports whether two siblings are containers of the same kind; first is the first
+// areJoinable reports whether two siblings are containers of the same kind; first is the first
 // candidate in b. Boxes of a side bar with their own heading are separate lists. In the page's main
 // part boxes with headlines of the same kind are its sections, whatever their headings, unless the
 // second has a rail's heading.
-func (s *pageState) joinable(a, b, first int32) bool {
+func (s *pageState) areJoinable(a, b, first int32) bool {
 	na, nb := &s.n[a], &s.n[b]
 	if na.tag != nb.tag {
 		return false
 	}
 	if nb.in&aways != 0 {
-		return na.sig == nb.sig && !s.headed(b, first, false)
+		return na.sig == nb.sig && !s.containsHeading(b, first, false)
 	}
-	return na.sig == nb.sig || s.cands[first].form == fHeading && a != b && !s.headed(b, first, true)
+	return na.sig == nb.sig || s.cands[first].form == fHeading && a != b && !s.containsHeading(b, first, true)
 }
 
-// headed reports whether n contains a heading, or with rail a rail's heading, before the candidate.
-func (s *pageState) headed(n, cand int32, rail bool) bool {
+// containsHeading reports whether n contains a heading, or with rail a rail's heading, before the candidate.
+func (s *pageState) containsHeading(n, cand int32, rail bool) bool {
 	for i := s.t.Nodes[n].BlockLo; i < s.cands[cand].block; i++ {
-		if b := &s.p.Blocks[i]; b.Role == cutting.Heading && (!rail || b.Span.Len() < 200 && s.railHeading(i)) {
+		if b := &s.p.Blocks[i]; b.Role == cutting.Heading && (!rail || b.Span.Len() < 200 && s.isRailHeading(i)) {
 			return true
 		}
 	}
 	return false
 }
 
-// root returns the item of the i-th member of ms: the highest ancestor of its leaf that contains no
+// itemRoot returns the item of the i-th member of ms: the highest ancestor of its leaf that contains no
 // other member.
-func (s *pageState) root(ms []int32, i int) int32 {
+func (s *pageState) itemRoot(ms []int32, i int) int32 {
 	leaf := s.cands[ms[i]].leaf
 	top := int32(0)
 	if i > 0 {
@@ -474,5 +475,5 @@ func (s *pageState) root(ms []int32, i int) int32 {
 	if i+1 < len(ms) {
 		top = max(top, s.lca(leaf, s.cands[ms[i+1]].leaf))
 	}
-	return s.branch(leaf, top)
+	return s.childContaining(leaf, top)
 }

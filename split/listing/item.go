@@ -12,7 +12,7 @@ import (
 func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	s.learnOrder(rs)
 	rs = s.dayHeadings(rs)
-	secs, over := s.sections(ms, rs)
+	secs, over := s.findSections(ms, rs)
 	s.countLabels(rs)
 	r.Items = make([]Item, len(rs))
 	if s.items != nil && len(s.items.all) == 0 {
@@ -23,7 +23,7 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	for i := range rs {
 		s.stop.Step(i)
 		it := &r.Items[i]
-		s.item(it, rs[i], int32(i), secs[i])
+		s.fillItem(it, rs[i], int32(i), secs[i])
 		for _, p := range it.Parts {
 			r.Prose += p.Span.Len()
 		}
@@ -56,7 +56,7 @@ type cutter struct {
 	head  *candidate
 	top   int32     // the element above the item
 	rank  int       // certainty of it.Date
-	base  time.Time // reference time for dates without a year (see since); zero when unknown
+	base  time.Time // reference time for dates without a year (see dateBase); zero when unknown
 	asked bool      // base was computed
 	named bool      // some text is in an excerpt or content element
 }
@@ -107,9 +107,9 @@ func (k *knownItems) add(r region, sec int32, it *Item) {
 	k.last[r.cand] = int32(len(k.all) - 1)
 }
 
-// item reads one region into it; sec is the block of the heading over it, -1 for none. Several
+// fillItem reads one region into it; sec is the block of the heading over it, -1 for none. Several
 // lists share items, so results are cached.
-func (s *pageState) item(it *Item, r region, no, sec int32) {
+func (s *pageState) fillItem(it *Item, r region, no, sec int32) {
 	free := true
 	for b := r.lo; b < r.hi && free; b++ {
 		free = s.owner[b] < 0
@@ -133,12 +133,12 @@ func (s *pageState) readItem(it *Item, r region, no, sec int32) {
 	*it = Item{Root: r.root}
 	c := cutter{pageState: s, it: it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	s.prose = s.prose[:0]
-	it.Headline = c.title()
-	it.URL = s.url(c.head)
+	it.Headline = c.headlineSpan()
+	it.URL = s.urlOf(c.head)
 	if sec >= 0 {
 		it.Section = s.p.Blocks[sec].Span
 	}
-	c.stated()
+	c.setMachineDate()
 	it.Blocks = make([]int32, 0, r.hi-r.lo)
 	heading := s.n[c.head.leaf].head
 	hidden := s.n[c.head.leaf].in&zHidden != 0
@@ -155,7 +155,7 @@ func (s *pageState) readItem(it *Item, r region, no, sec int32) {
 			continue
 		}
 		if bi == c.head.block {
-			c.beside(b)
+			c.setDateBeside(b)
 			if c.head.form == fHeading || c.head.form == fTitled {
 				continue
 			}
@@ -163,30 +163,30 @@ func (s *pageState) readItem(it *Item, r region, no, sec int32) {
 				// The parts of a tile are separate lines.
 				for n := s.t.First(link); n >= 0; n = s.t.Next(n) {
 					if t := s.t.Nodes[n].Text; n != c.head.leaf && !t.Empty() && b.Span.Contains(t) {
-						c.part(b, bi, n)
+						c.readPart(b, bi, n)
 					}
 				}
 				continue
 			}
 			// What follows a headline in its line is read like a block.
-			c.lines(b, bi, s.trim(cutting.Span{Start: c.head.span.End,
+			c.readLines(b, bi, s.trim(cutting.Span{Start: c.head.span.End,
 				End: min(b.Span.End, max(r.to, c.head.span.End))}))
 			continue
 		}
 		if heading >= 0 && s.n[b.Node].head == heading {
 			continue
 		}
-		c.lines(b, bi, b.Span)
+		c.readLines(b, bi, b.Span)
 	}
-	c.excerpt()
+	c.setExcerpt()
 	if it.URL == "" {
 		c.findURL()
 	}
-	c.otherwise()
+	c.setDateFromContext()
 }
 
-// title returns the headline without dates, bylines and labels inside the same link or heading.
-func (c *cutter) title() cutting.Span {
+// headlineSpan returns the headline without dates, bylines and labels inside the same link or heading.
+func (c *cutter) headlineSpan() cutting.Span {
 	sp := c.head.span
 	lo, hi := sp.Start, sp.End
 	leaf := c.head.leaf
@@ -224,8 +224,8 @@ func isRank(t string) bool {
 	return t != ""
 }
 
-// beside sets the date from one before or after the headline in its line.
-func (c *cutter) beside(b *cutting.Block) {
+// setDateBeside sets the date from one before or after the headline in its line.
+func (c *cutter) setDateBeside(b *cutting.Block) {
 	from, to := max(b.Span.Start, c.reg.from), min(b.Span.End, c.reg.to)
 	for _, sp := range [2]cutting.Span{{Start: from, End: c.it.Headline.Start}, {Start: c.it.Headline.End, End: to}} {
 		if sp.Len() >= 6 && sp.Len() < 200 {
@@ -253,35 +253,35 @@ func (c *cutter) hints(n int32) hint {
 	return h
 }
 
-// part reads one element of a tile.
-func (c *cutter) part(b *cutting.Block, bi, n int32) {
+// readPart reads one element of a tile.
+func (c *cutter) readPart(b *cutting.Block, bi, n int32) {
 	t := c.t.Nodes[n].Text
 	switch own := c.n[n].own; {
 	case own&hDate != 0:
 		c.dateIn(t, dateShown)
 	case own&hByline != 0:
-		c.name(t, n)
+		c.setBylineName(t, n)
 	case own&(hMeta|hCat|hMore|zHidden) == 0:
-		c.lines(b, bi, t)
+		c.readLines(b, bi, t)
 	}
 }
 
-// lines reads a span of a block, which line breaks may divide into pieces of different kinds.
-func (c *cutter) lines(b *cutting.Block, bi int32, sp cutting.Span) {
+// readLines reads a span of a block, which line breaks may divide into pieces of different kinds.
+func (c *cutter) readLines(b *cutting.Block, bi int32, sp cutting.Span) {
 	for !sp.Empty() {
 		end := sp.End
 		if k := strings.IndexByte(sp.In(c.p.Text), '\n'); k >= 0 {
 			end = sp.Start + k
 		}
 		if line := (cutting.Span{Start: sp.Start, End: end}); !line.Empty() {
-			c.piece(b, bi, line)
+			c.readPiece(b, bi, line)
 		}
 		sp.Start = end + 1
 	}
 }
 
-// piece classifies the span of block bi and updates the item with it.
-func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
+// readPiece classifies the span of block bi and updates the item with it.
+func (c *cutter) readPiece(b *cutting.Block, bi int32, sp cutting.Span) {
 	p := piece{span: sp, block: bi, role: b.Role, level: b.Level, hint: c.hints(b.Node)}
 	if bi == c.head.block {
 		p.role = cutting.Paragraph
@@ -290,7 +290,7 @@ func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	if p.role == cutting.Control || p.hint&(zForm|zNav|zComment|zRelated|hPage) != 0 {
 		return
 	}
-	if c.inline(b, &p) {
+	if c.cutInline(b, &p) {
 		return
 	}
 	for k := range b.Links {
@@ -311,9 +311,9 @@ func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	}
 }
 
-// inline removes dates, names and labels in elements at both ends of a block; it reports whether
+// cutInline removes dates, names and labels in elements at both ends of a block; it reports whether
 // hardly anything else is left.
-func (c *cutter) inline(b *cutting.Block, p *piece) bool {
+func (c *cutter) cutInline(b *cutting.Block, p *piece) bool {
 	const labels = hDate | hByline | hMeta | hCat | hAd | zComment | hPage
 	end := c.t.Nodes[b.Node].End
 	covered := 0
@@ -331,7 +331,7 @@ func (c *cutter) inline(b *cutting.Block, p *piece) bool {
 			c.dateIn(n.Text, dateShown)
 		}
 		if own&hByline != 0 {
-			c.name(n.Text, i)
+			c.setBylineName(n.Text, i)
 		}
 		covered += n.Text.Len()
 		if c.trim(cutting.Span{Start: p.span.Start, End: n.Text.Start}).Len() <= 3 && n.Text.End < p.span.End {
@@ -402,20 +402,20 @@ func (c *cutter) findURL() {
 		c.it.URL = best
 	}
 	if c.it.URL == "" {
-		c.it.URL = c.overlay()
+		c.it.URL = c.overlayURL()
 		c.it.covered = c.it.URL != ""
 	}
 }
 
-// overlay returns the address of a link without text that covers the whole item, as in cards; ""
+// overlayURL returns the address of a link without text that covers the whole item, as in cards; ""
 // for none.
-func (c *cutter) overlay() string {
+func (c *cutter) overlayURL() string {
 	for n := c.reg.root + 1; n < c.t.Nodes[c.reg.root].End; n++ {
 		if c.n[n].tag != tA || !c.t.Nodes[n].Text.Empty() {
 			continue
 		}
 		href := strings.TrimSpace(c.t.Attr(n, "href"))
-		if href == "" || homeURL(href) || strings.HasPrefix(href, "javascript:") {
+		if href == "" || isHomeURL(href) || strings.HasPrefix(href, "javascript:") {
 			continue
 		}
 		if base, err := url.Parse(c.p.Meta.Base); err == nil && c.p.Meta.Base != "" {

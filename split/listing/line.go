@@ -49,7 +49,7 @@ func (c *cutter) isText(p *piece) bool {
 	linked := p.links*10 >= n*8
 	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 ||
 		(linked || n < 60) && words.IsMark(text)) {
-		if c.it.Mark.Empty() && !permalink(text) {
+		if c.it.Mark.Empty() && !isPermalink(text) {
 			c.it.Mark = p.span
 		}
 		return false
@@ -58,13 +58,13 @@ func (c *cutter) isText(p *piece) bool {
 		n < 72 && hasDigit(text) && c.dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
-			c.byline(p)
+			c.setByline(p)
 		}
 		return false
 	}
 	if p.hint&(hMeta|hCat|hByline) != 0 && n < 300 && p.hint&(hExcerpt|hContent) == 0 {
 		c.dateIn(p.span, dateBeside)
-		c.byline(p)
+		c.setByline(p)
 		return false
 	}
 	if p.hint&hTitle != 0 && n < 200 && p.hint&(hExcerpt|hContent) == 0 && p.role != cutting.Paragraph {
@@ -77,36 +77,36 @@ func (c *cutter) isText(p *piece) bool {
 		return !words.IsFiling(text) // a line within a text
 	}
 	if p.hint&(hExcerpt|hContent) == 0 {
-		if p.role == cutting.TableCell && n < 40 || address(text) {
+		if p.role == cutting.TableCell && n < 40 || isAddress(text) {
 			return false
 		}
-		if label || n < 60 && (linked || words.Navigation(text)) || n < 48 && p.links*2 >= n {
+		if label || n < 60 && (linked || words.IsNavigation(text)) || n < 48 && p.links*2 >= n {
 			c.dateIn(p.span, dateBeside)
 			return false
 		}
-		if n < 200 && c.line(p, text) {
+		if n < 200 && c.readLine(p, text) {
 			return false
 		}
 	}
-	c.dateline(p)
+	c.cutDateline(p)
 	return true
 }
 
-// permalink reports whether a mark only gives the item's address; the text then need not be cut
+// isPermalink reports whether a mark only gives the item's address; the text then need not be cut
 // off.
-func permalink(text string) bool {
+func isPermalink(text string) bool {
 	return strings.HasPrefix(words.Fold(text), "perma")
 }
 
-// address reports whether a text is only a web address.
-func address(t string) bool {
+// isAddress reports whether a text is only a web address.
+func isAddress(t string) bool {
 	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 &&
 		!strings.ContainsAny(t, " \n\u00a0")
 }
 
-// line reads short lines about the item: bylines, dates with other words, comment counts,
+// readLine reads short lines about the item: bylines, dates with other words, comment counts,
 // categories, share buttons. It reports whether the line is one.
-func (c *cutter) line(p *piece, text string) bool {
+func (c *cutter) readLine(p *piece, text string) bool {
 	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) ||
 		words.IsFiling(text) {
 		c.dateIn(p.span, dateOther)

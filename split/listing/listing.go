@@ -59,7 +59,7 @@ type Result struct {
 	Trace []string
 }
 
-// Options for Look.
+// Options for FindLists.
 type Options struct {
 	// Explain fills Result.Trace.
 	Explain bool
@@ -71,12 +71,12 @@ type Options struct {
 	Stop *interrupt.Checker
 }
 
-// open reads a page and finds its lists.
-func open(p *cutting.Page, o Options) *pageState {
+// newPageState reads a page and finds its lists.
+func newPageState(p *cutting.Page, o Options) *pageState {
 	s := &pageState{p: p, t: p.Tree, dates: o.Dates, explain: o.Explain, without: o.Without, stop: o.Stop}
-	s.survey()
-	s.find()
-	s.group()
+	s.makeNodes()
+	s.findCandidates()
+	s.makeLists()
 	return s
 }
 

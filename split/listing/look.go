@@ -16,13 +16,13 @@ type Lists struct {
 	orders    []dates.Order // of day and month, as in each list's dates
 }
 
-// Look finds the lists of a page and reads each proposal. A page without a tree has none.
-func Look(p *cutting.Page, o Options) *Lists {
+// FindLists finds the lists of a page and reads each proposal. A page without a tree has none.
+func FindLists(p *cutting.Page, o Options) *Lists {
 	l := &Lists{}
 	if p.Tree == nil || len(p.Tree.Nodes) < 2 || len(p.Blocks) == 0 {
 		return l
 	}
-	l.s = open(p, o)
+	l.s = newPageState(p, o)
 	l.s.items = newKnownItems(len(l.s.cands))
 	l.s.rank()
 	l.propose()
@@ -39,9 +39,9 @@ func (l *Lists) Len() int { return len(l.proposals) }
 // Read returns proposal i: its items, section and measures, without rails.
 func (l *Lists) Read(i int) Result { return l.results[i] }
 
-// Keep frees the items of all proposals but i, of all when i is negative: they take as much memory
+// KeepOnly frees the items of all proposals but i, of all when i is negative: they take as much memory
 // as the cuttings made next.
-func (l *Lists) Keep(i int) {
+func (l *Lists) KeepOnly(i int) {
 	for k := range l.results {
 		if k != i {
 			l.results[k].Items = nil
@@ -61,7 +61,7 @@ func (l *Lists) read(p *proposal) Result {
 	}
 	s.readRegions(&r, p.members, rs)
 	r.TemplateShare = s.templateShare(p.members)
-	r.Template = s.template(rs)
+	r.Template = s.templateForms(rs)
 	return r
 }
 
@@ -76,9 +76,9 @@ func (s *pageState) templateShare(ms []int32) float32 {
 	return float32(most) / float32(len(ms))
 }
 
-// Rails adds the rails beside a list. With article the page is one article: r's items only serve
+// AddRails adds the rails beside a list. With article the page is one article: r's items only serve
 // for comparison, and can be a rail themselves.
-func (l *Lists) Rails(r *Result, article bool) {
+func (l *Lists) AddRails(r *Result, article bool) {
 	if l.s == nil {
 		return
 	}
@@ -93,7 +93,7 @@ func (l *Lists) Rails(r *Result, article bool) {
 	if r.Rank < len(l.orders) {
 		l.s.order = l.orders[r.Rank]
 	}
-	r.Rails = l.s.rails(r, article)
+	r.Rails = l.s.findRails(r, article)
 	r.Trace = l.s.trace
 }
 
@@ -113,7 +113,7 @@ func (l *Lists) add(p proposal) {
 			return
 		}
 	}
-	if l.s.on("midline") && l.s.midline(p.members) {
+	if l.s.on("midline") && l.s.isMostlyMidline(p.members) {
 		return
 	}
 	l.proposals = append(l.proposals, p)

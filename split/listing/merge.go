@@ -23,8 +23,8 @@ func (s *pageState) extend(b *ranked) []int32 {
 	urls := make(map[string]bool, len(ms))
 	roots := make([]int32, len(ms))
 	for i := range ms {
-		roots[i] = s.root(ms, i)
-		if u := s.url(&s.cands[ms[i]]); u != "" {
+		roots[i] = s.itemRoot(ms, i)
+		if u := s.urlOf(&s.cands[ms[i]]); u != "" {
 			urls[u] = true
 		}
 	}
@@ -43,8 +43,8 @@ func (s *pageState) extend(b *ranked) []int32 {
 		if s.n[c.leaf].in&(aways|zHidden) != zone || c.form != fHeading && c.form != like.form {
 			continue
 		}
-		u := s.url(c)
-		if (u == "") != (s.url(like) == "") || u != "" && urls[u] {
+		u := s.urlOf(c)
+		if (u == "") != (s.urlOf(like) == "") || u != "" && urls[u] {
 			continue
 		}
 		// The nearest member and the element that contains both.
@@ -58,9 +58,9 @@ func (s *pageState) extend(b *ranked) []int32 {
 			}
 		}
 		if up == s.t.Nodes[roots[near]].Parent && s.on("siblings") {
-			top := s.branch(c.leaf, up)
+			top := s.childContaining(c.leaf, up)
 			if top == lastTop && s.cands[add[len(add)-1]].key != c.key || s.isMarkOrNav(c) ||
-				!s.sibling(c, like, top, roots[near]) {
+				!s.isSibling(c, like, top, roots[near]) {
 				continue // one of several headlines in a box that are all of the same template
 			}
 			lastTop = top
@@ -70,14 +70,14 @@ func (s *pageState) extend(b *ranked) []int32 {
 			}
 			continue
 		}
-		if j == 0 && s.on("featured") && s.featured(c, like, up) && !s.isMarkOrNav(c) {
+		if j == 0 && s.on("featured") && s.isFeatured(c, like, up) && !s.isMarkOrNav(c) {
 			featured = append(featured, int32(ci))
 			if u != "" {
 				urls[u] = true
 			}
 		}
 	}
-	featured = s.nearest(featured, ms, roots[0])
+	featured = s.directlyBefore(featured, ms, roots[0])
 	if len(add)+len(featured) > 0 {
 		s.tracef("joined: %d siblings, %d featured", len(add), len(featured))
 		ms = append(append(ms, add...), featured...)
@@ -103,16 +103,16 @@ func (s *pageState) withoutMarks(members []int32) []int32 {
 	return slices.DeleteFunc(ms, func(m int32) bool { return s.cands[m].form == fLink && s.isMarkOrNav(&s.cands[m]) })
 }
 
-// url returns the address a candidate links to.
-func (s *pageState) url(c *candidate) string {
+// urlOf returns the address a candidate links to.
+func (s *pageState) urlOf(c *candidate) string {
 	if c.link < 0 {
 		return ""
 	}
 	return s.p.Blocks[c.block].Links[c.link].URL
 }
 
-// sibling reports whether c, in top, is an item like the one at root.
-func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
+// isSibling reports whether c, in top, is an item like the one at root.
+func (s *pageState) isSibling(c, like *candidate, top, root int32) bool {
 	if s.n[top].tag != s.n[root].tag {
 		return false
 	}
@@ -123,19 +123,19 @@ func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
 	return c.form == fHeading && s.n[top].own&zItem != 0 && s.n[root].own&zItem != 0
 }
 
-// featured reports whether c, before the list, looks like a separate item: a heading in an article,
+// isFeatured reports whether c, before the list, looks like a separate item: a heading in an article,
 // or one with text, a date or an image around it.
-func (s *pageState) featured(c, like *candidate, up int32) bool {
+func (s *pageState) isFeatured(c, like *candidate, up int32) bool {
 	if c.form != fHeading || c.link < 0 || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
 		return false
 	}
-	top := s.branch(c.leaf, up)
+	top := s.childContaining(c.leaf, up)
 	for n := c.leaf; n >= top && n > 0; n = s.t.Nodes[n].Parent {
 		if s.n[n].own&zItem != 0 {
 			return true
 		}
 	}
-	if top == c.leaf || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl || homeURL(s.url(c)) {
+	if top == c.leaf || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl || isHomeURL(s.urlOf(c)) {
 		return false
 	}
 	n := &s.t.Nodes[top]
@@ -143,9 +143,9 @@ func (s *pageState) featured(c, like *candidate, up int32) bool {
 	return prose >= 60 && prose < 4000
 }
 
-// homeURL reports whether an address is a site's front page or a place in the page itself; no item
+// isHomeURL reports whether an address is a site's front page or a place in the page itself; no item
 // has such an address.
-func homeURL(u string) bool {
+func isHomeURL(u string) bool {
 	if u != "" && u[0] == '#' {
 		return true
 	}
@@ -169,15 +169,15 @@ func homeURL(u string) bool {
 	return false
 }
 
-// nearest returns the featured headlines when they are few and directly precede the list.
-func (s *pageState) nearest(featured, ms []int32, first int32) []int32 {
+// directlyBefore returns the featured headlines when they are few and directly precede the list.
+func (s *pageState) directlyBefore(featured, ms []int32, first int32) []int32 {
 	if len(featured) == 0 || len(featured) > maxFeatured || len(featured) > len(ms) {
 		return nil
 	}
 	last := &s.cands[featured[len(featured)-1]]
 	up := s.lca(last.leaf, first)
-	end := s.t.Nodes[s.branch(last.leaf, up)].Text.End
-	if s.t.Nodes[s.branch(first, up)].Text.Start-end > 600 {
+	end := s.t.Nodes[s.childContaining(last.leaf, up)].Text.End
+	if s.t.Nodes[s.childContaining(first, up)].Text.Start-end > 600 {
 		return nil
 	}
 	return featured

@@ -152,8 +152,8 @@ type node struct {
 	linkText, dates, images int32
 }
 
-// survey makes one node per element and a final one that closes the counts.
-func (s *pageState) survey() {
+// makeNodes makes one node per element and a final one that closes the counts.
+func (s *pageState) makeNodes() {
 	t := s.t
 	s.n = make([]node, len(t.Nodes)+1)
 	ns := s.n
@@ -181,7 +181,7 @@ func (s *pageState) survey() {
 			up := &ns[nd.Parent]
 			if up.in&zNav != 0 {
 				// Elements in a menu need no further examination.
-				n.sig = s.kind(nd, hash)
+				n.sig = s.signature(nd, hash)
 			} else {
 				n.own, n.sig = s.hints(nd, n.tag, hash)
 			}
@@ -221,8 +221,8 @@ func (s *pageState) survey() {
 	last.linkText, last.dates, last.images = link, dates, images
 }
 
-// kind returns an element's signature.
-func (s *pageState) kind(nd *cutting.Node, sig uint32) uint32 {
+// signature returns an element's signature.
+func (s *pageState) signature(nd *cutting.Node, sig uint32) uint32 {
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		if a := &s.t.Attrs[k]; a.Key == "class" {
 			sig = mix(sig, kindToken(a.Val))

@@ -69,29 +69,29 @@ func (l *Lists) propose() {
 		l.add(proposal{members: s.extend(k), ranked: k, origin: Repeated, of: -1})
 	}
 	if s.on("several") {
-		if ms, parts := s.several(order); len(parts) > 1 {
+		if ms, parts := s.combineLists(order); len(parts) > 1 {
 			l.offer(Several, ms, parts)
 		}
 	}
 	for i := range min(2, len(l.proposals)) {
 		l.addPart(i, Linked, func(it *Item) bool { return it.URL != "" })
 		if s.on("onsite") {
-			l.onsite(i)
+			l.proposeOnsite(i)
 		}
 	}
 	heads := s.mainHeadings()
 	if len(heads) >= 2 && s.on("union") {
 		l.offer(Union, heads, s.byKey(heads))
-		l.levels(heads)
+		l.proposeLevels(heads)
 	}
 	if s.on("single") {
-		l.singles(heads)
+		l.proposeSingles(heads)
 	}
 }
 
 // offer proposes a list that is not one of the page's chains, unless it scores too far below those.
 func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
-	k := l.s.ranking(ms)
+	k := l.s.scoreList(ms)
 	if k.score < leastWorth || len(l.proposals) > 0 && k.score < l.proposals[0].ranked.score-littleBehind {
 		return false
 	}
@@ -99,10 +99,10 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	return true
 }
 
-// several combines the best list and those after it that are separate from it and from one another: a
+// combineLists combines the best list and those after it that are separate from it and from one another: a
 // front page has its items in several sections, each of its own template. It returns all members in
 // page order, and the lists.
-func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
+func (s *pageState) combineLists(order []*ranked) (all []int32, parts [][]int32) {
 	const (
 		considered = 40
 		least      = 6.5 // a score that few menus and side lists reach
@@ -117,16 +117,16 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 			break
 		}
 		ms := s.withoutMarks(k.list.members)
-		if len(parts) > 0 && !s.separate(ms, taken, urls) {
+		if len(parts) > 0 && !s.isSeparate(ms, taken, urls) {
 			continue
 		}
 		for i := range ms {
-			n := &s.t.Nodes[s.root(ms, i)]
+			n := &s.t.Nodes[s.itemRoot(ms, i)]
 			for b := n.BlockLo; b < n.BlockHi; b++ {
 				taken[b] = true
 			}
 			taken[s.cands[ms[i]].block] = true
-			if u := s.url(&s.cands[ms[i]]); u != "" {
+			if u := s.urlOf(&s.cands[ms[i]]); u != "" {
 				urls[u] = true
 			}
 		}
@@ -137,16 +137,16 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 	return all, parts
 }
 
-// separate reports whether a list is in the page's main part, shares no block with taken, and has
+// isSeparate reports whether a list is in the page's main part, shares no block with taken, and has
 // other addresses.
-func (s *pageState) separate(ms []int32, taken []bool, urls map[string]bool) bool {
+func (s *pageState) isSeparate(ms []int32, taken []bool, urls map[string]bool) bool {
 	again := 0
 	for i := range ms {
 		c := &s.cands[ms[i]]
 		if s.n[c.leaf].in&(aways|zHidden) != 0 || s.isMarkOrNav(c) {
 			return false
 		}
-		u := s.url(c)
+		u := s.urlOf(c)
 		if u == "" || LinksToTag(u) {
 			return false
 		}
@@ -156,7 +156,7 @@ func (s *pageState) separate(ms []int32, taken []bool, urls map[string]bool) boo
 		if taken[c.block] {
 			return false
 		}
-		n := &s.t.Nodes[s.root(ms, i)]
+		n := &s.t.Nodes[s.itemRoot(ms, i)]
 		for b := n.BlockLo; b < n.BlockHi; b++ {
 			if taken[b] {
 				return false
@@ -183,9 +183,9 @@ func (s *pageState) byKey(ms []int32) [][]int32 {
 	return parts
 }
 
-// levels proposes the linked headings of each level, where there are several levels: the sections
+// proposeLevels proposes the linked headings of each level, where there are several levels: the sections
 // of a front page have linked headings, too.
-func (l *Lists) levels(heads []int32) {
+func (l *Lists) proposeLevels(heads []int32) {
 	s := l.s
 	var by [7][]int32
 	for _, m := range heads {
@@ -205,14 +205,14 @@ func (l *Lists) levels(heads []int32) {
 		if len(ms) < 3 || len(ms) == len(heads) {
 			return
 		}
-		ms = s.extend(s.ranking(ms)) // a large first item has a heading of a higher level
+		ms = s.extend(s.scoreList(ms)) // a large first item has a heading of a higher level
 		l.offer(Level, ms, s.byKey(ms))
 	}
 }
 
-// onsite proposes a list without those items before all others that link to another site: boxes
+// proposeOnsite proposes a list without those items before all others that link to another site: boxes
 // about the author and advertisements often have the items' template.
-func (l *Lists) onsite(i int) {
+func (l *Lists) proposeOnsite(i int) {
 	items := l.results[i].Items
 	hosts := map[string]int{}
 	home, most := "", 0
@@ -232,23 +232,23 @@ func (l *Lists) onsite(i int) {
 	}
 }
 
-// midline reports whether nearly all headlines are within a sentence, as links in a text are.
-func (s *pageState) midline(ms []int32) bool {
+// isMostlyMidline reports whether nearly all headlines are within a sentence, as links in a text are.
+func (s *pageState) isMostlyMidline(ms []int32) bool {
 	n := 0
 	for _, m := range ms {
 		c := &s.cands[m]
 		if c.form != fLink {
 			return false
 		}
-		if Midline(s.p.Text, s.p.Blocks[c.block].Span, c.span) {
+		if IsMidline(s.p.Text, s.p.Blocks[c.block].Span, c.span) {
 			n++
 		}
 	}
 	return n*5 >= len(ms)*4
 }
 
-// Midline reports whether a headline is in the middle of a line of running text in its block.
-func Midline(text string, block, head cutting.Span) bool {
+// IsMidline reports whether a headline is in the middle of a line of running text in its block.
+func IsMidline(text string, block, head cutting.Span) bool {
 	const least = 12 // bytes of text before and after it
 	before := text[block.Start:head.Start]
 	before = strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \u00a0")
@@ -257,8 +257,8 @@ func Midline(text string, block, head cutting.Span) bool {
 	return len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',')
 }
 
-// ranking scores a list that is not one of the page's chains.
-func (s *pageState) ranking(ms []int32) *ranked {
+// scoreList scores a list that is not one of the page's chains.
+func (s *pageState) scoreList(ms []int32) *ranked {
 	l := &list{members: ms, merged: len(ms) > 1}
 	l.parent = s.t.Nodes[s.cands[ms[0]].leaf].Parent
 	for _, m := range ms[1:] {
@@ -277,7 +277,7 @@ func (s *pageState) mainHeadings() []int32 {
 		if c.form != fHeading || s.n[c.leaf].in&(aways|zHidden) != 0 || s.runeCount(c) < 3 {
 			continue
 		}
-		if u := s.url(c); u == "" || homeURL(u) || LinksToTag(u) || s.isMarkOrNav(c) {
+		if u := s.urlOf(c); u == "" || isHomeURL(u) || LinksToTag(u) || s.isMarkOrNav(c) {
 			continue
 		}
 		out = append(out, int32(i))

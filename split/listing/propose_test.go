@@ -60,7 +60,7 @@ func TestProposed(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			for l, i := Look(p, Options{}), 0; i < l.Len(); i++ {
+			for l, i := FindLists(p, Options{}), 0; i < l.Len(); i++ {
 				r := l.Read(i)
 				var heads []string
 				for k := range r.Items {
@@ -98,7 +98,7 @@ func TestTemplate(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := Look(p, Options{}).Read(0)
+			r := FindLists(p, Options{}).Read(0)
 			if len(r.Items) != 3 || r.Template != tt.forms {
 				t.Errorf("%d items and %d forms; want 3 and %d", len(r.Items), r.Template, tt.forms)
 			}
@@ -122,7 +122,7 @@ func TestOwnAddresses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for l, i := Look(p, Options{}), 0; i < l.Len(); i++ {
+	for l, i := FindLists(p, Options{}), 0; i < l.Len(); i++ {
 		r := l.Read(i)
 		if len(r.Items) != 3 || r.Items[0].Headline.In(p.Text) != "Ferry runs again" {
 			continue
@@ -147,7 +147,7 @@ func TestWidgetOfTheMainPart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := open(p, Options{})
+	s := newPageState(p, Options{})
 	for i := range s.cands {
 		c := &s.cands[i]
 		want := c.span.In(p.Text) == "Late frost"

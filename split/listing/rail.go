@@ -19,9 +19,9 @@ type foundRail struct {
 // people.
 const leastTitle = 14
 
-// rails returns the side lists outside the items: base lists under a heading that announces posts.
-func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
-	home := s.home(r)
+// findRails returns the side lists outside the items: base lists under a heading that announces posts.
+func (s *pageState) findRails(r *Result, article bool) (rails []Rail) {
+	home := s.homeHost(r)
 	s.many = 0
 	var found []foundRail
 	under := make(map[int32]int, 8) // indexes in found, by heading
@@ -36,7 +36,7 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 		}
 		first := s.cands[k.list.members[0]].block
 		last := s.cands[k.list.members[len(k.list.members)-1]].block
-		if s.owned(first, last) {
+		if s.isMostlyOwned(first, last) {
 			continue
 		}
 		h, line := first, s.headLine(k.list)
@@ -47,7 +47,7 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if line.Empty() && !s.railHeading(h) {
+		if line.Empty() && !s.isRailHeading(h) {
 			continue
 		}
 		if s.on("no_rail_offsite") && s.linksOffsite(k.list, home) {
@@ -69,7 +69,7 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 	}
 	no := int32(len(r.Items))
 	if s.on("rail_of_one") {
-		found = s.single(found, under)
+		found = s.addSingleItemRails(found, under)
 	}
 	for i, f := range found {
 		s.stop.Step(i)
@@ -83,24 +83,24 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 				continue
 			}
 			out.Items = append(out.Items, Item{})
-			s.item(&out.Items[len(out.Items)-1], rs[i], no, -1)
+			s.fillItem(&out.Items[len(out.Items)-1], rs[i], no, -1)
 			no++
 		}
-		if spread(out.Items) {
+		if hasMuchText(out.Items) {
 			s.tracef("no rail %q: a text runs between its links", traceText(out.Heading.In(s.p.Text)))
 			continue
 		}
 		if len(out.Items) > 0 {
 			rails = append(rails, out)
 			s.tracef("rail %q: %d items in %s", traceText(out.Heading.In(s.p.Text)), len(out.Items),
-				s.where(f.list.parent))
+				s.pathOf(f.list.parent))
 		}
 	}
 	return rails
 }
 
-// spread reports whether an item of a rail has as much text as only the page's own items have.
-func spread(items []Item) bool {
+// hasMuchText reports whether an item of a rail has as much text as only the page's own items have.
+func hasMuchText(items []Item) bool {
 	const most = 1000 // bytes of the longest teasers
 	for i := range items {
 		n := 0
@@ -118,7 +118,7 @@ func spread(items []Item) bool {
 func (s *pageState) meanWidth(l *list) int {
 	n := 0
 	for _, m := range l.members {
-		n += min(s.width(&s.cands[m]), 80)
+		n += min(s.textWidth(&s.cands[m]), 80)
 	}
 	return n / len(l.members)
 }
@@ -129,18 +129,18 @@ func (s *pageState) meanWidth(l *list) int {
 func (s *pageState) headingOver(l *list) int32 {
 	first := s.cands[l.members[0]].block
 	h := s.headingBefore(l.parent, first, true)
-	if h >= 0 && s.railHeading(h) || len(l.members) < 2 {
+	if h >= 0 && s.isRailHeading(h) || len(l.members) < 2 {
 		return h
 	}
-	lo := min(first, s.t.Nodes[s.root(l.members, 0)].BlockLo)
+	lo := min(first, s.t.Nodes[s.itemRoot(l.members, 0)].BlockLo)
 	if first-lo > 4 || s.n[s.cands[l.members[0]].leaf].in&zFooter != 0 || s.meanWidth(l) < 16 {
 		return h
 	}
 	for i := lo - 1; i >= max(lo-3, 0); i-- {
-		if (s.announces(i) || s.plainHeading(i)) && s.railHeading(i) {
+		if (s.mayAnnounce(i) || s.isPlainHeading(i)) && s.isRailHeading(i) {
 			return i
 		}
-		if b := &s.p.Blocks[i]; len(b.Links) > 0 && !words.Navigation(b.Span.In(s.p.Text)) {
+		if b := &s.p.Blocks[i]; len(b.Links) > 0 && !words.IsNavigation(b.Span.In(s.p.Text)) {
 			break
 		}
 	}
@@ -169,23 +169,23 @@ func (s *pageState) headLine(l *list) cutting.Span {
 		return cutting.Span{}
 	}
 	begin := strings.LastIndexByte(above[:end], '\n') + 1
-	if line := above[begin:end]; len(line) > 80 || !words.RailHeading(line) {
+	if line := above[begin:end]; len(line) > 80 || !words.IsRailHeading(line) {
 		return cutting.Span{}
 	}
 	return cutting.Span{Start: start + begin, End: start + end}
 }
 
-// single adds the rails of one item: a heading that announces a rail, or is in a box of the same
+// addSingleItemRails adds the rails of one item: a heading that announces a rail, or is in a box of the same
 // template as that of another rail beside it, with a line below it that is a link.
-func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
+func (s *pageState) addSingleItemRails(found []foundRail, under map[int32]int) []foundRail {
 	next := 0
 	for bi := int32(0); bi+1 < int32(len(s.p.Blocks)); bi++ {
 		below := &s.p.Blocks[bi+1]
 		if len(below.Links) == 0 || s.owner[bi] >= 0 || s.owner[bi+1] >= 0 || len(s.p.Blocks[bi].Links) > 0 {
 			continue
 		}
-		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) ||
-			!s.railHeading(bi) && !s.duplicatesHeading(found, bi) {
+		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.mayAnnounce(bi) ||
+			!s.isRailHeading(bi) && !s.duplicatesHeading(found, bi) {
 			continue
 		}
 		for next < len(s.cands) && s.cands[next].block < bi+1 {
@@ -202,7 +202,7 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 			s.n[below.Node].own&(hCat|hMeta) != 0 {
 			continue
 		}
-		if s.url(c) == "" || s.isMarkOrNav(c) || LinksToTag(s.url(c)) || c.span.Len() < 12 ||
+		if s.urlOf(c) == "" || s.isMarkOrNav(c) || LinksToTag(s.urlOf(c)) || c.span.Len() < 12 ||
 			c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
@@ -237,8 +237,8 @@ func (s *pageState) duplicatesHeading(found []foundRail, heading int32) bool {
 	return false
 }
 
-// owned reports whether most of the blocks from first to last belong to items.
-func (s *pageState) owned(first, last int32) bool {
+// isMostlyOwned reports whether most of the blocks from first to last belong to items.
+func (s *pageState) isMostlyOwned(first, last int32) bool {
 	n := 0
 	for i := first; i <= last; i++ {
 		if s.owner[i] >= 0 {
@@ -248,9 +248,9 @@ func (s *pageState) owned(first, last int32) bool {
 	return n*2 > int(last-first+1)
 }
 
-// home returns the host that the page's own links are to: that of most main items, or the page's;
+// homeHost returns the host that the page's own links are to: that of most main items, or the page's;
 // "" when links are relative.
-func (s *pageState) home(r *Result) string {
+func (s *pageState) homeHost(r *Result) string {
 	for i := range r.Items {
 		if h := cutting.Outlet(r.Items[i].URL); h != "" {
 			return h
@@ -264,7 +264,7 @@ func (s *pageState) home(r *Result) string {
 func (s *pageState) linksOffsite(l *list, home string) bool {
 	n, other, several := 0, "", false
 	for _, m := range l.members {
-		if h := cutting.Outlet(s.url(&s.cands[m])); h != "" && h != home {
+		if h := cutting.Outlet(s.urlOf(&s.cands[m])); h != "" && h != home {
 			n++
 			several = several || other != "" && h != other
 			other = h

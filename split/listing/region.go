@@ -22,10 +22,10 @@ type region struct {
 func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 	rs := make([]region, len(ms))
 	for i := range ms {
-		rs[i] = region{cand: ms[i], root: s.root(ms, i)}
+		rs[i] = region{cand: ms[i], root: s.itemRoot(ms, i)}
 	}
 	if len(parts) < 2 {
-		s.extents(rs)
+		s.setExtents(rs)
 	} else {
 		at := make(map[int32]int, len(ms))
 		for i, m := range ms {
@@ -36,7 +36,7 @@ func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 			for k, m := range part {
 				some[k] = rs[at[m]]
 			}
-			s.extents(some)
+			s.setExtents(some)
 			for k, m := range part {
 				rs[at[m]] = some[k]
 			}
@@ -68,8 +68,8 @@ func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 	return rs
 }
 
-// extents aligns where the items of one template begin, and finds their blocks.
-func (s *pageState) extents(rs []region) {
+// setExtents aligns where the items of one template begin, and finds their blocks.
+func (s *pageState) setExtents(rs []region) {
 	if s.on("even_roots") {
 		s.evenRoots(rs)
 	}
@@ -145,8 +145,8 @@ func (s *pageState) evenRoots(rs []region) {
 	}
 }
 
-// look returns a block's kind, for comparing the order of siblings.
-func (s *pageState) look(i int32) uint32 {
+// blockKind returns a block's kind, for comparing the order of siblings.
+func (s *pageState) blockKind(i int32) uint32 {
 	b := &s.p.Blocks[i]
 	if b.Node < 0 {
 		return 0
@@ -174,14 +174,14 @@ func (s *pageState) flatten(rs []region) {
 	if gaps == 0 || filled*2 < gaps || inGap <= inRoot {
 		return
 	}
-	lead := s.lead(rs)
+	lead := s.leadBlocks(rs)
 	seen := make(map[uint32]bool, 16)
 	for i := 0; i+1 < len(rs); i++ {
 		if s.t.Nodes[rs[i].root].Parent != s.t.Nodes[rs[i+1].root].Parent {
 			continue
 		}
 		for b := rs[i].hi; b < rs[i+1].lo; b++ {
-			seen[s.look(b)] = true
+			seen[s.blockKind(b)] = true
 		}
 	}
 	for i := range rs {
@@ -190,7 +190,7 @@ func (s *pageState) flatten(rs []region) {
 		if i+1 < len(rs) && s.t.Nodes[rs[i].root].Parent == s.t.Nodes[rs[i+1].root].Parent {
 			hi = max(hi, rs[i+1].lo-lead)
 		} else {
-			for hi < up.BlockHi && (i+1 >= len(rs) || hi < rs[i+1].lo-lead) && s.continues(rs[i].root, hi, seen) {
+			for hi < up.BlockHi && (i+1 >= len(rs) || hi < rs[i+1].lo-lead) && s.continuesItem(rs[i].root, hi, seen) {
 				hi++
 			}
 		}
@@ -203,9 +203,9 @@ func (s *pageState) flatten(rs []region) {
 	}
 }
 
-// continues reports whether block b, after the last headline of a flat list, still belongs to its
+// continuesItem reports whether block b, after the last headline of a flat list, still belongs to its
 // item.
-func (s *pageState) continues(root, b int32, seen map[uint32]bool) bool {
+func (s *pageState) continuesItem(root, b int32, seen map[uint32]bool) bool {
 	bl := &s.p.Blocks[b]
 	if bl.Node < 0 {
 		return false
@@ -213,14 +213,14 @@ func (s *pageState) continues(root, b int32, seen map[uint32]bool) bool {
 	if s.n[bl.Node].in&aways&^s.n[root].in != 0 {
 		return false
 	}
-	if bl.Role == cutting.LinkLine && words.Navigation(bl.Span.In(s.p.Text)) {
+	if bl.Role == cutting.LinkLine && words.IsNavigation(bl.Span.In(s.p.Text)) {
 		return false
 	}
-	if seen[s.look(b)] {
+	if seen[s.blockKind(b)] {
 		return true
 	}
 	up := s.t.Nodes[root].Parent
-	switch top := s.branch(bl.Node, up); s.n[top].tag {
+	switch top := s.childContaining(bl.Node, up); s.n[top].tag {
 	case tP, tUl, tFigure, tDd:
 		return true
 	default:
@@ -241,8 +241,8 @@ func (s *pageState) proseIn(lo, hi int32) int {
 	return max(n, 0)
 }
 
-// lead returns the number of blocks before a headline that belong to its item in a flat layout.
-func (s *pageState) lead(rs []region) int32 {
+// leadBlocks returns the number of blocks before a headline that belong to its item in a flat layout.
+func (s *pageState) leadBlocks(rs []region) int32 {
 	up := s.t.Nodes[rs[0].root].Parent
 	first := rs[0].lo
 	lead := int32(0)
@@ -256,7 +256,7 @@ func (s *pageState) lead(rs []region) int32 {
 				continue
 			}
 			of++
-			if s.look(rs[i].lo-k) == s.look(first-k) {
+			if s.blockKind(rs[i].lo-k) == s.blockKind(first-k) {
 				same++
 			}
 		}
@@ -278,7 +278,7 @@ func (s *pageState) lead(rs []region) int32 {
 				bare++
 			}
 		}
-		if bare*2 > len(rs) && s.look(last.hi) == s.look(rs[0].hi) {
+		if bare*2 > len(rs) && s.blockKind(last.hi) == s.blockKind(rs[0].hi) {
 			return 0
 		}
 	}

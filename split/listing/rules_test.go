@@ -15,12 +15,12 @@ func TestEachRuleHasASample(t *testing.T) {
 	}
 	all := func(path string, without map[string]bool) string {
 		p := readPage(t, path)
-		l := Look(p, Options{Without: without})
+		l := FindLists(p, Options{Without: without})
 		out := fmt.Sprint(l.Len())
 		for i := range l.Len() {
 			for _, article := range [2]bool{false, true} {
 				r := l.Read(i)
-				l.Rails(&r, article)
+				l.AddRails(&r, article)
 				r.Trace, r.Measures = nil, [nFeatures]float32{}
 				out += fmt.Sprintf("%+v", r)
 			}

@@ -69,9 +69,9 @@ func (f *features) score(w *[nFeatures]float32) float32 {
 	return v
 }
 
-// sampled is the number of members of a long list that are measured: most from its beginning, some
+// sampleSize is the number of members of a long list that are measured: most from its beginning, some
 // from its end, each with its neighbours, since every second one may be of another kind.
-const sampled = 16
+const sampleSize = 16
 
 // measure returns the features of l.
 func (s *pageState) measure(l *list) features {
@@ -84,23 +84,23 @@ func (s *pageState) measure(l *list) features {
 	var lastTitle string
 	mark := false
 	next, at := int32(-1), -1 // the root of member at, when known
-	for j := 0; j < min(n, sampled); j++ {
+	for j := 0; j < min(n, sampleSize); j++ {
 		i := j
-		if n > sampled && j >= sampled*3/4 {
-			i = n - sampled + j
+		if n > sampleSize && j >= sampleSize*3/4 {
+			i = n - sampleSize + j
 		}
 		c := &s.cands[l.members[i]]
 		k++
 		ln := &s.n[c.leaf]
 		root := next
 		if i != at {
-			root = s.root(l.members, i)
+			root = s.itemRoot(l.members, i)
 		}
 		next, at = -1, -1
 		rn := &s.t.Nodes[root]
 		b := &s.p.Blocks[c.block]
 		title := c.span.In(s.p.Text)
-		chars := s.width(c)
+		chars := s.textWidth(c)
 		switch c.form {
 		case fHeading:
 			f[xHeading]++
@@ -151,7 +151,7 @@ func (s *pageState) measure(l *list) features {
 		// The item extends to the next one when both are siblings.
 		end, endNode := rn.Text.End, rn.End
 		if i+1 < n {
-			next, at = s.root(l.members, i+1), i+1
+			next, at = s.itemRoot(l.members, i+1), i+1
 			if s.t.Nodes[next].Parent == rn.Parent {
 				end, endNode = s.t.Nodes[next].Text.Start, next
 			}
@@ -182,7 +182,7 @@ func (s *pageState) measure(l *list) features {
 		if c.span.Len()*10 >= b.Span.Len()*9 {
 			f[xFills]++
 		}
-		if url != "" && s.repeats(c, rn.BlockLo, rn.BlockHi, url) {
+		if url != "" && s.isRepeated(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xOnward]++
 		}
 		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 &&
@@ -211,7 +211,7 @@ func (s *pageState) measure(l *list) features {
 	if l.merged {
 		f[xMerged] = 1
 	}
-	if h := s.headingBefore(l.parent, first.block, false); h >= 0 && s.railHeading(h) {
+	if h := s.headingBefore(l.parent, first.block, false); h >= 0 && s.isRailHeading(h) {
 		f[xRail] = 1
 	}
 	return f
@@ -231,9 +231,9 @@ func (s *pageState) runeCount(c *candidate) int {
 	return int(c.chars)
 }
 
-// width returns the length of a candidate's text in Latin letters: a script with three bytes a
+// textWidth returns the length of a candidate's text in Latin letters: a script with three bytes a
 // character needs fewer characters for the same content.
-func (s *pageState) width(c *candidate) int {
+func (s *pageState) textWidth(c *candidate) int {
 	n := s.runeCount(c)
 	if c.span.Len() > 2*n {
 		return n * 5 / 2
@@ -246,7 +246,7 @@ func (s *pageState) width(c *candidate) int {
 func (s *pageState) isMarkOrNav(c *candidate) bool {
 	if c.asked&askedMark == 0 {
 		c.asked |= askedMark
-		if t := c.span.In(s.p.Text); words.IsMark(t) || words.Navigation(t) {
+		if t := c.span.In(s.p.Text); words.IsMark(t) || words.IsNavigation(t) {
 			c.asked |= isMark
 		}
 	}
@@ -264,12 +264,12 @@ func (s *pageState) isDate(c *candidate) bool {
 	return c.asked&isDateText != 0
 }
 
-// railHeading reports whether block h is the heading of a rail. The result is cached, since several
+// isRailHeading reports whether block h is the heading of a rail. The result is cached, since several
 // lists have the same heading.
-func (s *pageState) railHeading(h int32) bool {
+func (s *pageState) isRailHeading(h int32) bool {
 	if s.headingInfo[h]&askedRail == 0 {
 		s.headingInfo[h] |= askedRail
-		if words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
+		if words.IsRailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
 			s.headingInfo[h] |= isRail
 		}
 	}
@@ -306,8 +306,8 @@ func (s *pageState) hasOtherHeading(c *candidate, lo, hi int32, url string) bool
 	return false
 }
 
-// repeats reports whether another link in the blocks has the address url.
-func (s *pageState) repeats(c *candidate, lo, hi int32, url string) bool {
+// isRepeated reports whether another link in the blocks has the address url.
+func (s *pageState) isRepeated(c *candidate, lo, hi int32, url string) bool {
 	hi = min(hi, lo+24)
 	for bi := lo; bi < hi; bi++ {
 		for k := range s.p.Blocks[bi].Links {

@@ -2,14 +2,14 @@ package listing
 
 import "strings"
 
-// sections finds the headings of a list: over is the block of the one over all of it, secs that of
+// findSections finds the headings of a list: over is the block of the one over all of it, secs that of
 // the one over each item, -1 for none. Headings between items divide the list; one before the first
 // item with their template is the first section's heading, and the list's heading is the one before
 // that.
-func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32) {
+func (s *pageState) findSections(ms []int32, rs []region) (secs []int32, over int32) {
 	own := make(map[string]bool, len(ms))
 	for _, m := range ms {
-		own[s.url(&s.cands[m])] = true
+		own[s.urlOf(&s.cands[m])] = true
 	}
 	secs = make([]int32, len(rs))
 	last := int32(-1)
@@ -17,7 +17,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if (s.announces(b) || s.on("day_headings") && s.day(b)) && !s.linksToAny(b, own) {
+			if (s.mayAnnounce(b) || s.on("day_headings") && s.isDay(b)) && !s.linksToAny(b, own) {
 				last = b
 				if first < 0 {
 					first = i
@@ -26,8 +26,8 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 		}
 		secs[i] = last
 	}
-	over = s.over(s.t.Nodes[rs[0].root].Parent, rs[0].lo, own)
-	if first < 0 || over < 0 || s.look(over) != s.look(secs[first]) {
+	over = s.ownHeadingBefore(s.t.Nodes[rs[0].root].Parent, rs[0].lo, own)
+	if first < 0 || over < 0 || s.blockKind(over) != s.blockKind(secs[first]) {
 		if over >= 0 && len(s.p.Blocks[over].Links) > 0 {
 			over = -1 // the headline of something else
 		}
@@ -36,20 +36,20 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	for i := range first {
 		secs[i] = over
 	}
-	if over = s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own); over >= 0 &&
+	if over = s.ownHeadingBefore(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own); over >= 0 &&
 		len(s.p.Blocks[over].Links) > 0 {
 		over = -1
 	}
 	return secs, over
 }
 
-// over is headingBefore without headings that are items' headlines elsewhere.
-func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
+// ownHeadingBefore is headingBefore without headings that are items' headlines elsewhere.
+func (s *pageState) ownHeadingBefore(parent, first int32, own map[string]bool) int32 {
 	h := s.headingBefore(parent, first, false)
 	if h < 0 || s.linksToAny(h, own) {
 		return -1
 	}
-	if s.siteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|
+	if s.isSiteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|
 		zAside) != 0 {
 		return -1
 	}
@@ -75,12 +75,12 @@ func (s *pageState) headsText(h, first int32) bool {
 	return s.proseIn(h+1, s.t.Nodes[box].BlockHi) > 80
 }
 
-// siteName reports whether block h is the name of the site and not of a list: it links to the front
+// isSiteName reports whether block h is the name of the site and not of a list: it links to the front
 // page or equals the page's name for its site.
-func (s *pageState) siteName(h int32) bool {
+func (s *pageState) isSiteName(h int32) bool {
 	b := &s.p.Blocks[h]
 	for k := range b.Links {
-		if homeURL(b.Links[k].URL) {
+		if isHomeURL(b.Links[k].URL) {
 			return true
 		}
 	}

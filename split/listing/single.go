@@ -8,13 +8,13 @@ import (
 	"cuttings/split/words"
 )
 
-// singles proposes lists of one item: the first linked headings; the first heading whose text is
+// proposeSingles proposes lists of one item: the first linked headings; the first heading whose text is
 // followed by a continuation link, or that a link without text covers; and the longest line of the
 // main part that is only a link.
-func (l *Lists) singles(heads []int32) {
+func (l *Lists) proposeSingles(heads []int32) {
 	s := l.s
 	for _, m := range heads[:min(len(heads), maxSingles)] {
-		if !l.among(m) {
+		if !l.isAmongRepeated(m) {
 			l.offer(Single, []int32{m}, nil)
 		}
 	}
@@ -24,7 +24,7 @@ func (l *Lists) singles(heads []int32) {
 		if s.n[c.leaf].in&(aways|zHidden) != 0 {
 			continue
 		}
-		switch u := s.url(c); {
+		switch u := s.urlOf(c); {
 		case c.form == fHeading && u == "" && !unlinked && tried < 2*maxSingles && s.runeCount(c) >= 3:
 			tried++
 			if r := s.singleRegion(int32(i)); s.hasHeading(c, r.lo, r.hi) || !s.hasContinuation(r) {
@@ -42,9 +42,9 @@ func (l *Lists) singles(heads []int32) {
 	}
 }
 
-// among reports whether a headline is one of several in a proposed repeated list, most of them not
+// isAmongRepeated reports whether a headline is one of several in a proposed repeated list, most of them not
 // under a rail's heading: then it is not the only item.
-func (l *Lists) among(m int32) bool {
+func (l *Lists) isAmongRepeated(m int32) bool {
 	const several = 4
 	for i := range l.proposals {
 		p, items := &l.proposals[i], l.results[i].Items
@@ -53,7 +53,7 @@ func (l *Lists) among(m int32) bool {
 		}
 		railed := 0
 		for k := range items {
-			if words.RailHeading(items[k].Section.In(l.s.p.Text)) {
+			if words.IsRailHeading(items[k].Section.In(l.s.p.Text)) {
 				railed++
 			}
 		}
@@ -77,7 +77,7 @@ func (s *pageState) singleRegion(m int32) region {
 	root := c.leaf
 	for up := s.t.Nodes[root].Parent; up > 0; up = s.t.Nodes[up].Parent {
 		n := &s.t.Nodes[up]
-		if s.n[up].tag == tBody || s.n[up].tag == tMain || s.otherHeading(c, n.BlockLo, n.BlockHi) {
+		if s.n[up].tag == tBody || s.n[up].tag == tMain || s.hasHeadingOfLevel(c, n.BlockLo, n.BlockHi) {
 			break
 		}
 		root = up
@@ -121,7 +121,7 @@ func (s *pageState) hasContinuation(r region) bool {
 	}
 	for n := r.root + 1; n < s.t.Nodes[r.root].End; n++ {
 		if s.n[n].tag == tA && s.t.Nodes[n].Text.Empty() {
-			if href := s.t.Attr(n, "href"); href != "" && !homeURL(href) && !strings.HasPrefix(href, "javascript:") {
+			if href := s.t.Attr(n, "href"); href != "" && !isHomeURL(href) && !strings.HasPrefix(href, "javascript:") {
 				return true
 			}
 		}
@@ -139,9 +139,9 @@ func (s *pageState) hasHeading(c *candidate, lo, hi int32) bool {
 	return false
 }
 
-// otherHeading reports whether the blocks [lo, hi) contain another heading of the candidate's level
+// hasHeadingOfLevel reports whether the blocks [lo, hi) contain another heading of the candidate's level
 // or above.
-func (s *pageState) otherHeading(c *candidate, lo, hi int32) bool {
+func (s *pageState) hasHeadingOfLevel(c *candidate, lo, hi int32) bool {
 	for i := lo; i < hi; i++ {
 		if b := &s.p.Blocks[i]; b.Level > 0 && b.Level <= s.n[c.leaf].lvl && i != c.block &&
 			s.n[b.Node].head != c.leaf {

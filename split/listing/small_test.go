@@ -49,7 +49,7 @@ func TestHomeURL(t *testing.T) {
 		"https://courier.example/": true, "#content": true, "": false, "/2014/harbour.html": false,
 		"https://courier.example/news/": false, "page.html": false,
 	} {
-		if got := homeURL(u); got != want {
+		if got := isHomeURL(u); got != want {
 			t.Errorf("homeURL(%q) = %v, want %v", u, got, want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestLooseDates(t *testing.T) {
 		{"99 99 2016", time.Time{}, dates.Unknown, ""},
 		{"", in2014, dates.Unknown, ""},
 	} {
-		if got := loose(c.text, c.base, c.order); got != c.want {
+		if got := looseDate(c.text, c.base, c.order); got != c.want {
 			t.Errorf("loose(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -132,7 +132,7 @@ func TestSetOff(t *testing.T) {
 		"the harbour and its past […]":  false,
 		"the harbour and its past. ...": false,
 	} {
-		if got := setOff(text); got != want {
+		if got := isSetOff(text); got != want {
 			t.Errorf("setOff(%q) = %v, want %v", text, got, want)
 		}
 	}

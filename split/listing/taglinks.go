@@ -63,7 +63,7 @@ func LinksToTag(u string) bool {
 func (s *pageState) linksAreTags(l *list) bool {
 	n := 0
 	for _, m := range l.members {
-		if LinksToTag(s.url(&s.cands[m])) {
+		if LinksToTag(s.urlOf(&s.cands[m])) {
 			n++
 		}
 	}
@@ -75,7 +75,7 @@ func (s *pageState) linksAreTags(l *list) bool {
 func (s *pageState) linksWithinPage(l *list) bool {
 	page, several, calls := "", false, 0
 	for i, m := range l.members {
-		u := s.url(&s.cands[m])
+		u := s.urlOf(&s.cands[m])
 		if strings.HasPrefix(u, "tel:") || strings.HasPrefix(u, "mailto:") {
 			calls++
 		}

@@ -6,15 +6,15 @@ import (
 	"cuttings/cutting"
 )
 
-// template returns the number of forms of lines that occur exactly once in at least four of five
+// templateForms returns the number of forms of lines that occur exactly once in at least four of five
 // items, besides the headlines. Sections of a text have none.
-func (s *pageState) template(rs []region) (forms int) {
+func (s *pageState) templateForms(rs []region) (forms int) {
 	const most = 60 // blocks of an item that are examined
 	if len(rs) < 2 {
 		return 0
 	}
 	if s.looks == nil {
-		s.number()
+		s.numberForms()
 	}
 	// number of items in which each form occurs once, and its count in the current item
 	once, in := make([]int32, s.nLooks), make([]int32, s.nLooks)
@@ -43,12 +43,12 @@ func (s *pageState) template(rs []region) (forms int) {
 	return forms
 }
 
-// number gives each block the number of its form.
-func (s *pageState) number() {
+// numberForms gives each block the number of its form.
+func (s *pageState) numberForms() {
 	s.looks = make([]int32, len(s.p.Blocks))
 	forms := make(map[uint32]int32, 64)
 	for i := range s.p.Blocks {
-		k := s.look(int32(i))
+		k := s.blockKind(int32(i))
 		n, ok := forms[k]
 		if !ok {
 			n = int32(len(forms))
@@ -85,10 +85,10 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		for b := rs[i].lo; b < rs[i].hi && n < most; b++ {
 			for k := range s.p.Blocks[b].Links {
 				l := &s.p.Blocks[b].Links[k]
-				if n++; l.URL == "" || strings.Contains(l.URL, "#") || homeURL(l.URL) || LinksToTag(l.URL) {
+				if n++; l.URL == "" || strings.Contains(l.URL, "#") || isHomeURL(l.URL) || LinksToTag(l.URL) {
 					continue
 				}
-				at := place{s.look(b), k}
+				at := place{s.blockKind(b), k}
 				have := found[at]
 				if have == nil {
 					order = append(order, at)
@@ -107,7 +107,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		if len(found[at])*10 <= len(rs)*7 {
 			continue
 		}
-		n, home := different(found[at], own)
+		n, home := countDifferent(found[at], own)
 		if n*10 > len(rs)*7 && 2*n+home > top {
 			best, top = k, 2*n+home // text links are to other sites more often than to the item's address
 		}
@@ -128,9 +128,9 @@ type itemAddress struct {
 	url  string
 }
 
-// different returns the number of addresses when no two are equal, else 0, and how many of them
+// countDifferent returns the number of addresses when no two are equal, else 0, and how many of them
 // lead to the site itself.
-func different(in []itemAddress, own string) (n, home int) {
+func countDifferent(in []itemAddress, own string) (n, home int) {
 	seen := make(map[string]bool, len(in))
 	for _, a := range in {
 		if seen[a.url] {

@@ -53,11 +53,11 @@ func CutByline(s string) (rest string, ok bool) {
 }
 
 func cutCue(s string) (rest string, ok bool) {
-	s = strings.TrimLeftFunc(s, decoration)
+	s = strings.TrimLeftFunc(s, isDecoration)
 	if s == "" {
 		return "", false
 	}
-	for _, p := range load().bylines.of(FoldRune(firstRune(s))) {
+	for _, p := range load().bylines.startingWith(FoldRune(firstRune(s))) {
 		if !mayBegin(s, p) {
 			continue
 		}
@@ -66,7 +66,7 @@ func cutCue(s string) (rest string, ok bool) {
 			continue
 		}
 		tail := s[n:]
-		rest = strings.TrimLeftFunc(tail, decoration)
+		rest = strings.TrimLeftFunc(tail, isDecoration)
 		r := firstRune(rest)
 		switch next := firstRune(tail); {
 		case rest == "":
@@ -81,7 +81,7 @@ func cutCue(s string) (rest string, ok bool) {
 			if unicode.IsLower(r) && !repeatsBy(rest) || !unicode.IsLetter(r) {
 				continue // "by the river"
 			}
-			if load().weak[p] && p != "by" && !twoNames(rest) {
+			if load().weak[p] && p != "by" && !isTwoNames(rest) {
 				continue
 			}
 			if p == "theo" && unicode.IsUpper(firstRune(s)) && isASCII(rest) {
@@ -104,9 +104,9 @@ func repeatsBy(s string) bool {
 	return len(s) > 3 && s[0]|32 == 'b' && s[1]|32 == 'y' && (s[2] == ' ' || s[2] == ':')
 }
 
-// twoNames reports whether a line begins with two words that have initial capitals or are in a
+// isTwoNames reports whether a line begins with two words that have initial capitals or are in a
 // script without capitals.
-func twoNames(s string) bool {
+func isTwoNames(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {
 		r := firstRune(w)
@@ -145,7 +145,7 @@ func nextStart(s string, at int) int {
 func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bool) {
 	for at < len(s) {
 		r, n := utf8.DecodeRuneInString(s[at:])
-		if !decoration(r) {
+		if !isDecoration(r) {
 			break
 		}
 		at += n
@@ -154,7 +154,7 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 	if rest == "" {
 		return nil, 0, 0, false
 	}
-	for _, p := range l.bylines.of(FoldRune(firstRune(rest))) {
+	for _, p := range l.bylines.startingWith(FoldRune(firstRune(rest))) {
 		if !mayBegin(rest, p) {
 			continue
 		}
@@ -181,12 +181,12 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 		tail = tail[:bylineEnd(l, tail)]
 		for { // narrow the range to the names
 			r, n := utf8.DecodeRuneInString(tail)
-			if n == 0 || !decoration(r) {
+			if n == 0 || !isDecoration(r) {
 				break
 			}
 			tail, start = tail[n:], start+n
 		}
-		tail = strings.TrimRightFunc(tail, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
+		tail = strings.TrimRightFunc(tail, func(r rune) bool { return isDecoration(r) && r != '.' && r != ')' })
 		names, _ = nameList(tail)
 		if len(names) == 0 {
 			continue
@@ -273,7 +273,7 @@ func SeveralNames(s string) []string {
 	names, letters := nameList(s)
 	beside := letters > 0
 	for _, n := range names {
-		if !looksLikeName(n, "") || Office(n) {
+		if !looksLikeName(n, "") || IsOffice(n) {
 			return nil
 		}
 		letters += CountLetters(n)
@@ -321,7 +321,7 @@ func cutTypedCue(s string) (rest string, ok bool) {
 		return rest, true
 	}
 	l := load()
-	for _, p := range l.bylines.of(FoldRune(firstRune(s))) {
+	for _, p := range l.bylines.startingWith(FoldRune(firstRune(s))) {
 		n := prefixLen(s, p)
 		if n < 0 || l.weak[p] && p != "by" {
 			continue
@@ -329,7 +329,7 @@ func cutTypedCue(s string) (rest string, ok bool) {
 		if r := firstRune(s[n:]); r != ':' && r != '：' && !unicode.IsSpace(r) {
 			continue
 		}
-		if rest := strings.TrimLeftFunc(s[n:], decoration); rest != "" {
+		if rest := strings.TrimLeftFunc(s[n:], isDecoration); rest != "" {
 			return rest, true
 		}
 	}
@@ -352,7 +352,7 @@ func nameList(s string) (names []string, beside int) {
 		parts = next
 	}
 	for i, p := range parts {
-		p = strings.TrimFunc(p, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
+		p = strings.TrimFunc(p, func(r rune) bool { return isDecoration(r) && r != '.' && r != ')' })
 		p = strings.Join(strings.Fields(p), " ")
 		if len(names) == 0 {
 			p = strings.TrimPrefix(p, "the ")
@@ -360,14 +360,14 @@ func nameList(s string) (names []string, beside int) {
 		if p == "" {
 			continue
 		}
-		if i > 0 && (load().roles[Fold(p)] || len(names) > 0 && lowerStart(p)) {
+		if i > 0 && (load().roles[Fold(p)] || len(names) > 0 && startsLower(p)) {
 			break
 		}
-		if len(names) > 0 && (Office(p) || PlaceBeside(p, names[len(names)-1])) {
+		if len(names) > 0 && (IsOffice(p) || IsPlaceBeside(p, names[len(names)-1])) {
 			beside += CountLetters(p)
 			continue
 		}
-		if !plausibleName(p) {
+		if !isPlausibleName(p) {
 			break
 		}
 		names = append(names, p)
@@ -393,14 +393,14 @@ func cutNames(s, sep string) []string {
 	return pieces
 }
 
-func lowerStart(s string) bool {
+func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
-// plausibleName reports whether s has the form of a name: at most six words, no digits, not a
+// isPlausibleName reports whether s has the form of a name: at most six words, no digits, not a
 // sentence.
-func plausibleName(s string) bool {
+func isPlausibleName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	fields := strings.Fields(s)
 	if n < 2 || n > 60 || len(fields) > 6 {
@@ -424,7 +424,7 @@ func looksLikeName(s, prefix string) bool {
 	}
 	caps, lower := 0, 0
 	for _, w := range fields {
-		r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(w, decoration))
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(w, isDecoration))
 		switch {
 		case unicode.IsUpper(r):
 			caps++

@@ -9,7 +9,7 @@ import (
 
 // corrections are what notes on changes begin with, the longest first.
 var corrections = func() []string {
-	list := folded(tables("corrections")["note"])
+	list := foldAll(readTables("corrections")["note"])
 	slices.SortFunc(list, func(a, b string) int { return len(b) - len(a) })
 	return list
 }()
@@ -25,7 +25,7 @@ func BeginsCorrection(before string) bool {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(rest)
-		if rest != "" && unicode.IsLetter(next) && !spaceless(next) {
+		if rest != "" && unicode.IsLetter(next) && !isSpaceless(next) {
 			continue
 		}
 		between := strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
@@ -37,8 +37,8 @@ func BeginsCorrection(before string) bool {
 	return false
 }
 
-// spaceless reports whether a letter is of a script written without spaces.
-func spaceless(r rune) bool {
+// isSpaceless reports whether a letter is of a script written without spaces.
+func isSpaceless(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
 		unicode.Myanmar)
 }

@@ -22,8 +22,8 @@ func Tables(text string) map[string][]string {
 	return out
 }
 
-// tables returns the Tables of a file of this package; a test reads all files.
-func tables(name string) map[string][]string {
+// readTables returns the Tables of a file of this package; a test reads all files.
+func readTables(name string) map[string][]string {
 	text, err := files.ReadFile("data/" + name + ".txt")
 	if err != nil {
 		panic(err) // the file is part of the program
@@ -31,8 +31,8 @@ func tables(name string) map[string][]string {
 	return Tables(string(text))
 }
 
-// folded returns the phrases folded, without empty ones.
-func folded(list []string) []string {
+// foldAll returns the phrases folded, without empty ones.
+func foldAll(list []string) []string {
 	var out []string
 	for _, e := range list {
 		if f := Fold(strings.TrimSpace(e)); f != "" {
@@ -42,10 +42,10 @@ func folded(list []string) []string {
 	return out
 }
 
-// set returns the set of folded phrases.
-func set(list []string) map[string]bool {
+// foldedSet returns the set of folded phrases.
+func foldedSet(list []string) map[string]bool {
 	m := map[string]bool{}
-	for _, e := range folded(list) {
+	for _, e := range foldAll(list) {
 		m[e] = true
 	}
 	return m

@@ -49,7 +49,7 @@ func TestFilesHaveTheKindsInUse(t *testing.T) {
 			want[kind] = true
 		}
 		got := map[string]bool{}
-		for kind, phrases := range tables(name) {
+		for kind, phrases := range readTables(name) {
 			got[kind] = true
 			for _, p := range phrases {
 				if strings.TrimSpace(p) == "" {

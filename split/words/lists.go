@@ -11,14 +11,14 @@ import (
 // "end", with a space before them in scripts that have spaces.
 var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []string) {
 	sets = map[string]map[string]bool{}
-	for kind, phrases := range tables("lists") {
+	for kind, phrases := range readTables("lists") {
 		sets[kind] = map[string]bool{}
 		for _, phrase := range phrases {
 			sets[kind][trimFold(phrase)] = true
 		}
 	}
 	for f := range sets["end"] {
-		if strings.IndexFunc(f, unspacedScript) < 0 {
+		if strings.IndexFunc(f, isUnspacedScript) < 0 {
 			f = " " + f
 		}
 		ends = append(ends, f)
@@ -26,8 +26,8 @@ var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []stri
 	return sets, ends
 }()
 
-// unspacedScript reports whether r is a letter of a script without spaces between words.
-func unspacedScript(r rune) bool {
+// isUnspacedScript reports whether r is a letter of a script without spaces between words.
+func isUnspacedScript(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
@@ -53,17 +53,17 @@ func ListTitle(title string) int {
 	if title == "" || len(title) > 200 {
 		return 0
 	}
-	if PagePlace(title) || collects(title) {
+	if IsPagePlace(title) || namesCollection(title) {
 		return 2
 	}
 	parts := titleParts(title)
 	best := 0
 	for i, f := range parts {
 		switch {
-		case pageNumber(f), tagged(f):
+		case isPageNumber(f), statesTag(f):
 			return 2
 		case !listPhrases["name"][f] && !endsList(f):
-		case i == 0 && !slices.ContainsFunc(parts[1:], headlineLong):
+		case i == 0 && !slices.ContainsFunc(parts[1:], isHeadlineLong):
 			return 2
 		default: // "Opinion | Why the ferry must not stop in winter"
 			best = 1
@@ -72,28 +72,28 @@ func ListTitle(title string) int {
 	return best
 }
 
-// collects reports whether a part of a title names what the page collects, by a word and a colon:
+// namesCollection reports whether a part of a title names what the page collects, by a word and a colon:
 // "Category: Climate". The word alone is not enough: "Search | The Courier" is a form.
-func collects(title string) bool {
+func namesCollection(title string) bool {
 	for part := range strings.FieldsFuncSeq(title, func(r rune) bool { return strings.ContainsRune("|·•»«›‹", r) }) {
 		before, after, ok := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
 		f := trimFold(before)
-		if ok && strings.TrimSpace(after) != "" && (collectionCue(f) || listPhrases["before"][f]) {
+		if ok && strings.TrimSpace(after) != "" && (isCollectionCue(f) || listPhrases["before"][f]) {
 			return true
 		}
 	}
 	return false
 }
 
-// headlineLong reports whether a part of a title is longer than the names of most sites.
-func headlineLong(f string) bool {
+// isHeadlineLong reports whether a part of a title is longer than the names of most sites.
+func isHeadlineLong(f string) bool {
 	const words, runes = 6, 40
 	return len(strings.Fields(f)) >= words || utf8.RuneCountInString(f) >= runes
 }
 
-// pageNumber reports whether a folded text is the number of a list's page: "page 3 of 7".
-func pageNumber(f string) bool {
-	return strings.IndexFunc(f, unicode.IsDigit) >= 0 && strings.IndexFunc(f, unicode.IsLetter) >= 0 && Navigation(f)
+// isPageNumber reports whether a folded text is the number of a list's page: "page 3 of 7".
+func isPageNumber(f string) bool {
+	return strings.IndexFunc(f, unicode.IsDigit) >= 0 && strings.IndexFunc(f, unicode.IsLetter) >= 0 && IsNavigation(f)
 }
 
 // endsList reports whether a folded text is a subject followed by a word for a list: "climate
@@ -111,8 +111,8 @@ func endsList(f string) bool {
 	return false
 }
 
-// tagged reports whether a text states that the listed items have a tag: "Tagged “harbour”".
-func tagged(f string) bool {
+// statesTag reports whether a text states that the listed items have a tag: "Tagged “harbour”".
+func statesTag(f string) bool {
 	for _, p := range [...]string{"tagged ", "posts about ", "posts filed under ", "all posts by "} {
 		if strings.HasPrefix(f, p) && len(f) < 60 {
 			return true
@@ -135,23 +135,23 @@ var listAddresses = func() map[string]bool {
 	return out
 }()
 
-// ListAddress reports whether a path segment of an address is a usual one for lists: "news",
+// IsListAddress reports whether a path segment of an address is a usual one for lists: "news",
 // "press-releases".
-func ListAddress(part string) bool {
+func IsListAddress(part string) bool {
 	return listAddresses[strings.ReplaceAll(strings.ToLower(part), "_", "-")]
 }
 
-// OnwardInList reports whether a link's text is for a further page of a list, not to the next
+// IsOnwardInList reports whether a link's text is for a further page of a list, not to the next
 // article: "Older posts", "Next page".
-func OnwardInList(s string) bool {
+func IsOnwardInList(s string) bool {
 	if len(s) > 64 {
 		return false
 	}
 	var buf [64]byte
 	if b, ok := lowerASCII(buf[:0], s); ok {
-		return has(onward, b)
+		return has(onwardPhrases, b)
 	}
-	return has(onward, trimFold(s))
+	return has(onwardPhrases, trimFold(s))
 }
 
-var onward = phraseSet(tables("lists")["onward"])
+var onwardPhrases = phraseSet(readTables("lists")["onward"])

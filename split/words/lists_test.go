@@ -32,7 +32,7 @@ func TestListTitle(t *testing.T) {
 func TestListAddress(t *testing.T) {
 	for part, want := range map[string]bool{"news": true, "Press_Releases": true, "aktuelles": true,
 		"the-ferry-runs-aground": false, "2016": false} {
-		if ListAddress(part) != want {
+		if IsListAddress(part) != want {
 			t.Errorf("%q: want %v", part, want)
 		}
 	}
@@ -41,7 +41,7 @@ func TestListAddress(t *testing.T) {
 func TestOnwardInList(t *testing.T) {
 	for text, want := range map[string]bool{"« Older posts": true, "Nächste Seite": true, "次のページ": true,
 		"Next post": false, "Ferry runs aground": false} {
-		if OnwardInList(text) != want {
+		if IsOnwardInList(text) != want {
 			t.Errorf("%q: want %v", text, want)
 		}
 	}

@@ -29,7 +29,7 @@ func (p Notice) String() string {
 }
 
 // noticeWords are single words that are evidence of a notice, by the notice's name.
-var noticeWords = tables("notices")
+var noticeWords = readTables("notices")
 
 // NoticeWords calls f with every single word that is evidence of a notice, in lower case, and the
 // kind of notice.
@@ -45,9 +45,9 @@ func NoticeWords(f func(word string, p Notice)) {
 // kinds, in the same order.
 var emptyPage, emptyPageNotices = func() (f *finder, notices []Notice) {
 	var all []string
-	phrases := tables("emptypages")
+	phrases := readTables("emptypages")
 	for _, p := range [...]Notice{Missing, Blocked, Login, Searching} {
-		for _, s := range folded(phrases[p.String()]) {
+		for _, s := range foldAll(phrases[p.String()]) {
 			all, notices = append(all, s), append(notices, p)
 		}
 	}
@@ -82,16 +82,16 @@ func EmptyPageNotice(text string) Notice {
 
 func isASCIIAlnum(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-var subscribing = newFinder(folded(tables("emptypages")["subscribing"]))
+var subscribingPhrases = newFinder(foldAll(readTables("emptypages")["subscribing"]))
 
-// Subscribing reports whether a text of at most 600 bytes offers the reader a subscription.
-func Subscribing(text string) bool {
+// OffersSubscription reports whether a text of at most 600 bytes offers the reader a subscription.
+func OffersSubscription(text string) bool {
 	if len(text) > 600 {
 		return false
 	}
 	var buf [640]byte
 	offers := false
-	subscribing.each(appendFold(buf[:0], text), func(int) bool {
+	subscribingPhrases.each(appendFold(buf[:0], text), func(int) bool {
 		offers = true
 		return false
 	})

@@ -56,7 +56,7 @@ func TestSubscribing(t *testing.T) {
 		"The paper lost half of its subscribers in the year of the flood.": false,
 		"": false,
 	} {
-		if got := Subscribing(text); got != want {
+		if got := OffersSubscription(text); got != want {
 			t.Errorf("Subscribing(%q) = %v", text, got)
 		}
 	}

@@ -2,10 +2,10 @@ package words
 
 import "strings"
 
-// Office reports whether a text in a name's place is one of an office, a degree or a department and of no person:
+// IsOffice reports whether a text in a name's place is one of an office, a degree or a department and of no person:
 // two words or more, each of them one of offices.txt ("Executive Content Editor", "M.A. Journalism", "Project
 // Management"). One word proves nothing, and the name of a newsroom or its staff is none.
-func Office(s string) bool {
+func IsOffice(s string) bool {
 	const most = 80 // bytes
 	if len(s) > most {
 		return false
@@ -38,18 +38,18 @@ func Office(s string) bool {
 	return n >= 2 && (office || degree && field > 0 || head)
 }
 
-// PlaceBeside reports whether a part of a list of names is a capital or a large city beside the full name before
+// IsPlaceBeside reports whether a part of a list of names is a capital or a large city beside the full name before
 // it: "London" in "Ann Lee, London".
-func PlaceBeside(part, before string) bool {
+func IsPlaceBeside(part, before string) bool {
 	return len(strings.Fields(before)) >= 2 && offices["place"][Fold(strings.Trim(part, " .,;"))]
 }
 
 var offices = func() map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	for kind, list := range tables("offices") {
-		out[kind] = set(list)
+	for kind, list := range readTables("offices") {
+		out[kind] = foldedSet(list)
 		if kind == "degree" {
-			for _, w := range folded(list) {
+			for _, w := range foldAll(list) {
 				out[kind][w+"."] = true
 			}
 		}

@@ -9,7 +9,7 @@ func TestOffice(t *testing.T) {
 	for _, s := range []string{"Executive Content Editor", "M.A. Journalism", "MA in Journalism", "Project Management",
 		"Director of Communications", "Community Development", "stellvertretende Chefredakteurin", "Redactora Jefe",
 		"Специальный корреспондент", "Ph.D., Economics", "SENIOR EDITOR"} {
-		if !Office(s) {
+		if !IsOffice(s) {
 			t.Errorf("%q is no office", s)
 		}
 	}
@@ -17,7 +17,7 @@ func TestOffice(t *testing.T) {
 		"Ada Law", "Art Sales", "Sport Kultur",
 		"Staff Writer", "Editorial Team", "Ministry of Education", "Ma Law Fen",
 		"Management", "Writer Ann Lee", "of the", "Justice Baker", "Velm Research"} {
-		if Office(s) {
+		if IsOffice(s) {
 			t.Errorf("%q is an office", s)
 		}
 	}
@@ -46,7 +46,7 @@ func TestNamesWithOfficesAndPlaces(t *testing.T) {
 		{"London", "Ann Lee", true}, {"London", "Ann", false}, {"London", "", false},
 		{"Jack London", "Ann Lee", false},
 	} {
-		if got := PlaceBeside(c.part, c.before); got != c.want {
+		if got := IsPlaceBeside(c.part, c.before); got != c.want {
 			t.Errorf("PlaceBeside(%q, %q) = %v", c.part, c.before, got)
 		}
 	}

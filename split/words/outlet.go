@@ -2,9 +2,9 @@ package words
 
 import "strings"
 
-// SectionWord reports whether a whole text is a word that papers in general use for a section or a
+// IsSectionWord reports whether a whole text is a word that papers in general use for a section or a
 // kind of page, and so is no outlet's name: "Health", "Politik", "Print view", "Category: news".
-func SectionWord(s string) bool {
+func IsSectionWord(s string) bool {
 	f := trimFold(s)
 	if has(sectionSet, f) || has(frontSet, f) {
 		return true
@@ -13,13 +13,14 @@ func SectionWord(s string) bool {
 	return ok && strings.TrimSpace(after) != "" && has(collectionCues, trimFold(before))
 }
 
-// FrontPage reports whether a text as a whole is what sites call their front page.
-func FrontPage(s string) bool { return has(frontSet, trimFold(s)) }
+// IsFrontPage reports whether a text as a whole is what sites call their front page.
+func IsFrontPage(s string) bool { return has(frontSet, trimFold(s)) }
 
 var (
-	frontSet, sectionSet = phraseSet(tables("sections")["front"]), phraseSet(tables("sections")["section"])
+	frontSet, sectionSet = phraseSet(readTables("sections")["front"]), phraseSet(readTables("sections")["section"])
 	// collectionCues are words that precede the name of what a page collects; those in categorySet need
 	// no colon after them. heapSet are headings that file nothing under anything.
-	collectionCues, categorySet = phraseSet(tables("filing")["collects"]), phraseSet(tables("filing")["category"])
-	heapSet                     = phraseSet(tables("filing")["heap"])
+	collectionCues, categorySet = phraseSet(readTables("filing")["collects"]),
+		phraseSet(readTables("filing")["category"])
+	heapSet = phraseSet(readTables("filing")["heap"])
 )

@@ -2,9 +2,9 @@ package words
 
 import "strings"
 
-// NoPerson reports whether a text found in an author's place names nobody: a button, a navigation
+// IsNoPerson reports whether a text found in an author's place names nobody: a button, a navigation
 // step, the front page, "and others".
-func NoPerson(s string) bool {
+func IsNoPerson(s string) bool {
 	if len(s) > 80 {
 		return false
 	}
@@ -12,15 +12,15 @@ func NoPerson(s string) bool {
 		return true
 	}
 	return has(noPersons, bareWord(s)) || IsShare(s) || IsMark(s) || IsFiling(s) || IsCommentCount(s) ||
-		Navigation(s) || NotRail(s)
+		IsNavigation(s) || IsNotRail(s)
 }
 
-var noPersons = newPhrases(folded(tables("persons")["nobody"]))
+var noPersons = newPhrases(foldAll(readTables("persons")["nobody"]))
 
 // IsTranscript reports whether a heading announces the transcript of a broadcast.
 func IsTranscript(s string) bool { return len(s) < 80 && has(transcripts, bareWord(s)) }
 
-var transcripts = newPhrases(folded(tables("persons")["transcript"]))
+var transcripts = newPhrases(foldAll(readTables("persons")["transcript"]))
 
 // cutSmallThe removes "the" from the name of a group: "by the Harbour Desk".
 func cutSmallThe(s string) (string, bool) {

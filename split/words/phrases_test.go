@@ -3,7 +3,7 @@ package words
 import "testing"
 
 func TestPhrases(t *testing.T) {
-	entries := folded(tables("marks")["mark"])
+	entries := foldAll(readTables("marks")["mark"])
 	p := newPhrases(entries)
 	for _, e := range entries {
 		if !has(p, e) || !has(p, []byte(e)) {

@@ -5,10 +5,10 @@ import (
 	"unicode"
 )
 
-// PagePlace reports whether a short text describes a place within a site and is no name: a page of
+// IsPagePlace reports whether a short text describes a place within a site and is no name: a page of
 // a list ("Posts: Page 2", "Seite 3 von 7") or the archive of a month, a tag or an author
 // ("Archives for March 2019", "Archiv für Politik").
-func PagePlace(s string) bool {
+func IsPagePlace(s string) bool {
 	if s == "" || len(s) > 120 {
 		return false
 	}
@@ -16,7 +16,7 @@ func PagePlace(s string) bool {
 		return r == '|' || r == ':' || r == '·' || r == '•' || r == '»' || r == '–' || r == '—'
 	}) {
 		piece = strings.TrimSpace(piece)
-		if strings.IndexFunc(piece, unicode.IsDigit) >= 0 && Navigation(piece) {
+		if strings.IndexFunc(piece, unicode.IsDigit) >= 0 && IsNavigation(piece) {
 			return true
 		}
 		f := Fold(piece)
@@ -31,7 +31,7 @@ func PagePlace(s string) bool {
 
 // archiveCues are the opening words of archive pages' titles, longer ones first.
 var archiveCues = func() (cues []string) {
-	for _, p := range sorted(tables("filing")["archive"]) {
+	for _, p := range foldedByLength(readTables("filing")["archive"]) {
 		cues = append(cues, p+" ")
 	}
 	return cues

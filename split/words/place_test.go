@@ -18,7 +18,7 @@ func TestPagePlace(t *testing.T) {
 		"News 24":                      false,
 		"":                             false,
 	} {
-		if got := PagePlace(s); got != want {
+		if got := IsPagePlace(s); got != want {
 			t.Errorf("PagePlace(%q) = %v", s, got)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 )
 
 var (
-	railSet    = phraseSet(tables("rails")["rail"])
-	notRailSet = phraseSet(tables("rails")["other"])
-	pageSet    = phraseSet(tables("pagination")["page"])
+	railSet    = phraseSet(readTables("rails")["rail"])
+	notRailSet = phraseSet(readTables("rails")["other"])
+	pageSet    = phraseSet(readTables("pagination")["page"])
 )
 
 // trimFold folds s and removes decoration from both ends: punctuation, symbols, emoji and arrows.
@@ -37,12 +37,12 @@ func trimFold(s string) string {
 // maxRailHeading is the longest heading of a rail, in runes; anything longer is a sentence.
 const maxRailHeading = 60
 
-// RailHeading reports whether s is a heading of a side list of posts ("Recent posts", "Most
+// IsRailHeading reports whether s is a heading of a side list of posts ("Recent posts", "Most
 // viewed", "Lire aussi", "پربازدیدترین") in one of the lexicon's languages. It is true when s,
 // apart from case, accents and decoration, is such a phrase, begins or ends with one, or (for
 // phrases of two words and more, or of scripts without spaces) contains one. Headings of other
 // boxes (categories, tags, recent comments) never count.
-func RailHeading(s string) bool {
+func IsRailHeading(s string) bool {
 	if len(s) > 4*maxRailHeading || utf8.RuneCountInString(s) > maxRailHeading {
 		return false
 	}
@@ -67,7 +67,7 @@ func RailHeading(s string) bool {
 		}
 	}
 	at[n] = len(f) + 1
-	if n <= 2 && inUnspacedScript(f) {
+	if n <= 2 && isInUnspacedScript(f) {
 		return containsUnspaced(f)
 	}
 	for size := min(n-1, 6); size >= 1; size-- {
@@ -87,8 +87,8 @@ func RailHeading(s string) bool {
 	return false
 }
 
-// inUnspacedScript reports whether s is written in a script without word spaces.
-func inUnspacedScript(s string) bool {
+// isInUnspacedScript reports whether s is written in a script without word spaces.
+func isInUnspacedScript(s string) bool {
 	for _, r := range s {
 		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 			return true
@@ -119,19 +119,19 @@ func containsUnspaced(f string) bool {
 	return found
 }
 
-// NotRail reports whether s is the heading of a side box without posts: categories, tags, recent
+// IsNotRail reports whether s is the heading of a side box without posts: categories, tags, recent
 // comments, archives, links.
-func NotRail(s string) bool {
+func IsNotRail(s string) bool {
 	if len(s) > 4*maxRailHeading {
 		return false
 	}
 	return has(notRailSet, trimFold(s))
 }
 
-// Navigation reports whether s is the text of a link or label of pagination or navigation between
+// IsNavigation reports whether s is the text of a link or label of pagination or navigation between
 // lists: "Older posts", "Next »", "3", "Page 2 of 7", "«". Text without any letter or digit also
 // counts.
-func Navigation(s string) bool {
+func IsNavigation(s string) bool {
 	if len(s) > 64 {
 		return false
 	}
@@ -186,7 +186,7 @@ func mostlyNumbers(f string, letters, digits int) bool {
 		if w[0] >= '0' && w[0] <= '9' {
 			continue
 		}
-		if !pageWord(w) {
+		if !isPageWord(w) {
 			return false
 		}
 	}
@@ -219,8 +219,8 @@ func lowerASCII(buf []byte, s string) ([]byte, bool) {
 	return buf[lo:hi], true
 }
 
-// pageWord reports whether w is a word used between the numbers of a pagination line.
-func pageWord(w string) bool {
+// isPageWord reports whether w is a word used between the numbers of a pagination line.
+func isPageWord(w string) bool {
 	switch w {
 	case "page", "of", "pages", "seite", "von", "sur", "pagina", "de", "di", "van", "strana", "z", "sida", "av",
 		"side", "af", "страница", "из", "сторінка", "з", "стр", "sayfa", "صفحه", "از", "صفحة", "من", "halaman", "dari",

@@ -35,7 +35,7 @@ func TestRailHeading(t *testing.T) {
 		{"The council discussed its most popular measures at length on Tuesday evening", false},
 		{"Harbour bridge reopens", false},
 	} {
-		if got := RailHeading(c.in); got != c.want {
+		if got := IsRailHeading(c.in); got != c.want {
 			t.Errorf("RailHeading(%q) = %v, want %v", c.in, got, c.want)
 		}
 	}
@@ -60,7 +60,7 @@ func TestNavigation(t *testing.T) {
 		{"Next year's budget is late", false},
 		{"Page turner: the mayor's memoir", false},
 	} {
-		if got := Navigation(c.in); got != c.want {
+		if got := IsNavigation(c.in); got != c.want {
 			t.Errorf("Navigation(%q) = %v, want %v", c.in, got, c.want)
 		}
 	}
@@ -69,7 +69,7 @@ func TestNavigation(t *testing.T) {
 func TestNotRail(t *testing.T) {
 	for in, want := range map[string]bool{"Recent Comments": true, "Kategorien": true, "Recent posts": false,
 		"Метки": true} {
-		if got := NotRail(in); got != want {
+		if got := IsNotRail(in); got != want {
 			t.Errorf("NotRail(%q) = %v, want %v", in, got, want)
 		}
 	}

@@ -13,9 +13,9 @@ var readingTimes = sync.OnceValue(func() (t struct {
 	after, before, short []string
 	units                map[rune]bool // what units begin with
 }) {
-	all := tables("readingtimes")
+	all := readTables("readingtimes")
 	byLength := func(kind string) []string {
-		out := folded(all[kind])
+		out := foldAll(all[kind])
 		slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 		return out
 	}
@@ -49,7 +49,7 @@ func CutReadingTime(s string, dated bool) (rest string, ok bool) {
 		return n
 	}
 	for _, p := range t.before {
-		if i := strings.Index(f, p); i >= 0 && edge(f, i, i+len(p)) {
+		if i := strings.Index(f, p); i >= 0 && isWholeWords(f, i, i+len(p)) {
 			if n := number(i + len(p)); n >= 0 {
 				for _, u := range t.short {
 					if tail, found := strings.CutPrefix(strings.TrimLeft(f[n:], " "), u); found {
@@ -66,7 +66,7 @@ func CutReadingTime(s string, dated bool) (rest string, ok bool) {
 				break
 			}
 			i += from
-			if n := digitsBefore(f, i); n >= 0 && edge(f, n, i+len(p)) {
+			if n := digitsBefore(f, i); n >= 0 && isWholeWords(f, n, i+len(p)) {
 				return f[:n] + " " + f[i+len(p):], true
 			}
 			from = i + len(p)
@@ -115,8 +115,8 @@ func digitsBefore(s string, i int) int {
 	return n
 }
 
-// edge reports whether the letters from i to j are whole words.
-func edge(s string, i, j int) bool {
+// isWholeWords reports whether the letters from i to j are whole words.
+func isWholeWords(s string, i, j int) bool {
 	before, after := []rune(s[:i]), []rune(s[j:])
 	letter := func(r rune) bool { return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hangul) }
 	return (i == 0 || !letter(before[len(before)-1])) && (j == len(s) || !letter(after[0]))

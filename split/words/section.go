@@ -13,33 +13,33 @@ import (
 // posts" and "Uncategorized" give "".
 func SectionName(s string) string {
 	for range 3 { // "Archive: Category 'Climate'"
-		next := collected(strings.TrimSpace(s))
+		next := collectedName(strings.TrimSpace(s))
 		if next == s {
 			break
 		}
 		s = next
 	}
-	if NoSection(s) {
+	if IsNoSection(s) {
 		return ""
 	}
 	return s
 }
 
-// NoSection reports whether a text as a whole files nothing under anything: it is a step of
+// IsNoSection reports whether a text as a whole files nothing under anything: it is a step of
 // navigation, names what a list consists of ("Latest posts"), or is what systems fill in for nothing.
-func NoSection(s string) bool {
-	return Navigation(s) || has(heapSet, trimFold(s)) || strings.Contains(s, "://")
+func IsNoSection(s string) bool {
+	return IsNavigation(s) || has(heapSet, trimFold(s)) || strings.Contains(s, "://")
 }
 
-// collected is a heading without the words before, behind and around the name of what is
+// collectedName is a heading without the words before, behind and around the name of what is
 // collected.
-func collected(s string) string {
+func collectedName(s string) string {
 	if r := []rune(s); len(r) > 2 && strings.ContainsRune("'‘“\"«„「『", r[0]) &&
 		strings.ContainsRune("'’”\"»“」』", r[len(r)-1]) {
 		return string(r[1 : len(r)-1])
 	}
 	if before, after, ok := strings.Cut(strings.Replace(s, "：", ":", 1), ":"); ok &&
-		strings.TrimSpace(after) != "" && collectionCue(trimFold(before)) {
+		strings.TrimSpace(after) != "" && isCollectionCue(trimFold(before)) {
 		return strings.TrimSpace(after)
 	}
 	if first, rest, ok := strings.Cut(s, " "); ok && has(categorySet, trimFold(first)) && rest != "" {
@@ -61,12 +61,12 @@ func collected(s string) string {
 // before them: "From the Archive".
 func beforeEnd(s string) int {
 	for _, p := range archiveEnds {
-		at, spaced := len(s)-len(p), strings.IndexFunc(p, unspacedScript) < 0
+		at, spaced := len(s)-len(p), strings.IndexFunc(p, isUnspacedScript) < 0
 		if at <= 0 || !utf8.RuneStart(s[at]) || Fold(s[at:]) != p {
 			continue
 		}
-		before := strings.TrimRightFunc(s[:at], decoration)
-		if spaced && (before == s[:at] || shortWord(before)) || before == "" {
+		before := strings.TrimRightFunc(s[:at], isDecoration)
+		if spaced && (before == s[:at] || isShortWord(before)) || before == "" {
 			continue
 		}
 		return len(before)
@@ -74,15 +74,15 @@ func beforeEnd(s string) int {
 	return len(s)
 }
 
-// shortWord reports whether a text ends in a word of up to three small letters.
-func shortWord(s string) bool {
+// isShortWord reports whether a text ends in a word of up to three small letters.
+func isShortWord(s string) bool {
 	last := s[strings.LastIndexFunc(s, unicode.IsSpace)+1:]
 	return utf8.RuneCountInString(last) <= 3 && strings.ToLower(last) == last
 }
 
-// collectionCue reports whether the folded text before a colon announces what a page collects:
+// isCollectionCue reports whether the folded text before a colon announces what a page collects:
 // "Category", "Tag Archives".
-func collectionCue(f string) bool {
+func isCollectionCue(f string) bool {
 	if has(collectionCues, f) || listPhrases["before"][f] || slices.Contains(archiveCues, f+" ") {
 		return true
 	}
@@ -91,4 +91,4 @@ func collectionCue(f string) bool {
 }
 
 // archiveEnds are the words that end titles of archive pages.
-var archiveEnds = sorted(tables("filing")["end"])
+var archiveEnds = foldedByLength(readTables("filing")["end"])

@@ -15,7 +15,7 @@ const (
 
 var staticPages = func() map[string]StaticPage {
 	m := map[string]StaticPage{}
-	phrases := tables("staticpages")
+	phrases := readTables("staticpages")
 	for kind, name := range [...]string{About: "about", ContactPage: "contact", TagCloud: "cloud"} {
 		for _, phrase := range phrases[name] {
 			m[Fold(phrase)] = StaticPage(kind)
@@ -66,9 +66,9 @@ func withoutPage(f string) string {
 	return f
 }
 
-// abouts are the words before the name of a site, its people or its makers in the title of a page
+// aboutPhrases are the words before the name of a site, its people or its makers in the title of a page
 // about them.
-var abouts = folded(tables("staticpages")["of"])
+var aboutPhrases = foldAll(readTables("staticpages")["of"])
 
 // AboutOf returns the NAME in a title or heading of the form "About NAME", folded; "" for other
 // texts.
@@ -77,7 +77,7 @@ func AboutOf(text string) string {
 		return ""
 	}
 	f, out := Fold(text), ""
-	for _, a := range abouts {
+	for _, a := range aboutPhrases {
 		if rest, ok := strings.CutPrefix(f, a+" "); ok && (out == "" || len(rest) < len(out)) {
 			out = rest
 		}

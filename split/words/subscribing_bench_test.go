@@ -9,7 +9,7 @@ import (
 func BenchmarkSubscribing(b *testing.B) {
 	text := strings.Repeat("The harbour board met on Tuesday and said that a second ferry was needed. ", 7)
 	for b.Loop() {
-		if Subscribing(text) {
+		if OffersSubscription(text) {
 			b.Fatal("it offers no subscription")
 		}
 	}

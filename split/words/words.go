@@ -29,25 +29,25 @@ type lists struct {
 }
 
 var load = sync.OnceValue(func() *lists {
-	marks, reactions, cues := tables("marks"), tables("reactions"), tables("bylines")
-	l := &lists{marks: newPhrases(folded(marks["mark"])), comments: newPhrases(folded(reactions["comment"])),
-		noComments: newPhrases(folded(reactions["no_comment"])), share: newPhrases(folded(reactions["share"]))}
+	marks, reactions, cues := readTables("marks"), readTables("reactions"), readTables("bylines")
+	l := &lists{marks: newPhrases(foldAll(marks["mark"])), comments: newPhrases(foldAll(reactions["comment"])),
+		noComments: newPhrases(foldAll(reactions["no_comment"])), share: newPhrases(foldAll(reactions["share"]))}
 	l.markStarts = newByFirstLetter(marks["before"])
-	l.markEnds = sorted(marks["after"])
+	l.markEnds = foldedByLength(marks["after"])
 	l.bylines = newByFirstLetter(cues["cue"])
-	l.filings = newByFirstLetter(tables("filing")["line"])
-	l.bylineStops = sorted(cues["stop"])
-	l.weak, l.roles = set(cues["weak"]), set(cues["role"])
+	l.filings = newByFirstLetter(readTables("filing")["line"])
+	l.bylineStops = foldedByLength(cues["stop"])
+	l.weak, l.roles = foldedSet(cues["weak"]), foldedSet(cues["role"])
 	for _, m := range l.markEnds {
 		l.markLast[m[len(m)-1]] = true
 	}
 	return l
 })
 
-// sorted returns the entries folded, longest first, so that the first matching prefix is the
+// foldedByLength returns the entries folded, longest first, so that the first matching prefix is the
 // longest.
-func sorted(list []string) []string {
-	out := folded(list)
+func foldedByLength(list []string) []string {
+	out := foldAll(list)
 	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return out
 }
@@ -60,7 +60,7 @@ type byFirstLetter struct {
 
 func newByFirstLetter(list []string) (d byFirstLetter) {
 	d.other = map[rune][]string{}
-	for _, e := range sorted(list) {
+	for _, e := range foldedByLength(list) {
 		if r := firstRune(e); r < utf8.RuneSelf {
 			d.ascii[r] = append(d.ascii[r], e)
 		} else {
@@ -70,7 +70,7 @@ func newByFirstLetter(list []string) (d byFirstLetter) {
 	return d
 }
 
-func (d *byFirstLetter) of(r rune) []string {
+func (d *byFirstLetter) startingWith(r rune) []string {
 	if r >= 0 && r < utf8.RuneSelf {
 		return d.ascii[r]
 	}
@@ -95,9 +95,9 @@ func firstRune(s string) rune {
 	return r
 }
 
-// decoration reports whether r is a character around words on buttons: arrow, ellipsis, bracket,
+// isDecoration reports whether r is a character around words on buttons: arrow, ellipsis, bracket,
 // dot, dash, colon, quotation mark or space.
-func decoration(r rune) bool {
+func isDecoration(r rune) bool {
 	if r < 0x80 {
 		return !(r|32 >= 'a' && r|32 <= 'z') && !(r >= '0' && r <= '9') && r != '+'
 	}
@@ -107,13 +107,13 @@ func decoration(r rune) bool {
 // trimDecoration removes decoration from both ends of s.
 func trimDecoration(s string) string {
 	// Most texts begin and end in an ASCII letter.
-	if n := len(s); n > 0 && asciiLetter(s[0]) && asciiLetter(s[n-1]) {
+	if n := len(s); n > 0 && isASCIILetter(s[0]) && isASCIILetter(s[n-1]) {
 		return s
 	}
-	return strings.TrimFunc(s, decoration)
+	return strings.TrimFunc(s, isDecoration)
 }
 
-func asciiLetter(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' }
+func isASCIILetter(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' }
 
 // bareWord returns s folded, without decoration at both ends.
 func bareWord(s string) string { return Fold(trimDecoration(s)) }
@@ -139,14 +139,14 @@ func IsMark(s string) bool {
 	if has(l.marks, f) {
 		return true
 	}
-	if separated(core) {
+	if mayHaveSeparator(core) {
 		if head, tail, ok := cutSeparator(core); ok && has(l.marks, bareWord(head)) &&
 			(IsCommentCount(tail) || IsShare(tail)) {
 			return true
 		}
 	}
 	first, _ := utf8.DecodeRune(f)
-	for _, p := range l.markStarts.of(first) {
+	for _, p := range l.markStarts.startingWith(first) {
 		if beginsWith(f, p) && titleFollows(string(f[len(p):])) &&
 			!endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
 			return true
@@ -181,7 +181,7 @@ func titleFollows(rest string) bool {
 		return false
 	}
 	if r != ' ' {
-		return decoration(r)
+		return isDecoration(r)
 	}
 	return strings.TrimLeft(rest[n:], " ") != ""
 }
@@ -191,7 +191,7 @@ func titlePrecedes(rest string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(rest)
-	return rest == "" || decoration(r)
+	return rest == "" || isDecoration(r)
 }
 
 func endsSentence(s string) bool {
@@ -216,8 +216,8 @@ func onlyEllipsis(s string) bool {
 	return dots
 }
 
-// separated reports whether s may have a separator that cutSeparator finds.
-func separated(s string) bool {
+// mayHaveSeparator reports whether s may have a separator that cutSeparator finds.
+func mayHaveSeparator(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '|', 0xC2, 0xE2:
@@ -303,21 +303,21 @@ func markStart(s string) (int, bool) {
 		}
 	}
 	l := load()
-	core := strings.TrimRightFunc(s, func(r rune) bool { return decoration(r) })
+	core := strings.TrimRightFunc(s, func(r rune) bool { return isDecoration(r) })
 	// Try every word boundary in the window, leftmost first, so that "Click here
 	// to read more" is taken whole.
 	tried := 0
 	for i := len(core); i > lo && tried < 12; {
 		_, n := utf8.DecodeLastRuneInString(core[:i])
 		i -= n
-		if r, _ := utf8.DecodeRuneInString(core[i:]); decoration(r) {
+		if r, _ := utf8.DecodeRuneInString(core[i:]); isDecoration(r) {
 			tried++
 		}
-		if !boundary(core, i) {
+		if !isWordStart(core, i) {
 			continue
 		}
 		f := bareWord(core[i:])
-		if f == "" || !has(l.marks, f) && !titledMark(l, f) {
+		if f == "" || !has(l.marks, f) && !isTitledMark(l, f) {
 			continue
 		}
 		// A longer mark may begin further left.
@@ -325,7 +325,7 @@ func markStart(s string) (int, bool) {
 		for j, w := i, 0; j > lo && w < 8; {
 			_, n := utf8.DecodeLastRuneInString(core[:j])
 			j -= n
-			if !boundary(core, j) {
+			if !isWordStart(core, j) {
 				continue
 			}
 			w++
@@ -333,7 +333,7 @@ func markStart(s string) (int, bool) {
 				best = j
 			}
 		}
-		if !setOff(core[:best], bareWord(core[best:])) {
+		if !isSetOff(core[:best], bareWord(core[best:])) {
 			return 0, false
 		}
 		return best, true
@@ -341,9 +341,9 @@ func markStart(s string) (int, bool) {
 	return 0, false
 }
 
-// titledMark reports whether f is a mark with a title in quotation marks.
-func titledMark(l *lists, f string) bool {
-	for _, p := range l.markStarts.of(firstRune(f)) {
+// isTitledMark reports whether f is a mark with a title in quotation marks.
+func isTitledMark(l *lists, f string) bool {
+	for _, p := range l.markStarts.startingWith(firstRune(f)) {
 		if rest, ok := strings.CutPrefix(f, p); ok && rest != "" {
 			rest = strings.TrimLeft(rest, " ")
 			r, _ := utf8.DecodeRuneInString(rest)
@@ -353,29 +353,29 @@ func titledMark(l *lists, f string) bool {
 	return false
 }
 
-// boundary reports whether a word begins at byte i.
-func boundary(s string, i int) bool {
+// isWordStart reports whether a word begins at byte i.
+func isWordStart(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
 	prev, _ := utf8.DecodeLastRuneInString(s[:i])
 	next, _ := utf8.DecodeRuneInString(s[i:])
-	if decoration(next) {
+	if isDecoration(next) {
 		return false
 	}
-	return decoration(prev) || next >= 0x3040 && next <= 0x9FFF
+	return isDecoration(prev) || next >= 0x3040 && next <= 0x9FFF
 }
 
-// setOff reports whether a mark after the text before is separate from it: it follows an ellipsis,
+// isSetOff reports whether a mark after the text before is separate from it: it follows an ellipsis,
 // closing punctuation, a bracket or an arrow, or nothing. Marks of two words and more also count
 // after plain text, since people strip the markup between.
-func setOff(before, mark string) bool {
+func isSetOff(before, mark string) bool {
 	t := strings.TrimRightFunc(before, unicode.IsSpace)
 	if t == "" {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(t)
-	if decoration(r) && r != ',' && r != '-' && r != '\'' && r != '’' {
+	if isDecoration(r) && r != ',' && r != '-' && r != '\'' && r != '’' {
 		return true
 	}
 	return strings.Contains(mark, " ") && !strings.HasPrefix(mark, "more ") && utf8.RuneCountInString(mark) > 7 &&
@@ -416,7 +416,7 @@ func IsCommentCount(s string) bool {
 			return ' '
 		}
 		return r
-	}, string(b)), decoration)
+	}, string(b)), isDecoration)
 	if has(l.comments, rest) || has(l.comments, strings.Join(strings.Fields(rest), " ")) {
 		return true
 	}
@@ -436,7 +436,7 @@ func IsShare(s string) bool {
 		return true
 	}
 	hits, words := 0, 0
-	for w := range strings.FieldsFuncSeq(f, decoration) {
+	for w := range strings.FieldsFuncSeq(f, isDecoration) {
 		if words++; words > maxShare {
 			return false
 		}
@@ -484,12 +484,12 @@ func IsFiling(s string) bool {
 	if s == "" || len(s) > 600 {
 		return false
 	}
-	s = strings.TrimLeftFunc(s, decoration)
+	s = strings.TrimLeftFunc(s, isDecoration)
 	first := FoldRune(firstRune(s))
 	if first == 0 {
 		first = firstRune(Fold(s))
 	}
-	drawer := load().filings.of(first)
+	drawer := load().filings.startingWith(first)
 	if len(drawer) == 0 || !opensWith(s, drawer) {
 		return false
 	}

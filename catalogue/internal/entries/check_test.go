@@ -206,7 +206,7 @@ func TestOutletsFound(t *testing.T) {
 		{Key: "news.halden.example", Name: "Halden Post", Origins: stated, Pages: 2},
 		{Key: "tern.example", Pages: 1}}, nil)
 	value := func(text string, whole bool) query.Node {
-		return &query.Value{Field: query.Source, Text: query.Plain(text), Whole: whole}
+		return &query.Value{Field: query.Source, Text: query.WithoutQuotes(text), Whole: whole}
 	}
 	for _, tt := range []struct {
 		name string

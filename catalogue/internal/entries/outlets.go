@@ -453,7 +453,7 @@ func (o *Outlets) Matching(n query.Node) []bool {
 		yes[0] = n.Text == query.NoDate
 	case *query.OneOf:
 		for _, t := range n.Texts {
-			for i, one := range o.Matching(&query.Value{Field: n.Field, Text: query.Plain(t), Whole: true}) {
+			for i, one := range o.Matching(&query.Value{Field: n.Field, Text: query.WithoutQuotes(t), Whole: true}) {
 				yes[i] = yes[i] || one
 			}
 		}
@@ -462,8 +462,8 @@ func (o *Outlets) Matching(n query.Node) []bool {
 		for i := 1; i < len(yes); i++ {
 			if n.Whole {
 				yes[i] = slices.ContainsFunc(o.list[i].Keys,
-					func(k string) bool { return query.Plain(k) == n.Text }) ||
-					query.Plain(o.list[i].ID) == n.Text
+					func(k string) bool { return query.WithoutQuotes(k) == n.Text }) ||
+					query.WithoutQuotes(o.list[i].ID) == n.Text
 				continue
 			}
 			yes[i] = sourceMatches(terms, n.Prefix, o.id[i], o.names[i])

@@ -210,7 +210,7 @@ func choiceNode(f *field.Field, value string) (query.Node, error) {
 	if len(f.Values) > 0 && !slices.Contains(f.Values, value) {
 		return nil, wrong
 	}
-	return &query.Value{Field: name, Text: query.Plain(value), Whole: true}, nil
+	return &query.Value{Field: name, Text: query.WithoutQuotes(value), Whole: true}, nil
 }
 
 func choiceNames(fields *field.Set) string {

@@ -310,7 +310,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 	pages := map[*sample]*article.TrainingPage{}
 	each(samples, func(s *sample) {
 		l := article.NewTrainingPage(s.page, m)
-		x := l.First()
+		x := l.FirstRows()
 		mu.Lock()
 		first[s], pages[s] = x, l
 		mu.Unlock()
@@ -332,7 +332,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 			f := t.fit(article.FirstNames(), rows(func(s *sample) bool { return part(s) != k }, first), seed+uint64(k))
 			for _, s := range samples {
 				if part(s) == k {
-					x := pages[s].Second(first[s], article.Probabilities(f, first[s], nil))
+					x := pages[s].SecondRows(first[s], article.Probabilities(f, first[s], nil))
 					mu.Lock()
 					second[s] = x
 					mu.Unlock()
@@ -376,9 +376,9 @@ func (t *trainer) body() {
 		var mu sync.Mutex
 		each(test, func(s *sample) {
 			l := article.NewTrainingPage(s.page, m)
-			x := l.First()
+			x := l.FirstRows()
 			p1 := article.Probabilities(m.First, x, nil)
-			p2 := article.Probabilities(m.Second, l.Second(x, p1), p1)
+			p2 := article.Probabilities(m.Second, l.SecondRows(x, p1), p1)
 			mu.Lock()
 			defer mu.Unlock()
 			t.p2[s], t.pages[s] = p2, l
@@ -391,7 +391,7 @@ func (t *trainer) body() {
 				}
 			}
 			one[s.set].add(s, keptText(s.page, func(i int) bool { return p1[i] >= 0.5 }))
-			kept := l.Kept(p2)
+			kept := l.KeptBlocks(p2)
 			list = append(list, scoredSample{two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] })),
 				s})
 		})
@@ -420,7 +420,7 @@ func (t *trainer) writeBody() error {
 		if two[s.set] == nil {
 			two[s.set] = &figures{}
 		}
-		kept := t.pages[s].Kept(t.p2[s])
+		kept := t.pages[s].KeptBlocks(t.p2[s])
 		two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] }))
 	}
 	m, names, words := t.fitBody(labelled, 900)
@@ -455,7 +455,7 @@ func (t *trainer) snippets() {
 		if s.label != nil || t.p2[s] == nil {
 			continue
 		}
-		kept := t.pages[s].Kept(t.p2[s])
+		kept := t.pages[s].KeptBlocks(t.p2[s])
 		text := strings.Join(strings.Fields(keptText(s.page, func(i int) bool { return kept[i] })), " ")
 		for _, x := range s.with {
 			with++

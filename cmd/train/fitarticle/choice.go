@@ -85,7 +85,7 @@ func (t *trainer) choice(pages []*choicePage) error {
 					best = i
 				}
 			}
-			at := article.Preferred(scores)
+			at := article.PreferredIndex(scores)
 			for m, i := range map[*map[string]*figures]int{&plain: 0, &chosen: at, &could: best} {
 				g := (*m)[x.s.set]
 				if g == nil {

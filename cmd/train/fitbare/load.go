@@ -224,6 +224,6 @@ func newSample(site, path string, p *cutting.Page, gold map[int]bool) *sample {
 		s.lines = append(s.lines, p.Blocks[i].Span.In(p.Text))
 	}
 	s.trainingPage = bare.NewTrainingPage(p)
-	s.first = s.trainingPage.First()
+	s.first = s.trainingPage.FirstRows()
 	return s
 }

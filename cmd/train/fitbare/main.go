@@ -139,7 +139,7 @@ func fit(train []*sample, inner int) model {
 		g := fitLines(without(train, f), bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
 		for _, s := range f {
 			s.p1 = chances(g, s.first)
-			s.second = s.trainingPage.Second(s.first, s.p1)
+			s.second = s.trainingPage.SecondRows(s.first, s.p1)
 		}
 	}
 	for _, f := range folds {
@@ -165,7 +165,7 @@ func (s *sample) rank(third *boost.Forest) {
 
 func (m model) apply(s *sample) {
 	s.p1 = chances(m.first, s.first)
-	s.second = s.trainingPage.Second(s.first, s.p1)
+	s.second = s.trainingPage.SecondRows(s.first, s.p1)
 	s.p2 = chances(m.second, s.second)
 	s.sets, s.third = s.trainingPage.Readings(s.p2)
 	s.rank(m.third)
@@ -193,7 +193,7 @@ func (s *sample) chosen(from float32) []int {
 	if len(s.amended) == 1 {
 		from = max(from, bare.SingleItemFrom)
 	}
-	if s.listing < from || len(s.sets) == 0 || s.trainingPage.Refused(s.amended) {
+	if s.listing < from || len(s.sets) == 0 || s.trainingPage.IsRefused(s.amended) {
 		return nil
 	}
 	return s.amended

@@ -97,7 +97,7 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 				continue
 			}
 			s.rank(thirds[g])
-			at, x := s.trainingPage.Amend(s.sets[s.best()], s.p2)
+			at, x := s.trainingPage.AmendRows(s.sets[s.best()], s.p2)
 			w := 3 / float32(perSite[s.site]) * s.worth() * min(1, 40/float32(len(at)))
 			for j, i := range at {
 				y := float32(0)
