@@ -8,8 +8,9 @@ import (
 // gramsAtOnce is roughly the number of grams inserted into the index and looked up together.
 const gramsAtOnce = 1 << 20
 
-// headsEach is how many first texts of a gram there is room for at first, on average.
-const headsEach = 4
+// headsEach is how many first texts of a gram there is room for at first, on average: most grams are of one text
+// and need none.
+const headsEach = 1
 
 // batch is a set of texts added together. Their grams are looked up in the order of the index, each once: in an
 // index much larger than a processor's caches this costs a fraction of a lookup text by text.
@@ -22,6 +23,7 @@ type batch struct {
 	grams   []uint32
 	ends    []uint32
 	counts  []int32
+	wide    []bool      // one of the batch's texts searches by the gram even if many texts have it
 	heads   [][]posting // by section of the grams
 	headsAt []uint32    // index in the heads of its section
 	// By text: the numbers of its grams, in the order of its sketch.
@@ -66,15 +68,18 @@ func (b *batch) number(w *Web) {
 		b.starts[i+1] = b.starts[i] + uint32(len(w.nodes[t].grams))
 	}
 	next := slices.Clone(b.starts)
-	b.of = make([]uint32, len(b.list))
-	for i := 0; i < len(b.list); {
-		gram := uint32(b.list[i] >> 32)
-		for ; i < len(b.list) && uint32(b.list[i]>>32) == gram; i++ {
+	n := len(b.list)
+	b.of = make([]uint32, n)
+	b.grams, b.ends, b.wide = make([]uint32, 0, n), make([]uint32, 0, n), make([]bool, 0, n)
+	for i := 0; i < n; {
+		gram, isWide := uint32(b.list[i]>>32), false
+		for ; i < n && uint32(b.list[i]>>32) == gram; i++ {
 			t := uint32(b.list[i])
+			isWide = isWide || next[t]-b.starts[t] < wide
 			b.of[next[t]] = uint32(len(b.grams))
 			next[t]++
 		}
-		b.grams, b.ends = append(b.grams, gram), append(b.ends, uint32(i))
+		b.grams, b.ends, b.wide = append(b.grams, gram), append(b.ends, uint32(i)), append(b.wide, isWide)
 	}
 }
 
@@ -91,8 +96,9 @@ func (b *batch) postings(w *Web) []posting {
 	return out
 }
 
-// lookUp sets for each gram of the batch how many texts have it and which are the first of them, without the
-// first ones of a gram that is in too many texts to be searched by.
+// lookUp sets for each gram of the batch how many texts have it and which are the first of them, as far as they
+// are asked for: not where one text alone has it, nor where it is in too many texts to be searched by. Of a gram
+// that more than leaders have and none of the batch is wide in, only new texts among the first are.
 func (b *batch) lookUp(w *Web) {
 	if b.list == nil {
 		b.sort(w)
@@ -110,9 +116,17 @@ func (b *batch) lookUp(w *Web) {
 		heads := make([]posting, 0, headsEach*(to-from))
 		for d := from; d < to; d++ {
 			b.headsAt[d] = uint32(len(heads))
+			at := len(heads)
 			var n int
 			heads, n = w.grams.first(heads, b.grams[d], leaders, b.most)
 			b.counts[d] = int32(n)
+			switch first := heads[at:]; {
+			case n == 1:
+				heads = heads[:at]
+			case n > leaders && !b.wide[d]:
+				first = slices.DeleteFunc(first, func(x posting) bool { return !w.isNew[x.of()] })
+				heads = heads[:at+len(first)]
+			}
 		}
 		b.heads[k] = heads
 		return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"sync"
 )
 
 // A Sketch is a sample of a text's k-grams, ascending by key and each key once. A gram is in the sample when
@@ -78,8 +79,10 @@ const sketchPiece = 64 << 10
 // SketchOf returns the sketch of a text, as Text.Sketch does, without keeping the whole of it folded, which takes
 // twelve times its bytes.
 func SketchOf(text string) Sketch {
-	c := sampler{}
-	var s stream
+	used := sketchScratch.Get().(*sketcher)
+	defer sketchScratch.Put(used)
+	c := sampler{list: used.list[:0]}
+	s := stream{sym: used.sym[:0], pos: used.pos[:0], end: used.end[:0], breaks: used.breaks[:0]}
 	for from := 0; from < len(text); {
 		to := len(text)
 		if from+sketchPiece < to {
@@ -95,8 +98,17 @@ func SketchOf(text string) Sketch {
 		s.grams(sketchGram, c.add)
 		from = to
 	}
+	used.stream, used.list = s, c.list
 	return c.sketch()
 }
+
+// sketcher is memory that one call of SketchOf leaves to the next: a folded piece and the grams of a text.
+type sketcher struct {
+	stream
+	list []gram
+}
+
+var sketchScratch = sync.Pool{New: func() any { return new(sketcher) }}
 
 // sampler gathers the grams of a text that may be in its sketch.
 type sampler struct {

@@ -164,7 +164,12 @@ func (u *update) shift(b *batch) {
 			continue
 		}
 		if u.passesLimit(lo, hi) {
+			// Of the limits of those with few texts, all but the anchors' are higher; anchors are wide.
+			anchors := hi <= leaders && hi < commonBody.least*u.growth
 			u.grams.each(gram, func(x posting) {
+				if anchors && !x.wide() {
+					return
+				}
 				if t := x.of(); !u.isNew[t] {
 					u.markForLimit(t, gram, lo, hi, true)
 				}
@@ -251,7 +256,7 @@ func (u *update) markForLimit(t int32, gram uint32, lo, hi int, came bool) {
 		count = lo
 	}
 	if gram <= b.last && powerOfFour(lo) != powerOfFour(hi) {
-		if i, ok := u.nodes[t].grams.find(gram); ok {
+		if i, ok := anchorsOf(u.nodes[t].grams).find(gram); ok {
 			u.relimit(t, i, count)
 		}
 	}

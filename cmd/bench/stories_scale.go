@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -105,7 +107,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 		if err == nil {
 			err = timed(&w.Stories, func() error { return stages[2].Archive(ctx, s) })
 		}
-		s.forgetSketches()
+		s.forget()
 		if err != nil {
 			return nil, err
 		}
@@ -208,18 +210,60 @@ func itemOf(n int) *scaleItem {
 	return it
 }
 
-// scaleStore implements what the stages use of a catalogue, in memory.
+// scaleStore implements what the stages use of a catalogue, in memory. A real one keeps rows on disk, so they are
+// kept here where the garbage collector does not look: the measured times are the stages' own.
 type scaleStore struct {
 	press.Catalogue // other methods are not called
-	rows            map[catalogue.RowKey][]byte
-	log             []catalogue.Change
-	items           map[string]int // text → a cutting that shows it
-	keys            []string       // cutting → its text
-	size            map[string]int
-	grams           int
+	rows            map[uint64]scaleRow
+	values          [][]byte // of rows, in blocks
+	// log has the changes from number first on; those before both stages have read.
+	log   []catalogue.Change
+	first int
+	last  int            // number of the first change of the last step
+	items map[uint64]int // text → a cutting that shows it
+	size  map[string]int
+	grams int
 	// recent are the cuttings added last, cached because making one is expensive.
 	recent map[int]*scaleItem
-	read   int // part of the log that forgetSketches has read
+}
+
+// scaleRow is where the value of a row is.
+type scaleRow struct{ block, from, to uint32 }
+
+// scaleBlock is the size of a block of values.
+const scaleBlock = 1 << 20
+
+// rowSum returns what a row is known by; of a million cuttings no two are expected to be the same.
+func rowSum(key catalogue.RowKey) uint64 {
+	h := fnv.New64a()
+	io.WriteString(h, key.Stage)
+	io.WriteString(h, "\x00")
+	io.WriteString(h, key.Key)
+	return h.Sum64()
+}
+
+func textSum(key string) uint64 { return rowSum(catalogue.RowKey{Key: key}) }
+
+// value returns the value of a row.
+func (s *scaleStore) value(key catalogue.RowKey) ([]byte, bool) {
+	r, ok := s.rows[rowSum(key)]
+	if !ok {
+		return nil, false
+	}
+	return s.values[r.block][r.from:r.to:r.to], true
+}
+
+// keep keeps the value of a row.
+func (s *scaleStore) keep(key catalogue.RowKey, value []byte) {
+	n := len(s.values)
+	if n == 0 || len(s.values[n-1])+len(value) > cap(s.values[n-1]) {
+		s.values = append(s.values, make([]byte, 0, max(scaleBlock, len(value))))
+		n++
+	}
+	block := &s.values[n-1]
+	from := len(*block)
+	*block = append(*block, value...)
+	s.rows[rowSum(key)] = scaleRow{uint32(n - 1), uint32(from), uint32(len(*block))}
 }
 
 // item returns one of the cuttings.
@@ -231,7 +275,7 @@ func (s *scaleStore) item(n int) *scaleItem {
 }
 
 func newScaleStore() *scaleStore {
-	return &scaleStore{rows: map[catalogue.RowKey][]byte{}, items: map[string]int{}, size: map[string]int{},
+	return &scaleStore{rows: map[uint64]scaleRow{}, items: map[uint64]int{}, size: map[string]int{},
 		recent: map[int]*scaleItem{}}
 }
 
@@ -242,12 +286,11 @@ func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scal
 		s.recent[it.n] = it
 		sg := it.sighting()
 		key := catalogue.TextKey(sg)
-		s.keys = append(s.keys, key)
 		s.log = append(s.log, catalogue.Change{Of: catalogue.CuttingThing, Key: sg.CuttingID})
-		if _, known := s.items[key]; known {
+		if _, known := s.items[textSum(key)]; known {
 			continue
 		}
-		s.items[key] = it.n
+		s.items[textSum(key)] = it.n
 		found, err := sketch.Text(ctx, press.TextInput{Text: catalogue.Text{Headline: it.headline, Text: it.text}})
 		if err != nil {
 			return err
@@ -262,15 +305,16 @@ func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scal
 	return nil
 }
 
-// forgetSketches removes the rows of sketches, which nothing reads again: a million take a gigabyte
-// that is not the program's.
-func (s *scaleStore) forgetSketches() {
-	for _, c := range s.log[s.read:] {
+// forget removes what nothing reads again: the changes before the last step, and the rows of its sketches, of
+// which a million take a gigabyte that is not the program's.
+func (s *scaleStore) forget() {
+	for _, c := range s.log[s.last-s.first:] {
 		if c.Of == catalogue.RowThing && c.Stage == catalogue.SketchStage {
-			delete(s.rows, catalogue.RowKey{Stage: c.Stage, Key: c.Key})
+			delete(s.rows, rowSum(catalogue.RowKey{Stage: c.Stage, Key: c.Key}))
 		}
 	}
-	s.read = len(s.log)
+	s.log, s.first = slices.Clone(s.log[s.last-s.first:]), s.last
+	s.last = s.first + len(s.log)
 }
 
 // gramsIn counts the grams of a sketch: two unsigned varints each.
@@ -294,14 +338,15 @@ func (s *scaleStore) put(r catalogue.StageRow) {
 	if r.Of == catalogue.OfStage {
 		what = "notes"
 	}
-	s.size[what] += len(r.Value) + len(r.Key) - len(s.rows[r.RowKey])
-	if old, known := s.rows[r.RowKey]; known {
+	old, known := s.value(r.RowKey)
+	s.size[what] += len(r.Value) + len(r.Key) - len(old)
+	if known {
 		s.size[what] -= len(r.Key)
 		if string(old) == string(r.Value) {
 			return
 		}
 	}
-	s.rows[r.RowKey] = slices.Clone(r.Value)
+	s.keep(r.RowKey, r.Value)
 	s.log = append(s.log, catalogue.Change{Of: catalogue.RowThing, Key: r.Key, Stage: r.Stage})
 	if r.Stage == catalogue.StoryStage && r.Of != catalogue.OfStage {
 		s.log = append(s.log, catalogue.Change{Of: catalogue.CuttingThing, Key: r.Key})
@@ -314,7 +359,7 @@ func (s *scaleStore) Apply(_ context.Context, b catalogue.Batch) error {
 		s.put(r)
 	}
 	for _, k := range b.Drop {
-		delete(s.rows, k)
+		delete(s.rows, rowSum(k))
 		s.log = append(s.log, catalogue.Change{Of: catalogue.RowThing, Key: k.Key, Stage: k.Stage, Gone: true})
 	}
 	return nil
@@ -322,7 +367,7 @@ func (s *scaleStore) Apply(_ context.Context, b catalogue.Batch) error {
 
 // Row implements catalogue.Rows.
 func (s *scaleStore) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
-	v, ok := s.rows[key]
+	v, ok := s.value(key)
 	if !ok {
 		return nil, cutting.Errorf(cutting.NotFound, "no row")
 	}
@@ -360,7 +405,7 @@ func (s *scaleStore) Rows(context.Context, string, string, func(catalogue.StageR
 
 // Text implements catalogue.Rows.
 func (s *scaleStore) Text(_ context.Context, key string) (*catalogue.Text, error) {
-	it := s.item(s.items[key])
+	it := s.item(s.items[textSum(key)])
 	return &catalogue.Text{Headline: it.headline, Text: it.text}, nil
 }
 
@@ -396,8 +441,11 @@ func (s *scaleStore) Changes(_ context.Context, since catalogue.Position,
 			return since, err
 		}
 	}
-	for ; from < len(s.log); from++ {
-		if !fn(s.log[from]) {
+	if from < s.first {
+		return since, cutting.Errorf(cutting.Internal, "changes before %d are forgotten", s.first)
+	}
+	for ; from < s.first+len(s.log); from++ {
+		if !fn(s.log[from-s.first]) {
 			break
 		}
 	}
