@@ -49,9 +49,8 @@ type Request struct {
 	// must include field.Is.
 	Independent bool
 	Highlight   bool // return passages
-	// ByStory returns one hit per story: of the matching members an article before a teaser before a rail item,
-	// then the first in the order. Its place in the order is that of the story's first match. Total, facets and
-	// histogram still count cuttings.
+	// ByStory returns one hit per story: of the matching members the one that is first by Witness. Its place in the
+	// order is that of the story's first match. Total, facets and histogram still count cuttings.
 	ByStory bool
 	// Bare returns hits with IDs only, and of stories ID and Matches, for callers that read the rest of many
 	// hits themselves. A cutting may have been removed since.
@@ -109,6 +108,9 @@ type Hit struct {
 type StoryHit struct {
 	ID      string `json:"id"`
 	Matches int    `json:"matches"` // its members that match
+	// Instead is the member that represents the story and does not match, so that the hit is shown instead; "" where
+	// the hit represents it. It is not set with Request.Bare.
+	Instead string `json:"instead,omitempty"`
 	StoryCounts
 }
 

@@ -34,6 +34,14 @@ func (d Date) Begins() (time.Time, Precision) {
 	return time.Time{}, 0
 }
 
+// Clock returns the clock time at which the date begins, without its zone, in seconds since 1970; false for an
+// invalid value.
+func (d Date) Clock() (seconds int64, ok bool) {
+	t, precision := d.Begins()
+	_, zone := t.Zone()
+	return t.Unix() + int64(zone), precision > 0 && t.Year() > 0
+}
+
 // IsDate reports whether v is a valid value of a Date: an existing year, month, day or moment.
 func IsDate(v string) bool {
 	t, precision := Date{Value: v}.Begins()

@@ -88,6 +88,28 @@ func TestResultsAreGroupedByStory(t *testing.T) {
 	s.get(hit, 200).has(".among", fmt.Sprintf("1 of %d", len(all)-2))
 }
 
+// TestStoriesAreShownByTheirRepresentative: in every order a story's row is that of its representative, and one that
+// is shown because only it matches links to it.
+func TestStoriesAreShownByTheirRepresentative(t *testing.T) {
+	s := newSite(t, nil)
+	all := s.hits("harbour levy")
+	best, other := all[1], all[0]
+	s.oneStory(append([]string{best, all[len(all)-1], other}, all[2:len(all)-1]...)...) // best has a text of its own
+	for _, sort := range []string{"relevance", "newest", "oldest", "added"} {
+		d := s.get("/search?q=harbour+levy&sort="+sort, 200)
+		href, _ := attrOf(d.one(".items h3 a"), "href")
+		if !strings.HasPrefix(href, "/cuttings/"+best+"?") {
+			t.Errorf("by %s: the story is shown by %s, want %s", sort, href, best)
+		}
+		d.none(".instead")
+	}
+	d := s.get("/search?q=id:"+other, 200)
+	d.has(".instead", "shown because it matches; its main text does not")
+	if href, _ := attrOf(d.one(".instead a"), "href"); href != "/cuttings/"+best {
+		t.Errorf("the main text is at %s, want %s", href, best)
+	}
+}
+
 // TestTeaserLinksToItsArticle: a teaser links to its article, and the article to its teasers.
 func TestTeaserLinksToItsArticle(t *testing.T) {
 	s := newSite(t, nil)

@@ -79,31 +79,33 @@ func TestAlsoIn(t *testing.T) {
 	}
 }
 
-// TestRepresentative: a story is represented by its best witness.
+// TestRepresentative: a story is represented by the first of those allowed, in the order searches have.
 func TestRepresentative(t *testing.T) {
-	member := func(id, outlet, address string, kind cutting.Kind, since string) library.Member {
-		return library.Member{Head: catalogue.Head{ID: id, Kind: kind, URL: address,
-			Source: catalogue.Source{ID: outlet}}, Since: library.Since{Value: since}}
+	member := func(id, is, outlet string, kind cutting.Kind, published string) library.Member {
+		return library.Member{Is: is, Head: catalogue.Head{ID: id, Kind: kind, Source: catalogue.Source{ID: outlet},
+			Published: cutting.Date{Value: published}}}
 	}
-	const post, address = "post.example", "https://post.example/a"
+	const own, copied, post = catalogue.IsIndependent, catalogue.IsCopy, "post.example"
 	for name, c := range map[string]struct {
 		shown   string
 		members []library.Member
 		without string
 		want    string
 	}{
-		"an outlet and address": {"a", []library.Member{member("a", "", "", cutting.Article, "2011"),
-			member("b", post, address, cutting.Teaser, "2012")}, "", "b"},
-		"an address without an outlet": {"a", []library.Member{member("a", "", "", cutting.Article, ""),
-			member("b", "", address, cutting.Article, "")}, "", "b"},
-		"an article before a teaser": {"a", []library.Member{member("a", post, address, cutting.Teaser, "2011"),
-			member("b", post, address, cutting.Article, "2012")}, "", "b"},
-		"the earliest": {"b", []library.Member{member("a", post, address, cutting.Article, "2011"),
-			member("b", post, address, cutting.Article, "2012")}, "", "a"},
-		"equal ones": {"b", []library.Member{member("a", post, address, cutting.Article, "2011"),
-			member("b", post, address, cutting.Article, "2011")}, "", "b"},
-		"without the best": {"a", []library.Member{member("a", "", "", cutting.Article, ""),
-			member("b", post, address, cutting.Article, "")}, "b", "a"},
+		"a text of its own": {"a", []library.Member{member("a", copied, post, cutting.Article, "2011"),
+			member("b", own, "", cutting.Article, "2012")}, "", "b"},
+		"an article before a teaser": {"a", []library.Member{member("a", own, post, cutting.Teaser, "2011"),
+			member("b", own, post, cutting.Article, "2012")}, "", "b"},
+		"a known outlet": {"a", []library.Member{member("a", own, "", cutting.Article, "2011"),
+			member("b", own, post, cutting.Article, "2012")}, "", "b"},
+		"the earliest": {"b", []library.Member{member("a", own, post, cutting.Article, "2011"),
+			member("b", own, post, cutting.Article, "2012")}, "", "a"},
+		"a date before none": {"a", []library.Member{member("a", own, post, cutting.Article, ""),
+			member("b", own, post, cutting.Article, "2012")}, "", "b"},
+		"equal ones": {"b", []library.Member{member("b", own, post, cutting.Article, "2011"),
+			member("a", own, post, cutting.Article, "2011")}, "", "a"},
+		"without the best": {"a", []library.Member{member("a", copied, "", cutting.Article, ""),
+			member("b", own, post, cutting.Article, "")}, "b", "a"},
 		"none": {"a", nil, "", "a"},
 	} {
 		s := library.Story{Members: c.members}

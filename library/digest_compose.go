@@ -145,44 +145,24 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 	return ids, nil
 }
 
-// Representative returns the ID of the member that represents a story to readers, the best witness among those
-// allowed: one whose outlet and address are known, an article before a teaser before a rail item, the earliest
-// known. Of equals it is the cutting id, which is returned as well where none is allowed.
+// Representative returns the ID of the member that represents a story to readers, the first by catalogue.Witness
+// of those allowed, as in lists of results; id where none is allowed.
 func (s *Story) Representative(id string, allowed func(*Member) bool) string {
-	best := -1
-	for i := range s.Members { // the earliest known first
-		m := &s.Members[i]
-		if !allowed(m) {
-			continue
-		}
-		if best < 0 || m.witness() < s.Members[best].witness() ||
-			m.ID == id && m.witness() == s.Members[best].witness() && m.Since == s.Members[best].Since {
-			best = i
+	var best *Member
+	for i := range s.Members {
+		if m := &s.Members[i]; allowed(m) && (best == nil || m.represents(best)) {
+			best = m
 		}
 	}
-	if best < 0 {
+	if best == nil {
 		return id
 	}
-	return s.Members[best].ID
+	return best.ID
 }
 
-// witness returns the place of a member among the witnesses of its story, before time decides; 0 is the best.
-func (m *Member) witness() int {
-	n := 0
-	if m.Source.ID == "" {
-		n += 2
-	}
-	if m.URL == "" {
-		n++
-	}
-	n *= 3
-	switch m.Kind {
-	case cutting.Teaser:
-		n++
-	case cutting.Rail:
-		n += 2
-	}
-	return n
+// represents reports whether m represents the story of both rather than o.
+func (m *Member) represents(o *Member) bool {
+	return cmp.Or(cmp.Compare(m.Witness(m.Is), o.Witness(o.Is)), cmp.Compare(m.ID, o.ID)) < 0
 }
 
 // find searches in a request's topic, or with its search.

@@ -119,10 +119,11 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 	}{
 		{"by relevance the article stands for its story", "quay", catalogue.ByRelevance,
 			[]string{"m 3", "n 2", "z 0"}},
-		{"newest first", "quay", catalogue.ByNewest, []string{"o 2", "m 3", "z 0"}},
+		{"newest first", "quay", catalogue.ByNewest, []string{"n 2", "m 3", "z 0"}},
 		{"oldest first", "quay", catalogue.ByOldest, []string{"m 3", "z 0", "n 2"}},
-		{"everything", "", catalogue.ByNewest, []string{"o 2", "m 3", "y 0", "z 0"}},
-		{"only what matches stands for a story", "quay kind:rail", catalogue.ByNewest, []string{"b 1"}},
+		{"everything", "", catalogue.ByNewest, []string{"n 2", "m 3", "y 0", "z 0"}},
+		{"only what matches stands for a story", "quay kind:rail", catalogue.ByNewest, []string{"b 1 for m"}},
+		{"a copy does where the text it copies does not match", "last", catalogue.ByNewest, []string{"o 1 for n"}},
 		{"nothing", "walrus", catalogue.ByNewest, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -214,12 +215,89 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// storyWords returns a hit as text, with how many members of its story match.
+// storyWords returns a hit as text, with how many members of its story match, and instead of which it is shown.
 func storyWords(h catalogue.Hit) string {
 	if h.Story == nil {
 		return h.ID + " 0"
 	}
+	if h.Story.Instead != "" {
+		return fmt.Sprint(h.ID, " ", h.Story.Matches, " for ", h.Story.Instead)
+	}
 	return fmt.Sprint(h.ID, " ", h.Story.Matches)
+}
+
+// representatives checks which member represents a story, in searches and by the rows' own order, and that it stays
+// the same when it is read again and changes with what is known.
+func representatives(t *testing.T, open func(*testing.T) Catalogue) {
+	c := open(t)
+	var list []catalogue.Sighting
+	add := func(id string, kind cutting.Kind, published string) {
+		d := doc(id, "Quay "+id, "The quay "+id+" is closed.")
+		d.Kind, d.Published = kind, published
+		list = append(list, Sighting(d, len(list)))
+	}
+	add("a", cutting.Article, "2011-04-01")
+	add("b", cutting.Teaser, "2011-03-01")
+	add("c", cutting.Article, "2011-04-03")
+	add("d", cutting.Article, "2011-04-02T23:30:00+09:00")
+	add("e", cutting.Article, "2011-04-02T22:00:00Z")
+	add("f", cutting.Article, "")
+	add("g", cutting.Rail, "2011-01-01")
+	add("h", cutting.Article, "2011-04-03")
+	of := func(first string, own ...string) (rows []catalogue.StageRow) {
+		for i := range list {
+			id, is := list[i].CuttingID, catalogue.IsCopy
+			if slices.Contains(own, id) {
+				is = catalogue.IsIndependent
+			}
+			if id >= first {
+				rows = append(rows, member(id, "s", is, nil))
+			}
+		}
+		return rows
+	}
+	nowhere := Page("c2", "", day1, Sighting(doc("i", "Quay i", "The quay i is closed."), 0))
+	nowhere.Page.Source, nowhere.Sightings[0].Source = catalogue.Source{Place: "box"}, catalogue.Source{Place: "box"}
+	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{Page("c1", "courier.example", day1, list...), nowhere}})
+	for _, tt := range []struct {
+		name, query, want string
+		rows              []catalogue.StageRow
+	}{
+		{"a text of its own before earlier copies", "quay", "c 8", of("a", "b", "c", "f", "g", "h")},
+		{"an article before an earlier teaser", "quay", "a 8", of("a", "a", "b", "g")},
+		{"the earliest", "quay", "e 6", of("c", "c", "d", "e", "f", "h")},
+		{"the smaller ID of one day", "quay", "c 6", of("c", "c", "f", "h")},
+		{"a date before none", "quay", "h 6", of("c", "f", "h")},
+		{"of those that match", "quay date:2011-03", "b 1 for a", of("a", "a", "b")},
+		{"a copy where all match", "quay", "a 8", of("a")},
+		{"a known outlet before none", "quay", "f 7", append(of("c", "f"), member("i", "s", "independent", nil))},
+		{"a text of its own of no known outlet", "quay", "i 7", append(of("c"), member("i", "s", "independent", nil))},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := catalogue.Batch{Rows: tt.rows}
+			for i := range list {
+				if id := list[i].CuttingID; !slices.ContainsFunc(tt.rows,
+					func(r catalogue.StageRow) bool { return r.Key == id }) {
+					b.Drop = append(b.Drop, catalogue.RowKey{Stage: catalogue.StoryStage, Key: id})
+				}
+			}
+			if !slices.ContainsFunc(tt.rows, func(r catalogue.StageRow) bool { return r.Key == "i" }) {
+				b.Drop = append(b.Drop, catalogue.RowKey{Stage: catalogue.StoryStage, Key: "i"})
+			}
+			apply(t, c, b)
+			for _, sort := range []catalogue.Sort{catalogue.ByNewest, catalogue.ByOldest, catalogue.ByRelevance} {
+				var got string
+				for _, h := range search(t, c, tt.query, catalogue.Request{Sort: sort, Limit: 9, ByStory: true}).Hits {
+					if h.Story != nil {
+						got += storyWords(h)
+					}
+				}
+				if got != tt.want {
+					t.Errorf("by %s: %q represents the story, want %q", sort, got, tt.want)
+				}
+			}
+		})
+	}
 }
 
 // showing checks the list of the cuttings that have a text.

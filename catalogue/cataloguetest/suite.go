@@ -69,6 +69,7 @@ func Run(t *testing.T, openWith Open) {
 		{"what is due", due},
 		{"what changed", changes},
 		{"grouped by story", groupedByStory},
+		{"representatives of stories", representatives},
 		{"cuttings in dispute", disputed},
 		{"who shows a text", showing},
 		{"many at once", inBulk},

@@ -91,7 +91,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		}
 		h := catalogue.Hit{Head: s.head(f.ed), Score: f.score}
 		if id := f.ed.story(); id != "" && req.ByStory {
-			h.Story = &catalogue.StoryHit{ID: id, Matches: f.matches}
+			h.Story = &catalogue.StoryHit{ID: id, Matches: f.matches, Instead: s.instead(f.ed)}
 			if h.Story.StoryCounts, err = catalogue.CountsOf(ctx, locked{c}, id); err != nil {
 				return nil, err
 			}
@@ -143,7 +143,6 @@ type hit struct {
 	lacks []*field.Field // the choices it does not match
 	score float64
 	key   uint64 // place in the order
-	own   uint64 // place in the order without grouping by story
 	// matches is how many members of its story match, where hits are grouped.
 	matches int
 }
@@ -161,7 +160,7 @@ func byStory(found []hit) []hit {
 	var out []hit
 	at := map[string]int{}
 	for _, h := range found {
-		h.matches, h.own = 1, h.key
+		h.matches = 1
 		id := h.ed.story()
 		i, known := at[id]
 		if id == "" || !known {
@@ -172,13 +171,38 @@ func byStory(found []hit) []hit {
 			continue
 		}
 		key, matches := max(out[i].key, h.key), out[i].matches+1
-		if entries.Shown(h.ed.rep.Kind, h.key, h.ed.rep.CuttingID, out[i].ed.rep.Kind, out[i].own,
-			out[i].ed.rep.CuttingID) {
+		if represents(h.ed, out[i].ed) {
 			out[i] = h
 		}
 		out[i].key, out[i].matches = key, matches
 	}
 	return out
+}
+
+// represents reports whether a represents the story of both rather than b.
+func represents(a, b *edition) bool {
+	return cmp.Or(cmp.Compare(a.witness(), b.witness()), cmp.Compare(a.rep.CuttingID, b.rep.CuttingID)) < 0
+}
+
+func (ed *edition) witness() catalogue.Witness {
+	return catalogue.WitnessOf(ed.rep.Kind, isIndependent(ed), ed.rep.Source.ID != "", ed.when.Key,
+		ed.when.Prec != entries.Undated)
+}
+
+// instead returns the cutting that represents the story of an edition, "" where that is the edition's.
+func (s *search) instead(ed *edition) string {
+	best := ed
+	for _, e := range s.c.entries {
+		for _, other := range e.editions {
+			if s.visible(other) && other.story() == ed.story() && represents(other, best) {
+				best = other
+			}
+		}
+	}
+	if best == ed {
+		return ""
+	}
+	return best.rep.CuttingID
 }
 
 // locked reads rows of a catalogue whose mu is held.
@@ -215,6 +239,11 @@ func (s *search) compile(q *query.Query) {
 	})
 }
 
+// visible reports whether an edition belongs to the search's state.
+func (s *search) visible(ed *edition) bool {
+	return ed.born <= s.at && (ed.died == 0 || ed.died > s.at)
+}
+
 // run matches and scores every entry and returns the hits.
 func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 	var found []hit
@@ -225,7 +254,7 @@ func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 			return nil, cutting.Errorf(cutting.Unavailable, "the search was interrupted: %w", err)
 		}
 		for _, ed := range e.editions {
-			if ed.born > s.at || ed.died != 0 && ed.died <= s.at {
+			if !s.visible(ed) {
 				continue
 			}
 			n++

@@ -6,16 +6,14 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
-	"cuttings/catalogue/internal/entries"
 )
 
 // groups has, for every story with a match, the hit that represents it. Each worker has one; they are merged at
 // the end. See catalogue.Request.ByStory.
 type groups struct {
 	cols      *columns
-	of        []uint32  // slot → number of its story, 0 for none
-	rank      []float64 // by number of a kind
-	inStories int       // matches that are in a story
+	of        []uint32 // slot → number of its story, 0 for none
+	inStories int      // matches that are in a story
 	*storyTable
 }
 
@@ -62,9 +60,9 @@ func (t *storyTable) count(story uint32, by int32) {
 
 // group is the best hit for one story so far.
 type group struct {
-	key, own uint64 // the story's place in the order; the hit's own place
-	slot     uint32
-	matches  int32 // 0: no hit yet
+	key     uint64 // the story's place in the order
+	slot    uint32
+	matches int32 // 0: no hit yet
 }
 
 // newGroups returns nil where hits are not grouped.
@@ -72,11 +70,7 @@ func newGroups(s *search, t *storyTable) *groups {
 	if t == nil {
 		return nil
 	}
-	g := &groups{cols: s.cols, of: s.cols.byName[field.Story].one, storyTable: t}
-	for _, k := range s.cols.kinds {
-		g.rank = append(g.rank, entries.KindWeight(k))
-	}
-	return g
+	return &groups{cols: s.cols, of: s.cols.byName[field.Story].one, storyTable: t}
 }
 
 // take records a hit that is in a story; false for a hit in no story.
@@ -88,14 +82,13 @@ func (g *groups) take(key uint64, slot uint32) bool {
 	g.inStories++
 	old := &g.all[n]
 	if old.matches++; old.matches == 1 {
-		old.key, old.own, old.slot = key, key, slot
+		old.key, old.slot = key, slot
 		g.touched = append(g.touched, n)
 		return true
 	}
 	old.key = max(old.key, key)
-	if x, y := g.rank[g.cols.kind[slot]], g.rank[g.cols.kind[old.slot]]; x > y || x == y && (key > old.own ||
-		key == old.own && g.cols.idBefore(slot, old.slot)) {
-		old.own, old.slot = key, slot
+	if g.cols.represents(slot, old.slot) {
+		old.slot = slot
 	}
 	return true
 }
@@ -110,7 +103,7 @@ func (g *groups) merge(o *groups) {
 			continue
 		}
 		key, matches := max(old.key, h.key), old.matches+h.matches
-		if g.before(h, old) {
+		if g.cols.represents(h.slot, old.slot) {
 			*old = *h
 		}
 		old.key, old.matches = key, matches
@@ -121,15 +114,43 @@ func (g *groups) merge(o *groups) {
 // distinct returns the number of stories of total matches; each match in no story counts as one.
 func (g *groups) distinct(total int) int { return total - g.inStories + len(g.touched) }
 
-// before reports whether a represents its story rather than b; as entries.Shown.
-func (g *groups) before(a, b *group) bool {
-	if x, y := g.rank[g.cols.kind[a.slot]], g.rank[g.cols.kind[b.slot]]; x != y {
-		return x > y
+// represents reports whether slot a represents the story of both rather than b.
+func (c *columns) represents(a, b uint32) bool {
+	if x, y := c.witness[a], c.witness[b]; x != y {
+		return x < y
 	}
-	if a.own != b.own {
-		return a.own > b.own
+	return c.idBefore(a, b)
+}
+
+// enterStory adds a slot to the slots of its story.
+func (c *columns) enterStory(slot uint32) {
+	of := c.byName[field.Story]
+	if of == nil {
+		return
 	}
-	return g.cols.idBefore(a.slot, b.slot)
+	n := of.one[slot]
+	for int(n) >= len(c.storyLast) {
+		c.storyLast = append(c.storyLast, noSlot)
+	}
+	c.storyNext = append(c.storyNext, noSlot)
+	if n > 0 {
+		c.storyNext[slot], c.storyLast[n] = c.storyLast[n], slot
+	}
+}
+
+// instead returns the cutting that represents a story, by the story's number, in the state at a sequence number;
+// "" where that is the cutting of a slot.
+func (c *columns) instead(story, slot uint32, at int64) string {
+	best := slot
+	for other := c.storyLast[story]; other != noSlot; other = c.storyNext[other] {
+		if c.Visible(other, at) && c.represents(other, best) {
+			best = other
+		}
+	}
+	if best == slot {
+		return ""
+	}
+	return string(c.id(best))
 }
 
 // countStories counts matches by the number of their story.
@@ -165,7 +186,7 @@ func (c *Catalogue) storyHit(ctx context.Context, p pick) (*catalogue.StoryHit, 
 		return nil, nil
 	}
 	counts, err := c.counts(ctx, p.story)
-	return &catalogue.StoryHit{ID: p.story, Matches: p.matches, StoryCounts: counts}, err
+	return &catalogue.StoryHit{ID: p.story, Matches: p.matches, Instead: p.instead, StoryCounts: counts}, err
 }
 
 // storyCounts caches the counts of stories shown, for one state of the rows.

@@ -370,9 +370,9 @@ type pick struct {
 	slot  uint32
 	entry uint32
 	id    string
-	// story and matches are of the story the hit represents, where hits are grouped.
-	story   string
-	matches int
+	// story, matches and instead are of the story the hit represents, where hits are grouped.
+	story, instead string
+	matches        int
 }
 
 // top keeps the best hits after the cursor, one more than asked for, to know

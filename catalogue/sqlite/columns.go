@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"cuttings/catalogue"
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
@@ -44,9 +45,14 @@ type columns struct {
 	length   []uint32
 	captured []int32
 	added    []int64
+	witness  []catalogue.Witness
 	seen     map[uint32][]int32 // slots seen on several days
 
 	firstMonth, lastMonth int32 // over all slots; firstMonth > lastMonth: none is dated
+
+	// storyLast has the last slot of each story, by its number, storyNext the one before in the story of each slot;
+	// noSlot for none.
+	storyLast, storyNext []uint32
 
 	current []uint32 // entry → slot of its living edition, or noSlot
 	deaths  int      // number of slots of replaced editions
@@ -299,6 +305,7 @@ func (c *columns) grow(n int) {
 	}
 	c.rules, c.prec, c.when = slices.Grow(c.rules, n), slices.Grow(c.prec, n), slices.Grow(c.when, n)
 	c.lastDay, c.month, c.length = slices.Grow(c.lastDay, n), slices.Grow(c.month, n), slices.Grow(c.length, n)
+	c.witness, c.storyNext = slices.Grow(c.witness, n), slices.Grow(c.storyNext, n)
 	c.captured, c.added, c.current = slices.Grow(c.captured, n), slices.Grow(c.added, n), slices.Grow(c.current, n)
 }
 
@@ -359,6 +366,14 @@ func (c *columns) take(r *columnRow) {
 		c.lastMonth = max(c.lastMonth, m)
 	}
 	c.length = append(c.length, uint32(r.length))
+	own := false
+	if is := c.byName[field.Is]; is != nil {
+		own = slices.ContainsFunc(is.valuesAt(slot),
+			func(n uint32) bool { return is.values[n].Text == catalogue.IsIndependent })
+	}
+	c.witness = append(c.witness, catalogue.WitnessOf(c.kinds[c.kind[slot]], own, c.source.one[slot] != 0,
+		r.when.Key, r.when.Prec != entries.Undated))
+	c.enterStory(slot)
 	c.captured = append(c.captured, 0)
 	c.added = append(c.added, 0)
 	c.place(slot, r)

@@ -387,6 +387,9 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		if g := merged.groups; g != nil {
 			n := g.of[p.slot]
 			p.story, p.matches = s.cols.byName[field.Story].values[n].Text, int(g.all[n].matches)
+			if n > 0 {
+				p.instead = s.cols.instead(n, p.slot, s.At)
+			}
 		}
 	}
 	return res, picked, nil

@@ -122,6 +122,9 @@ func (a *app) printHits(res *catalogue.Result) error {
 		}
 		if s := h.Story; s != nil {
 			fmt.Fprintf(a.stdout, "  one of %s (cuttings story %s)\n", countsWords(s.StoryCounts), h.ID)
+			if s.Instead != "" {
+				fmt.Fprintf(a.stdout, "  shown because it matches; the story's main text, %s, does not\n", s.Instead)
+			}
 		}
 		fmt.Fprintln(a.stdout)
 	}

@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"time"
 
 	"cuttings/catalogue"
@@ -16,7 +17,7 @@ import (
 // storyData has the values of a story's page: who published it, when, and in which order.
 type storyData struct {
 	*library.Story
-	Lead   *member // the first independent article
+	Lead   *member // the one that represents the story
 	First  first
 	Groups []memberGroup
 	Spread *spread
@@ -88,11 +89,9 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	for i := range s.Members {
 		m := &s.Members[i]
 		all[i] = &member{Member: m, Href: address.Cutting(m.ID), Dir: plain.Direction(m.Lang, m.Headline)}
-		if data.Lead == nil && m.Is == catalogue.IsIndependent && m.Kind == cutting.Article {
-			data.Lead = all[i]
-		}
 	}
-	data.Lead = cmp.Or(data.Lead, all[0])
+	lead := s.Representative(s.Members[0].ID, func(*library.Member) bool { return true })
+	data.Lead = all[slices.IndexFunc(s.Members, func(m library.Member) bool { return m.ID == lead })]
 	groups := []memberGroup{{Title: "Independent texts"}, {Title: "Copies"}, {Title: "Teasers and side list items"}}
 	for _, m := range all {
 		if m.Of >= 0 {

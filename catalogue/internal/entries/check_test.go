@@ -176,29 +176,6 @@ func TestDays(t *testing.T) {
 	}
 }
 
-// TestShown checks which hit represents its story: by kind, then by the order, then by ID.
-func TestShown(t *testing.T) {
-	type hit struct {
-		kind cutting.Kind
-		key  uint64
-		id   string
-	}
-	for _, tt := range []struct {
-		name        string
-		first, then hit
-	}{
-		{"an article before a teaser with a better place", hit{cutting.Article, 1, "b"}, hit{cutting.Teaser, 9, "a"}},
-		{"a teaser before a rail item", hit{cutting.Teaser, 1, "b"}, hit{cutting.Rail, 9, "a"}},
-		{"of one kind the first in the order", hit{cutting.Article, 9, "b"}, hit{cutting.Article, 1, "a"}},
-		{"in one place the smaller ID", hit{cutting.Article, 1, "a"}, hit{cutting.Article, 1, "b"}},
-	} {
-		a, b := tt.first, tt.then
-		if !Shown(a.kind, a.key, a.id, b.kind, b.key, b.id) || Shown(b.kind, b.key, b.id, a.kind, a.key, a.id) {
-			t.Errorf("%s: the other is shown", tt.name)
-		}
-	}
-}
-
 // TestOutletsFound checks which outlets a query's source: matches, and what entries show of them.
 func TestOutletsFound(t *testing.T) {
 	stated := []cutting.NameOrigin{cutting.StatedName}

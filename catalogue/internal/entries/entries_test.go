@@ -26,6 +26,9 @@ func TestWhenOf(t *testing.T) {
 		"0000":                      {Undated, "", "", ""},
 	} {
 		w := WhenOf(cutting.Date{Value: in})
+		if clock, ok := (cutting.Date{Value: in}).Clock(); ok != (w.Prec != Undated) || ok && clock != w.Key {
+			t.Errorf("%q begins at %d (%t), by its clock at %d (%t)", in, w.Key, w.Prec != Undated, clock, ok)
+		}
 		if w.Prec != want.prec || w.Period("day") != want.day || w.Period("month") != want.month ||
 			w.Period("year") != want.year {
 			t.Errorf("%q: precision %d, %q, %q, %q; want %+v", in, w.Prec, w.Period("day"), w.Period("month"),

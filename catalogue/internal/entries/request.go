@@ -204,15 +204,6 @@ func OrderKey(sort catalogue.Sort, score float64, when When, added int64) uint64
 	return math.Float64bits(score) // not negative, so the bits are in order
 }
 
-// Shown reports whether the hit of one kind, key and ID represents its story rather than
-// another: see catalogue.Request.ByStory.
-func Shown(kind cutting.Kind, key uint64, id string, kind2 cutting.Kind, key2 uint64, id2 string) bool {
-	if a, b := KindWeight(kind), KindWeight(kind2); a != b {
-		return a > b
-	}
-	return Before(key, id, key2, id2)
-}
-
 // Before reports whether a hit with key a and ID x comes before one with key b and ID y.
 func Before(a uint64, x string, b uint64, y string) bool {
 	if a != b {
