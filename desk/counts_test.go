@@ -3,8 +3,14 @@ package desk_test
 import (
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+
+	"cuttings/catalogue"
 )
 
 // The basket, lists of digests, the state of the archive and charts give the number of independent texts beside
@@ -63,4 +69,81 @@ func TestBothCountsOfSourcesAndNames(t *testing.T) {
 	if counted == 0 {
 		t.Error("no source's page counts independent texts")
 	}
+}
+
+// lone matches a count of several cuttings.
+var lone = regexp.MustCompile(`\b([2-9]|[1-9][0-9,]+) cuttings\b`)
+
+// TestEveryCountIsBoth walks the desk's pages in archives of few texts and many cuttings: no count of cuttings is
+// without that of independent texts in the same line.
+func TestEveryCountIsBoth(t *testing.T) {
+	s, _ := editing(t)
+	all := s.every()
+	story := s.oneStory(all...)
+	_, res := s.postRedirects("/basket", url.Values{"do": {"put"}, "cutting": all[:3]})
+	basket := []string{"Cookie", res.Cookies()[0].Name + "=" + res.Cookies()[0].Value}
+	topic, _ := s.postRedirects("/topics", form("title", "Levy", "query", "harbour", "who", "el"))
+	edit, _ := s.postRedirects("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
+	for _, id := range all[:2] {
+		s.postRedirects(topic+"/choose", form("choice", "leave", "cutting", id, "who", "el"))
+	}
+	if n := s.countsAreBoth(basket, "/", topic, topic+"/edit", edit, "/stories/"+story); n < 100 {
+		t.Errorf("only %d counts on the pages of the archive", n)
+	}
+	s.parse(s.do("GET", topic)).has(".leftout summary", "2 cuttings, 1 independent text left out")
+	s.parse(s.do("GET", edit, basket...)).has("label", "the 3 cuttings, 1 independent text of the basket")
+	s = namedSite(t)
+	s.oneStory(s.every()...)
+	if n := s.countsAreBoth(nil, "/names", "/names/review", "/"); n < 50 {
+		t.Errorf("only %d counts on the pages of names", n)
+	}
+	s.get("/names", 200).has(".nametable th", "Independent texts")
+}
+
+// every returns every cutting there is.
+func (s *site) every() (ids []string) {
+	res, err := s.catalogue.Search(s.t.Context(), catalogue.Request{Limit: 1000})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, h := range res.Hits {
+		ids = append(ids, h.ID)
+	}
+	return ids
+}
+
+// countsAreBoth visits pages and what they link to, and returns the number of counts of cuttings on them.
+func (s *site) countsAreBoth(cookie []string, queue ...string) (counts int) {
+	inline := []string{"a", "b", "span", "label", "bdi", "text", "title"}
+	seen := map[string]bool{}
+	for ; len(queue) > 0; queue = queue[1:] {
+		path, _, _ := strings.Cut(queue[0], "#")
+		// A few searches that narrow others are enough.
+		if seen[path] || len(seen) > 60 && strings.Contains(path, "?") || len(seen) > 250 {
+			continue
+		}
+		seen[path] = true
+		res := s.do("GET", path, cookie...)
+		if res.StatusCode != 200 || !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		for n := range s.parse(res).root.Descendants() {
+			if href, _ := attrOf(n, "href"); n.Data == "a" && strings.HasPrefix(href, "/") {
+				queue = append(queue, href)
+			}
+			if n.Type != html.TextNode || !lone.MatchString(n.Data) {
+				continue
+			}
+			line := n.Parent
+			for slices.Contains(inline, line.Data) {
+				line = line.Parent
+			}
+			counts++
+			words := textOf(line)
+			if !strings.Contains(words, "independent") && !strings.Contains(words, "but headlines") {
+				s.t.Errorf("%s: %q counts cuttings alone", path, words)
+			}
+		}
+	}
+	return counts
 }

@@ -433,7 +433,7 @@ func TestTopicByStory(t *testing.T) {
 	if n := len(left.all(".items li")); n != len(all)-3 {
 		t.Errorf("%d rows without the story, want %d", n, len(all)-3)
 	}
-	left.has(".leftout", "3 cuttings left out")
+	left.has(".leftout", "3 cuttings, 1 independent text left out")
 }
 
 // TestTopicOfManyPins pages through a topic with more pinned than fits on a page.

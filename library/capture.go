@@ -16,15 +16,17 @@ type Capture struct {
 	Row      *catalogue.PageRow
 	Stale    bool
 	Cuttings []Outline
-	Runs     []Run
-	Problem  string // why the text cannot be shown; "" when it can
-	Blocks   int
-	From, To int // blocks shown, counted from 1
-	Lang     string
-	Charset  string
-	CharsetO string
-	Section  string
-	Decided  []DecisionView // what people decided about it, oldest first
+	// Independent is the number of Cuttings with a text of their own, or not in the catalogue.
+	Independent int
+	Runs        []Run
+	Problem     string // why the text cannot be shown; "" when it can
+	Blocks      int
+	From, To    int // blocks shown, counted from 1
+	Lang        string
+	Charset     string
+	CharsetO    string
+	Section     string
+	Decided     []DecisionView // what people decided about it, oldest first
 	// Prev and Next are the blocks that the window before and after begins with, -1
 	// for none.
 	Prev, Next int
@@ -106,6 +108,17 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	}
 	c.Lang, c.Charset, c.CharsetO = p.Meta.Lang, p.Meta.Charset, p.Meta.CharsetOrigin
 	c.Section, c.Cuttings, c.Blocks = split.Section, outlines(split, seen), len(p.Blocks)
+	var known []string
+	for _, o := range c.Cuttings {
+		if o.CuttingID != "" {
+			known = append(known, o.CuttingID)
+		}
+	}
+	own, err := l.IndependentOf(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	c.Independent = len(own) + len(c.Cuttings) - len(known)
 
 	from := w.first(split, len(p.Blocks))
 	to := min(from+BlocksShown, len(p.Blocks))

@@ -59,14 +59,19 @@ func (a *app) listNames(ctx context.Context, l *library.Library, kind string, li
 		return err
 	}
 	list = slices.DeleteFunc(list, func(n cutting.ListedName) bool { return kind != "" && n.Kind != kind })
-	for _, n := range list[:min(len(list), max(limit, 0))] {
+	counted, err := l.CountNames(ctx, list[:min(len(list), max(limit, 0))])
+	if err != nil {
+		return err
+	}
+	for _, n := range counted {
 		if a.json {
 			if err := a.printJSON(n); err != nil {
 				return err
 			}
 			continue
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%6d  %s  %s (%s)\n", n.Texts, n.Kind, n.Form,
+		if _, err := fmt.Fprintf(a.stdout, "%6d  %s  %s (%s, %s)\n", n.Texts, n.Kind, n.Form,
+			plain.Plural(n.Independent, "independent text", "independent texts"),
 			plain.Plural(n.Variants, "form", "forms")); err != nil {
 			return err
 		}
@@ -83,14 +88,20 @@ func (a *app) showNames(ctx context.Context, l *library.Library, form string) er
 		return cutting.Errorf(cutting.NotFound, "no name has the form %q", form)
 	}
 	for _, n := range found {
+		texts, err := l.IndependentOfName(ctx, n)
+		if err != nil {
+			return err
+		}
 		if a.json {
-			if err := a.printJSON(n); err != nil {
+			if err := a.printJSON(struct {
+				*cutting.JoinedName
+				Independent int `json:"independent"`
+			}{n, texts}); err != nil {
 				return err
 			}
 			continue
 		}
-		fmt.Fprintf(a.stdout, "%s, %s, in %s\n", n.Form, plain.NameKind(n.Kind),
-			plain.Plural(n.Texts, "cutting", "cuttings"))
+		fmt.Fprintf(a.stdout, "%s, %s, in %s\n", n.Form, plain.NameKind(n.Kind), plain.Cuttings(n.Texts, texts))
 		for _, v := range n.Variants {
 			if _, err := fmt.Fprintf(a.stdout, "  %-40s %6d  %-8s  %s\n", v.Form, v.Texts, v.Why,
 				v.Evidence.Cutting); err != nil {

@@ -19,13 +19,14 @@ import (
 // digestForm has the values of the form for a digest, present or as sent.
 type digestForm struct {
 	*library.Digest
-	Items  []formItem
-	Seen   int64
-	Who    string
-	WhySo  string // the reason as typed
-	Kept   bool
-	Basket int // cuttings in the basket
-	Add    bool
+	Items       []formItem
+	Seen        int64
+	Who         string
+	WhySo       string // the reason as typed
+	Kept        bool
+	Basket      int // cuttings in the basket
+	BasketTexts int // of them with a text of their own
+	Add         bool
 	// Mistake describes what is wrong with the sent form, "" for nothing; WrongField is the field beside which
 	// it is shown: title, lang, why, or "" for the items and for none.
 	Mistake, WrongField string
@@ -50,21 +51,32 @@ func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	form := digestForm{Digest: d, Seen: d.By.Line, Who: render.Initials(r), Kept: r.URL.Query().Get("kept") != "",
-		Basket: len(render.Basket(r))}
+		Basket: len(render.Basket(r)), BasketTexts: f.basketTexts(r)}
 	for i, it := range d.Items {
 		form.Items = append(form.Items, formItem{DigestItem: it, At: strconv.Itoa(i + 1)})
 	}
 	return &render.Reply{Page: "digestform", Title: "Edit – " + d.Title, Data: form}, nil
 }
 
+// basketTexts counts the cuttings of the basket that have a text of their own; all where that cannot be read, because
+// a form that was sent must not be lost for it.
+func (f Forms) basketTexts(r *http.Request) int {
+	basket := render.Basket(r)
+	own, err := f.Library.IndependentOf(r.Context(), basket)
+	if err != nil {
+		return len(basket)
+	}
+	return len(own)
+}
+
 // sentDigest returns the form as it was sent, over the digest it was filled in for.
-func sentDigest(r *http.Request, was *library.Digest) *digestForm {
+func (f Forms) sentDigest(r *http.Request, was *library.Digest) *digestForm {
 	v, d := r.PostForm, *was
 	d.Title, d.Introduction, d.Lang = v.Get("title"), typedText(v.Get("introduction")),
 		strings.TrimSpace(v.Get("lang"))
 	d.Public = v.Get("public") != ""
 	form := &digestForm{Digest: &d, Seen: was.By.Line, Who: v.Get("who"), WhySo: v.Get("why"),
-		Basket: len(render.Basket(r)), Add: v.Get("basket") != "", was: was}
+		Basket: len(render.Basket(r)), BasketTexts: f.basketTexts(r), Add: v.Get("basket") != "", was: was}
 	for i, it := range was.Items {
 		n := strconv.Itoa(i)
 		if v.Has("excerpt" + n) {

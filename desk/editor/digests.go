@@ -75,17 +75,17 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	was := now
 	if seen := number(v, "seen", 0); v.Has("seen") && (now == nil || seen != now.By.Line) {
 		if was, err = f.Library.DigestAt(id, seen); err == nil && now == nil {
-			return sentDigest(r, was).gone().conflict(), nil
+			return f.sentDigest(r, was).gone().conflict(), nil
 		}
 		if err == nil {
-			return sentDigest(r, was).over(now).conflict(), nil
+			return f.sentDigest(r, was).over(now).conflict(), nil
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
 	next := now.Digest
-	do, sent := v.Get("do"), sentDigest(r, now)
+	do, sent := v.Get("do"), f.sentDigest(r, now)
 	var from []int
 	if do != "withdraw" && do != "discard" {
 		next.Title, next.Introduction, next.Lang, next.Public = sent.Title, sent.Introduction, sent.Lang, sent.Public

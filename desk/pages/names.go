@@ -14,7 +14,7 @@ import (
 
 // namesData has the values of the index of names.
 type namesData struct {
-	Names     []cutting.ListedName
+	Names     []library.CountedName
 	All       int
 	Filter    string
 	Kinds     []link
@@ -28,7 +28,7 @@ type namesData struct {
 }
 
 // namesPage is the maximum number of names the index shows.
-const namesPage = 200
+const namesPage = 100
 
 // Names returns the page with the index of names: the most used of the archive.
 func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
@@ -58,6 +58,7 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	counts := map[string]int{}
+	var shown []cutting.ListedName
 	want := strings.ToLower(data.Filter)
 	for _, n := range all {
 		if want != "" && !strings.Contains(strings.ToLower(n.Form), want) && !byForm[n.ID] {
@@ -65,7 +66,7 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 		}
 		counts[n.Kind]++
 		if data.Kind == "" || data.Kind == n.Kind {
-			data.Names = append(data.Names, n)
+			shown = append(shown, n)
 		}
 	}
 	href := func(kind, sort string) string {
@@ -89,14 +90,17 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 		{Label: "Most forms", Href: href(data.Kind, "forms"), On: data.Sort == "forms"}}
 	switch data.Sort {
 	case "name":
-		slices.SortStableFunc(data.Names, func(a, b cutting.ListedName) int {
+		slices.SortStableFunc(shown, func(a, b cutting.ListedName) int {
 			return strings.Compare(strings.ToLower(a.Form), strings.ToLower(b.Form))
 		})
 	case "forms":
-		slices.SortStableFunc(data.Names, func(a, b cutting.ListedName) int { return b.Variants - a.Variants })
+		slices.SortStableFunc(shown, func(a, b cutting.ListedName) int { return b.Variants - a.Variants })
 	}
-	if n := len(data.Names); n > namesPage {
-		data.Names, data.More = data.Names[:namesPage], n-namesPage
+	if n := len(shown); n > namesPage {
+		shown, data.More = shown[:namesPage], n-namesPage
+	}
+	if data.Names, err = p.Library.CountNames(r.Context(), shown); err != nil {
+		return nil, err
 	}
 	return &render.Reply{Page: "names", Title: "Names", Data: data}, nil
 }

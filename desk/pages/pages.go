@@ -46,3 +46,13 @@ func number(v url.Values, name string) (n int, ok bool) {
 
 // corrected reports whether the page is shown because a correction was just recorded.
 func corrected(r *http.Request) bool { return r.URL.Query().Get("corrected") != "" }
+
+// texts counts those of some items that have a text of their own.
+func (p *Pages) texts(r *http.Request, items []item) (int, error) {
+	ids := make([]string, len(items))
+	for i := range items {
+		ids[i] = items[i].ID
+	}
+	own, err := p.Library.IndependentOf(r.Context(), ids)
+	return len(own), err
+}

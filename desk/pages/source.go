@@ -229,7 +229,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 	data.Chart.All, data.Chart.Independent = res.Total, data.Independent
 	for _, c := range res.Facets["kind"] {
 		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count),
-			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
+			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count, Independent: c.Independent, Both: true})
 	}
 	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"),
 		JSON: s.First().Href("/search.json")}, nil

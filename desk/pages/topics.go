@@ -87,12 +87,14 @@ type topicData struct {
 	Items       []item
 	New         []item // added since the last visit
 	NewMore     bool   // there are more
+	NewTexts    int    // of New with a text of their own
 	Since       time.Time
 	Viewed      []item
 	Facets      []facet
 	Undated     int
 	Left        []item
 	LeftOf      int    // how many are left out
+	LeftTexts   int    // of them with a text of their own
 	LeftAll     string // the address that shows all of them, "" if they are shown
 	// LeftOpen reports that all of them were requested.
 	LeftOpen bool
@@ -185,6 +187,11 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	if len(left) > leftShown && !data.LeftOpen {
 		left, data.LeftAll = left[len(left)-leftShown:], at+"?left=all#left-out"
 	}
+	own, err := p.Library.IndependentOf(ctx, t.LeftOut)
+	if err != nil {
+		return nil, err
+	}
+	data.LeftTexts = len(own)
 	there, err := p.Library.Entries(ctx, left)
 	if err != nil {
 		return nil, err
@@ -219,6 +226,9 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		}
 		data.NewMore = len(hits) > topicNew
 		data.New = itemsOf(hits[:min(topicNew, len(hits))])
+		if data.NewTexts, err = p.texts(r, data.New); err != nil {
+			return nil, err
+		}
 	}
 	rep.Data = data
 	return rep, nil

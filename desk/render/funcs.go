@@ -47,6 +47,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"year":        plain.Year,
 		"add":         func(a, b int) int { return a + b },
 		"lower":       strings.ToLower,
+		"counted":     plain.Cuttings,
 		"bytesOf":     plain.Range,
 		"join":        strings.Join,
 

@@ -56,6 +56,14 @@ func Plural(n int, one, many string) string {
 	return Digits(n) + " " + many
 }
 
+// Cuttings returns "12 cuttings, 3 independent texts"; without the texts where each cutting has one of its own.
+func Cuttings(n, texts int) string {
+	if texts >= n {
+		return Plural(n, "cutting", "cuttings")
+	}
+	return Plural(n, "cutting", "cuttings") + ", " + Plural(texts, "independent text", "independent texts")
+}
+
 // ShortDate returns the date for lists: short month, no time of day.
 func ShortDate(d cutting.Date) string {
 	v := d.Value
