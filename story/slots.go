@@ -23,6 +23,8 @@ const (
 	// minQuantities replaces minSlots where numbers in letters and days of the week count, and no name does.
 	maxSameFew    = 0.25
 	minQuantities = 4
+	// minCaseless replaces minSlots in scripts without capitals, where other words are replaced too: no name shows.
+	minCaseless = 2
 	// maxSameNames is the share of names that may be the same then; maxSameNouns where nouns have
 	// capitals too, which is where more than manyCapitals of the words within sentences have one.
 	maxSameNames = 0.5
@@ -108,7 +110,18 @@ func onePattern(x, y *Text) bool {
 		most = maxSameNouns
 	}
 	slots := slotsOf(a, b)
-	return contentsOf(a, b, slots).exchanged(most) && contentsOf(b, a, flipped(slots)).exchanged(most)
+	of, by := contentsOf(a, b, slots), contentsOf(b, a, flipped(slots))
+	if of.exchanged(most) && by.exchanged(most) {
+		return true
+	}
+	return caseless(a) && caseless(b) && of.exchangedCaseless() && by.exchangedCaseless()
+}
+
+// caseless reports whether a text is in a script without capitals: whether no letter has a case.
+func caseless(words []word) bool {
+	return !slices.ContainsFunc(words, func(w word) bool {
+		return w.kind != figureWord && unicode.In(w.sym[0], unicode.Lu, unicode.Ll)
+	})
 }
 
 // capitals is the share of the words within sentences that have a capital, figures left out.
@@ -185,7 +198,10 @@ func flipped(slots []slot) []slot {
 
 // contents counts the figures and names of a text by kind: those in slots where the other text has
 // other ones, and those that both texts have.
-type contents struct{ other, same [wordKinds]int }
+type contents struct {
+	other, same [wordKinds]int
+	replaced    int // plain words in slots where the other text has plain words that are no misreadings of them
+}
 
 // contentsOf compares the figures and names of a with those of b.
 func contentsOf(a, b []word, slots []slot) (c contents) {
@@ -206,6 +222,10 @@ func contentsOf(a, b []word, slots []slot) (c contents) {
 		misread := similar(symbolsOf(a[s.a.from:s.a.to]), symbolsOf(b[s.b.from:s.b.to]))
 		for i := s.a.from; i < s.a.to; i++ {
 			w := &a[i]
+			if w.kind == plainWord && !elsewhere[w.sum] && slices.ContainsFunc(b[s.b.from:s.b.to],
+				func(v word) bool { return v.kind == plainWord && !alike(w.sym, v.sym, misreadOneIn) }) {
+				c.replaced++
+			}
 			if w.kind == plainWord || w.kind == nameWord && (misread || elsewhere[w.sum]) {
 				continue
 			}
@@ -252,21 +272,33 @@ func (c contents) exchanged(most float64) bool {
 		float64(c.same[nameWord]) <= most*float64(c.same[nameWord]+names) {
 		return true
 	}
-	few := func(least int, kinds ...wordKind) bool {
-		other, same := 0, 0
-		for _, k := range kinds {
-			other, same = other+c.other[k], same+c.same[k]
-		}
-		return other >= least && float64(same) <= maxSameFew*float64(same+other)
-	}
-	return few(minSlots, figureWord) || few(minSlots, figureWord, nameWord) ||
-		few(minQuantities, figureWord, quantityWord) ||
-		names > 0 && few(minSlots, figureWord, nameWord, quantityWord)
+	return c.few(minSlots, figureWord) || c.few(minSlots, figureWord, nameWord) ||
+		c.few(minQuantities, figureWord, quantityWord) ||
+		names > 0 && c.few(minSlots, figureWord, nameWord, quantityWord)
 }
+
+// exchangedCaseless reports the same of a text in a script without capitals, whose names look like other words: its
+// figures are others, and so are some words.
+func (c contents) exchangedCaseless() bool { return c.replaced > 0 && c.few(minCaseless, figureWord) }
+
+// few reports whether at least some words of several kinds are others, and nearly none the same.
+func (c contents) few(least int, kinds ...wordKind) bool {
+	other, same := 0, 0
+	for _, k := range kinds {
+		other, same = other+c.other[k], same+c.same[k]
+	}
+	return other >= least && float64(same) <= maxSameFew*float64(same+other)
+}
+
+// misreadOneIn is in how many letters of a word a scanner misreads one at most.
+const misreadOneIn = 3
 
 // similar reports whether two words are the same but for some letters, as a scanner, an inflection or another
 // spelling makes them.
-func similar(a, b []rune) bool {
+func similar(a, b []rune) bool { return alike(a, b, 2) }
+
+// alike reports whether two words share most of their beginning, or differ in at most one in some letters.
+func alike(a, b []rune, oneIn int) bool {
 	n := max(len(a), len(b))
 	prefix := 0
 	for prefix < min(len(a), len(b)) && a[prefix] == b[prefix] {
@@ -290,5 +322,5 @@ func similar(a, b []rune) bool {
 			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
 		}
 	}
-	return 2*row[len(b)] <= n
+	return oneIn*row[len(b)] <= n
 }

@@ -24,7 +24,7 @@ const (
 // sketchVersion, because the rows of cuttings have the credits of sketches.
 const (
 	sketchVersion   = 3
-	relationVersion = 10
+	relationVersion = 11
 	storyVersion    = 7
 )
 
