@@ -32,7 +32,7 @@ func readDate(typed, lang string, base time.Time, lines Lines) (string, error) {
 		return "", noDate(typed)
 	}
 	var found []string
-	for _, d := range lines.Dates(typed, lang, base) {
+	for _, d := range lines.Dates(typed, lang, base, base) {
 		day := d.Value[:min(len(d.Value), len(time.DateOnly))]
 		if len(found) == 0 || !strings.HasPrefix(found[len(found)-1], day) {
 			found = append(found, d.Value)

@@ -110,6 +110,7 @@ type FactAnswer struct{ Choice, Typed, Words string }
 type factsCase struct {
 	row   *catalogue.PageRow
 	page  *cutting.Page
+	split *cutting.Split
 	cut   *cutting.Cutting
 	n     int
 	entry *catalogue.Entry // nil when the catalogue does not have the cutting
@@ -190,7 +191,7 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 		return nil, cutting.Errorf(cutting.NotFound, "This page has %s, counted from 0. There is no number %d.",
 			plain.Plural(len(split.Cuttings), "cutting", "cuttings"), n)
 	}
-	c := &factsCase{row: row, page: p, cut: &split.Cuttings[n], n: n}
+	c := &factsCase{row: row, page: p, split: split, cut: &split.Cuttings[n], n: n}
 	if len(c.cut.Bytes) == 0 {
 		return nil, cutting.Errorf(cutting.Unsupported,
 			"The place of this cutting in the file is not known, so it cannot be corrected.")

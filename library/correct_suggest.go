@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/library/plain"
@@ -21,13 +22,17 @@ const (
 // around sets the lines around the cutting and the suggestions found in them.
 func (c *factsCase) around(lines Lines) {
 	from, to := c.window()
+	var until, day time.Time
+	if lines != nil {
+		until, day = c.endOfYear(lines), c.dayShown()
+	}
 	for i := from; i < to; i++ {
 		b := &c.page.Blocks[i]
 		text := b.Span.In(c.page.Text)
 		l := FactLine{Text: text, Dir: blockDir(b), In: slices.Contains(c.cut.Blocks, int32(i))}
 		c.data.Lines = append(c.data.Lines, l)
 		if lines != nil {
-			c.suggest(lines, text, l.Dir, b.Span)
+			c.suggest(lines, l, b.Span, until, day)
 		}
 	}
 	c.suggestClaims(lines)
@@ -54,8 +59,9 @@ func (c *factsCase) window() (from, to int) {
 }
 
 // suggest adds the dates and bylines read in one line.
-func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
-	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
+func (c *factsCase) suggest(lines Lines, l FactLine, block cutting.Span, until, day time.Time) {
+	text, dir := l.Text, l.Dir
+	for _, d := range lines.Dates(text, c.row.Lang, until, day) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
 		if c.newDate(d.Value) {
 			c.data.Date.Found = append(c.data.Date.Found,

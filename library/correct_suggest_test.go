@@ -14,7 +14,7 @@ import (
 func factsOf(t testing.TB, name string, n int) *factsCase {
 	t.Helper()
 	p, s, length := read(t, name)
-	c := &factsCase{page: p, cut: &s.Cuttings[n], n: n,
+	c := &factsCase{page: p, split: s, cut: &s.Cuttings[n], n: n,
 		row: &catalogue.PageRow{Capture: cutting.Capture{ID: "x", Length: length}, Lang: "en"}}
 	c.data.Date.Choice, c.data.Byline.Choice = ChoiceKeep, ChoiceKeep
 	c.around(press.Lines{})
@@ -84,7 +84,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("none", "\xff", "\x00", "f0", "۲۰ فروردین", "\u200f")
 	p := factsOf(f, "saved/courier/harbour-levy.html", 0)
 	f.Fuzz(func(t *testing.T, date, typed, words, byline, names, nameWords string) {
-		c := &factsCase{row: p.row, page: p.page, cut: p.cut}
+		c := &factsCase{row: p.row, page: p.page, split: p.split, cut: p.cut}
 		c.texts()
 		c.around(press.Lines{})
 		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words},

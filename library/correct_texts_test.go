@@ -32,7 +32,7 @@ func TestTextFacts(t *testing.T) {
 		"a choice that is not there": {map[string]FactAnswer{"section": {Choice: "f7"}}, nil, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := &factsCase{row: p.row, page: p.page, cut: p.cut}
+			c := &factsCase{row: p.row, page: p.page, split: p.split, cut: p.cut}
 			c.texts()
 			var facts cutting.CorrectedFacts
 			err := c.answeredTexts(tt.say, &facts)

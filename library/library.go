@@ -51,9 +51,12 @@ type Pages interface {
 
 // Lines reads single lines of a page, to suggest dates and bylines from which a person chooses.
 type Lines interface {
-	// Dates returns the dates in a line, in order, each with its Span in the line; base is the time against
-	// which dates without a year are resolved.
-	Dates(line, lang string, base time.Time) []cutting.Date
+	// Dates returns the dates in a line, in order, each with its Span in the line. A date without a year
+	// ("9 April") is the last one not after until, a relative one ("yesterday") is counted from day; a zero time
+	// leaves such dates out.
+	Dates(line, lang string, until, day time.Time) []cutting.Date
+	// DateInAddress returns the date that an address has in its path; false for none.
+	DateInAddress(url string) (cutting.Date, bool)
 	// Byline returns the authors a line names, and their span in it; false when it is no byline.
 	Byline(line string) (names []string, at cutting.Span, ok bool)
 	// Authors returns the names in a text that states nothing but authors, as typed by a person or given in

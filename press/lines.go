@@ -14,23 +14,28 @@ import (
 // byline.
 type Lines struct{}
 
-// Dates returns the dates in a line, in order, each with its Span in the line. base is the time from which
-// "yesterday" and dates without a year are resolved. A date in figures that can be read in two ways is returned
-// in both.
-func (Lines) Dates(line, lang string, base time.Time) []cutting.Date {
+// Dates implements library.Lines. A date in figures that can be read in two ways is returned in both.
+func (Lines) Dates(line, lang string, until, day time.Time) []cutting.Date {
 	var out []cutting.Date
-	for _, order := range []dates.Order{dates.Unknown, dates.DayFirst, dates.MonthFirst} {
-		for _, m := range dates.Find(line, lang, dates.Options{Order: order, Base: base}) {
+	add := func(o dates.Options, relative bool) {
+		for _, m := range dates.Find(line, lang, o) {
 			d := m.Date
 			d.Span = m.Span
-			if !slices.Contains(out, d) {
+			if m.Relative == relative && !slices.Contains(out, d) {
 				out = append(out, d)
 			}
 		}
 	}
+	for _, order := range []dates.Order{dates.Unknown, dates.DayFirst, dates.MonthFirst} {
+		add(dates.Options{Order: order, Base: until}, false)
+		add(dates.Options{Order: order, Base: day}, true)
+	}
 	slices.SortStableFunc(out, func(a, b cutting.Date) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return out
 }
+
+// DateInAddress implements library.Lines.
+func (Lines) DateInAddress(url string) (cutting.Date, bool) { return dates.FromURL(url) }
 
 // Byline returns the authors a line names, and their span in it; false when it is no byline.
 func (Lines) Byline(line string) (names []string, at cutting.Span, ok bool) {
