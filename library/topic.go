@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -118,6 +119,9 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 			maxSpellings, maxChosen)
 	}
 	if _, err := query.Parse(t.Search(), l.c.Now()); err != nil {
+		if wrong := (*query.SyntaxError)(nil); errors.As(err, &wrong) {
+			return cutting.Errorf(cutting.Invalid, "The query cannot be read: %s", wrong.Message)
+		}
 		return cutting.Errorf(cutting.Invalid, "The query cannot be read: %w", err)
 	}
 	return nil

@@ -27,6 +27,9 @@ per line, from standard input. Without a path, add finishes what an interrupted 
 			if err != nil {
 				return err
 			}
+			if err := someExist(paths); err != nil {
+				return err
+			}
 			dir, err := a.findArchive()
 			if err != nil {
 				return err

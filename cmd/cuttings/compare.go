@@ -67,7 +67,7 @@ func (a *app) compareFiles(ctx context.Context, files []string) error {
 			return cutting.Errorf(cutting.Unavailable, "%w", err)
 		}
 		if !isFile(file) {
-			return cutting.Errorf(cutting.Invalid, "%s is not a saved page but a folder or device", file)
+			return cutting.Errorf(cutting.Invalid, "cannot compare %s: it is a folder or device and no saved page", file)
 		}
 	}
 	among := &inspectedTogether{}
@@ -87,7 +87,7 @@ func (a *app) compareFiles(ctx context.Context, files []string) error {
 			return err
 		}
 		if length < 0 {
-			return cutting.Errorf(cutting.Invalid, "%s has no cutting to compare", file)
+			return cutting.Errorf(cutting.Invalid, "cannot compare %s: it has no cutting", file)
 		}
 	}
 	lib, err := among.library(ctx)

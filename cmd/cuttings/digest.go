@@ -55,9 +55,6 @@ func (a *app) digestCommand() *cobra.Command {
 	c.AddCommand(a.digestMake(), a.digestShow(), a.digestState("publish", cutting.Published, "Publish a digest"),
 		a.digestState("withdraw", cutting.Withdrawn, "Withdraw a digest: its page stays and gives the reason"))
 	c.AddCommand(a.digestTemplates())
-	for _, sub := range c.Commands() {
-		sub.Args = usageArgs(sub.Args)
-	}
 	return c
 }
 
@@ -108,7 +105,7 @@ func (f *digestFlags) form(c *cobra.Command) (digest.Form, error) {
 	}
 	form, ok := digest.FormOf(f.format)
 	if !ok {
-		return form, fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+		return form, fmt.Errorf("%w: --format takes html, text, markdown, eml or json, not %q", errUsage, f.format)
 	}
 	return form, nil
 }
@@ -237,7 +234,7 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(f.out), ".digest-*")
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "the digest cannot be written: %w", err)
+		return unwritten(f.out, err)
 	}
 	_, err = tmp.Write(body)
 	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err == nil {
@@ -245,9 +242,17 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	}
 	if err != nil {
 		_ = os.Remove(tmp.Name())
-		return cutting.Errorf(cutting.Unavailable, "the digest cannot be written: %w", err)
+		return unwritten(f.out, err)
 	}
 	return nil
+}
+
+// unwritten returns the error for a file that cannot be written; that of the system names a passing file beside it.
+func unwritten(path string, err error) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		err = p.Err
+	}
+	return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w; choose another file with --out", path, err)
 }
 
 // sendDigest sends a digest to a mail server. The mail of one digest is the same whenever it is sent.

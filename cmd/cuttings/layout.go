@@ -41,7 +41,7 @@ type archiveInfo struct {
 // written again.
 func createArchive(dir, name string, now time.Time) error {
 	if described(dir) {
-		return cutting.Errorf(cutting.Conflict, "%s is an archive already", dir)
+		return cutting.Errorf(cutting.Conflict, "there is an archive in %s already", dir)
 	}
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -49,7 +49,7 @@ func createArchive(dir, name string, now time.Time) error {
 	case err != nil:
 		return cutting.Errorf(cutting.Invalid, "cannot make an archive in %s: %w", dir, err)
 	case len(entries) > 0 && !holdsVault(dir):
-		return cutting.Errorf(cutting.Conflict, "%s is not empty: name a new folder for the archive", dir)
+		return cutting.Errorf(cutting.Conflict, "the folder %s is not empty; name a new one for the archive", dir)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot make the folder %s: %w", dir, err)
@@ -102,13 +102,16 @@ func holdsVault(dir string) bool { return vault.IsVault(filepath.Join(dir, vault
 func readInfo(dir string) (archiveInfo, error) {
 	var info archiveInfo
 	path := filepath.Join(dir, archiveFile)
+	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
+		return info, cutting.Errorf(cutting.NotFound, "there is no archive in %s, which is a file; name the archive's folder", dir)
+	}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if holdsVault(dir) {
 			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
 		}
 		return info, cutting.Errorf(cutting.NotFound,
-			"%s is not an archive (it has no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
+			"there is no archive in %s (no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
 	} else if err != nil {
 		return info, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}
@@ -120,7 +123,7 @@ func readInfo(dir string) (archiveInfo, error) {
 	}
 	if info.Format != archiveFormat {
 		return info, cutting.Errorf(cutting.Unsupported,
-			"%s is of format %d, this program reads format %d: use a newer cuttings", dir, info.Format, archiveFormat)
+			"the archive %s is of format %d, this program reads format %d; use a newer cuttings", dir, info.Format, archiveFormat)
 	}
 	return info, nil
 }

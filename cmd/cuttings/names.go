@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -207,6 +206,6 @@ func classOf(ctx context.Context, l *library.Library, form, given string) (strin
 			"name of",
 			form)
 	}
-	return "", errors.Join(errUsage, fmt.Errorf(
-		"%q is the form of names of several kinds (%s): choose one with --kind", form, strings.Join(kinds, ", ")))
+	return "", fmt.Errorf("%w: %q is the form of names of several kinds (%s); choose one with --kind", errUsage,
+		form, strings.Join(kinds, ", "))
 }

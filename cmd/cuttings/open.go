@@ -30,6 +30,9 @@ is an archive itself is only shown.`,
 			if len(paths) == 0 {
 				return cutting.Errorf(cutting.Invalid, "no paths given")
 			}
+			if err := someExist(paths); err != nil {
+				return err
+			}
 			dir := a.archive
 			if dir == "" && len(paths) == 1 && isArchive(paths[0]) {
 				dir, paths = paths[0], nil
@@ -75,7 +78,7 @@ func besideInput(path string) (string, error) {
 		return "", err
 	}
 	if filepath.Dir(abs) == abs {
-		return "", cutting.Errorf(cutting.Invalid, "%s is the top of the file system: name the archive's folder "+
+		return "", cutting.Errorf(cutting.Invalid, "no archive can be beside %s, the top of the file system; name the archive's folder "+
 			"with --archive", path)
 	}
 	return filepath.Clean(path) + archiveSuffix, nil

@@ -40,9 +40,6 @@ effect at once, and is taken back by 'cuttings undo'. Name an outlet by its host
 				return cutting.OutletDecision{Outlet: args[0], Name: args[1]}
 			}),
 		a.outletFacts(), a.outletSay())
-	for _, sub := range c.Commands() {
-		sub.Args = usageArgs(sub.Args)
-	}
 	return c
 }
 

@@ -43,7 +43,7 @@ func checkBase(base string) error {
 	}
 	u := cutting.WebURL(base)
 	if u == nil {
-		return fmt.Errorf("%w: --base is no web address: %s", errUsage, base)
+		return fmt.Errorf("%w: --base takes a web address, as https://press.example/dam/, not %q", errUsage, base)
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("%w: --base must be an address without a user name, a query or a fragment, as "+
@@ -86,7 +86,7 @@ is refused unless --replace is given; so is one that another run is publishing t
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if out == "" {
-				return errors.Join(errUsage, errors.New("name the folder with --out"))
+				return fmt.Errorf("%w: name the folder of the site with --out", errUsage)
 			}
 			p.some = true
 			return a.publish(c.Context(), p, out)
@@ -105,7 +105,7 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 		return err
 	}
 	if inFolder(ar.dir, out) {
-		return closeAfter(ar, cutting.Errorf(cutting.Invalid, "%s lies in the archive's own folder; name another",
+		return closeAfter(ar, cutting.Errorf(cutting.Invalid, "the folder %s lies in the archive's own; name another",
 			out))
 	}
 	from := siteOf(ctx, ar)

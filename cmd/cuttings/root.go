@@ -83,27 +83,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 func (a *app) run(ctx context.Context, args []string) int {
 	if err := press.CheckStages(a.stages); err != nil {
-		fmt.Fprintf(a.stderr, "cuttings: this program was put together wrongly: %v\n", err)
-		return exitCode(err)
+		return a.report(ctx, nil, fmt.Errorf("this program was put together wrongly: %w", err))
 	}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	err := root.ExecuteContext(ctx)
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.Is(err, errFound):
-		return exitFailure
-	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(a.stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from "+
-			"there")
-		return exitUnavailable
-	}
-	fmt.Fprintf(a.stderr, "cuttings: %v\n", err)
-	return exitCode(err)
+	c, err := root.ExecuteContextC(ctx)
+	return a.report(ctx, c, err)
 }
 
 // exitCode returns the exit code for an error's kind.
@@ -136,17 +124,8 @@ can search, cite and trust. Everything stays in one folder on this machine.
   cuttings open PATH…     make an archive of saved pages and show it in a browser`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			msg := fmt.Sprintf("there is no verb %q", args[0])
-			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-				msg += ", did you mean " + strings.Join(near, " or ") + "?"
-			}
-			return fmt.Errorf("%w: %s (see `cuttings help`)", errUsage, msg)
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.PersistentFlags().StringVar(&a.archive, "archive", os.Getenv("CUTTINGS_ARCHIVE"),
 		"the archive's folder (default: $CUTTINGS_ARCHIVE, else the one in the working folder)")
@@ -155,13 +134,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print only results and errors")
 	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second,
 		"pace of progress lines where there is no terminal")
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		if strings.Contains(c.Use, " QUERY") { // a query may begin with a minus: -word
-			return fmt.Errorf("%w: %w; write -- before a query that begins with a hyphen (see `%s --help`)",
-				errUsage, err, c.CommandPath())
-		}
-		return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagProblem)
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
 		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
@@ -171,22 +144,24 @@ can search, cite and trust. Everything stays in one folder on this machine.
 		a.versionCommand(),
 		exitCodesHelp(),
 	)
-	for _, c := range root.Commands() {
-		c.Args = usageArgs(c.Args)
-	}
+	root.SetHelpCommand(helpCommand(root))
+	root.InitDefaultCompletionCmd()
+	explainArgs(root)
 	return root
 }
 
-// usageArgs returns check with its error as a usage error.
-func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if check == nil {
-			return nil
-		}
-		if err := check(c, args); err != nil {
-			return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
-		}
-		return nil
+// helpCommand returns the verb that prints the help of others.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [VERB]",
+		Short: "Help about a verb",
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return noVerb(root, strings.Join(args, " "))
+			}
+			return c.Help()
+		},
 	}
 }
 

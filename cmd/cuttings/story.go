@@ -49,7 +49,7 @@ takes them out of the story they are in. 'cuttings undo' takes either back.`,
 		{"split CUTTING…", "Take cuttings out of the story they are in", cutting.StorySplit, 1},
 	} {
 		var why string
-		sub := &cobra.Command{Use: d.use, Short: d.short, Args: usageArgs(cobra.MinimumNArgs(d.least)),
+		sub := &cobra.Command{Use: d.use, Short: d.short, Args: cobra.MinimumNArgs(d.least),
 			RunE: func(c *cobra.Command, args []string) error { return a.decideStory(c.Context(), d.kind, args, why) }}
 		sub.Flags().StringVar(&why, "why", "", "the reason, for the record")
 		c.AddCommand(sub)

@@ -72,9 +72,6 @@ func (a *app) topicCommand() *cobra.Command {
 		library.Pin), a.topicChoose("leave-out", "Leave a cutting out of a topic", library.Leave),
 		a.topicChoose("unchoose", "Undo the pinning or leaving out of a cutting", library.LeaveIn),
 		a.topicRemove())
-	for _, sub := range c.Commands() {
-		sub.Args = usageArgs(sub.Args)
-	}
 	return c
 }
 

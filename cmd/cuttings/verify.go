@@ -13,6 +13,7 @@ import (
 	"cuttings/capture/vault"
 	"cuttings/catalogue/sqlite"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 	"cuttings/press"
 )
 
@@ -194,7 +195,8 @@ func (v *verification) finish() error {
 		a.printLine("heads: vault %d %s, journal %d %s", h.Vault.Lines, h.Vault.Head, h.Journal.Lines, h.Journal.Head)
 	}
 	if !sum.OK {
-		a.printLine("%d problems in %d captures", sum.Problems, sum.Captures)
+		a.printLine("%s in %s", plain.Plural(sum.Problems, "problem", "problems"),
+			plain.Plural(sum.Captures, "capture", "captures"))
 		return errFound
 	}
 	return nil
