@@ -58,8 +58,8 @@ func sentence(err error) string {
 
 // plainWord reports whether a word is one of the language, and no path, address, flag or quotation.
 func plainWord(w string) bool {
-	return !strings.ContainsFunc(strings.TrimRight(w, ",:;"), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) &&
-		!strings.HasPrefix(w, "-")
+	foreign := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
+	return !strings.HasPrefix(w, "-") && !strings.ContainsFunc(strings.TrimRight(w, ",:;"), foreign)
 }
 
 // shortPaths returns an error's message without what the system's own errors repeat: the name of a call ("mkdir"),

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,12 +78,13 @@ func TestProblemsOfEveryVerb(t *testing.T) {
 		if err := c.Args(c, nil); err != nil {
 			check(exitUsage, "An argument is missing; write `"+c.CommandPath(), []string{}...)
 		}
-		if c.InheritedFlags().Lookup("archive") == nil || strings.Contains("version init inspect compare open templates", c.Name()) {
+		if strings.Contains("version init inspect compare open templates", c.Name()) { // they need no archive
 			return
 		}
 		for _, args := range [][]string{nil, {"x"}, {"x", "y"}} {
 			if c.Args(c, args) == nil {
-				code, stderr := runProgram(t, append(append(path[:len(path):len(path)], args...), "--archive", "nowhere")...)
+				args = slices.Concat(path, args, []string{"--archive", "nowhere"})
+				code, stderr := runProgram(t, args...)
 				if code != exitNotFound && code != exitUsage || !inForm(stderr) {
 					t.Errorf("%v without an archive: exit code %d:\n%s", args, code, stderr)
 				}
@@ -95,7 +97,8 @@ func TestProblemsOfEveryVerb(t *testing.T) {
 func TestProblems(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("CUTTINGS_ARCHIVE", "")
-	for name, text := range map[string]string{"page.html": "<p>x", "damaged/archive.json": "{", "full/page.html": "<p>x"} {
+	for name, text := range map[string]string{"page.html": "<p>x", "damaged/archive.json": "{",
+		"full/page.html": "<p>x"} {
 		_ = os.MkdirAll(filepath.Dir(name), 0o755)
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -110,34 +113,39 @@ func TestProblems(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"serach"}, exitUsage, "`cuttings` has no verb \"serach\"; did you mean search? See `cuttings --help`."},
+		{[]string{"serach"}, exitUsage,
+			"`cuttings` has no verb \"serach\"; did you mean search? See `cuttings --help`."},
 		{[]string{"help", "serach"}, exitUsage, "has no verb \"serach\"; did you mean search?"},
 		{[]string{"completion", "qqqqq"}, exitUsage, "`cuttings completion` has no verb \"qqqqq\"."},
-		{[]string{"outlets", "mrege"}, exitUsage, "`cuttings outlets` has no verb \"mrege\"; did you mean merge?"},
-		{[]string{"rebuild", "x"}, exitUsage, "`cuttings rebuild` takes no argument; \"x\" is one too many. See `cuttings " +
-			"rebuild --help`."},
-		{[]string{"compare", "a", "b", "c"}, exitUsage, "\"c\" is one argument too many; write `cuttings compare A B`."},
+		{[]string{"outlets", "mrege"}, exitUsage,
+			"`cuttings outlets` has no verb \"mrege\"; did you mean merge?"},
+		{[]string{"rebuild", "x"}, exitUsage,
+			"`cuttings rebuild` takes no argument; \"x\" is one too many. See `cuttings rebuild --help`."},
+		{[]string{"compare", "a", "b", "c"}, exitUsage,
+			"\"c\" is one argument too many; write `cuttings compare A B`."},
 		{[]string{"names", "merge", "a"}, exitUsage, "An argument is missing; write `cuttings names merge "},
 		{[]string{"status", "-x"}, exitUsage, "`cuttings status` has no flag -x."},
 		{[]string{"search", "-word"}, exitUsage, "write -- before a query that begins with a hyphen."},
 		{[]string{"digest", "make", "--out"}, exitUsage, "--out needs a value after it."},
 		{[]string{"digest", "make", "x", "-n", "y"}, exitUsage, "--limit takes a whole number, not \"y\"."},
-		{[]string{"status", "--progress-every", "y"}, exitUsage, "--progress-every takes a duration (5s, 15m, 2h), not \"y\"."},
-		{in("digest", "make", "--query", "dam", "--format", "zz"), exitUsage, "--format takes html, text, markdown, eml or " +
-			"json, not \"zz\"."},
+		{[]string{"status", "--progress-every", "y"}, exitUsage,
+			"--progress-every takes a duration (5s, 15m, 2h), not \"y\"."},
+		{in("digest", "make", "--query", "dam", "--format", "zz"), exitUsage,
+			"--format takes html, text, markdown, eml or json, not \"zz\"."},
 		{in("publish"), exitUsage, "Name the folder of the site with --out."},
-		{in("topic", "make", "x", "--query", `"`), exitInvalid, "The query cannot be read: this quotation mark"},
-		{in("digest", "make", "--query", "dam", "--out", "none/x.html"), exitUnavailable, "Cannot write none/x.html: no such " +
-			"file or directory; choose another file with --out."},
+		{in("topic", "make", "x", "--query", `"`), exitInvalid,
+			"The query cannot be read: this quotation mark"},
+		{in("digest", "make", "--query", "dam", "--out", "none/x.html"), exitUnavailable,
+			"Cannot write none/x.html: no such file or directory; choose another file with --out."},
 		{in("add", "none.html"), exitNotFound, "There is no such file or folder: none.html."},
 		{in("open", "none.html"), exitNotFound, "There is no such file or folder: none.html."},
 		{[]string{"inspect", "none.html"}, exitNotFound, "none.html: there is no such file or folder."},
 		{[]string{"compare", "page.html", "none.html"}, exitNotFound, "none.html"},
-		{[]string{"status", "--archive", "page.html"}, exitNotFound, "There is no archive in page.html, which is a " +
-			"file; name the archive's folder."},
+		{[]string{"status", "--archive", "page.html"}, exitNotFound,
+			"There is no archive in page.html, which is a file; name the archive's folder."},
 		{[]string{"status", "--archive", "damaged"}, exitInvalid, "damaged"},
-		{[]string{"status", "--archive", "none"}, exitNotFound, "There is no archive in none (no archive.json and no " +
-			"vault); `cuttings init none` makes one."},
+		{[]string{"status", "--archive", "none"}, exitNotFound,
+			"There is no archive in none (no archive.json and no vault); `cuttings init none` makes one."},
 		{[]string{"init", "page.html"}, exitInvalid, "Cannot make an archive in page.html: "},
 		{[]string{"init", "full"}, exitConflict, "is not empty"},
 	} {
