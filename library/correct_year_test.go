@@ -16,7 +16,7 @@ func TestYearOfDates(t *testing.T) {
 	captured.TimeOrigin = "warc"
 	courier := "https://courier.example/"
 	dated := func(v string) cutting.Cutting { return cutting.Cutting{Published: cutting.Date{Value: v}} }
-	undatedThenDated := []cutting.Cutting{{}, dated("2007-06-01")}
+	beside := []cutting.Cutting{{}, dated("2007-06-01")}
 	for name, tt := range map[string]struct {
 		capture cutting.Capture
 		cut     cutting.Cutting
@@ -28,10 +28,10 @@ func TestYearOfDates(t *testing.T) {
 		"its own address": {fileDate, cutting.Cutting{URL: courier + "2009/05/levy",
 			Published: cutting.Date{Value: "2012-01-02"}}, nil, "", "", "2009-04-09"},
 		"its own date":             {fileDate, dated("2012-01-02"), nil, "2013-01-01", "", "2012-04-09"},
-		"the heading over it":      {fileDate, cutting.Cutting{Section: "March 2008"}, nil, "2013-01-01", "", "2008-04-09"},
+		"the heading over it":      {fileDate, cutting.Cutting{Section: "March 2008"}, nil, "2013", "", "2008-04-09"},
 		"the page's date":          {fileDate, cutting.Cutting{}, nil, "2013-01-01", "", "2013-04-09"},
 		"the page's address":       {fileDate, cutting.Cutting{}, nil, "", courier + "2010/06/", "2010-04-09"},
-		"the neighbour's":          {fileDate, cutting.Cutting{}, undatedThenDated, "", "", "2007-04-09"},
+		"the neighbour's":          {fileDate, cutting.Cutting{}, beside, "", "", "2007-04-09"},
 		"the time of capture":      {captured, cutting.Cutting{}, nil, "", "", "2026-04-09"},
 		"no year but of a file":    {fileDate, cutting.Cutting{}, []cutting.Cutting{{}}, "", "", ""},
 		"no day after the capture": {captured, dated("2026-12-01"), nil, "", "", "2026-04-09"},

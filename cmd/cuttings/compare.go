@@ -67,7 +67,8 @@ func (a *app) compareFiles(ctx context.Context, files []string) error {
 			return cutting.Errorf(cutting.Unavailable, "%w", err)
 		}
 		if !isFile(file) {
-			return cutting.Errorf(cutting.Invalid, "cannot compare %s: it is a folder or device and no saved page", file)
+			return cutting.Errorf(cutting.Invalid,
+				"cannot compare %s: it is a folder or device and no saved page", file)
 		}
 	}
 	among := &inspectedTogether{}

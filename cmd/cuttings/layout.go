@@ -103,7 +103,8 @@ func readInfo(dir string) (archiveInfo, error) {
 	var info archiveInfo
 	path := filepath.Join(dir, archiveFile)
 	if st, err := os.Stat(dir); err == nil && !st.IsDir() {
-		return info, cutting.Errorf(cutting.NotFound, "there is no archive in %s, which is a file; name the archive's folder", dir)
+		return info, cutting.Errorf(cutting.NotFound,
+			"there is no archive in %s, which is a file; name the archive's folder", dir)
 	}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -123,7 +124,8 @@ func readInfo(dir string) (archiveInfo, error) {
 	}
 	if info.Format != archiveFormat {
 		return info, cutting.Errorf(cutting.Unsupported,
-			"the archive %s is of format %d, this program reads format %d; use a newer cuttings", dir, info.Format, archiveFormat)
+			"the archive %s is of format %d, this program reads format %d; use a newer cuttings",
+			dir, info.Format, archiveFormat)
 	}
 	return info, nil
 }

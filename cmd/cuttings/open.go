@@ -78,8 +78,9 @@ func besideInput(path string) (string, error) {
 		return "", err
 	}
 	if filepath.Dir(abs) == abs {
-		return "", cutting.Errorf(cutting.Invalid, "no archive can be beside %s, the top of the file system; name the archive's folder "+
-			"with --archive", path)
+		return "", cutting.Errorf(cutting.Invalid,
+			"no archive can be beside %s, the top of the file system; name the archive's folder "+
+				"with --archive", path)
 	}
 	return filepath.Clean(path) + archiveSuffix, nil
 }
