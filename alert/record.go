@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // line is a line of a record.
@@ -32,7 +33,7 @@ type record struct {
 }
 
 func openRecord(path string) (*record, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := disk.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
 	}

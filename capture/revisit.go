@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // visit is a revisit record: a capture whose content is in another record.
@@ -172,7 +172,7 @@ func (a *webArchive) resolveIn(visits []visit) error {
 	}
 	if file := visits[0].place.file; file > 0 {
 		path := a.w.warcs[file-1]
-		f, err := os.Open(path)
+		f, err := disk.Open(path)
 		if err != nil {
 			return failAll(pathError(path, err))
 		}

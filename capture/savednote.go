@@ -4,12 +4,12 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"io"
-	"os"
 	"path"
 	"strings"
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // savedNote is what a saving program notes about a page in a separate file beside it.
@@ -133,7 +133,7 @@ func folderNotes(dir string, files map[string]bool) (pages map[string]savedNote,
 		if !files[name] {
 			continue
 		}
-		f, err := os.Open(path.Join(dir, name))
+		f, err := disk.Open(path.Join(dir, name))
 		if err != nil {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/foreign"
 	"cuttings/internal/form"
 	"cuttings/internal/pageasset"
@@ -223,7 +224,7 @@ func (w *walker) file(path, name string, info fs.FileInfo) error {
 
 // open opens a file and calls fn to read it, with a budget of its own.
 func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error) error {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return w.fail(name, pathError(path, err))
 	}

@@ -161,6 +161,10 @@ func fileOf(folder fs.FS, name string) ([]byte, error) {
 	if folder == nil {
 		return []byte(embeddedFile(name)), nil
 	}
+	// Opening a named pipe would wait for another program.
+	if info, err := fs.Stat(folder, name); err == nil && !info.Mode().IsRegular() {
+		return nil, cutting.Errorf(cutting.Invalid, "template %s is no regular file", name)
+	}
 	f, err := folder.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []byte(embeddedFile(name)), nil

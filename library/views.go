@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // Views counts how often cuttings were viewed: counts only, never by whom.
@@ -51,10 +52,12 @@ const saveEvery = 5 * time.Second
 // error of kind Invalid and leaves the file unchanged.
 func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 	v := &ViewFile{path: path, counts: map[string]int64{}, now: now}
-	b, err := os.ReadFile(path)
+	b, err := disk.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return v, nil
+	case errors.Is(err, disk.ErrNotRegular):
+		return nil, cutting.Errorf(cutting.Invalid, "the view counts cannot be read: %w", err)
 	case err != nil:
 		return nil, cutting.Errorf(cutting.Unavailable, "the view counts cannot be read: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // Refusal is a file that could not be taken in, or was left out because it is no page.
@@ -79,7 +80,7 @@ func clipReason(reason string) string {
 // OpenIntake reads the file at path; one that does not exist is empty.
 func OpenIntake(path string) (*Intake, error) {
 	in := &Intake{path: path, open: map[string]Refusal{}, fresh: map[string]bool{}, bulks: map[bulkKey]int{}}
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return in, nil
 	} else if err != nil {
@@ -176,7 +177,7 @@ func (in *Intake) Save() error {
 	if err := os.MkdirAll(filepath.Dir(in.path), 0o755); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
 	}
-	f, err := os.OpenFile(in.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	f, err := disk.OpenFile(in.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"cuttings/internal/disk"
 )
 
 // Marks records which heavy pages are being read, in a small file on disk. A page that ends the whole process
@@ -43,7 +45,7 @@ const maxMarksFile = 1 << 20
 // writer, so that what is marked as being read was left by a run that has ended.
 func OpenMarks(path string, write bool, now func() time.Time) *Marks {
 	m := &Marks{path: path, now: now}
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return m
 	}
@@ -115,7 +117,7 @@ func (m *Marks) save() {
 		return
 	}
 	fresh := m.path + ".new"
-	f, err := os.Create(fresh)
+	f, err := disk.OpenFile(fresh, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return
 	}

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
 	"cuttings/internal/interrupt"
 )
@@ -226,7 +227,7 @@ func (s *Site) writeNotices(ctx context.Context, f *folder, p *plan) (n int, err
 		if err != nil {
 			return n, err
 		}
-		if had, err := f.root.ReadFile(filepath.FromSlash(path)); err == nil && bytes.Equal(had, content) {
+		if had, err := disk.ReadFileIn(f.root, filepath.FromSlash(path)); err == nil && bytes.Equal(had, content) {
 			continue
 		}
 		if err := f.put(path, content); err != nil {
@@ -317,7 +318,7 @@ func (f *folder) lstat(p string) (fs.FileInfo, error) {
 // manifest returns the folder's manifest, and when it was written; an empty one for an empty folder.
 func (f *folder) manifest() (m manifest, written time.Time, err error) {
 	m.Files = map[string]string{}
-	b, err := f.root.ReadFile(manifestFile)
+	b, err := disk.ReadFileIn(f.root, manifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		entries, err := fs.ReadDir(f.root.FS(), ".")
 		if err != nil {
@@ -375,7 +376,7 @@ func (f *folder) isWritten(p, recorded string, written time.Time) (whole, later 
 	if info.ModTime().Before(written) {
 		return true, false
 	}
-	b, err := f.root.ReadFile(filepath.FromSlash(p))
+	b, err := disk.ReadFileIn(f.root, filepath.FromSlash(p))
 	return err == nil && fingerprint(b) == recorded, info.ModTime().After(written)
 }
 

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/internal/disk"
@@ -94,10 +95,10 @@ func (v *Vault) writeIndex(name string, from, end int64) error {
 	path := v.path(cdxName(name))
 	var old io.Reader = bytes.NewReader(nil)
 	if from > 0 {
-		if f, err := os.Open(path); err == nil {
+		if f, err := disk.Open(path); err == nil {
 			defer f.Close()
 			old = f
-		} else if !os.IsNotExist(err) {
+		} else if !os.IsNotExist(err) && !errors.Is(err, disk.ErrNotRegular) {
 			return cutting.Errorf(cutting.Unavailable, "index: %w", err)
 		}
 	}
@@ -152,19 +153,28 @@ func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
 	return nil
 }
 
-// recoverIndexes rebuilds the CDXJ files that do not have a line for every record.
+// recoverIndexes rebuilds the CDXJ files that are not as they must be. That of the last file lacks lines after
+// a kill, which is no damage.
 func (v *Vault) recoverIndexes(names []string) error {
-	for _, name := range names {
+	for i, name := range names {
+		has, wrong := v.readIndex(cdxName(name))
 		want := v.index.perFile[name]
-		n, err := countLines(v.path(cdxName(name)))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if wrong == "" && has == want {
+			continue
+		}
+		if err := v.writeIndex(name, 0, v.index.tail.End); err != nil {
 			return err
 		}
-		if n != want {
-			if err := v.writeIndex(name, 0, v.index.tail.End); err != nil {
-				return err
-			}
+		switch {
+		case wrong != "":
+		case has.lines >= want.lines:
+			wrong = "the index does not fit the log"
+		case i < len(names)-1:
+			wrong = fmt.Sprintf("the index lacks %d records", want.lines-has.lines)
+		default:
+			continue
 		}
+		v.repairs = append(v.repairs, Repair{File: cdxName(name), What: wrong + "; it was made again"})
 	}
 	v.writer.cdxFrom = v.index.tail.End
 	return nil
@@ -193,22 +203,59 @@ func (v *Vault) MendIndexes() error {
 	return nil
 }
 
-func countLines(path string) (int, error) {
-	f, err := os.Open(path)
+// readIndex returns what a CDXJ has, and what is wrong with its form.
+func (v *Vault) readIndex(name string) (has fileLines, wrong string) {
+	f, err := disk.Open(v.path(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return has, ""
+	}
 	if err != nil {
-		return 0, cutting.Errorf(cutting.Unavailable, "index: %w", err)
+		return has, err.Error()
 	}
 	defer f.Close()
-	n := 0
-	buf := make([]byte, 256<<10)
-	for {
-		k, err := f.Read(buf)
-		n += bytes.Count(buf[:k], []byte("\n"))
-		if err == io.EOF {
-			return n, nil
+	br := bufio.NewReaderSize(f, maxLine)
+	var prev []byte
+	for n := 1; ; n++ {
+		line, err := br.ReadSlice('\n')
+		if err == io.EOF && len(line) == 0 {
+			return has, ""
 		}
 		if err != nil {
-			return n, cutting.Errorf(cutting.Unavailable, "index: %w", err)
+			return has, fmt.Sprintf("line %d of the index does not end", n)
 		}
+		line = line[:len(line)-1]
+		mark, ok := markOfCDX(line)
+		if !ok {
+			return has, fmt.Sprintf("line %d of the index is none of this program", n)
+		}
+		if bytes.Compare(prev, line) > 0 {
+			return has, fmt.Sprintf("the index is not sorted at line %d", n)
+		}
+		has, prev = has.with(mark), append(prev[:0], line...)
 	}
+}
+
+// markOfCDX returns the mark of a CDXJ line; not ok when its key is not that of its address or a field is missing.
+// Like headOf it depends on the order in which this program writes fields.
+func markOfCDX(line []byte) (uint64, bool) {
+	key, rest, _ := bytes.Cut(line, []byte(" "))
+	date, fields, _ := bytes.Cut(rest, []byte(" "))
+	if len(date) != 14 || len(fields) == 0 || fields[len(fields)-1] != '}' {
+		return 0, false
+	}
+	address := field(fields, `{"url":"`)
+	if address == "" || !utf8.ValidString(address) {
+		var f cdxFields
+		if json.Unmarshal(fields, &f) != nil {
+			return 0, false
+		}
+		address = f.URL
+	}
+	offset, err1 := strconv.ParseInt(field(fields, `"offset":"`), 10, 64)
+	length, err2 := strconv.ParseInt(field(fields, `"length":"`), 10, 64)
+	sum, ok := strings.CutPrefix(field(fields, `"digest":"`), "sha256:")
+	if surt(address) != string(key) || err1 != nil || err2 != nil || !ok {
+		return 0, false
+	}
+	return lineMark(field(fields, `"capture":"`), sum, offset, length), true
 }

@@ -14,6 +14,7 @@ import (
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 const filePattern = "cuttings-%05d.warc.gz"
@@ -75,7 +76,7 @@ func (v *Vault) openForReading(name string) (*os.File, error) {
 	if name != fmt.Sprintf(filePattern, fileNumber(name)) {
 		return nil, cutting.Errorf(cutting.Internal, "vault: the log names %q, which is no file of a vault", name)
 	}
-	f, err := os.Open(v.path(name))
+	f, err := disk.Open(v.path(name))
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}
@@ -216,7 +217,9 @@ func (v *Vault) room() error {
 		if err != nil {
 			return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 		}
-		size = info.Size()
+		if size = info.Size(); !info.Mode().IsRegular() {
+			return v.create(fmt.Sprintf(filePattern, max(fileNumber(last), fileNumber(logged.file))+1))
+		}
 	}
 	switch n := max(fileNumber(last), fileNumber(logged.file)); {
 	case n == 0:

@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
+	"hash/fnv"
+	"io"
 	"strconv"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/ledger"
 )
 
@@ -44,7 +46,26 @@ type index struct {
 	tail       ledger.Tail // of the log, as far as it is indexed
 	sound      ledger.Tail // after the last readable line
 	last       lastRecord
-	perFile    map[string]int // log lines per WARC file
+	perFile    map[string]fileLines
+}
+
+// fileLines is what the log has about one WARC file, and what its CDXJ must have.
+type fileLines struct {
+	lines int
+	marks uint64 // sum of the lines' marks
+}
+
+func (f fileLines) with(mark uint64) fileLines { return fileLines{f.lines + 1, f.marks + mark} }
+
+// lineMark returns a number made of the fields by which a record is found and checked.
+func lineMark(id, sum string, offset, length int64) uint64 {
+	h := fnv.New64a()
+	for _, s := range [...]string{id, sum} {
+		_, _ = io.WriteString(h, s)
+		_, _ = h.Write([]byte{0})
+	}
+	_, _ = fmt.Fprintf(h, "%d %d", offset, length)
+	return h.Sum64()
 }
 
 // lastRecord is the end of the records that the log names.
@@ -56,7 +77,7 @@ type lastRecord struct {
 func newIndex() index {
 	return index{byID: map[[26]byte]int32{}, bySum: map[uint64]int32{}, byPosition: map[uint64]int32{},
 		tail: ledger.Start(), sound: ledger.Start(),
-		perFile: map[string]int{}}
+		perFile: map[string]fileLines{}}
 }
 
 func (x *index) len() int { return len(x.byID) }
@@ -123,7 +144,7 @@ func (x *index) takeIn(off int64, h entryHead) {
 		x.byPosition[h.position] = i
 	}
 	x.last = lastRecord{h.file, h.offset + h.length}
-	x.perFile[h.file]++
+	x.perFile[h.file] = x.perFile[h.file].with(lineMark(h.id, string(h.sum), h.offset, h.length))
 }
 
 // headOf parses the fields of a line that the index needs. This program writes lines with their
@@ -236,7 +257,9 @@ func (v *Vault) mend(bad []badLine) {
 			if _, there := v.index.byID[k]; !there {
 				v.index.lines = append(v.index.lines, b.off)
 				v.index.byID[k] = int32(len(v.index.lines) - 1)
-				v.index.perFile[e.File]++
+				h := headOfEntry(e)
+				mark := lineMark(h.id, string(h.sum), h.offset, h.length)
+				v.index.perFile[e.File] = v.index.perFile[e.File].with(mark)
 			}
 		}
 	}
@@ -249,7 +272,7 @@ func (v *Vault) entryAt(at *lastRecord) (*Entry, error) {
 		if at.file != fmt.Sprintf(filePattern, fileNumber(at.file)) {
 			return nil, errors.New("no file of a vault")
 		}
-		f, err := os.Open(v.path(at.file))
+		f, err := disk.Open(v.path(at.file))
 		if err != nil {
 			return nil, err
 		}

@@ -156,6 +156,9 @@ func (v *Vault) recoverLog() error {
 // follows them.
 func (v *Vault) recoverFile(name string, from int64) error {
 	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR, 0o644)
+	if errors.Is(err, disk.ErrNotRegular) {
+		return v.noteLost(name, 0, from)
+	}
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}

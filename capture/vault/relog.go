@@ -113,7 +113,7 @@ func (r *relogger) run(ctx context.Context, names []string) error {
 func (r *relogger) readOld() error {
 	r.old = map[recordPlace]Entry{}
 	var err error
-	if r.before, err = os.ReadFile(r.v.path(logName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if r.before, err = disk.ReadFile(r.v.path(logName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cutting.Errorf(cutting.Unavailable, "reading the vault's log: %w", err)
 	}
 	for line := range bytes.Lines(r.before) {
@@ -153,7 +153,7 @@ func (r *relogger) keepOld() error {
 // file reads a WARC file record by record.
 func (r *relogger) file(ctx context.Context, name string) error {
 	size := int64(0)
-	f, err := os.Open(r.v.path(name))
+	f, err := disk.Open(r.v.path(name))
 	if err == nil {
 		defer f.Close()
 		info, err := f.Stat()

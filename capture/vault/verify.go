@@ -15,6 +15,7 @@ import (
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
 	"cuttings/internal/ledger"
 )
@@ -277,7 +278,7 @@ func (c *verifier) beginFile(name string) {
 func (v *Vault) perFile(name string) int {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	return v.index.perFile[name]
+	return v.index.perFile[name].lines
 }
 
 // finishFile checks what follows the last record, and the CDXJ.
@@ -321,7 +322,7 @@ func (c *verifier) checkIndex() {
 // subsetIndex checks that the CDXJ is sorted and has no wrong line, and removes its lines from
 // c.index.
 func (c *verifier) subsetIndex() error {
-	f, err := os.Open(c.v.path(cdxName(c.file)))
+	f, err := disk.Open(c.v.path(cdxName(c.file)))
 	if os.IsNotExist(err) {
 		return nil
 	}

@@ -109,11 +109,11 @@ var errFault = errors.New("reading ended in a fault")
 // documents are deleted, up to which edition the index is complete) is also compared with the rows when a view
 // is made; see view.complete.
 func checkShard(dir string, known map[string]string) error {
-	root, err := os.ReadFile(filepath.Join(dir, rootFile))
+	root, err := disk.ReadFile(filepath.Join(dir, rootFile))
 	if err != nil {
 		return err
 	}
-	if sum, err := os.ReadFile(filepath.Join(dir, rootSum)); err == nil && string(sum) != sumOf(root) {
+	if sum, err := disk.ReadFile(filepath.Join(dir, rootSum)); err == nil && string(sum) != sumOf(root) {
 		return fmt.Errorf("%s does not fit its checksum", rootFile)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -124,6 +124,9 @@ func checkShard(dir string, known map[string]string) error {
 	}
 	for _, name := range segments {
 		path := filepath.Join(dir, name)
+		if err := disk.Regular(path); err != nil {
+			return err
+		}
 		info, err := os.Stat(path)
 		if err != nil {
 			return err
@@ -137,6 +140,22 @@ func checkShard(dir string, known map[string]string) error {
 		}
 		if known != nil {
 			known[name] = state
+		}
+	}
+	return nil
+}
+
+// regularFiles returns an error that wraps ErrUnusable if dir is no folder, or something else is in the place of
+// one of the files of rows.
+func regularFiles(dir, rows string) error {
+	if notFolder(dir) {
+		return cutting.Errorf(cutting.Unavailable, "%s is no folder; run `cuttings rebuild`, which makes the "+
+			"catalogue again%w", dir, kindsError{errors.New(""), []error{ErrUnusable}})
+	}
+	for _, ending := range [...]string{"", "-wal", "-shm", "-journal"} {
+		if err := disk.Regular(rows + ending); errors.Is(err, disk.ErrNotRegular) {
+			return cutting.Errorf(cutting.Unavailable, "the catalogue cannot be used; run `cuttings rebuild`, which "+
+				"makes it again: %w", kindsError{err, []error{ErrUnusable}})
 		}
 	}
 	return nil
@@ -275,7 +294,7 @@ func sumOf(root []byte) string {
 
 // writeRootSum writes the checksum of the root file of a closed shard.
 func writeRootSum(dir string) error {
-	root, err := os.ReadFile(filepath.Join(dir, rootFile))
+	root, err := disk.ReadFile(filepath.Join(dir, rootFile))
 	if err != nil {
 		return err
 	}
@@ -354,7 +373,7 @@ func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error 
 // checkSegment compares a segment file with the CRC-32 it ends with.
 func checkSegment(path string) error {
 	const footer = 4 // the checksum, big-endian
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return err
 	}

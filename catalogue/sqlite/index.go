@@ -80,8 +80,15 @@ func openIndex(dir, identity string, opt Options) (*index, error) {
 var errForeign = errors.New("the index does not belong to these rows")
 
 func (x *index) openForWriting() error {
+	if notFolder(x.dir) {
+		return fmt.Errorf("%w: it is no folder", errForeign)
+	}
 	for i := range x.shards {
 		path := filepath.Join(x.dir, strconv.Itoa(i))
+		if notFolder(path) {
+			x.close()
+			return fmt.Errorf("%w: %d is no folder", errForeign, i)
+		}
 		_, statErr := os.Stat(filepath.Join(path, rootFile))
 		if statErr == nil && !filelock.IsLocked(filepath.Join(path, rootFile)) {
 			if err := checkShard(path, nil); err != nil {
@@ -124,6 +131,11 @@ func (x *index) openForWriting() error {
 		}
 	}
 	return nil
+}
+
+func notFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
 }
 
 // openShard opens one Bleve index at its lowest level: documents come analysed,

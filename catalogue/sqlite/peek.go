@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"cuttings/internal/disk"
 )
 
 // A reading process must neither wait for the writer's lock on the index nor have a lock that a writer would
@@ -81,7 +83,11 @@ func (x *index) look() bool {
 
 // filesState returns a value that differs between states of a shard's root file.
 func filesState(path string) (string, error) {
-	st, err := os.Stat(filepath.Join(path, rootFile))
+	root := filepath.Join(path, rootFile)
+	if err := disk.Regular(root); err != nil {
+		return "", err
+	}
+	st, err := os.Stat(root)
 	if err != nil {
 		return "", err
 	}
@@ -136,7 +142,7 @@ func peekOnce(path string, checked map[string]string) (*shard, error) {
 			return nil, err
 		}
 	}
-	if sum, err := os.ReadFile(filepath.Join(abs, rootSum)); err == nil {
+	if sum, err := disk.ReadFile(filepath.Join(abs, rootSum)); err == nil {
 		if err := os.WriteFile(filepath.Join(dir, rootSum), sum, 0o600); err != nil {
 			return nil, err
 		}
@@ -150,7 +156,7 @@ func peekOnce(path string, checked map[string]string) (*shard, error) {
 }
 
 func copyFile(to, from string) (err error) {
-	in, err := os.Open(from)
+	in, err := disk.Open(from)
 	if err != nil {
 		return err
 	}

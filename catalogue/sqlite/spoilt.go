@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"sync"
 
+	"cuttings/internal/disk"
+
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -109,7 +111,7 @@ func (s *damageState) root(dir, path string) error {
 	var err error
 	for range 3 {
 		var b []byte
-		if b, err = os.ReadFile(path); err == nil {
+		if b, err = disk.ReadFile(path); err == nil {
 			w := boltWalk{b: b}
 			_, err = w.meta()
 		}

@@ -98,6 +98,9 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	}
 	c := &Catalogue{dir: dir, opt: opt, known: newFormCache()}
 	path := filepath.Join(dir, rowsFile)
+	if err := regularFiles(dir, path); err != nil {
+		return nil, err
+	}
 	if opt.ReadOnly {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 			return nil, cutting.Errorf(cutting.NotFound,

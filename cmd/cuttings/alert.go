@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"cuttings/alert"
 	"cuttings/cutting"
 	"cuttings/digest"
+	"cuttings/internal/disk"
 	"cuttings/library"
 	"cuttings/library/plain"
 	"cuttings/redact"
@@ -173,7 +173,7 @@ func (m blackMatches) Items(ctx context.Context, a alert.Alert, ids []string) ([
 }
 
 func loadAlerts(path string) ([]alert.Alert, error) {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, cutting.Errorf(cutting.NotFound, "there are no alerts: write %s (see `cuttings alert --help`)",
 			path)

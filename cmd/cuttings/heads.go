@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -36,7 +35,7 @@ const headsFile = "heads.json"
 // readHeads returns the heads recorded by a run; none for a missing or unreadable file, because the file is
 // derived.
 func readHeads(dir string) (h heads) {
-	b, err := os.ReadFile(filepath.Join(dir, catalogueDir, headsFile))
+	b, err := disk.ReadFile(filepath.Join(dir, catalogueDir, headsFile))
 	if err != nil || json.Unmarshal(b, &h) != nil {
 		return heads{}
 	}
@@ -90,9 +89,9 @@ func (h heads) write(path string) error {
 		return err
 	}
 	b = append(b, '\n')
-	if old, err := os.ReadFile(path); err == nil && string(old) == string(b) {
+	if old, err := disk.ReadFile(path); err == nil && string(old) == string(b) {
 		return nil
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, disk.ErrNotRegular) {
 		return cutting.Errorf(cutting.Unavailable, "reading %s: %w", path, err)
 	}
 	if err := disk.WriteFile(disk.OS{}, path, func(w io.Writer) error {

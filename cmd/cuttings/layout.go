@@ -106,8 +106,8 @@ func readInfo(dir string) (archiveInfo, error) {
 		return info, cutting.Errorf(cutting.NotFound,
 			"there is no archive in %s, which is a file; name the archive's folder", dir)
 	}
-	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	b, err := disk.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, disk.ErrNotRegular) && holdsVault(dir) {
 		if holdsVault(dir) {
 			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
 		}

@@ -26,7 +26,7 @@ type File interface {
 
 // FS opens and renames files. All methods are safe for concurrent use.
 type FS interface {
-	// OpenFile is os.OpenFile.
+	// OpenFile is os.OpenFile for regular files.
 	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
 	// MkdirAll is os.MkdirAll.
 	MkdirAll(name string, perm fs.FileMode) error
@@ -42,7 +42,7 @@ type OS struct{}
 
 // OpenFile implements FS.
 func (OS) OpenFile(name string, flag int, perm fs.FileMode) (File, error) {
-	f, err := os.OpenFile(name, flag, perm)
+	f, err := OpenFile(name, flag, perm)
 	if err != nil {
 		return nil, err // not a File with a nil pointer
 	}
@@ -69,9 +69,15 @@ func (OS) SyncDir(dir string) error {
 }
 
 // WriteFile writes a file completely or not at all: the bytes that fill writes go to a file beside
-// it, which is synced and renamed to path; then its folder is synced.
+// it, which is synced and renamed to path; then its folder is synced. What is in the place of one of the two and
+// no regular file is displaced.
 func WriteFile(d FS, path string, fill func(io.Writer) error) error {
 	tmp := path + ".new"
+	for _, p := range []string{path, tmp} {
+		if _, err := Displace(p); err != nil {
+			return err
+		}
+	}
 	f, err := d.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // Owner describes the holder of a lock.
@@ -41,7 +42,7 @@ var errLocked = errors.New("locked by another process")
 // process holds it, the error is of kind Conflict and names the holder; what is what the lock
 // protects, for the message.
 func Acquire(path, what string, now time.Time) (*Lock, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := disk.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot lock %s: %w", what, err)
 	}
@@ -97,7 +98,7 @@ func (l *Lock) Release() error {
 
 // IsLocked reports whether any process holds the lock at path right now.
 func IsLocked(path string) bool {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	f, err := disk.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return false
 	}
