@@ -195,7 +195,7 @@ func (t *Reporter) reportBy(ctx context.Context, r *record, a Alert, s Sender, b
 			return err
 		}
 		arrived(r.pending)
-		if err := r.sent(); err != nil {
+		if err := r.markSent(); err != nil {
 			return err
 		}
 	}
@@ -227,7 +227,7 @@ func (t *Reporter) reportBy(ctx context.Context, r *record, a Alert, s Sender, b
 			return err
 		}
 		arrived(&next)
-		if err := r.sent(); err != nil {
+		if err := r.markSent(); err != nil {
 			return err
 		}
 	}

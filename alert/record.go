@@ -104,7 +104,7 @@ func (r *record) write(l line) error {
 	return nil
 }
 
-// sent marks the pending batch as accepted.
-func (r *record) sent() error { return r.write(line{Sent: r.pending.ID}) }
+// markSent marks the pending batch as accepted.
+func (r *record) markSent() error { return r.write(line{Sent: r.pending.ID}) }
 
 func (r *record) Close() error { return r.f.Close() }

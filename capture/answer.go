@@ -42,7 +42,7 @@ func (w *walker) answer(m member, content []byte) error {
 	media, charset := msg.MediaType()
 	found := form.Detect(body, true, form.Hints{Name: m.name, MediaType: media, Charset: charset})
 	if found.MediaType == "" {
-		return w.leave(m.name, noPage(found))
+		return w.reportNoPage(m.name, noPage(found))
 	}
 	box := m.capture("application/http")
 	Identify(&box, content)

@@ -32,7 +32,7 @@ func (w *walker) arc(m member) error {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
 		w.budget.member()
-		if err := w.budget.spent(); err != nil {
+		if err := w.budget.checkSpent(); err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
 		if err := a.record(recordOf(rec)); err != nil {

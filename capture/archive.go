@@ -33,7 +33,7 @@ func (w *walker) zip(m member) error {
 	}
 	zr.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	if found := officeKind(zr); found.Unread != "" {
-		return w.leave(m.name, found)
+		return w.reportNoPage(m.name, found)
 	}
 	inner := zipNames(zr)
 	names := make(map[string]bool, len(zr.File))
@@ -65,7 +65,7 @@ func (w *walker) zip(m member) error {
 				continue
 			}
 			w.budget.member()
-			if err := w.budget.spent(); err != nil {
+			if err := w.budget.checkSpent(); err != nil {
 				return w.fail(m.name, w.readError(m.name, err))
 			}
 			if f.FileInfo().IsDir() {
@@ -131,7 +131,7 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	if notSet(child.time) {
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
-	child.noted(n)
+	child.applyNote(n)
 	if reason != "" && reason != cutting.LeftAsset {
 		return w.skip(child.name, reason)
 	}
@@ -182,7 +182,7 @@ func (w *walker) tar(m member) error {
 				m.name, n, err))
 		}
 		w.budget.member()
-		if err := w.budget.spent(); err != nil {
+		if err := w.budget.checkSpent(); err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
 		decode.See(h.Name)
@@ -252,15 +252,15 @@ func (t *tarEnd) next(whole bool) *tar.Reader {
 	return tar.NewReader(io.MultiReader(bytes.NewReader(block), t))
 }
 
-// compressed reads a compressed file: a web archive, a tar file, or a single page.
-func (w *walker) compressed(m member, head []byte, packed form.Form) error {
+// readCompressed reads a compressed file: a web archive, a tar file, or a single page.
+func (w *walker) readCompressed(m member, head []byte, packed form.Form) error {
 	if packed == form.Gzip || packed == form.Zstd {
 		named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
 		if named || startsWARC(head, packed) {
 			return w.unpack(m, w.webArchive)
 		}
 	}
-	return w.nested(m, func(m member) error {
+	return w.readNested(m, func(m member) error {
 		r, err := decompressor(m.r, packed)
 		if err != nil {
 			return w.fail(m.name, w.readError(m.name, fmt.Errorf("damaged compressed file: %w", err)))
@@ -367,7 +367,7 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 		return n, err
 	}
 	if start, _ := g.br.Peek(2); string(start) != "\x1f\x8b" {
-		return n, g.behind()
+		return n, g.countTrailing()
 	}
 	if err := g.Reset(g.br); err != nil {
 		return n, err
@@ -376,8 +376,8 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// behind counts the bytes after the last member. It returns io.EOF, or why the file cannot be read.
-func (g *gzipReader) behind() error {
+// countTrailing counts the bytes after the last member. It returns io.EOF, or why the file cannot be read.
+func (g *gzipReader) countTrailing() error {
 	buf := make([]byte, 4096)
 	for {
 		n, err := g.br.Read(buf)

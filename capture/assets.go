@@ -49,8 +49,8 @@ func (a *assets) hold(m member, content []byte, reason cutting.LeftOut) bool {
 	return true
 }
 
-// wanted reports whether a page read so far refers to a file.
-func (a *assets) wanted(c cutting.Capture) bool {
+// isWanted reports whether a page read so far refers to a file.
+func (a *assets) isWanted(c cutting.Capture) bool {
 	for _, k := range pageasset.Own(c) {
 		if _, ok := a.refs[k]; ok {
 			return true
@@ -59,7 +59,7 @@ func (a *assets) wanted(c cutting.Capture) bool {
 	return false
 }
 
-func (a *assets) refer(from cutting.Capture, base, ref string) {
+func (a *assets) addReference(from cutting.Capture, base, ref string) {
 	if len(a.refs) > maxAssetRefs {
 		return
 	}
@@ -93,7 +93,7 @@ func (a *assets) page(c cutting.Capture, content []byte) {
 		if ref := attrs[attr]; len(ref) > 0 && len(ref) < 4000 {
 			if name != "link" || bytes.Contains(bytes.ToLower(attrs["rel"]), []byte("stylesheet")) {
 				n++
-				a.refer(c, base, string(ref))
+				a.addReference(c, base, string(ref))
 			}
 		}
 		return length
@@ -105,7 +105,7 @@ func (a *assets) page(c cutting.Capture, content []byte) {
 		}
 		rest = rest[i+4:]
 		if end := bytes.IndexByte(rest, ')'); end > 0 && end < 4000 {
-			a.refer(c, base, strings.Trim(html.UnescapeString(string(rest[:end])), "'\" \t\r\n"))
+			a.addReference(c, base, strings.Trim(html.UnescapeString(string(rest[:end])), "'\" \t\r\n"))
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (w *walker) leaveAsset(m member, reason cutting.LeftOut) error {
 	if a == nil || !assetReason(reason) || m.size > maxAssetBytes {
 		return w.skip(m.name, reason)
 	}
-	wanted := a.wanted(cutting.Capture{Name: m.name, URL: m.url})
+	wanted := a.isWanted(cutting.Capture{Name: m.name, URL: m.url})
 	if !wanted && m.path != "" && len(a.later) < maxLaterAssets {
 		info, err := os.Stat(m.path)
 		if err != nil {
@@ -154,15 +154,15 @@ func (w *walker) keepAsset(m member, content []byte, reason cutting.LeftOut) err
 	Identify(&c, content)
 	if mediaType == pageasset.TypeCSS {
 		pageasset.Style(content, func(ref string, _ bool) string {
-			w.assets.refer(c, "", ref)
+			w.assets.addReference(c, "", ref)
 			return ""
 		})
 	}
 	return w.fn(Item{Kind: Asset, Capture: c, Content: content})
 }
 
-// waiting returns the number of files that wait for a page to refer to them.
-func (w *walker) waiting() int {
+// waitingFiles returns the number of files that wait for a page to refer to them.
+func (w *walker) waitingFiles() int {
 	if w.assets == nil {
 		return 0
 	}
@@ -184,7 +184,7 @@ func (w *walker) lateAssets() error {
 			if err := w.ctx.Err(); err != nil {
 				return err
 			}
-			if !a.wanted(cutting.Capture{Name: l.m.name, URL: l.m.url}) {
+			if !a.isWanted(cutting.Capture{Name: l.m.name, URL: l.m.url}) {
 				a.later = append(a.later, l)
 				continue
 			}
@@ -257,7 +257,7 @@ func (w *walker) recordAsset(c cutting.Capture, content []byte, mediaType string
 	}
 	m := member{name: c.Name, url: c.URL, time: c.Time, timeOrigin: c.TimeOrigin, mediaType: mediaType}
 	content = bytes.Clone(content)
-	if w.assets.wanted(c) {
+	if w.assets.isWanted(c) {
 		return true, w.keepAsset(m, content, reason)
 	}
 	return w.assets.hold(m, content, reason), nil

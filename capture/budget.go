@@ -32,8 +32,8 @@ func (b *budget) member() {
 	b.expanded += memberFloor
 }
 
-// spent returns an error when the budget is used up.
-func (b *budget) spent() error {
+// checkSpent returns an error when the budget is used up.
+func (b *budget) checkSpent() error {
 	if b.expanded > b.maxExpanded {
 		return cutting.Errorf(cutting.Unavailable, "unpacks to more than the limit of %s; "+
 			"the rest was left out (if it is no decompression bomb, unpack it and add what is inside)",
@@ -53,7 +53,7 @@ type chargedReader struct {
 }
 
 func (c chargedReader) Read(p []byte) (int, error) {
-	if err := c.b.spent(); err != nil {
+	if err := c.b.checkSpent(); err != nil {
 		return 0, err
 	}
 	n, err := c.r.Read(p)

@@ -144,7 +144,7 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 // those to a form that can be kept: valid UTF-8, bounded lengths, a time that calendars have. It
 // must be called again after a capture's URL, Name or Time was changed.
 func Identify(c *cutting.Capture, content []byte) {
-	tidy(c)
+	cleanDescription(c)
 	c.Checksum = cutting.Sum(content)
 	c.Length = int64(len(content))
 	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)

@@ -88,7 +88,7 @@ func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults
 	if err := w.fn(Item{Kind: Page, Capture: c, Content: content, Faults: append(faults, doubts...)}); err != nil {
 		return err
 	}
-	return w.framed(c, within, depth)
+	return w.reportFrames(c, within, depth)
 }
 
 // framesOf returns the documents within a page that become captures of their own, and doubts about
@@ -141,8 +141,8 @@ func worthReading(doc []byte, depth int) bool {
 	return false
 }
 
-// framed reports the documents within a page.
-func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
+// reportFrames reports the documents within a page.
+func (w *walker) reportFrames(page cutting.Capture, within []frame, depth int) error {
 	for i, doc := range within {
 		if err := w.ctx.Err(); err != nil {
 			return err
@@ -544,7 +544,7 @@ func (w *walker) asset(m member) error {
 	if !form.HTMLExt(form.Ext(m.name)) || m.size > w.lim.PageBytes {
 		return w.leaveAsset(m, cutting.LeftAsset)
 	}
-	return w.whole(m, func(m member, content []byte) error {
+	return w.readWhole(m, func(m member, content []byte) error {
 		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) ||
 			countLetters(content) < minFrameLetters {
 			return w.skip(m.name, cutting.LeftAsset)

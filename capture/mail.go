@@ -50,7 +50,7 @@ func (w *walker) mail(m member, msg *entity, content []byte) error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		if err := w.attached(m, box, p, i+1, names); err != nil {
+		if err := w.reportAttachment(m, box, p, i+1, names); err != nil {
 			return err
 		}
 	}
@@ -69,7 +69,7 @@ func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subj
 	c.Charset = tidyToken(body.params["charset"])
 	content := body.decoded()
 	found := form.Detect(content, true, form.Hints{MediaType: body.mediaType, Charset: c.Charset})
-	c.MediaType, c.Name, c.URL = form.TypeHTML, unused(names, m.name+"!/mail.html"), body.location()
+	c.MediaType, c.Name, c.URL = form.TypeHTML, unusedName(names, m.name+"!/mail.html"), body.location()
 	head := mailHead(subject, msg.header.Get("Date"))
 	if found.Form != form.HTML {
 		content, c.Charset = setMail(head, subject, msg.header.Get("Date"), body, content, c.Charset)
@@ -260,8 +260,8 @@ func (e *entity) attachment() bool {
 	return disposition == "attachment" || params["filename"] != "" && e.mediaType != form.TypeText
 }
 
-// attached reports a part of a mail other than its text.
-func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names map[string]bool) error {
+// reportAttachment reports a part of a mail other than its text.
+func (w *walker) reportAttachment(m member, box cutting.Capture, p *entity, n int, names map[string]bool) error {
 	_, disposition := parameters(p.header.Get("Content-Disposition"))
 	name := headerWords(disposition["filename"])
 	if name == "" {
@@ -272,15 +272,15 @@ func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names
 	}
 	content := p.decoded()
 	child := m
-	child.name, child.from, child.depth = unused(names, m.name+"!/"+name), box.ID, m.depth+1
+	child.name, child.from, child.depth = unusedName(names, m.name+"!/"+name), box.ID, m.depth+1
 	child.r, child.at, child.path, child.size = bytes.NewReader(bytes.Clone(content)), nil, "", int64(len(content))
 	w.budget.member()
-	if err := w.budget.spent(); err != nil {
+	if err := w.budget.checkSpent(); err != nil {
 		return w.fail(child.name, w.readError(child.name, err))
 	}
 	switch {
 	case p.mediaType == typeMail && len(content) > 0:
-		return w.nested(child, func(child member) error { return w.whole(child, w.message) })
+		return w.readNested(child, func(child member) error { return w.readWhole(child, w.message) })
 	case p.mediaType == form.TypeHTML || p.mediaType == form.TypeXHTML:
 		c := child.capture("")
 		c.URL = p.location()
@@ -289,7 +289,7 @@ func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names
 		}
 		return w.part(c, p)
 	}
-	return w.nested(child, w.member)
+	return w.readNested(child, w.member)
 }
 
 // extensionOf maps media types to extensions for parts without a name.
@@ -357,7 +357,7 @@ func (w *walker) mbox(m member) error {
 			n, tooLong = n+1, false
 			at = mboxTime(line)
 			w.budget.member()
-			if err := w.budget.spent(); err != nil {
+			if err := w.budget.checkSpent(); err != nil {
 				return w.fail(m.name, w.readError(m.name, err))
 			}
 		}

@@ -43,11 +43,11 @@ func (w *walker) member(m member) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	given, late, waiting := w.given, len(w.revisits), w.waiting()
+	given, late, waiting := w.given, len(w.revisits), w.waitingFiles()
 	if err := w.recognise(m); err != nil {
 		return err
 	}
-	if w.given == given && len(w.revisits) == late && w.waiting() == waiting {
+	if w.given == given && len(w.revisits) == late && w.waitingFiles() == waiting {
 		return w.skip(m.name, "an archive with nothing in it")
 	}
 	return nil
@@ -76,29 +76,29 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 		m.salvage = true
 		return w.unpack(m, w.webArchive)
 	case form.ARC:
-		return w.nested(m, w.arc)
+		return w.readNested(m, w.arc)
 	case form.Gzip, form.Zstd, form.Bzip2, form.XZ:
 		m.salvage = true
-		return w.compressed(m, head, found.Form)
+		return w.readCompressed(m, head, found.Form)
 	case form.Tar:
-		return w.nested(m, w.tar)
+		return w.readNested(m, w.tar)
 	case form.Message:
-		return w.whole(m, w.message)
+		return w.readWhole(m, w.message)
 	case form.Mbox:
-		return w.nested(m, w.mbox)
+		return w.readNested(m, w.mbox)
 	case form.Emlx:
-		return w.whole(m, w.emlx)
+		return w.readWhole(m, w.emlx)
 	case form.HTTP:
-		return w.whole(m, w.answer)
+		return w.readWhole(m, w.answer)
 	}
 	switch {
 	case found.Undecided && m.size > w.lim.PageBytes:
 		return w.skip(m.name, "data larger than a page may be")
 	case found.Undecided:
-		return w.whole(m, func(m member, content []byte) error {
+		return w.readWhole(m, func(m member, content []byte) error {
 			found := form.Detect(content, true, form.Hints{Name: m.name})
 			if found.Form == form.None {
-				return w.leave(m.name, found)
+				return w.reportNoPage(m.name, found)
 			}
 			return w.page(Page, m.capture(found.MediaType), content)
 		})
@@ -107,9 +107,9 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 	case found.Form == form.None && found.Unread == "":
 		return w.leaveAsset(m, found.Reason)
 	case found.Form == form.None:
-		return w.leave(m.name, found)
+		return w.reportNoPage(m.name, found)
 	}
-	return w.whole(m, func(m member, content []byte) error {
+	return w.readWhole(m, func(m member, content []byte) error {
 		if found.Form == form.HTML {
 			return w.html(m.capture(found.MediaType), content)
 		}
@@ -133,9 +133,9 @@ func containsPages(at io.ReaderAt, size int64) bool {
 	return false
 }
 
-// leave reports a file that is no page: left out with its reason, or failed when its kind contains
+// reportNoPage reports a file that is no page: left out with its reason, or failed when its kind contains
 // pages and is not read.
-func (w *walker) leave(name string, found form.Found) error {
+func (w *walker) reportNoPage(name string, found form.Found) error {
 	if found.Unread != "" {
 		return w.fail(name, unreadError(name, found))
 	}
@@ -152,8 +152,8 @@ type failingReader struct{ err error }
 
 func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
 
-// whole reads all of m, which must be within the limit of a page.
-func (w *walker) whole(m member, fn func(member, []byte) error) error {
+// readWhole reads all of m, which must be within the limit of a page.
+func (w *walker) readWhole(m member, fn func(member, []byte) error) error {
 	if m.size > w.lim.PageBytes {
 		return w.fail(m.name, tooLarge(m.name, m.size, w.lim.PageBytes))
 	}
@@ -176,8 +176,8 @@ func (w *walker) readError(name string, err error) error {
 	return cutting.Errorf(cutting.Invalid, "%s: cannot be read: %w", name, err)
 }
 
-// nested calls fn on an archive unless archives are nested too deep.
-func (w *walker) nested(m member, fn func(member) error) error {
+// readNested calls fn on an archive unless archives are nested too deep.
+func (w *walker) readNested(m member, fn func(member) error) error {
 	if m.depth >= w.lim.Depth {
 		return w.fail(m.name, cutting.Errorf(cutting.Unavailable,
 			"%s: archives nested more than %d deep; unpack it and add what is inside", m.name, w.lim.Depth))
@@ -189,7 +189,7 @@ func (w *walker) nested(m member, fn func(member) error) error {
 // file when it is inside another.
 func (w *walker) unpack(m member, fn func(member) error) error {
 	if m.at != nil {
-		return w.nested(m, fn)
+		return w.readNested(m, fn)
 	}
 	const inMemory = 16 << 20
 	b, err := io.ReadAll(io.LimitReader(m.r, inMemory+1))
@@ -200,7 +200,7 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 	}
 	if len(b) <= inMemory {
 		m.at, m.size, m.r = bytes.NewReader(b), int64(len(b)), nil
-		return w.nested(m, fn)
+		return w.readNested(m, fn)
 	}
 	f, err := os.CreateTemp(w.temp, "cuttings-unpack-*")
 	if err != nil {
@@ -220,5 +220,5 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 				"unpack it and add it by itself", m.name, sizeText(w.lim.ContainerBytes)))
 	}
 	m.at, m.size, m.r = f, n, nil
-	return w.nested(m, fn)
+	return w.readNested(m, fn)
 }

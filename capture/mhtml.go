@@ -93,7 +93,7 @@ func (w *walker) mhtml(m member, msg *entity, content []byte) error {
 		}
 		f := m.capture("")
 		f.URL = p.location()
-		f.Name = unused(names, m.name+"!/"+pageName(f.URL))
+		f.Name = unusedName(names, m.name+"!/"+pageName(f.URL))
 		f.DerivedFrom = box.ID
 		if err := w.part(f, p); err != nil {
 			return err
@@ -132,8 +132,8 @@ func (e *entity) leaves(to []*entity) []*entity {
 	return to
 }
 
-// unused returns name, changed when it was used before.
-func unused(names map[string]bool, name string) string {
+// unusedName returns name, changed when it was used before.
+func unusedName(names map[string]bool, name string) string {
 	try := name
 	for n := 2; names[try]; n++ {
 		dot := strings.LastIndexByte(name, '.')

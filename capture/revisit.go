@@ -193,7 +193,7 @@ func (a *webArchive) resolveIn(visits []visit) error {
 		if err := a.w.ctx.Err(); err != nil {
 			return err
 		}
-		if err := v.budget.spent(); err != nil {
+		if err := v.budget.checkSpent(); err != nil {
 			left := len(visits) - i
 			return a.w.fail(v.in, cutting.Errorf(cutting.Unavailable, "%s: %w; %d revisits were left out", v.in, err,
 				left))

@@ -152,8 +152,8 @@ func folderNotes(dir string, files map[string]bool) (pages map[string]savedNote,
 	return pages, notes
 }
 
-// noted applies a note to its member. A time that is not in the note remains the file's.
-func (m *member) noted(n savedNote) {
+// applyNote applies a note to its member. A time that is not in the note remains the file's.
+func (m *member) applyNote(n savedNote) {
 	m.url = n.url
 	if !n.time.IsZero() {
 		m.time, m.timeOrigin = n.time, timeSaved

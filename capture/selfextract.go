@@ -99,7 +99,7 @@ func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Read
 
 // unzip returns one unpacked page of a zip file.
 func (w *walker) unzip(f *zip.File) ([]byte, error) {
-	if err := w.budget.spent(); err != nil {
+	if err := w.budget.checkSpent(); err != nil {
 		return nil, err
 	}
 	r, err := f.Open()

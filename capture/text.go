@@ -34,9 +34,9 @@ const (
 	tokenChars = "abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+:()"
 )
 
-// tidy converts the fields of a description to a form that can be kept. Invalid ones are dropped:
+// cleanDescription converts the fields of a description to a form that can be kept. Invalid ones are dropped:
 // they are then unknown, never invented.
-func tidy(c *cutting.Capture) {
+func cleanDescription(c *cutting.Capture) {
 	c.Name = tidyName(c.Name)
 	c.URL = tidyURL(c.URL)
 	c.Charset = tidyToken(c.Charset)

@@ -240,9 +240,9 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 		size: info.Size(), r: file, at: file, path: path,
 	}
 	if n, ok := w.noted[path]; ok {
-		m.noted(n)
+		m.applyNote(n)
 	}
-	w.exists = beside(path, name)
+	w.exists = existsBeside(path, name)
 	return fn(m)
 }
 
@@ -250,9 +250,9 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 // Unix or MS-DOS, or any day before the web.
 func notSet(modified time.Time) bool { return modified.Year() < 1990 }
 
-// beside returns a function that reports whether a file exists on disk, by names relative to which
+// existsBeside returns a function that reports whether a file exists on disk, by names relative to which
 // path is the file called name.
-func beside(file, name string) func(string) bool {
+func existsBeside(file, name string) func(string) bool {
 	return func(other string) bool {
 		rel, err := filepath.Rel(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(other))
 		if err != nil {

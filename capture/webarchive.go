@@ -45,7 +45,7 @@ func (w *walker) webArchive(m member) error {
 		}
 		b.member()
 		b.expanded += rec.Length
-		if err := b.spent(); err != nil {
+		if err := b.checkSpent(); err != nil {
 			if err := w.fail(m.name, w.readError(m.name, err)); err != nil {
 				return err
 			}
@@ -143,7 +143,7 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	if t, ok := h.Date(); ok {
 		c.Time, c.TimeOrigin = t, timeWARC
 	}
-	tidy(&c)
+	cleanDescription(&c)
 	c.MediaType = ""
 	return c
 }
@@ -260,11 +260,12 @@ func (a *webArchive) resource(rec *warc.Record) error {
 // page reports a page with its own content.
 func (a *webArchive) page(c cutting.Capture, b body, faults []string) error {
 	c.MediaType, c.Charset = b.mediaType, b.charset
-	return a.framed(Item{Kind: Page, Capture: c, Content: bytes.Clone(b.content)}, b, faults) // its block is reused
+	return a.reportPageWithFrames(Item{Kind: Page, Capture: c, Content: bytes.Clone(b.content)}, b,
+		faults) // its block is reused
 }
 
-// framed reports a page and the documents within it.
-func (a *webArchive) framed(i Item, b body, faults []string) error {
+// reportPageWithFrames reports a page and the documents within it.
+func (a *webArchive) reportPageWithFrames(i Item, b body, faults []string) error {
 	var within []frame
 	if b.form == form.HTML {
 		within, i.Faults = a.w.framesOf(i.Capture, i.Content, 0)
@@ -273,7 +274,7 @@ func (a *webArchive) framed(i Item, b body, faults []string) error {
 	if err := a.item(i, faults); err != nil {
 		return err
 	}
-	return a.w.framed(i.Capture, within, 0)
+	return a.w.reportFrames(i.Capture, within, 0)
 }
 
 // response reports an HTTP response. One with damaged codings is kept unchanged, with what could be
@@ -301,7 +302,7 @@ func (a *webArchive) response(rec *warc.Record) error {
 		if msg, _ := rec.HTTP(); len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {
 			b.content = block[len(block)-len(b.content):] // no coding: the end of the block
 		}
-		return a.framed(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, b, faults)
+		return a.reportPageWithFrames(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, b, faults)
 	}
 	box := c
 	box.MediaType = "application/http"

@@ -182,7 +182,7 @@ func valuesOf[T any](ctx context.Context, rows Bulk, stage string, keys []string
 	out := make(map[string]*T, len(keys))
 	for key, r := range found {
 		v := new(T)
-		if err := r.into(v); err != nil {
+		if err := r.parseValue(v); err != nil {
 			return nil, err
 		}
 		out[key] = v
@@ -218,11 +218,11 @@ func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
 	if err != nil {
 		return err
 	}
-	return r.into(into)
+	return r.parseValue(into)
 }
 
-// into parses a row's value into v, if it has one.
-func (r *StageRow) into(v any) error {
+// parseValue parses a row's value into v, if it has one.
+func (r *StageRow) parseValue(v any) error {
 	if r.Value == nil {
 		return nil
 	}

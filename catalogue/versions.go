@@ -6,10 +6,10 @@ import (
 	"cuttings/cutting"
 )
 
-// Earlier reports whether it is known that the text of a sighting was there before that of another: by
+// IsEarlier reports whether it is known that the text of a sighting was there before that of another: by
 // the times of their captures, where both are stated and differ, or by dates the pages give. A text that
 // prints when it was changed is later than one that does not.
-func Earlier(a, b *Sighting) bool {
+func IsEarlier(a, b *Sighting) bool {
 	if a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured) {
 		return a.Captured.Before(b.Captured)
 	}
@@ -27,17 +27,17 @@ func Earlier(a, b *Sighting) bool {
 	return before(a.Modified, b.Modified)
 }
 
-// Newest returns which of some sightings of one cutting shows its newest version; false where that
+// NewestOf returns which of some sightings of one cutting shows its newest version; false where that
 // is not known.
-func Newest(seen []Sighting) (int, bool) {
+func NewestOf(seen []Sighting) (int, bool) {
 	newest := 0
 	for i := range seen {
-		if Earlier(&seen[newest], &seen[i]) {
+		if IsEarlier(&seen[newest], &seen[i]) {
 			newest = i
 		}
 	}
 	for i := range seen {
-		if seen[i].Version != seen[newest].Version && !Earlier(&seen[i], &seen[newest]) {
+		if seen[i].Version != seen[newest].Version && !IsEarlier(&seen[i], &seen[newest]) {
 			return 0, false
 		}
 	}

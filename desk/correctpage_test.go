@@ -61,7 +61,7 @@ func (k *kept) About(captureID string) []journal.Line {
 	if k.book == nil {
 		return nil
 	}
-	return k.book.About(captureID)
+	return k.book.LinesAbout(captureID)
 }
 
 func (k *kept) Line(n int64) (*journal.Line, error) { return k.book.Line(n) }

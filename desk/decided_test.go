@@ -68,7 +68,8 @@ func TestDecisionsAreShownAndTakenBack(t *testing.T) {
 	d.has(".decisions .undone", "Taken back: AB")
 	d.has(".decisions .undone", "because “misread”")
 	d.has(".decisions button", "Put it back")
-	if got := k.book.Decided(strings.TrimPrefix(capture, "/captures/")); len(got.Corrections) != 0 || got.Lines != 2 {
+	if got := k.book.DecisionsAbout(strings.TrimPrefix(capture, "/captures/")); len(got.Corrections) != 0 ||
+		got.Lines != 2 {
 		t.Errorf("in effect after it was taken back: %+v", got)
 	}
 	res = s.post(action(entry), url.Values{"cutting": {"0"}})

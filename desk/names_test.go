@@ -49,7 +49,7 @@ func (d *decider) Decide(ctx context.Context, propose func(context.Context) ([]j
 	return library.Kept{}, d.after()
 }
 
-func (d *decider) About(key string) []journal.Line          { return d.book.About(key) }
+func (d *decider) About(key string) []journal.Line          { return d.book.LinesAbout(key) }
 func (d *decider) Line(number int64) (*journal.Line, error) { return d.book.Line(number) }
 
 // namedSite returns a site with texts that name two persons of one surname and a union under three forms.

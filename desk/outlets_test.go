@@ -64,7 +64,7 @@ func TestOutletsByHand(t *testing.T) {
 	if res := s.post(capture+"/outlet", url.Values{"outlet": {"Harbour Letters"}}); res.StatusCode != 303 {
 		t.Fatalf("a page's outlet: status %d", res.StatusCode)
 	}
-	if got := k.book.Decided(strings.TrimPrefix(capture, "/captures/")).Outlet; got != "Harbour Letters" {
+	if got := k.book.DecisionsAbout(strings.TrimPrefix(capture, "/captures/")).Outlet; got != "Harbour Letters" {
 		t.Errorf("the page is said to be of %q", got)
 	}
 	for name, tt := range map[string]struct {

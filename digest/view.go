@@ -146,8 +146,8 @@ func (v *view) day(t time.Time) string {
 	return v.date(cutting.Date{Value: t.UTC().Format("2006-01-02")})
 }
 
-// saved writes when something was saved, in the digest's language where the program has its words.
-func (v *view) saved(e *Evidence) string {
+// savedText writes when something was saved, in the digest's language where the program has its words.
+func (v *view) savedText(e *Evidence) string {
 	when, err := time.Parse(time.RFC3339, e.When)
 	if e.Known == cutting.TimeUnknown || e.Known != "" && err == nil {
 		return plain.SavedIn(v.Lang, when, e.Known)
@@ -158,7 +158,7 @@ func (v *view) saved(e *Evidence) string {
 // evidence returns the evidence on one line.
 func (v *view) evidence(e *Evidence) string {
 	var out []string
-	if saved := v.saved(e); saved != "" {
+	if saved := v.savedText(e); saved != "" {
 		out = append(out, saved)
 	}
 	if e.Checksum != "" {

@@ -12,7 +12,7 @@ import (
 // that put the family name first, and scripts without capitals, in which no form tells.
 func personOf(name string, r *Record) (family, given string, ok bool) {
 	words := strings.Fields(name)
-	if len(words) < 2 || len(words) > 3 || familyFirst[primary(r.Lang)] || strings.EqualFold(name, line(r.Source)) {
+	if len(words) < 2 || len(words) > 3 || familyFirst[primaryTag(r.Lang)] || strings.EqualFold(name, line(r.Source)) {
 		return "", "", false
 	}
 	last := len(words) - 1
@@ -33,7 +33,7 @@ func personOf(name string, r *Record) (family, given string, ok bool) {
 	return words[last], strings.Join(words[:last], " "), true
 }
 
-func primary(lang string) string {
+func primaryTag(lang string) string {
 	out, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	return out
 }

@@ -140,7 +140,7 @@ func (b *Book) read(d Decision) *Line {
 	if err != nil {
 		l.Unread = err.Error()
 	} else if d.Kind == UndoDecision {
-		if of := b.undone(l); of == nil {
+		if of := b.undoneLine(l); of == nil {
 			l.Unread = "takes back a line that is not there"
 		} else if of.Decision.Kind == LogRecovered {
 			l.Unread = "takes back a record of something that happened"
@@ -151,8 +151,8 @@ func (b *Book) read(d Decision) *Line {
 	return l
 }
 
-// undone returns the line that an undo refers to, nil when there is no such line before it that has an effect.
-func (b *Book) undone(l *Line) *Line {
+// undoneLine returns the line that an undo refers to, nil when there is no such line before it that has an effect.
+func (b *Book) undoneLine(l *Line) *Line {
 	of := b.byNumber[l.Payload.(*Undoing).Line]
 	if of == nil || of == l {
 		return nil
@@ -162,12 +162,14 @@ func (b *Book) undone(l *Line) *Line {
 
 func byNumber(a, b *Line) int { return cmp.Compare(a.Number, b.Number) }
 
-func (b *Book) correct(l *Line) { b.corrections[l.Target] = putLine(b.corrections[l.Target], l) }
+func (b *Book) addCorrection(l *Line) { b.corrections[l.Target] = putLine(b.corrections[l.Target], l) }
 
-func (b *Book) uncorrect(l *Line) { b.corrections[l.Target] = dropLine(b.corrections[l.Target], l) }
+func (b *Book) removeCorrection(l *Line) {
+	b.corrections[l.Target] = dropLine(b.corrections[l.Target], l)
+}
 
-// Decided returns the decisions in effect about a capture.
-func (b *Book) Decided(captureID string) cutting.CaptureDecisions {
+// DecisionsAbout returns the decisions in effect about a capture.
+func (b *Book) DecisionsAbout(captureID string) cutting.CaptureDecisions {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	d := cutting.CaptureDecisions{Lines: len(b.about[captureID])}
@@ -180,8 +182,8 @@ func (b *Book) Decided(captureID string) cutting.CaptureDecisions {
 	return d
 }
 
-// About returns the lines about a capture, or a name by its key, oldest first.
-func (b *Book) About(captureID string) []Line {
+// LinesAbout returns the lines about a capture, or a name by its key, oldest first.
+func (b *Book) LinesAbout(captureID string) []Line {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return copyOf(b.about[captureID])
@@ -214,9 +216,9 @@ func (b *Book) Line(number int64) (*Line, error) {
 	return &out, nil
 }
 
-// Unknown returns the number of lines of unknown kinds, by kind. Such lines are of a newer program; they are
+// UnknownKinds returns the number of lines of unknown kinds, by kind. Such lines are of a newer program; they are
 // kept and have no effect here.
-func (b *Book) Unknown() map[string]int {
+func (b *Book) UnknownKinds() map[string]int {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return maps.Clone(b.unknown)

@@ -45,7 +45,7 @@ func undo(line int64) Decision {
 }
 
 func notes(b *Book, capture string) (out []string) {
-	for _, c := range b.Decided(capture).Corrections {
+	for _, c := range b.DecisionsAbout(capture).Corrections {
 		out = append(out, c.Note)
 	}
 	return out
@@ -81,17 +81,17 @@ func TestBook(t *testing.T) {
 		if d := cmp.Diff(step.a, notes(b, "a")); d != "" {
 			t.Errorf("after line %d (-want +got):\n%s", i+1, d)
 		}
-		if got := b.Decided("a").Lines; got != step.lines {
+		if got := b.DecisionsAbout("a").Lines; got != step.lines {
 			t.Errorf("after line %d: %d lines about it, want %d", i+1, got, step.lines)
 		}
 	}
-	if got := b.Unknown(); got["name-merge"] != 1 || len(got) != 1 {
+	if got := b.UnknownKinds(); got["name-merge"] != 1 || len(got) != 1 {
 		t.Errorf("unknown kinds %v", got)
 	}
 	if got := len(b.Lines()); got != 12 {
 		t.Errorf("%d lines, want all 12", got)
 	}
-	about := b.About("a")
+	about := b.LinesAbout("a")
 	if len(about) != 6 || about[0].Words != "corrected the date" || about[0].Who != "EM" || about[0].Why != "1" ||
 		about[0].Undone != 4 {
 		t.Errorf("about a: %+v", about)
@@ -132,7 +132,7 @@ func TestBookIsTheJournals(t *testing.T) {
 				d = undo(1 + r.Int64N(int64(i)))
 			}
 			written(t, j, stepwise, d)
-			n := stepwise.Decided("0").Lines
+			n := stepwise.DecisionsAbout("0").Lines
 			if n < last {
 				t.Fatalf("seed %d: fewer lines about a capture after another: %d, %d", seed, last, n)
 			}
@@ -141,7 +141,7 @@ func TestBookIsTheJournals(t *testing.T) {
 		whole := NewBook(nil)
 		written(t, j, whole)
 		for _, id := range []string{"0", "1", "2"} {
-			if d := cmp.Diff(whole.Decided(id), stepwise.Decided(id)); d != "" {
+			if d := cmp.Diff(whole.DecisionsAbout(id), stepwise.DecisionsAbout(id)); d != "" {
 				t.Errorf("seed %d, capture %s (-at once +line by line):\n%s", seed, id, d)
 			}
 		}

@@ -99,7 +99,7 @@ func Open(dir string, o Options) (*Journal, error) {
 		j.fs = disk.OS{}
 	}
 	if o.ReadOnly {
-		_, err := j.reading()
+		_, err := j.readingLedger()
 		return j, err
 	}
 	err := j.fs.MkdirAll(dir, 0o755)
@@ -112,7 +112,7 @@ func Open(dir string, o Options) (*Journal, error) {
 	if j.log, err = ledger.Open(j.path, j.options()); err != nil {
 		return nil, err
 	}
-	err = j.locked(func() error { _, err := j.tail(); return err })
+	err = j.withLock(func() error { _, err := j.tail(); return err })
 	if err != nil && cutting.KindOf(err) != cutting.Conflict { // another writer does its own repairs
 		return nil, errors.Join(err, j.log.Close())
 	}
@@ -139,8 +139,8 @@ func (j *Journal) Repairs() []string {
 	return append([]string(nil), j.repairs...)
 }
 
-// locked runs fn with the write lock.
-func (j *Journal) locked(fn func() error) error {
+// withLock runs fn with the write lock.
+func (j *Journal) withLock(fn func() error) error {
 	path := filepath.Join(filepath.Dir(j.path), lockName)
 	var l *filelock.Lock
 	var err error
@@ -189,7 +189,7 @@ func (j *Journal) AppendAll(ds ...Decision) ([]Decision, error) {
 		return nil, errClosed()
 	}
 	var out []Decision
-	err := j.locked(func() error {
+	err := j.withLock(func() error {
 		tail, err := j.tail()
 		if err == nil && len(ds) > 0 {
 			out, err = j.write(tail, ds)
@@ -270,7 +270,7 @@ func (j *Journal) Replay(ctx context.Context, fn func(Decision) error) error {
 // the tail it was given.
 func (j *Journal) ReplaySince(ctx context.Context, at ledger.Tail, fn func(Decision) error) (ledger.Tail, error) {
 	next := at
-	err := j.each(ctx, at.End, func(l ledger.Line) error {
+	err := j.eachLine(ctx, at.End, func(l ledger.Line) error {
 		next = ledger.Tail{Lines: next.Lines + 1, End: l.End(), Head: ledger.Hash(l.Text)}
 		d, ok := parse(l.Text)
 		if !ok {
@@ -294,7 +294,7 @@ func parse(line []byte) (d Decision, ok bool) {
 func (j *Journal) Verify(ctx context.Context, report func(Problem)) error {
 	var chain ledger.Chain
 	n := int64(0)
-	return j.each(ctx, 0, func(l ledger.Line) error {
+	return j.eachLine(ctx, 0, func(l ledger.Line) error {
 		n++
 		d, ok := parse(l.Text)
 		if what := chain.Next(l.Text, d.Number, d.Prev, ok); what != "" {
@@ -312,7 +312,7 @@ func (j *Journal) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, e
 		return nil, err
 	}
 	heads := map[int64]string{0: ledger.NoPrev}
-	if log, err := j.reading(); err != nil {
+	if log, err := j.readingLedger(); err != nil {
 		return nil, err
 	} else if log != nil {
 		numbers := make([]int64, len(marks))
@@ -332,15 +332,15 @@ func (j *Journal) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, e
 
 // FindHead returns the number of the line with this hash; 0 when there is none.
 func (j *Journal) FindHead(ctx context.Context, head string) (int64, error) {
-	log, err := j.reading()
+	log, err := j.readingLedger()
 	if err != nil || log == nil {
 		return 0, err
 	}
 	return log.FindHead(ctx, head)
 }
 
-// reading returns the open ledger for reading; nil when there is no file yet.
-func (j *Journal) reading() (*ledger.Ledger, error) {
+// readingLedger returns the open ledger for reading; nil when there is no file yet.
+func (j *Journal) readingLedger() (*ledger.Ledger, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.closed {
@@ -358,9 +358,9 @@ func (j *Journal) reading() (*ledger.Ledger, error) {
 	return j.log, nil
 }
 
-// each calls fn for every complete line from a byte offset on.
-func (j *Journal) each(ctx context.Context, from int64, fn func(ledger.Line) error) error {
-	log, err := j.reading()
+// eachLine calls fn for every complete line from a byte offset on.
+func (j *Journal) eachLine(ctx context.Context, from int64, fn func(ledger.Line) error) error {
+	log, err := j.readingLedger()
 	if err != nil || log == nil {
 		return err
 	}

@@ -65,8 +65,8 @@ func correctionKind() Kind {
 			}
 			return c, nil
 		},
-		Apply:    func(b *Book, l *Line) { b.correct(l) },
-		Undo:     func(b *Book, l *Line) { b.uncorrect(l) },
+		Apply:    func(b *Book, l *Line) { b.addCorrection(l) },
+		Undo:     func(b *Book, l *Line) { b.removeCorrection(l) },
 		Captures: func(_ *Book, l *Line) []string { return []string{l.Target} },
 		Words:    func(_ *Book, l *Line) string { return correctionWords(l.Payload.(*cutting.Correction)) },
 		Why:      func(payload any) string { return payload.(*cutting.Correction).Note },
@@ -111,24 +111,24 @@ func undoKind() Kind {
 			}
 			return u, nil
 		},
-		Apply: func(b *Book, l *Line) { b.undone(l).takeBack(b, l.Number) },
-		Undo:  func(b *Book, l *Line) { b.undone(l).bringBack(b) },
+		Apply: func(b *Book, l *Line) { b.undoneLine(l).takeBack(b, l.Number) },
+		Undo:  func(b *Book, l *Line) { b.undoneLine(l).bringBack(b) },
 		Captures: func(b *Book, l *Line) []string {
-			if of := b.undone(l); of != nil {
+			if of := b.undoneLine(l); of != nil {
 				return of.Kind.Captures(b, of)
 			}
 			return nil
 		},
 		Subjects: func(b *Book, l *Line) []string {
-			if of := b.undone(l); of != nil && of.Kind.Subjects != nil {
+			if of := b.undoneLine(l); of != nil && of.Kind.Subjects != nil {
 				return of.Kind.Subjects(b, of)
 			}
 			return nil
 		},
 		Words: func(b *Book, l *Line) string {
-			of := b.undone(l)
+			of := b.undoneLine(l)
 			if of.Decision.Kind == UndoDecision {
-				if was := b.undone(of); was != nil {
+				if was := b.undoneLine(of); was != nil {
 					return "put back: " + was.Kind.Words(b, was)
 				}
 			}

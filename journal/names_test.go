@@ -59,7 +59,7 @@ func TestNamesDecided(t *testing.T) {
 			t.Errorf("after line %d:\n%s", i+1, d)
 		}
 	}
-	about := b.About("PER:b")
+	about := b.LinesAbout("PER:b")
 	if len(about) != 6 || about[0].Words != "decided that “b” and “a” are one name" {
 		t.Errorf("%d lines about b: %+v", len(about), about)
 	}
@@ -126,7 +126,7 @@ func TestRightMarks(t *testing.T) {
 	if _, marks, n = b.Marks("v1"); !cmp.Equal(marks, []cutting.RightMark{right}) || n != 3 {
 		t.Errorf("with one taken back there are %v, %d lines", marks, n)
 	}
-	if about := b.About("PER:ada"); len(about) != 1 ||
+	if about := b.LinesAbout("PER:ada"); len(about) != 1 ||
 		about[0].Words != "decided that “it leaked” is a statement of “Ada”" {
 		t.Errorf("about the name: %+v", about)
 	}
@@ -147,7 +147,7 @@ func TestRightMarks(t *testing.T) {
 			t.Fatal(err)
 		}
 		written(t, j, b, line)
-		if about := b.About("marks:v2"); len(about) == 0 || about[len(about)-1].Words != name {
+		if about := b.LinesAbout("marks:v2"); len(about) == 0 || about[len(about)-1].Words != name {
 			t.Errorf("%+v, want %s", about, name)
 		}
 	}

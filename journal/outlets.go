@@ -84,7 +84,7 @@ func outletKind(name string, holds func(*cutting.OutletDecision) bool,
 	}
 }
 
-// OutletSubject returns the key of an outlet for Book.About.
+// OutletSubject returns the key of an outlet for Book.LinesAbout.
 func OutletSubject(id string) string { return "outlet " + id }
 
 func pageOutletKind() Kind {

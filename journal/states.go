@@ -111,7 +111,7 @@ func (b *Book) linesAbout(l *Line) *targetLines {
 func (b *Book) remember(l *Line) {
 	of := l
 	for of != nil && of.Decision.Kind == UndoDecision {
-		of = b.undone(of)
+		of = b.undoneLine(of)
 	}
 	if of != nil && b.byTarget[of.Decision.Kind][of.Target] != nil {
 		s := b.linesAbout(of)
@@ -128,7 +128,7 @@ func (b *Book) KeepsState(d Decision) bool {
 		if l.Payload == nil {
 			return false
 		}
-		of := b.undone(l)
+		of := b.undoneLine(l)
 		if of == nil {
 			return false
 		}

@@ -53,10 +53,10 @@ func storyKinds() []Kind {
 	return out
 }
 
-// AnyStory is the key under which Book.About has all decisions about stories.
+// AnyStory is the key under which Book.LinesAbout has all decisions about stories.
 const AnyStory = "stories"
 
-// StorySubject returns the key under which Book.About has the decisions about the story of a cutting.
+// StorySubject returns the key under which Book.LinesAbout has the decisions about the story of a cutting.
 func StorySubject(cuttingID string) string { return "story of " + cuttingID }
 
 // Story returns the line for a decision about stories, of kind cutting.StoryJoin or StorySplit.

@@ -60,7 +60,7 @@ func TestStoryDecisions(t *testing.T) {
 			if d := cmp.Diff(tt.want, b.Stories(), cmpopts.EquateEmpty()); d != "" {
 				t.Errorf("decisions (-want +got):\n%s", d)
 			}
-			if len(tt.steps) > 0 && len(b.About(StorySubject(tt.steps[0].cuttings[0]))) == 0 {
+			if len(tt.steps) > 0 && len(b.LinesAbout(StorySubject(tt.steps[0].cuttings[0]))) == 0 {
 				t.Error("the cutting knows nothing of it")
 			}
 		})

@@ -82,7 +82,7 @@ type Window struct{ Cutting, From int }
 // Capture reads a capture again. For a capture that cannot be read it returns the row with Problem set. It
 // returns an error only for an unknown capture (NotFound) and of kind Internal.
 func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	row, err := cat.Page(ctx, id)
 	if err != nil {
@@ -91,7 +91,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	if row.Source, err = outletOf(ctx, cat, row.Source); err != nil {
 		return nil, err
 	}
-	c := &Capture{ID: id, Row: row, Stale: l.stale(row.Versions), Prev: -1, Next: -1,
+	c := &Capture{ID: id, Row: row, Stale: l.isStale(row.Versions), Prev: -1, Next: -1,
 		Decided: l.decidedAbout(id)}
 	p, split, err := l.c.Pages.Read(ctx, id)
 	switch {
@@ -120,7 +120,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	}
 	c.Independent = len(own) + len(c.Cuttings) - len(known)
 
-	from := w.first(split, len(p.Blocks))
+	from := w.firstBlock(split, len(p.Blocks))
 	to := min(from+BlocksShown, len(p.Blocks))
 	c.From, c.To = from+1, to
 	c.Runs = runsOf(p, split, c.Cuttings, from, to)
@@ -141,8 +141,8 @@ func Title(row *catalogue.PageRow) string {
 	return row.Capture.Name
 }
 
-// first returns the first block to show, rounded to whole windows.
-func (w Window) first(split *cutting.Split, blocks int) int {
+// firstBlock returns the first block to show, rounded to whole windows.
+func (w Window) firstBlock(split *cutting.Split, blocks int) int {
 	from := 0
 	if w.Cutting >= 0 && w.Cutting < len(split.Cuttings) {
 		if b := split.Cuttings[w.Cutting].Blocks; len(b) > 0 {

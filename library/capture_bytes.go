@@ -51,15 +51,15 @@ func (l *Library) Evidence(ctx context.Context, id, rangeText string) (*Evidence
 	inside := content[rg.Start:rg.End]
 	sum := sha256.Sum256(inside)
 	e := &Evidence{ID: id, Capture: c, Range: rg, Len: len(inside), Checksum: hex.EncodeToString(sum[:]),
-		Before:  visible(content[max(0, rg.Start-bytesContext):rg.Start]),
-		After:   visible(content[rg.End:min(int64(len(content)), rg.End+bytesContext)]),
+		Before:  escapeInvisible(content[max(0, rg.Start-bytesContext):rg.Start]),
+		After:   escapeInvisible(content[rg.End:min(int64(len(content)), rg.End+bytesContext)]),
 		Dump:    hex.Dump(inside[:min(len(inside), bytesDumped)]),
 		Command: fmt.Sprintf("tail -c +%d FILE | head -c %d | sha256sum", rg.Start+1, rg.Len())}
 	if len(inside) > bytesShown {
 		e.Cut, inside = true, inside[:bytesShown]
 		e.After = ""
 	}
-	e.Inside, e.Shown = visible(inside), int64(len(inside))
+	e.Inside, e.Shown = escapeInvisible(inside), int64(len(inside))
 	e.Read, e.ReadDir = l.readThere(ctx, id, rg)
 	return e, nil
 }
@@ -80,9 +80,9 @@ func ParseRange(v string, size int64) (cutting.Range, error) {
 	return cutting.Range{Start: start, End: end}, nil
 }
 
-// visible writes bytes as text: valid UTF-8 as it is, every other byte and every
+// escapeInvisible writes bytes as text: valid UTF-8 as it is, every other byte and every
 // control character but the usual white space as \xNN.
-func visible(b []byte) string {
+func escapeInvisible(b []byte) string {
 	var out strings.Builder
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)

@@ -10,7 +10,7 @@ func FuzzVisible(f *testing.F) {
 	f.Add([]byte("<p>a\x00b\xff\r\n\x1b[31m</p>"))
 	f.Add([]byte("موج\xd9"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		got := visible(b)
+		got := escapeInvisible(b)
 		if !utf8.ValidString(got) {
 			t.Fatalf("%q is not valid UTF-8", got)
 		}

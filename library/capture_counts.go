@@ -60,7 +60,7 @@ func (l *Library) Counts(ctx context.Context, listed int) (Counts, error) {
 }
 
 func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	var c Counts
 	unread := map[string]bool{}
@@ -84,7 +84,7 @@ func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
 		} else if len(p.Faults) > 0 {
 			c.Faulty++
 		}
-		if l.stale(p.Versions) {
+		if l.isStale(p.Versions) {
 			c.Stale++
 		} else if inv := l.c.Inventory; inv != nil && inv.Decisions(p.Capture.ID) != p.Decisions {
 			c.Waiting++
@@ -95,12 +95,12 @@ func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
 		return Counts{}, err
 	}
 	c.Unread, c.Reasons, c.TimeOrigins = len(unread), Tallies(reasons), Tallies(origins)
-	c.Unmarked, err = l.unmarked(ctx, cat)
+	c.Unmarked, err = l.countUnmarked(ctx, cat)
 	return c, err
 }
 
-// unmarked counts the texts and pages that at least one reader has not read yet.
-func (l *Library) unmarked(ctx context.Context, rows catalogue.Rows) (int, error) {
+// countUnmarked counts the texts and pages that at least one reader has not read yet.
+func (l *Library) countUnmarked(ctx context.Context, rows catalogue.Rows) (int, error) {
 	type thing struct {
 		of  catalogue.Scope
 		key string

@@ -36,7 +36,7 @@ var CaptureFields = []CaptureField{
 		default:
 			out = append(out, StateRead)
 		}
-		if l.stale(p.Versions) {
+		if l.isStale(p.Versions) {
 			out = append(out, StateStale)
 		}
 		return out
@@ -96,7 +96,7 @@ const (
 // Captures returns the captures that have the chosen values, by field, beginning after the capture after.
 // Unknown fields are ignored. It reads all page rows.
 func (l *Library) Captures(ctx context.Context, chosen map[string]string, after string) (*CaptureList, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	out := &CaptureList{Counts: map[string][]Tally{}, Sources: map[string]catalogue.Source{}}
 	counts := make([]map[string]int, len(CaptureFields))

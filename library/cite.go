@@ -33,7 +33,7 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	}
 	if s.Headline != "" {
 		say("“")
-		quote(within(s.Headline))
+		quote(nestQuotes(s.Headline))
 		say("”")
 		if slices.Contains(s.ByHand, cutting.FactHeadline) {
 			say(" (headline " + plain.ByHand + ")")
@@ -81,8 +81,8 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	return note, out
 }
 
-// within returns a text for use within quotation marks: its own are single.
-func within(text string) string {
+// nestQuotes returns a text for use within quotation marks: its own are single.
+func nestQuotes(text string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(plain.Quoted(text), "“"), "”")
 }
 
@@ -181,7 +181,7 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 	}
 	r.Note = strings.Join(note, ", ")
 	if !p.Empty() {
-		r.Note = "“" + within(paragraphsOf(p.Quote, " / ")) + "”, " + r.Note
+		r.Note = "“" + nestQuotes(paragraphsOf(p.Quote, " / ")) + "”, " + r.Note
 	}
 	return r
 }

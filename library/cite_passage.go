@@ -20,7 +20,7 @@ type PassageRequest struct {
 	Quote    string // found whatever the white space in it
 }
 
-func (r PassageRequest) none() bool { return r.Text.Empty() && strings.TrimSpace(r.Quote) == "" }
+func (r PassageRequest) isEmpty() bool { return r.Text.Empty() && strings.TrimSpace(r.Quote) == "" }
 
 // Passage is a stretch of a cutting's text with the evidence for it. The zero value is the cutting
 // as a whole.
@@ -60,7 +60,7 @@ type Cited struct {
 func (c *Cited) Plain() string {
 	var b strings.Builder
 	if !c.Passage.Empty() {
-		b.WriteString("“" + within(paragraphsOf(c.Passage.Quote, "\n\n")) + "”\n")
+		b.WriteString("“" + nestQuotes(paragraphsOf(c.Passage.Quote, "\n\n")) + "”\n")
 	}
 	for _, line := range [][]CitePart{c.Note, c.Evidence} {
 		for _, p := range line {
@@ -79,7 +79,7 @@ func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cit
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := findQuote(c.Shown.Text, ask.Quote); !ok && ask.Sighting < 0 && ask.Text.Empty() && !ask.none() {
+	if _, ok := findQuote(c.Shown.Text, ask.Quote); !ok && ask.Sighting < 0 && ask.Text.Empty() && !ask.isEmpty() {
 		for _, s := range slices.Backward(c.Seen) {
 			if _, ok := findQuote(s.Text, ask.Quote); ok {
 				ask.Sighting = s.Index
@@ -93,7 +93,7 @@ func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cit
 	}
 	out := &Cited{ID: id, Sighting: ask.Sighting, Headline: c.Shown.Headline, Lang: c.Shown.Lang, Dir: c.Dir,
 		CaptureID: c.Shown.CaptureID}
-	if !ask.none() {
+	if !ask.isEmpty() {
 		if out.Passage, err = l.passage(ctx, &c.Shown, ask); err != nil {
 			return nil, err
 		}
@@ -114,7 +114,7 @@ func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 	for i := range c.Seen {
 		seen[i] = c.Seen[i].Sighting
 	}
-	newest, known := catalogue.Newest(seen)
+	newest, known := catalogue.NewestOf(seen)
 	if _, has := findQuote(seen[max(0, newest)].Text, p.Quote); !known || has {
 		return "", false
 	}
@@ -131,11 +131,11 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 				plain.Clip(ask.Quote, 80))
 		}
 	}
-	if at.Start < 0 || at.End > len(s.Text) || !edge(s.Text, at.Start) || !edge(s.Text, at.End) {
+	if at.Start < 0 || at.End > len(s.Text) || !isRuneBoundary(s.Text, at.Start) || !isRuneBoundary(s.Text, at.End) {
 		return Passage{}, cutting.Errorf(cutting.Invalid,
 			"Bytes %d to %d are no passage of this text, which has %d bytes.", at.Start, at.End, len(s.Text))
 	}
-	at = trimmed(s.Text, at)
+	at = trimSpan(s.Text, at)
 	if at.Empty() {
 		return Passage{}, cutting.Errorf(cutting.Invalid, "There are no words between bytes %d and %d of this text.",
 			ask.Text.Start, ask.Text.End)
@@ -158,11 +158,11 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 	return p, nil
 }
 
-// edge reports whether at is a character boundary of the text.
-func edge(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
+// isRuneBoundary reports whether at is a character boundary of the text.
+func isRuneBoundary(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
 
-// trimmed returns a span without the white space at its ends.
-func trimmed(text string, at cutting.Span) cutting.Span {
+// trimSpan returns a span without the white space at its ends.
+func trimSpan(text string, at cutting.Span) cutting.Span {
 	s := at.In(text)
 	at.Start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 	at.End -= len(s) - len(strings.TrimRightFunc(s, unicode.IsSpace))
@@ -233,7 +233,7 @@ func Hull(ranges []cutting.Range) cutting.Range {
 func paragraphsOf(quote, joint string) string {
 	var out []string
 	for _, p := range strings.Split(quote, "\n\n") {
-		if p = spaced(p); p != "" {
+		if p = collapseSpaces(p); p != "" {
 			out = append(out, p)
 		}
 	}

@@ -14,7 +14,7 @@ func TestQuotedWithin(t *testing.T) {
 		"“A river,” she said": "‘A river,’ she said", `The "ban" holds`: "The ‘ban’ holds", "Plain": "Plain",
 		"“A river rose”": "A river rose",
 	} {
-		if got := within(in); got != want {
+		if got := nestQuotes(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

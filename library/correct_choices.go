@@ -96,9 +96,9 @@ type chosenItem struct {
 	was      int // the cutting that began with the same block, -1 for none
 }
 
-// interpret reads the choices from top to bottom into items. A rail item keeps its heading unless another line
+// itemsOf reads the choices from top to bottom into items. A rail item keeps its heading unless another line
 // above it was newly chosen as a heading.
-func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*chosenItem, error) {
+func itemsOf(p *cutting.Page, split *cutting.Split, choices []choice) ([]*chosenItem, error) {
 	now := currentChoices(p, split)
 	began := map[int]int{} // first block → cutting
 	for n, c := range split.Cuttings {
@@ -160,7 +160,7 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*chos
 func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []choice) (cutting.Correction, []Change,
 	error) {
 	fix := cutting.Correction{Capture: id}
-	items, err := interpret(p, split, choices)
+	items, err := itemsOf(p, split, choices)
 	if err != nil {
 		return fix, nil, err
 	}
@@ -170,7 +170,7 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 		for _, b := range it.blocks {
 			owned[b] = true
 		}
-		if unchanged(p, split, it) {
+		if isUnchanged(p, split, it) {
 			continue
 		}
 		made := cutting.CorrectedItem{Kind: it.kind, Ranges: p.Ranges(it.blocks), Rail: it.rail}
@@ -196,8 +196,8 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 	return fix, changes, nil
 }
 
-// unchanged reports whether an item is the cutting it was before.
-func unchanged(p *cutting.Page, split *cutting.Split, it *chosenItem) bool {
+// isUnchanged reports whether an item is the cutting it was before.
+func isUnchanged(p *cutting.Page, split *cutting.Split, it *chosenItem) bool {
 	if it.was < 0 {
 		return false
 	}

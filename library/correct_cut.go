@@ -130,7 +130,7 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 	form.Note = strings.TrimSpace(a.Note)
 	choices := currentChoices(p, split)
 	if a.State != form.State {
-		form.stale(p, split, choices, a)
+		form.mergeStale(p, split, choices, a)
 		return form, cutting.Correction{}, nil
 	}
 	for i, said := range a.Lines {
@@ -151,7 +151,7 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 		form.Changes = changes
 	}
 	if form.Mistake == "" {
-		if form.Who, err = l.who(a.Who); err != nil {
+		if form.Who, err = l.deciderName(a.Who); err != nil {
 			form.Mistake = err.Error()
 		}
 	}
@@ -159,9 +159,9 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 	return form, fix, nil
 }
 
-// stale puts an answer to an earlier form over the cut there is now: what the person chose is kept, of
+// mergeStale puts an answer to an earlier form over the cut there is now: what the person chose is kept, of
 // other lines what is so now.
-func (f *CutForm) stale(p *cutting.Page, split *cutting.Split, now []choice, a CutAnswer) {
+func (f *CutForm) mergeStale(p *cutting.Page, split *cutting.Split, now []choice, a CutAnswer) {
 	f.Stale = true
 	f.Mistake = "This page was processed again, or corrected by somebody else, since you opened the form. What you " +
 		"chose is filled in over what there is now; check it and send it again."
@@ -203,7 +203,7 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 // readForCorrection reads a capture; one whose text has no source map cannot be corrected.
 func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split,
 	error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	if l.c.Decisions == nil {
 		return nil, nil, nil, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")

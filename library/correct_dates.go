@@ -85,9 +85,9 @@ func (l *Library) readEnd(typed string) (string, error) {
 	return l.ReadDate(typed)
 }
 
-// Between reads the two ends of a period as people type them; either may be open. The
+// PeriodOf reads the two ends of a period as people type them; either may be open. The
 // error names the end that cannot be read: "since" or "until".
-func (l *Library) Between(since, until string) (period, wrong string, err error) {
+func (l *Library) PeriodOf(since, until string) (period, wrong string, err error) {
 	from, to := "..", ".."
 	if since != "" {
 		if from, err = l.readEnd(since); err != nil {

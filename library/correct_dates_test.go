@@ -68,7 +68,7 @@ func TestBetween(t *testing.T) {
 		"a month of that year": {"2011", "2011-04", "2011/2011-04", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if p, w, err := l.Between(c.since, c.until); p != c.period || w != c.wrong ||
+			if p, w, err := l.PeriodOf(c.since, c.until); p != c.period || w != c.wrong ||
 				(err != nil) != (c.wrong != "") {
 				t.Errorf("%q %q %v", p, w, err)
 			}
@@ -103,7 +103,7 @@ func TestPeriods(t *testing.T) {
 	}})
 	for in, want := range map[[2]string]string{{"1990s", ""}: "1990s/..", {"1990S", "1990s"}: "1990s/1990s",
 		{"1985", "1990s"}: "1985/1990s", {"1990s", "1985"}: "!until"} {
-		got, wrong, err := l.Between(in[0], in[1])
+		got, wrong, err := l.PeriodOf(in[0], in[1])
 		if err != nil {
 			got = "!" + wrong
 		}

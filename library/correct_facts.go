@@ -150,7 +150,7 @@ func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a F
 		return &c.data, nil
 	}
 	c.data.Kept = &kept
-	return &c.data, c.place(ctx, l)
+	return &c.data, c.setPlace(ctx, l)
 }
 
 // answerFacts reads the cutting and applies the answer to it.
@@ -173,7 +173,7 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 	}
 	facts, err := c.answer(a, l.c.Lines)
 	if err == nil {
-		c.data.Who, err = l.who(a.Who)
+		c.data.Who, err = l.deciderName(a.Who)
 	}
 	if err != nil {
 		c.data.Mistake = err.Error()
@@ -199,7 +199,7 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 	title := cmp.Or(c.cut.Headline, "Without a headline")
 	c.data = FactsForm{Capture: captureID, Ordinal: n, Title: title, Dir: plain.Direction(row.Lang, title),
 		State: factsState(c.cut)}
-	if err := c.place(ctx, l); err != nil {
+	if err := c.setPlace(ctx, l); err != nil {
 		return nil, err
 	}
 	c.data.Date = Fact{Now: plain.DateOrUndated(c.cut.Published), From: plain.DateFrom(c.cut.Published),
@@ -209,12 +209,12 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 		c.data.Byline.From = plain.ByHand
 	}
 	c.texts()
-	c.around(l.c.Lines)
+	c.setLines(l.c.Lines)
 	return c, nil
 }
 
-// place sets the cutting's ID, place and other sightings from the catalogue.
-func (c *factsCase) place(ctx context.Context, l *Library) error {
+// setPlace sets the cutting's ID, place and other sightings from the catalogue.
+func (c *factsCase) setPlace(ctx context.Context, l *Library) error {
 	captureID := c.row.Capture.ID
 	var err error
 	if c.entry, err = l.entryAt(ctx, captureID, c.n); err != nil {
@@ -237,7 +237,7 @@ func (c *factsCase) place(ctx context.Context, l *Library) error {
 // entryAt returns the catalogue's entry of a capture's n-th cutting, nil when its rows
 // do not have it.
 func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalogue.Entry, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	seen, err := cat.PageSightings(ctx, captureID)
 	if err != nil {

@@ -19,9 +19,9 @@ const (
 	aroundItem    = 3
 )
 
-// around sets the lines around the cutting and the suggestions found in them.
-func (c *factsCase) around(lines Lines) {
-	from, to := c.window()
+// setLines sets the lines around the cutting and the suggestions found in them.
+func (c *factsCase) setLines(lines Lines) {
+	from, to := c.blocksSearched()
 	var until, day time.Time
 	if lines != nil {
 		until, day = c.endOfYear(lines), c.dayShown()
@@ -44,8 +44,8 @@ func (c *factsCase) around(lines Lines) {
 	}
 }
 
-// window returns the half-open range of blocks searched.
-func (c *factsCase) window() (from, to int) {
+// blocksSearched returns the half-open range of blocks searched.
+func (c *factsCase) blocksSearched() (from, to int) {
 	if len(c.cut.Blocks) == 0 {
 		return 0, min(len(c.page.Blocks), maxFactLines)
 	}
@@ -247,7 +247,7 @@ func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 
 // find returns where the page states these words: in the cutting, else near it, else anywhere.
 func (c *factsCase) find(words string) (cutting.Span, bool) {
-	from, to := c.window()
+	from, to := c.blocksSearched()
 	in := func(i int) (cutting.Span, bool) {
 		b := c.page.Blocks[i].Span
 		at := strings.Index(b.In(c.page.Text), words)

@@ -17,7 +17,7 @@ func factsOf(t testing.TB, name string, n int) *factsCase {
 	c := &factsCase{page: p, split: s, cut: &s.Cuttings[n], n: n,
 		row: &catalogue.PageRow{Capture: cutting.Capture{ID: "x", Length: length}, Lang: "en"}}
 	c.data.Date.Choice, c.data.Byline.Choice = ChoiceKeep, ChoiceKeep
-	c.around(press.Lines{})
+	c.setLines(press.Lines{})
 	return c
 }
 
@@ -49,7 +49,7 @@ func TestSuggestions(t *testing.T) {
 		{Origin: "meta", Key: "article:author", Value: "https://social.example/ada"},
 		{Origin: "meta", Key: "og:updated_time", Value: "soon, soon, soon"}}
 	c.data = FactsForm{}
-	c.around(press.Lines{})
+	c.setLines(press.Lines{})
 	if got, want := list(c.data.Date), "9 April 2011 < [9 April 2011]; 8 April 2011, 06:00 UTC < claim "+
 		"article:published_time; 8 April 2011 < claim date"; got != want {
 		t.Errorf("dates: %s", got)
@@ -86,7 +86,7 @@ func FuzzFacts(f *testing.F) {
 	f.Fuzz(func(t *testing.T, date, typed, words, byline, names, nameWords string) {
 		c := &factsCase{row: p.row, page: p.page, split: p.split, cut: p.cut}
 		c.texts()
-		c.around(press.Lines{})
+		c.setLines(press.Lines{})
 		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words},
 			Byline: FactAnswer{byline, names, nameWords},
 			Texts:  map[string]FactAnswer{"headline": {Typed: names}, "section": {Typed: words}}}, press.Lines{})

@@ -44,7 +44,7 @@ func TestYearOfDates(t *testing.T) {
 			blocks := []cutting.Block{{Span: cutting.Span{End: len(text)}}}
 			c := &factsCase{page: &cutting.Page{Text: text, Blocks: blocks},
 				split: s, cut: &s.Cuttings[0], row: &catalogue.PageRow{Capture: tt.capture, Lang: "en"}}
-			c.around(press.Lines{})
+			c.setLines(press.Lines{})
 			got := ""
 			for _, f := range c.data.Date.Found {
 				got += f.date.Value

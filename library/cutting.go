@@ -94,7 +94,7 @@ type CuttingRequest struct {
 
 // Cutting returns a cutting for its page. It returns NotFound for an unknown cutting or sighting.
 func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*Cutting, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	e, err := cat.Entry(ctx, id)
 	if err != nil {
@@ -136,7 +136,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 
 // evidence sets the sightings and what their captures' rows state.
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	letters := versionLetters(e.Sightings)
 	if shown >= 0 {
@@ -195,8 +195,8 @@ func orderUnknown(seen []Seen) (versions []string) {
 	for i := range seen {
 		for j := range i {
 			a, b := seen[j].Version, seen[i].Version
-			if a != b && !catalogue.Earlier(&seen[j].Sighting, &seen[i].Sighting) &&
-				!catalogue.Earlier(&seen[i].Sighting, &seen[j].Sighting) {
+			if a != b && !catalogue.IsEarlier(&seen[j].Sighting, &seen[i].Sighting) &&
+				!catalogue.IsEarlier(&seen[i].Sighting, &seen[j].Sighting) {
 				pairs = append(pairs, [2]string{a, b})
 				versionsOf[a]++
 				versionsOf[b]++
@@ -234,7 +234,7 @@ func orderByPages(seen []Seen) bool {
 		for j := range i {
 			a, b := &seen[j].Sighting, &seen[i].Sighting
 			timed := a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured)
-			if a.Version != b.Version && !timed && (catalogue.Earlier(a, b) || catalogue.Earlier(b, a)) {
+			if a.Version != b.Version && !timed && (catalogue.IsEarlier(a, b) || catalogue.IsEarlier(b, a)) {
 				return true
 			}
 		}
@@ -249,7 +249,7 @@ func newerThan(shown *Seen, seen []Seen) *Seen {
 	for i := range seen {
 		all[i] = seen[i].Sighting
 	}
-	newest, known := catalogue.Newest(all)
+	newest, known := catalogue.NewestOf(all)
 	if !known || seen[newest].Version == shown.Version {
 		return nil
 	}
@@ -271,7 +271,7 @@ type Viewed struct {
 
 // MostViewed lists the n most viewed cuttings that are still in the catalogue.
 func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	if l.c.Views == nil {
 		return nil, nil
@@ -330,7 +330,8 @@ func versionLetters(seen []catalogue.Sighting) map[cutting.Checksum]string {
 		next := 0
 		if aged { // where dates contradict each other, each version has an earlier one: the first is taken
 			next = max(0, slices.IndexFunc(first, func(s *catalogue.Sighting) bool {
-				return !slices.ContainsFunc(first, func(o *catalogue.Sighting) bool { return catalogue.Earlier(o, s) })
+				return !slices.ContainsFunc(first,
+					func(o *catalogue.Sighting) bool { return catalogue.IsEarlier(o, s) })
 			}))
 		}
 		letters[first[next].Version] = versionLetter(n)

@@ -31,8 +31,8 @@ const TheCut = "cut"
 // maxWho is the maximum length of a decider's name, in bytes.
 const maxWho = 60
 
-// who returns the decider's name for a journal line.
-func (l *Library) who(said string) (string, error) {
+// deciderName returns the decider's name for a journal line.
+func (l *Library) deciderName(said string) (string, error) {
 	said = strings.Join(strings.Fields(said), " ")
 	switch {
 	case said == "":
@@ -98,19 +98,19 @@ func factsOn(l *journal.Line, bytes []cutting.Range) []string {
 	for i := range c.Items {
 		ranges = append(ranges, c.Items[i].Ranges...)
 	}
-	if touch(ranges, bytes) {
+	if rangesTouch(ranges, bytes) {
 		out = append(out, TheCut)
 	}
 	for i := range c.Facts {
-		if f := &c.Facts[i]; touch(f.Of, bytes) {
+		if f := &c.Facts[i]; rangesTouch(f.Of, bytes) {
 			out = append(out, f.About()...)
 		}
 	}
 	return out
 }
 
-// touch reports whether a byte is in ranges of both lists.
-func touch(a, b []cutting.Range) bool {
+// rangesTouch reports whether a byte is in ranges of both lists.
+func rangesTouch(a, b []cutting.Range) bool {
 	return slices.ContainsFunc(a, func(x cutting.Range) bool {
 		return slices.ContainsFunc(b, func(y cutting.Range) bool { return x.Start < y.End && y.Start < x.End })
 	})
@@ -130,7 +130,7 @@ func (c *Cutting) DecidedBy(fact string) *DecisionView {
 // TakeBack undoes a decision about a capture with another line; undoing that line puts the decision in effect
 // again. It returns NotFound for a decision that is not about the capture and Conflict for one already undone.
 func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, who, why string) (Kept, error) {
-	who, why, err := l.decides(who, why)
+	who, why, err := l.checkDecision(who, why)
 	if err != nil {
 		return Kept{}, err
 	}

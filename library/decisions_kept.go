@@ -212,7 +212,7 @@ func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
 // TakeBackKept undoes a decision about a topic, note or digest, or an undo of one; see TakeBack.
 func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number int64, who, why string) (Kept,
 	error) {
-	who, why, err := l.deciding(who, why)
+	who, why, err := l.checkDecider(who, why)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -227,20 +227,20 @@ func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number 
 	})
 }
 
-// deciding checks that the library takes decisions, and who decides; it returns who and why as decides does.
-func (l *Library) deciding(who, why string) (string, string, error) {
+// checkDecider checks that the library takes decisions, and who decides; it returns who and why as checkDecision does.
+func (l *Library) checkDecider(who, why string) (string, string, error) {
 	if l.c.InEffect == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	return l.decides(who, why)
+	return l.checkDecision(who, why)
 }
 
-// decides checks the decider's name and the reason of any decision, and returns both as they are recorded.
-func (l *Library) decides(who, why string) (string, string, error) {
+// checkDecision checks the decider's name and the reason of any decision, and returns both as they are recorded.
+func (l *Library) checkDecision(who, why string) (string, string, error) {
 	if l.c.Decisions == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	who, err := l.who(who)
+	who, err := l.deciderName(who)
 	if err != nil {
 		return "", "", err
 	}
@@ -251,10 +251,10 @@ func (l *Library) decides(who, why string) (string, string, error) {
 	return who, why, nil
 }
 
-// keep records the new state of a thing. change is given the present state and returns the new one, or nil to
+// keepState records the new state of a thing. change is given the present state and returns the new one, or nil to
 // leave it as it is. seen is the number of the line the person saw, -1 for any; when another line is in effect
 // by now, nothing is recorded and the error is Conflict.
-func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen int64,
+func keepState[T any](ctx context.Context, l *Library, who, kind, target string, seen int64,
 	change func(*T) (*T, error)) (Kept, error) {
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		now, by := inEffect[T](l, kind, target)
@@ -316,8 +316,8 @@ func slug(title string) string {
 	return "t" + cutting.Sum([]byte(title)).Short()
 }
 
-// spaced returns a text with each run of white space as one space.
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+// collapseSpaces returns a text with each run of white space as one space.
+func collapseSpaces(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // lineErr returns an error for a text that is missing or longer than most.
 func lineErr(what, s string, most int) error {

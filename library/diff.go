@@ -35,12 +35,12 @@ type Comparison struct {
 // neither is known to be, the one the catalogue lists first.
 func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	older, newer := other, shown
-	first := catalogue.Earlier(&shown.Sighting, &other.Sighting)
-	if first || !catalogue.Earlier(&other.Sighting, &shown.Sighting) && shown.Captured.Before(other.Captured) {
+	first := catalogue.IsEarlier(&shown.Sighting, &other.Sighting)
+	if first || !catalogue.IsEarlier(&other.Sighting, &shown.Sighting) && shown.Captured.Before(other.Captured) {
 		older, newer = newer, older
 	}
 	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
-		OrderUnknown: !catalogue.Earlier(&older.Sighting, &newer.Sighting),
+		OrderUnknown: !catalogue.IsEarlier(&older.Sighting, &newer.Sighting),
 		Struck:       older.Version, Underlined: newer.Version}
 	var whole bool
 	var err error

@@ -92,11 +92,11 @@ func (f *DigestFault) Unwrap() error { return f.err }
 // own text with passages left out.
 func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutting.Digest, who string) (string, Kept,
 	error) {
-	who, why, err := l.deciding(who, d.Why)
+	who, why, err := l.checkDecider(who, d.Why)
 	if err != nil {
 		return "", Kept{}, err
 	}
-	d.Title, d.Why = spaced(d.Title), why
+	d.Title, d.Why = collapseSpaces(d.Title), why
 	if err := lineErr("title", d.Title, maxTitle); err != nil {
 		return "", Kept{}, &DigestFault{Field: "title", err: err}
 	}
@@ -119,7 +119,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	if id == "" {
 		id, seen = l.freeID(cutting.DigestDecision, d.Title), 0
 	}
-	kept, err := keep(ctx, l, who, cutting.DigestDecision, id, seen,
+	kept, err := keepState(ctx, l, who, cutting.DigestDecision, id, seen,
 		func(now *cutting.Digest) (*cutting.Digest, error) {
 			next := d
 			if now == nil {
@@ -133,7 +133,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 			case next.State == cutting.Published && now.State == cutting.Withdrawn:
 				next.WithdrawnAt = time.Time{}
 				next.Changes = append(slices.Clone(now.Changes), cutting.DigestChange{Time: at,
-					What: append([]string{wasWithdrawn(now)}, changed(now, &next)...)})
+					What: append([]string{wasWithdrawn(now)}, describeChanges(now, &next)...)})
 			case now.State == cutting.Draft && next.State == cutting.Withdrawn:
 				return nil, cutting.Errorf(cutting.Conflict,
 					"This digest was never published: delete it instead.")
@@ -143,7 +143,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 					"This digest was published: it can be changed or withdrawn, not made a draft again or thrown "+
 						"away.")
 			case next.State == cutting.Published && now.State == cutting.Published:
-				if what := changed(now, &next); len(what) > 0 {
+				if what := describeChanges(now, &next); len(what) > 0 {
 					next.Changes = append(slices.Clone(now.Changes),
 						cutting.DigestChange{Time: at, What: what})
 				}
@@ -197,7 +197,8 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 // isShortened reports whether short is full with passages left out, each marked by "…". Between paragraphs
 // short may have the excerpt's separator or a space.
 func isShortened(short, full string) bool {
-	return shortened(spaced(short), spaced(full)) || shortened(spaced(short), cutting.OneLine(full))
+	return isShortenedLine(collapseSpaces(short), collapseSpaces(full)) ||
+		isShortenedLine(collapseSpaces(short), cutting.OneLine(full))
 }
 
 // unmarkedEnd returns in words the end of a text at which an excerpt leaves something out without a mark; ""
@@ -214,8 +215,8 @@ func unmarkedEnd(short, full string) string {
 	return ""
 }
 
-// shortened is isShortened for texts of one line.
-func shortened(short, full string) bool {
+// isShortenedLine is isShortened for texts of one line.
+func isShortenedLine(short, full string) bool {
 	at := 0
 	pieces := strings.Split(strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(short), "…")
 	full = strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(full)
@@ -241,7 +242,7 @@ func shortened(short, full string) bool {
 // DigestChanges returns in words what differs between two states of a digest, including what its readers are
 // not shown: language, state, whether it is published outside.
 func DigestChanges(was, is *cutting.Digest) []string {
-	out := changed(was, is)
+	out := describeChanges(was, is)
 	if was.Lang != is.Lang {
 		out = append(out, fmt.Sprintf("Its language was %s, and is %s.", cmp.Or(was.Lang, "not given"),
 			cmp.Or(is.Lang, "not given")))
@@ -260,8 +261,8 @@ func DigestChanges(was, is *cutting.Digest) []string {
 	return out
 }
 
-// changed returns in words what differs between two states of a digest.
-func changed(was, is *cutting.Digest) []string {
+// describeChanges returns in words what differs between two states of a digest.
+func describeChanges(was, is *cutting.Digest) []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if was.Title != is.Title {

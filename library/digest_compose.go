@@ -62,10 +62,10 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	var matched []string // what may represent a story: what the request asks for
 	if ids == nil {
 		var err error
-		if ids, err = l.found(ctx, r); err != nil {
+		if ids, err = l.requestedCuttings(ctx, r); err != nil {
 			return nil, err
 		}
-		if matched, err = l.matched(ctx, r, ids); err != nil {
+		if matched, err = l.cuttingsForRequest(ctx, r, ids); err != nil {
 			return nil, err
 		}
 	}
@@ -115,8 +115,8 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	return d, nil
 }
 
-// found returns the cuttings of a request's topic or search, best first.
-func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) {
+// requestedCuttings returns the cuttings of a request's topic or search, best first.
+func (l *Library) requestedCuttings(ctx context.Context, r DigestRequest) ([]string, error) {
 	req := catalogue.Request{Limit: 1000, Sort: r.Sort, ByStory: !r.EachCutting}
 	if req.Sort == "" {
 		req.Sort = catalogue.ByNewest
@@ -173,9 +173,9 @@ func (l *Library) find(ctx context.Context, r DigestRequest, req catalogue.Reque
 	return l.Find(ctx, r.Search, req)
 }
 
-// matched returns the cuttings that a request asks for, at most 1000, each and not one a story. found are those
-// of l.found, which with Since are each already.
-func (l *Library) matched(ctx context.Context, r DigestRequest, found []string) ([]string, error) {
+// cuttingsForRequest returns the cuttings that a request asks for, at most 1000, each and not one a story. found are
+// those of l.requestedCuttings, which with Since are each already.
+func (l *Library) cuttingsForRequest(ctx context.Context, r DigestRequest, found []string) ([]string, error) {
 	if !r.Since.IsZero() || r.EachCutting {
 		return found, nil
 	}

@@ -20,7 +20,7 @@ func TestChangedWords(t *testing.T) {
 		"The heading above “H” was changed: it was empty, and is “Dams”.",
 		"The desk’s note on “H” was changed: it was “See below.”, and is empty.",
 	}
-	if got := changed(was, is); strings.Join(got, "\n") != strings.Join(want, "\n") {
+	if got := describeChanges(was, is); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

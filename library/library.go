@@ -181,8 +181,8 @@ func New(c Config) *Library {
 	return &Library{c: c}
 }
 
-// lend returns the catalogue for one use case, and a function that releases it.
-func (l *Library) lend() (Catalogue, func()) {
+// borrowCatalogue returns the catalogue for one use case, and a function that releases it.
+func (l *Library) borrowCatalogue() (Catalogue, func()) {
 	if l.c.Lend != nil {
 		return l.c.Lend()
 	}
@@ -203,28 +203,28 @@ func (l *Library) Versions() catalogue.Versions { return l.c.Versions }
 
 // BackEnd returns the capabilities of the catalogue's back end.
 func (l *Library) BackEnd() catalogue.Capabilities {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return cat.Capabilities()
 }
 
 // Stats returns the catalogue's counts.
 func (l *Library) Stats(ctx context.Context) (catalogue.Stats, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return cat.Stats(ctx)
 }
 
 // Entry returns a cutting's entry in the catalogue, with all its sightings.
 func (l *Library) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return cat.Entry(ctx, id)
 }
 
 // Entries returns cuttings by their IDs; unknown IDs are left out.
 func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return cat.EntriesOf(ctx, ids)
 }
@@ -232,7 +232,7 @@ func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalo
 // IndependentOf returns those of some cuttings, by their IDs, that have a text of their own. The cuttings must
 // exist: an unknown ID is taken for one with such a text.
 func (l *Library) IndependentOf(ctx context.Context, ids []string) (map[string]bool, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	rows, err := catalogue.StoriesOf(ctx, cat, ids)
 	if err != nil {
@@ -249,7 +249,7 @@ func (l *Library) IndependentOf(ctx context.Context, ids []string) (map[string]b
 
 // Row returns a capture's page row in the catalogue.
 func (l *Library) Row(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return cat.Page(ctx, captureID)
 }
@@ -267,7 +267,7 @@ func (l *Library) Asset(ctx context.Context, page cutting.Capture, base, ref str
 	return l.c.Assets.Asset(ctx, page, base, ref)
 }
 
-// stale reports whether rows made with v are not of the program's own versions.
-func (l *Library) stale(v catalogue.Versions) bool {
+// isStale reports whether rows made with v are not of the program's own versions.
+func (l *Library) isStale(v catalogue.Versions) bool {
 	return len(l.c.Versions) > 0 && !maps.Equal(v, l.c.Versions)
 }

@@ -60,7 +60,7 @@ func (l *Library) decideMark(ctx context.Context, m Marked,
 	if l.c.Decisions == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	who, err := l.who(m.Who)
+	who, err := l.deciderName(m.Who)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -112,7 +112,7 @@ func (l *Library) wordsOfMark(ctx context.Context, s *catalogue.Sighting, reader
 	all string) (string, error) {
 	words := at.In(all)
 	if reader == "statements" {
-		cat, done := l.lend()
+		cat, done := l.borrowCatalogue()
 		defer done()
 		r, _, err := readingOf(ctx, cat, s)
 		if err != nil {

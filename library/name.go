@@ -66,7 +66,7 @@ func (l *Library) NameList(ctx context.Context) ([]cutting.ListedName, error) {
 	if l.c.Names == nil {
 		return nil, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return l.c.Names.List(ctx, cat)
 }
@@ -76,7 +76,7 @@ func (l *Library) ProposedMerges(ctx context.Context) ([]cutting.ProposedMerge, 
 	if l.c.Names == nil {
 		return nil, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return l.c.Names.Proposals(ctx, cat)
 }
@@ -87,14 +87,14 @@ func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.Join
 	if l.c.Names == nil {
 		return nil, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	found, err := l.c.Names.ByForm(ctx, cat, form)
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
 	for _, kind := range kindsOfNames {
-		n, err := l.single(ctx, cat, l.c.Names.Key(kind, form).String())
+		n, err := l.nameInOneText(ctx, cat, l.c.Names.Key(kind, form).String())
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	if l.c.Names == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "Names are not joined in this archive.")
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	joined, err := l.joinedOrSingle(ctx, cat, id)
 	if err != nil {
@@ -179,7 +179,7 @@ func (l *Library) variantEvidence(ctx context.Context, cat Catalogue, v *Variant
 		Capture: e.CaptureID,
 		Lang:    e.Lang}
 	v.Words = at.In(words)
-	v.Before, v.After = around(words, at.Span())
+	v.Before, v.After = wordsAround(words, at.Span())
 	v.At = offset(&e.Sighting, at.Span())
 	v.Bytes = (&places{s: &e.Sighting}).bytes(at.Span())
 	return nil
@@ -319,7 +319,7 @@ func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 	if l.c.Decisions == nil || l.c.Names == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	who, err := l.who(n.Who)
+	who, err := l.deciderName(n.Who)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -351,7 +351,7 @@ func (l *Library) TakeBackLine(ctx context.Context, number int64, who, why strin
 	if l.c.Decisions == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	who, err := l.who(who)
+	who, err := l.deciderName(who)
 	if err != nil {
 		return Kept{}, err
 	}

@@ -13,7 +13,7 @@ import (
 // checkNaming returns an error for a decision about names that would have no effect or is implausible: NotFound
 // for a form that no text has, Invalid for one that joins a person and a place.
 func (l *Library) checkNaming(ctx context.Context, kind string, d *cutting.Naming) error {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	for _, form := range []string{d.Shown, d.Other} {
 		if form == "" {

@@ -48,13 +48,13 @@ func (l *Library) IndependentOfName(ctx context.Context, n *cutting.JoinedName) 
 }
 
 func (l *Library) nameByID(ctx context.Context, id string) (*cutting.JoinedName, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return l.joinedOrSingle(ctx, cat, id)
 }
 
 func (l *Library) nameChoice(ctx context.Context, n *cutting.JoinedName) (string, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	return l.choiceOf(ctx, cat, n)
 }

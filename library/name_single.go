@@ -24,7 +24,7 @@ func (l *Library) joinedOrSingle(ctx context.Context, cat Catalogue, id string) 
 	if cutting.KindOf(err) != cutting.NotFound {
 		return n, err
 	}
-	single, serr := l.single(ctx, cat, id)
+	single, serr := l.nameInOneText(ctx, cat, id)
 	if serr != nil || single == nil {
 		if serr == nil {
 			serr = err
@@ -34,8 +34,8 @@ func (l *Library) joinedOrSingle(ctx context.Context, cat Catalogue, id string) 
 	return single, nil
 }
 
-// single returns the name that one text has in one form; nil for none. Such names have no row.
-func (l *Library) single(ctx context.Context, cat Catalogue, id string) (*cutting.JoinedName, error) {
+// nameInOneText returns the name that one text has in one form; nil for none. Such names have no row.
+func (l *Library) nameInOneText(ctx context.Context, cat Catalogue, id string) (*cutting.JoinedName, error) {
 	kind, form, ok := partsOfID(id)
 	if !ok {
 		return nil, nil
@@ -88,7 +88,7 @@ func (l *Library) NameMoved(ctx context.Context, id string) (string, error) {
 	if !ok || l.c.Names == nil {
 		return "", nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	found, err := l.c.Names.ByForm(ctx, cat, form)
 	if err != nil {

@@ -54,7 +54,7 @@ func (l *Library) Notes() []Note {
 // person saw, 0 for none, -1 for any.
 func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n cutting.Note, who string) (Kept,
 	error) {
-	who, why, err := l.deciding(who, n.Why)
+	who, why, err := l.checkDecider(who, n.Why)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -67,7 +67,7 @@ func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n 
 	}
 	var tags []string
 	for _, t := range n.Tags {
-		if t = spaced(t); t != "" && !slices.Contains(tags, t) {
+		if t = collapseSpaces(t); t != "" && !slices.Contains(tags, t) {
 			tags = append(tags, t)
 		}
 	}
@@ -75,7 +75,7 @@ func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n 
 		return Kept{}, cutting.Errorf(cutting.Invalid, "At most %d tags of %d bytes each.", maxTags, maxTag)
 	}
 	n.Tags = tags
-	return keep(ctx, l, who, cutting.NoteDecision, cuttingID, seen, func(*cutting.Note) (*cutting.Note, error) {
+	return keepState(ctx, l, who, cutting.NoteDecision, cuttingID, seen, func(*cutting.Note) (*cutting.Note, error) {
 		return &n, nil
 	})
 }

@@ -67,7 +67,7 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 	if l.c.Names == nil {
 		return nil, 0, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	found, err := l.c.Names.Disputes(ctx, cat)
 	if err != nil || len(found) == 0 {
@@ -89,11 +89,11 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 			continue
 		}
 		x := Dispute{Denies: d.Kind == "denies", Question: d.Question, names: d.Names}
-		okA, err := l.account(ctx, cat, &d.A, &x.A)
+		okA, err := l.setAccount(ctx, cat, &d.A, &x.A)
 		if err != nil {
 			return nil, 0, err
 		}
-		okB, err := l.account(ctx, cat, &d.B, &x.B)
+		okB, err := l.setAccount(ctx, cat, &d.B, &x.B)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -138,8 +138,9 @@ func (l *Library) disputedIn(ctx context.Context, s Search) (map[string]bool, er
 	return out, nil
 }
 
-// account sets one side of a dispute; false when its text no longer exists.
-func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.DisputeSide, to *Account) (bool, error) {
+// setAccount sets one side of a dispute; false when its text no longer exists.
+func (l *Library) setAccount(ctx context.Context, cat Catalogue, side *cutting.DisputeSide, to *Account) (bool,
+	error) {
 	e, err := cat.Entry(ctx, side.Cutting)
 	if cutting.KindOf(err) == cutting.NotFound {
 		return false, nil
@@ -155,7 +156,7 @@ func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.Disp
 		return false, err
 	}
 	to.Where, to.Value, to.Words = h.Where, side.Value, side.At.In(words)
-	to.Before, to.After = around(words, side.At.Span())
+	to.Before, to.After = wordsAround(words, side.At.Span())
 	to.At, to.Bytes = offset(&e.Sighting, side.At.Span()), (&places{s: &e.Sighting}).bytes(side.At.Span())
 	if i := side.Statement; i >= 0 && i < len(h.r.Statements) {
 		m := &markMaker{s: &h.s, words: words, r: h.r}

@@ -115,8 +115,8 @@ func (h *readHit) nameOf(local int) string {
 	return h.owners.of(h.Cutting, n.Kind, n.Form, local)
 }
 
-// about returns the IDs of the joined names mentioned within a span of the words.
-func (h *readHit) about(at cutting.Span) []string {
+// namesWithin returns the IDs of the joined names mentioned within a span of the words.
+func (h *readHit) namesWithin(at cutting.Span) []string {
 	var out []string
 	for i := range h.r.Locals.Names {
 		for _, m := range h.r.Locals.Names[i].Mentions {
@@ -132,7 +132,7 @@ func (h *readHit) about(at cutting.Span) []string {
 // eachRead calls fn with what readers found in the cuttings of a search, one a story, in its order, for at most
 // textsRead of them. It returns how many stories the search finds.
 func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (stories int, err error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	res, err := l.Find(ctx, s, catalogue.Request{Limit: textsRead, ByStory: true})
 	if err != nil {
@@ -200,7 +200,7 @@ func (h *readHit) statements() []Statement {
 		var parts []string
 		for _, c := range st.Content {
 			parts = append(parts, m.oneLine(c))
-			x.About = append(x.About, h.about(c.Span())...)
+			x.About = append(x.About, h.namesWithin(c.Span())...)
 		}
 		x.Text = strings.Join(parts, " … ")
 		x.At = offset(&h.s, st.Content[0].Span())
@@ -236,8 +236,8 @@ func (l *Library) Statements(ctx context.Context, s Search, keep func(*Statement
 // passageContext is the length of the context around a passage, in bytes
 const passageContext = 110
 
-// around returns the words before and after a span, cut between words.
-func around(words string, at cutting.Span) (before, after string) {
+// wordsAround returns the words before and after a span, cut between words.
+func wordsAround(words string, at cutting.Span) (before, after string) {
 	from, to := max(0, at.Start-passageContext), min(len(words), at.End+passageContext)
 	for from < at.Start && !utf8.RuneStart(words[from]) {
 		from++
@@ -282,7 +282,7 @@ func (l *Library) Timeline(ctx context.Context, s Search) (list []MentionedDate,
 					d.StatedBy = name.Form
 				}
 			}
-			d.Before, d.After = around(h.words, e.At.Span())
+			d.Before, d.After = wordsAround(h.words, e.At.Span())
 			list = append(list, d)
 		}
 	})

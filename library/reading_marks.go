@@ -110,8 +110,8 @@ func readingOf(ctx context.Context, rows catalogue.Rows, s *catalogue.Sighting) 
 	return r, read, nil
 }
 
-// primary returns the first subtag of a language tag, in lower case.
-func primary(lang string) string {
+// primaryTag returns the first subtag of a language tag, in lower case.
+func primaryTag(lang string) string {
 	p, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	return p
 }
@@ -125,7 +125,7 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 	m := &markMaker{s: &c.Shown, words: cutting.Words(c.Shown.Headline, c.Shown.Text), r: r}
 	for _, k := range markKinds {
 		kind := MarkKind{Name: k.name, Title: k.title, On: slices.Contains(kinds, k.name), Read: read[k.name]}
-		if served := l.c.Languages[k.name]; len(served) > 0 && !slices.Contains(served, primary(c.Shown.Lang)) {
+		if served := l.c.Languages[k.name]; len(served) > 0 && !slices.Contains(served, primaryTag(c.Shown.Lang)) {
 			kind.Only = served
 		}
 		marks := k.marks(m)
@@ -154,7 +154,7 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 	for i := range c.Marks.On {
 		mark := &c.Marks.On[i]
 		mark.N = i + 1
-		mark.Bytes = places.bytes(mark.whole())
+		mark.Bytes = places.bytes(mark.wholeSpan())
 	}
 	match := newMarker(words)
 	if c.Shown.Headline != "" {
@@ -189,8 +189,8 @@ func (l *Library) nameMarks(ctx context.Context, cat Catalogue, c *Cutting, r *c
 	return owned.err
 }
 
-// whole returns the span from a mark's first byte to its last.
-func (m *Mark) whole() cutting.Span {
+// wholeSpan returns the span from a mark's first byte to its last.
+func (m *Mark) wholeSpan() cutting.Span {
 	at := m.spans[0].Span
 	for _, s := range m.spans {
 		at = cutting.Span{Start: min(at.Start, s.Start), End: max(at.End, s.End)}
@@ -370,7 +370,7 @@ func (r *MarkedRun) setMarks(span cutting.Span, marks []Mark) {
 				r.Link = k
 			}
 		}
-		if k.Kind == "statements" && k.whole().End == span.End {
+		if k.Kind == "statements" && k.wholeSpan().End == span.End {
 			r.Ends = append(r.Ends, k)
 		}
 	}

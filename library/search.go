@@ -59,11 +59,11 @@ func (s Search) Composed(now time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return s.composed(typed), nil
+	return s.composeFrom(typed), nil
 }
 
-// composed does the work of Composed with the text already parsed.
-func (s Search) composed(typed *query.Query) string {
+// composeFrom does the work of Composed with the text already parsed.
+func (s Search) composeFrom(typed *query.Query) string {
 	terms := s.terms()
 	switch {
 	case typed.Empty():
@@ -125,14 +125,14 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 		req.Facets = slices.Delete(slices.Clone(req.Facets), i, i+1)
 		return l.findOwnTags(ctx, s, req)
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	q, filters, err := l.question(s)
 	if err != nil {
 		return nil, err
 	}
 	if s.but != nil {
-		q = &query.Query{Root: both(q.Root, s.but)}
+		q = &query.Query{Root: andNode(q.Root, s.but)}
 	}
 	if q, err = byMember(ctx, cat, q); err != nil {
 		return nil, err
@@ -150,7 +150,7 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 		if req.Query != nil {
 			root = req.Query.Root
 		}
-		req.Query = &query.Query{Root: both(root, nodes[name])}
+		req.Query = &query.Query{Root: andNode(root, nodes[name])}
 	}
 	if req.Sort == "" {
 		req.Sort = s.Order()
@@ -178,7 +178,7 @@ func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[s
 		}
 		for other, n := range nodes {
 			if other != name {
-				root = both(root, n)
+				root = andNode(root, n)
 			}
 		}
 		own, err := cat.Search(ctx, catalogue.Request{Query: &query.Query{Root: root}, Choices: choices,

@@ -23,9 +23,9 @@ func isNameID(v string) bool {
 	return ok && slices.Contains(kindsOfNames, kind)
 }
 
-// named returns the names that a value of a field of names selects: the one with that ID, or those that have
+// namesFor returns the names that a value of a field of names selects: the one with that ID, or those that have
 // that form.
-func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) ([]*cutting.JoinedName, error) {
+func (l *Library) namesFor(ctx context.Context, rows catalogue.Rows, value string) ([]*cutting.JoinedName, error) {
 	if isNameID(value) {
 		n, err := l.c.Names.Name(ctx, rows, value)
 		if err == nil {

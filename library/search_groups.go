@@ -21,7 +21,7 @@ func (l *Library) GroupNames(ctx context.Context, s Search,
 	if l.c.Names == nil {
 		return facets, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	l = l.withNamesKept(cat)
 	out := maps.Clone(facets)
@@ -64,7 +64,7 @@ func (l *Library) groupNames(ctx context.Context, cat Catalogue, s Search, facet
 		if len(groups) == groupsShown {
 			break
 		}
-		found, err := l.named(ctx, cat, c.Value)
+		found, err := l.namesFor(ctx, cat, c.Value)
 		if err != nil {
 			return nil, err
 		}

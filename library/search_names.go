@@ -93,7 +93,7 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	var failed error
 	one := func(n query.Node, negated bool) query.Node {
 		if v, ok := n.(*query.Value); ok && slices.Contains(nameFields, v.Field) && isNameID(v.Text) && failed == nil {
-			names, err := l.named(ctx, rows, v.Text)
+			names, err := l.namesFor(ctx, rows, v.Text)
 			if err == nil && len(names) == 1 {
 				n, err = l.nameNode(ctx, rows, v.Field, names[0])
 			}
@@ -248,7 +248,7 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 	values []string) (list []string, nodes []query.Node, widened []Widened, err error) {
 	differs := false
 	for _, v := range values {
-		names, err := l.named(ctx, rows, v)
+		names, err := l.namesFor(ctx, rows, v)
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -290,7 +290,7 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 // WidenedBy returns the forms of names in a search, with those it is or can be widened
 // to. A search that cannot be read has none.
 func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	q, filters, err := l.question(s)
 	if err != nil {

@@ -55,12 +55,12 @@ func (l *Library) ownWords(root query.Node) query.Node {
 		if ownField(n) == "" {
 			return n
 		}
-		return l.noted(n)
+		return l.noteNode(n)
 	})
 }
 
-// noted returns a node for the cuttings whose note has what a leaf searches for.
-func (l *Library) noted(n query.Node) query.Node {
+// noteNode returns a node for the cuttings whose note has what a leaf searches for.
+func (l *Library) noteNode(n query.Node) query.Node {
 	in := &query.OneOf{Field: field.ID}
 	fits := match.Leaf(n, field.Standard())
 	eachInEffect(l, cutting.NoteDecision, func(id string, note *cutting.Note, _ By) {
@@ -80,7 +80,7 @@ func (l *Library) noted(n query.Node) query.Node {
 func (l *Library) ownTagged(tags []string) query.Node {
 	var any []query.Node
 	for _, t := range tags {
-		any = append(any, l.noted(&query.Value{Field: field.OwnTag, Text: t, Whole: true}))
+		any = append(any, l.noteNode(&query.Value{Field: field.OwnTag, Text: t, Whole: true}))
 	}
 	return oneOf(any)
 }
@@ -98,7 +98,7 @@ func (l *Library) countOwnTags(ctx context.Context, s Search) ([]catalogue.Count
 	if len(tags) > 0 {
 		s.Filters = maps.Clone(s.Filters)
 		delete(s.Filters, field.OwnTag)
-		s.but = both(s.but, &query.OneOf{Field: field.ID, Texts: slices.Sorted(maps.Keys(tags))})
+		s.but = andNode(s.but, &query.OneOf{Field: field.ID, Texts: slices.Sorted(maps.Keys(tags))})
 		for s.After = ""; ; {
 			res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded, Bare: true})
 			if err != nil {

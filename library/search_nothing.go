@@ -118,10 +118,10 @@ const (
 	nearTried = 4 // words tried
 )
 
-// Nearby returns searches with another spelling for a search that found nothing: a word that the archive does
+// SimilarSearches returns searches with another spelling for a search that found nothing: a word that the archive does
 // not have is replaced by a similar one that it has. Only searches that find something are returned.
-func (l *Library) Nearby(ctx context.Context, s Search) ([]Nearby, error) {
-	cat, done := l.lend()
+func (l *Library) SimilarSearches(ctx context.Context, s Search) ([]Nearby, error) {
+	cat, done := l.borrowCatalogue()
 	defer done()
 	q, err := query.Parse(s.Text, l.c.Now())
 	if err != nil {

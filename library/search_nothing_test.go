@@ -23,7 +23,7 @@ func TestNearby(t *testing.T) {
 		{"qqqqqqqq", "", ""},
 		{"harb*", "", ""},
 	} {
-		got, err := l.Nearby(t.Context(), library.Search{Text: tt.query})
+		got, err := l.SimilarSearches(t.Context(), library.Search{Text: tt.query})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,22 +22,22 @@ func (l *Library) question(s Search) (*query.Query, map[string][]string, error) 
 		return nil, nil, err
 	}
 	in := &topicsIn{l: l}
-	root := in.replaced(q.Root)
+	root := in.replaceTopics(q.Root)
 	filters := s.Filters
 	if ids := filters[field.Topic]; len(ids) > 0 {
 		filters = maps.Clone(filters)
 		delete(filters, field.Topic)
 		var any []query.Node
 		for _, id := range ids {
-			any = append(any, in.named(id))
+			any = append(any, in.topicNode(id))
 		}
-		root = both(root, oneOf(any))
+		root = andNode(root, oneOf(any))
 	}
 	root = l.ownWords(root)
 	if tags := filters[field.OwnTag]; len(tags) > 0 {
 		filters = maps.Clone(filters)
 		delete(filters, field.OwnTag)
-		root = both(root, l.ownTagged(tags))
+		root = andNode(root, l.ownTagged(tags))
 	}
 	return &query.Query{Text: q.Text, Root: root}, filters, in.err
 }
@@ -53,8 +53,8 @@ type topicsIn struct {
 // maxTopicsIn is the maximum number of topics replaced in one query.
 const maxTopicsIn = 50
 
-// replaced returns a tree with its topics replaced; nil matches everything.
-func (in *topicsIn) replaced(n query.Node) query.Node {
+// replaceTopics returns a tree with its topics replaced; nil matches everything.
+func (in *topicsIn) replaceTopics(n query.Node) query.Node {
 	found := false
 	(&query.Query{Root: n}).Walk(func(leaf query.Node, _ bool) { found = found || isTopic(leaf) })
 	if !found {
@@ -64,7 +64,7 @@ func (in *topicsIn) replaced(n query.Node) query.Node {
 		if !isTopic(leaf) {
 			return leaf
 		}
-		return in.named(leaf.(*query.Value).Text)
+		return in.topicNode(leaf.(*query.Value).Text)
 	})
 }
 
@@ -73,8 +73,8 @@ func isTopic(n query.Node) bool {
 	return ok && v.Field == field.Topic
 }
 
-// named returns the contents of the topic of an ID as a node; nothing where there is none, and after an error.
-func (in *topicsIn) named(id string) query.Node {
+// topicNode returns the contents of the topic of an ID as a node; nothing where there is none, and after an error.
+func (in *topicsIn) topicNode(id string) query.Node {
 	fail := func(err error) query.Node {
 		if in.err == nil {
 			in.err = err
@@ -104,23 +104,23 @@ func (in *topicsIn) contents(t *cutting.Topic) (query.Node, error) {
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "The query of the topic “%s” cannot be read: %v", t.Title, err)
 	}
-	root := in.replaced(q.Root)
+	root := in.replaceTopics(q.Root)
 	if root != nil && len(t.Pinned) > 0 { // a topic without a query contains everything already
 		root = oneOf([]query.Node{root, &query.OneOf{Field: field.ID, Texts: t.Pinned}})
 	}
 	if len(t.LeftOut) > 0 {
-		root = both(root, not(&query.OneOf{Field: field.ID, Texts: t.LeftOut}))
+		root = andNode(root, notNode(&query.OneOf{Field: field.ID, Texts: t.LeftOut}))
 	}
 	if root == nil { // everything, as a node
-		root = not(&query.OneOf{Field: field.ID})
+		root = notNode(&query.OneOf{Field: field.ID})
 	}
 	return root, in.err
 }
 
-func not(n query.Node) query.Node { return &query.Not{Node: n} }
+func notNode(n query.Node) query.Node { return &query.Not{Node: n} }
 
-// both matches what two nodes match; nil is everything.
-func both(a, b query.Node) query.Node {
+// andNode matches what two nodes match; nil is everything.
+func andNode(a, b query.Node) query.Node {
 	switch {
 	case a == nil:
 		return b
@@ -187,9 +187,9 @@ func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req c
 			stories.Texts = append(stories.Texts, p.story)
 		}
 	}
-	s.but, s.After = not(ids), rest
+	s.but, s.After = notNode(ids), rest
 	if len(stories.Texts) > 0 {
-		s.but = not(&query.Or{Nodes: []query.Node{ids, stories}})
+		s.but = notNode(&query.Or{Nodes: []query.Node{ids, stories}})
 	}
 	room := limit - len(all.Hits)
 	more := catalogue.Request{Limit: max(room, 1), Sort: req.Sort, Highlight: req.Highlight, ByStory: req.ByStory}
@@ -240,7 +240,7 @@ func (l *Library) pinsOf(ctx context.Context, t *Topic, byStory bool) ([]pinnedR
 	}
 	var stories map[string]*catalogue.StoryRow
 	if byStory {
-		cat, done := l.lend()
+		cat, done := l.borrowCatalogue()
 		defer done()
 		var err error
 		if stories, err = catalogue.StoriesOf(ctx, cat, t.Pinned); err != nil {

@@ -21,7 +21,7 @@ type Source struct {
 
 // Sources returns every source, by descending count of cuttings, then ID.
 func (l *Library) Sources(ctx context.Context) ([]Source, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	all, err := cat.Sources(ctx)
 	if err != nil {
@@ -83,8 +83,8 @@ func (l *Library) CountIndependent(ctx context.Context, list []Source) error {
 	return nil
 }
 
-// Unknown counts the cuttings whose outlet is not known, and those of them with a text of their own.
-func (l *Library) Unknown(ctx context.Context) (cuttings, independent int, err error) {
+// CountUnknownOutlet counts the cuttings whose outlet is not known, and those of them with a text of their own.
+func (l *Library) CountUnknownOutlet(ctx context.Context) (cuttings, independent int, err error) {
 	s := Search{Filters: map[string][]string{field.Source: {field.None}}}
 	res, err := l.Find(ctx, s, catalogue.Request{Facets: []string{field.Is}})
 	if err != nil {
@@ -99,7 +99,7 @@ func (l *Library) AddressAt(ctx context.Context, outlet string, addresses ...str
 	if len(addresses) > 0 && outlet != "" && cutting.Outlet(addresses[0]) == outlet {
 		return addresses[0], nil // the usual case, which needs no reading
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	hosts := []string{outlet}
 	switch o, err := cat.Outlet(ctx, outlet); {
@@ -160,7 +160,7 @@ const railsCounted = 20
 // Headings returns the sections and side lists of a source, by descending count. Independent texts are counted
 // in the most frequent of them.
 func (l *Library) Headings(ctx context.Context, sourceID string) ([]Heading, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	all, err := cat.Sections(ctx, sourceID)
 	done()
 	if err != nil {

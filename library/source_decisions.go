@@ -90,7 +90,7 @@ func (l *Library) AssignOutlet(ctx context.Context, captures []string, outlet, w
 	if host := cutting.Outlet(outlet); host != "" { // an address
 		outlet = host
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	for _, id := range captures {
 		if _, err := cat.Page(ctx, id); err != nil {
@@ -112,7 +112,7 @@ func (l *Library) AssignOutlet(ctx context.Context, captures []string, outlet, w
 
 // CapturesUnder returns the IDs of the captures whose address or file name begins with prefix.
 func (l *Library) CapturesUnder(ctx context.Context, prefix string) ([]string, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	var out []string
 	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
@@ -133,7 +133,7 @@ func (l *Library) mayDecide(who, note string) (string, string, error) {
 	if l.c.Decisions == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	who, err := l.who(who)
+	who, err := l.deciderName(who)
 	if err != nil {
 		return "", "", err
 	}

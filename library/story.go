@@ -82,7 +82,7 @@ type CreditCount struct {
 // Story returns the story of a cutting, given the ID of any member. A cutting in no story is a story of one. It
 // returns NotFound for an unknown cutting.
 func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	story, ids, err := wholeStory(ctx, cat, cuttingID)
 	if err != nil {
@@ -100,7 +100,7 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	if s.StoryCounts, err = catalogue.CountsOf(ctx, cat, s.ID); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(s.Members, earlier)
+	slices.SortFunc(s.Members, compareBySince)
 	s.findFirst()
 	s.Credits = countCredits(s.Members)
 	return s, s.link(ctx, cat)
@@ -179,7 +179,7 @@ func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	if l.c.StoriesCurrent == nil {
 		return false, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	stats, err := cat.Stats(ctx)
 	if err != nil || stats.Cuttings == 0 {
@@ -203,8 +203,8 @@ func sinceOf(e *catalogue.Entry) Since {
 	return Since{}
 }
 
-// earlier compares members by Since, for sorting.
-func earlier(a, b Member) int {
+// compareBySince compares members by Since, for sorting.
+func compareBySince(a, b Member) int {
 	kinds := []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}
 	unknown := func(m Member) int {
 		if m.Since.Sure == NotKnown {
@@ -218,24 +218,24 @@ func earlier(a, b Member) int {
 		}
 		return 1
 	}
-	x, y := a.Since.utc(), b.Since.utc()
-	return cmp.Or(cmp.Compare(unknown(a), unknown(b)), cmp.Compare(clipped(x, y), clipped(y, x)),
+	x, y := a.Since.valueInUTC(), b.Since.valueInUTC()
+	return cmp.Or(cmp.Compare(unknown(a), unknown(b)), cmp.Compare(atPrecision(x, y), atPrecision(y, x)),
 		cmp.Compare(copied(a), copied(b)),
 		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.ID, b.ID))
 }
 
-// clipped returns a date at the precision of another: "2011-04" for "2011-04-09" and "2011-05".
-func clipped(date, by string) string { return date[:min(len(date), len(by))] }
+// atPrecision returns a date at the precision of another: "2011-04" for "2011-04-09" and "2011-05".
+func atPrecision(date, by string) string { return date[:min(len(date), len(by))] }
 
-// moment returns the time where the source gives it with its zone.
-func (s Since) moment() (time.Time, bool) {
+// zonedTime returns the time where the source gives it with its zone.
+func (s Since) zonedTime() (time.Time, bool) {
 	t, precision := cutting.Date{Value: s.Value}.Begins()
 	return t, precision == cutting.ToZone
 }
 
-// utc returns Value, in UTC where its zone is given.
-func (s Since) utc() string {
-	if t, ok := s.moment(); ok {
+// valueInUTC returns Value, in UTC where its zone is given.
+func (s Since) valueInUTC() string {
+	if t, ok := s.zonedTime(); ok {
 		return t.UTC().Format(time.RFC3339)
 	}
 	return s.Value
@@ -247,23 +247,23 @@ func inOrder(a, b Since) bool {
 	if a.Sure != Stated || b.Sure == NotKnown {
 		return false
 	}
-	x, zoned := a.moment()
-	if y, too := b.moment(); zoned && too {
+	x, zoned := a.zonedTime()
+	if y, too := b.zonedTime(); zoned && too {
 		return x.Before(y)
 	}
-	return clipped(a.Value, b.Value) < clipped(b.Value, a.Value)
+	return atPrecision(a.Value, b.Value) < atPrecision(b.Value, a.Value)
 }
 
-// before reports whether a is known to be earlier than b: because b credits a's outlet, else by their dates.
-func before(a, b *Member) bool {
-	if credits(b, a) != credits(a, b) {
-		return credits(b, a)
+// isEarlier reports whether a is known to be earlier than b: because b credits a's outlet, else by their dates.
+func isEarlier(a, b *Member) bool {
+	if creditsOutlet(b, a) != creditsOutlet(a, b) {
+		return creditsOutlet(b, a)
 	}
 	return inOrder(a.Since, b.Since)
 }
 
-// credits reports whether a member credits the other's outlet.
-func credits(m, other *Member) bool {
+// creditsOutlet reports whether a member credits the other's outlet.
+func creditsOutlet(m, other *Member) bool {
 	by := other.Source.ID
 	return by != "" && by != m.Source.ID &&
 		slices.ContainsFunc(m.Names, func(n catalogue.NamedOutlet) bool { return n.Outlet == by })
@@ -284,7 +284,7 @@ func (s *Story) findFirst() {
 		if m.Source.ID != "" && seen[m.Source.ID] {
 			continue
 		}
-		if slices.ContainsFunc(dated, func(j int) bool { return before(&s.Members[j], m) }) {
+		if slices.ContainsFunc(dated, func(j int) bool { return isEarlier(&s.Members[j], m) }) {
 			continue
 		}
 		seen[m.Source.ID] = true
@@ -297,7 +297,7 @@ func (s *Story) findFirst() {
 	m := &s.Members[s.Earliest]
 	s.ByCredit = slices.ContainsFunc(dated, func(j int) bool {
 		o := &s.Members[j]
-		return credits(o, m) && !inOrder(m.Since, o.Since)
+		return creditsOutlet(o, m) && !inOrder(m.Since, o.Since)
 	})
 }
 
@@ -322,13 +322,13 @@ func countCredits(ms []Member) []CreditCount {
 	return out
 }
 
-// shares records that member i shares its text with member j, with their relation; of several it keeps the
+// addShare records that member i shares its text with member j, with their relation; of several it keeps the
 // member listed earliest. A member that is known to be later because of its credit may be listed before the one
 // it copies.
-func (s *Story) shares(i, j int, r *catalogue.TextRelation) {
+func (s *Story) addShare(i, j int, r *catalogue.TextRelation) {
 	m, o := &s.Members[i], &s.Members[j]
-	known := before(o, m)
-	if j > i && !known || j < i && before(m, o) {
+	known := isEarlier(o, m)
+	if j > i && !known || j < i && isEarlier(m, o) {
 		return
 	}
 	if m.Of < 0 || j < m.Of {
@@ -361,18 +361,18 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 			}
 			back := r.Reversed(text)
 			between[pair{text, r.Text}], between[pair{r.Text, text}] = r, &back
-			s.shares(lead, other, r)
-			s.shares(other, lead, &back)
+			s.addShare(lead, other, r)
+			s.addShare(other, lead, &back)
 		}
 	}
 	for i := range s.Members {
 		m := &s.Members[i]
 		if lead := first[m.Text]; lead != i {
-			s.shares(i, lead, nil)
+			s.addShare(i, lead, nil)
 		}
 		if j, ok := at[m.Article]; ok && j != i {
 			m.Of, m.Relation = j, between[pair{m.Text, s.Members[j].Text}]
-			m.OfKnown = before(&s.Members[j], m)
+			m.OfKnown = isEarlier(&s.Members[j], m)
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ type Pairing struct {
 
 // Pair compares two cuttings by their fullest texts. It returns NotFound for an unknown one.
 func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	x, err := cat.Entry(ctx, a)
 	if err != nil {
@@ -42,7 +42,7 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 		return nil, err
 	}
 	p := &Pairing{A: headOf(x), B: headOf(y), TextA: x.Text, TextB: y.Text, SinceA: sinceOf(x), SinceB: sinceOf(y)}
-	if p.Related, err = l.between(ctx, cat, x, y); err != nil {
+	if p.Related, err = l.relationOf(ctx, cat, x, y); err != nil {
 		return nil, err
 	}
 	rx, err := catalogue.StoryOf(ctx, cat, a)
@@ -54,8 +54,8 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 		return nil, err
 	}
 	ma, mb := Member{Head: p.A, Since: p.SinceA, Names: rx.Names}, Member{Head: p.B, Since: p.SinceB, Names: ry.Names}
-	p.Swapped = before(&mb, &ma)
-	p.OrderKnown = p.Swapped || before(&ma, &mb)
+	p.Swapped = isEarlier(&mb, &ma)
+	p.OrderKnown = p.Swapped || isEarlier(&ma, &mb)
 	if p.SameStory = a == b || rx.Story != "" && rx.Story == ry.Story; p.SameStory {
 		p.Story = rx.Story
 	}
@@ -70,10 +70,10 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 	return p, err
 }
 
-// between returns the relation of two cuttings: from the archive's row, or computed where there is none for the
+// relationOf returns the relation of two cuttings: from the archive's row, or computed where there is none for the
 // pair.
-func (l *Library) between(ctx context.Context, cat Catalogue, x, y *catalogue.Entry) (*Related, error) {
-	r := Related{Head: headOf(y), Headlines: differ(x.Headline, y.Headline), Relation: catalogue.TextRelation{
+func (l *Library) relationOf(ctx context.Context, cat Catalogue, x, y *catalogue.Entry) (*Related, error) {
+	r := Related{Head: headOf(y), Headlines: headlinesDiffer(x.Headline, y.Headline), Relation: catalogue.TextRelation{
 		Text: catalogue.TextKey(&y.Sighting)}}
 	key := catalogue.TextKey(&x.Sighting)
 	rs, err := catalogue.RelationsOf(ctx, cat, key)

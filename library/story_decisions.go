@@ -15,7 +15,7 @@ import (
 // cutting, Invalid for too few cuttings and for a split that leaves nothing behind, Conflict for what is
 // decided already, Unsupported where the library takes no decisions.
 func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, who, why string) (Kept, error) {
-	who, why, err := l.decides(who, why)
+	who, why, err := l.checkDecision(who, why)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -83,7 +83,7 @@ func (l *Library) storyDecision(kind string, ids []string) (number int64) {
 // splits returns one split for each story that cuttings are removed from, because cuttings removed from two
 // stories are unrelated. It returns an error where a cutting is in no story with another that stays.
 func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Storied, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	taken := map[string][]string{}
 	for _, id := range s.Cuttings {
@@ -127,7 +127,7 @@ func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]Decisio
 	if l.c.Decisions == nil || len(l.c.Decisions.About(journal.AnyStory)) == 0 {
 		return nil, nil
 	}
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
 	if err != nil {

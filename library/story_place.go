@@ -27,7 +27,7 @@ type InArchive struct {
 
 // InArchive returns what else the archive has about a cutting. It returns NotFound for an unknown cutting.
 func (l *Library) InArchive(ctx context.Context, id string, headline string, kind cutting.Kind) (*InArchive, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	row, err := catalogue.StoryOf(ctx, cat, id)
 	if err != nil {
@@ -86,7 +86,7 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 			pages[e.Sightings[i].CaptureID] = true
 		}
 		head := headOf(e)
-		if out.Teasers = append(out.Teasers, head); differ(headline, head.Headline) {
+		if out.Teasers = append(out.Teasers, head); headlinesDiffer(headline, head.Headline) {
 			out.Others = append(out.Others, head)
 		}
 	}
@@ -120,9 +120,9 @@ type Column struct {
 	Headlines, Text []DiffRun
 }
 
-// Beside returns two cuttings' texts in columns. It returns NotFound for an unknown cutting.
-func (l *Library) Beside(ctx context.Context, left, right string) (*Beside, error) {
-	cat, done := l.lend()
+// SideBySide returns two cuttings' texts in columns. It returns NotFound for an unknown cutting.
+func (l *Library) SideBySide(ctx context.Context, left, right string) (*Beside, error) {
+	cat, done := l.borrowCatalogue()
 	defer done()
 	a, err := cat.Entry(ctx, left)
 	if err != nil {
@@ -142,13 +142,13 @@ func (l *Library) Beside(ctx context.Context, left, right string) (*Beside, erro
 		return nil, err
 	}
 	out.Rough = !whole
-	out.Left.Headlines, out.Right.Headlines = sides(headlines)
-	out.Left.Text, out.Right.Text = sides(text)
+	out.Left.Headlines, out.Right.Headlines = splitSides(headlines)
+	out.Left.Text, out.Right.Text = splitSides(text)
 	return out, nil
 }
 
-// sides returns the runs of each of the two texts.
-func sides(runs []DiffRun) (left, right []DiffRun) {
+// splitSides returns the runs of each of the two texts.
+func splitSides(runs []DiffRun) (left, right []DiffRun) {
 	for _, r := range runs {
 		if r.Op != "ins" {
 			left = append(left, r)

@@ -73,15 +73,16 @@ const relatedShowing = 100
 // each by descending longest passage. Of many similar texts it returns some; the story has all. It returns
 // NotFound for an unknown cutting.
 func (l *Library) Related(ctx context.Context, cuttingID string) ([]Related, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	e, err := cat.Entry(ctx, cuttingID)
 	if err != nil {
 		return nil, err
 	}
 	key := catalogue.TextKey(&e.Sighting)
-	same, err := showing(ctx, cat, &e.Sighting, catalogue.TextRelation{Text: key, Kind: catalogue.SameText, This: 1,
-		Other: 1}, cuttingID)
+	same, err := relatedCutting(ctx, cat, &e.Sighting,
+		catalogue.TextRelation{Text: key, Kind: catalogue.SameText, This: 1,
+			Other: 1}, cuttingID)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,7 @@ func (l *Library) Related(ctx context.Context, cuttingID string) ([]Related, err
 			if r.Joins() != joins {
 				continue
 			}
-			found, err := showing(ctx, cat, &e.Sighting, r, cuttingID)
+			found, err := relatedCutting(ctx, cat, &e.Sighting, r, cuttingID)
 			if err != nil {
 				return nil, err
 			}
@@ -120,12 +121,12 @@ func (l *Library) Related(ctx context.Context, cuttingID string) ([]Related, err
 		return nil, err
 	}
 	link := Related{Head: headOf(a), Relation: catalogue.TextRelation{Text: catalogue.TextKey(&a.Sighting),
-		Kind: catalogue.Announces}, Headlines: differ(e.Headline, a.Headline), By: row.By}
+		Kind: catalogue.Announces}, Headlines: headlinesDiffer(e.Headline, a.Headline), By: row.By}
 	return append([]Related{link}, out...), nil
 }
 
-// showing returns a relation with one cutting that has the other text; nil when no other cutting has it.
-func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r catalogue.TextRelation,
+// relatedCutting returns a relation with one cutting that has the other text; nil when no other cutting has it.
+func relatedCutting(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r catalogue.TextRelation,
 	self string) ([]Related, error) {
 	ids, err := cat.Showing(ctx, r.Text, "", relatedShowing+1)
 	if err != nil {
@@ -149,7 +150,7 @@ func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r cat
 	if other == nil {
 		return nil, nil
 	}
-	out.Head, out.Headlines = headOf(other), differ(this.Headline, other.Headline)
+	out.Head, out.Headlines = headOf(other), headlinesDiffer(this.Headline, other.Headline)
 	text, err := cat.Text(ctx, r.Text)
 	if err != nil {
 		return nil, err
@@ -158,5 +159,5 @@ func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r cat
 	return []Related{out}, nil
 }
 
-// differ reports whether two headlines are both set and have different words.
-func differ(a, b string) bool { return a != "" && b != "" && a != b }
+// headlinesDiffer reports whether two headlines are both set and have different words.
+func headlinesDiffer(a, b string) bool { return a != "" && b != "" && a != b }

@@ -64,8 +64,8 @@ func TestWhichMemberWasFirst(t *testing.T) {
 func TestEarlierByTheClock(t *testing.T) {
 	west := Member{Head: catalogue.Head{ID: "west"}, Since: Since{Sure: Stated, Value: "2013-02-18T20:00:00-05:00"}}
 	east := Member{Head: catalogue.Head{ID: "east"}, Since: Since{Sure: Stated, Value: "2013-02-19T08:30+09:00"}}
-	if earlier(east, west) >= 0 || earlier(west, east) <= 0 {
-		t.Errorf("east against west %d, west against east %d", earlier(east, west), earlier(west, east))
+	if compareBySince(east, west) >= 0 || compareBySince(west, east) <= 0 {
+		t.Errorf("east against west %d, west against east %d", compareBySince(east, west), compareBySince(west, east))
 	}
 }
 
@@ -98,7 +98,7 @@ func TestWhatItShares(t *testing.T) {
 			for i := range s.Members {
 				for j := range s.Members {
 					if i != j {
-						s.shares(i, j, nil)
+						s.addShare(i, j, nil)
 					}
 				}
 			}

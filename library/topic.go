@@ -64,7 +64,7 @@ func (l *Library) Topic(id string) (*Topic, error) {
 // of the line the person saw, 0 for a new topic, -1 for any.
 func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cutting.Topic, who string) (string, Kept,
 	error) {
-	who, why, err := l.deciding(who, t.Why)
+	who, why, err := l.checkDecider(who, t.Why)
 	if err != nil {
 		return "", Kept{}, err
 	}
@@ -81,7 +81,7 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	if _, err := (&topicsIn{l: l, within: []string{id}}).contents(&t); err != nil {
 		return "", Kept{}, err
 	}
-	kept, err := keep(ctx, l, who, cutting.TopicDecision, id, seen, func(*cutting.Topic) (*cutting.Topic, error) {
+	kept, err := keepState(ctx, l, who, cutting.TopicDecision, id, seen, func(*cutting.Topic) (*cutting.Topic, error) {
 		return &t, nil
 	})
 	return id, kept, err
@@ -99,7 +99,8 @@ func (l *Library) freeID(kind, title string) string {
 
 // tidyTopic checks a topic and normalises it for the journal.
 func (l *Library) tidyTopic(t *cutting.Topic) error {
-	t.Title, t.Introduction = spaced(t.Title), strings.TrimSpace(strings.ReplaceAll(t.Introduction, "\r\n", "\n"))
+	t.Title, t.Introduction = collapseSpaces(t.Title),
+		strings.TrimSpace(strings.ReplaceAll(t.Introduction, "\r\n", "\n"))
 	t.Query, t.Lang = strings.TrimSpace(t.Query), strings.TrimSpace(t.Lang)
 	if err := lineErr("title", t.Title, maxTitle); err != nil {
 		return err
@@ -109,7 +110,7 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 	}
 	var spellings []string
 	for _, s := range t.Spellings {
-		if s = spaced(s); s != "" && !slices.Contains(spellings, s) {
+		if s = collapseSpaces(s); s != "" && !slices.Contains(spellings, s) {
 			spellings = append(spellings, s)
 		}
 	}
@@ -150,7 +151,7 @@ const (
 // cutting it returns NotFound and records nothing.
 func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []string, c Choice, who string) (Kept,
 	error) {
-	who, _, err := l.deciding(who, "")
+	who, _, err := l.checkDecider(who, "")
 	if err != nil {
 		return Kept{}, err
 	}
@@ -162,7 +163,7 @@ func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []strin
 	for _, id := range chosen {
 		in[id] = true
 	}
-	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
+	return keepState(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
 		if now == nil || now.Removed {
 			return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
 		}
@@ -186,7 +187,7 @@ func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []strin
 
 // chosen returns cuttings without repetition, with the other members of their stories if withStories is set.
 func (l *Library) chosen(ctx context.Context, cuttings []string, withStories bool) ([]string, error) {
-	cat, done := l.lend()
+	cat, done := l.borrowCatalogue()
 	defer done()
 	there, err := cat.EntriesOf(ctx, cuttings)
 	if err != nil {
@@ -219,11 +220,11 @@ func (l *Library) chosen(ctx context.Context, cuttings []string, withStories boo
 
 // RemoveTopic removes a topic; the decision can be undone.
 func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (Kept, error) {
-	who, why, err := l.deciding(who, why)
+	who, why, err := l.checkDecider(who, why)
 	if err != nil {
 		return Kept{}, err
 	}
-	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
+	return keepState(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
 		if now == nil || now.Removed {
 			return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
 		}
@@ -323,7 +324,7 @@ func topicChanges(was, is *cutting.Topic, cuttings func(ids []string) string) []
 		for _, c := range []struct {
 			ids []string
 			as  string
-		}{{without(is, was), added}, {without(was, is), taken}} {
+		}{{listWithout(is, was), added}, {listWithout(was, is), taken}} {
 			if len(c.ids) > 0 {
 				out = append(out, fmt.Sprintf(c.as, cuttings(c.ids)))
 			}
@@ -350,8 +351,8 @@ func topicChanges(was, is *cutting.Topic, cuttings func(ids []string) string) []
 	return out
 }
 
-// without returns the elements of list that are not in others, in their order.
-func without(list, others []string) []string {
+// listWithout returns the elements of list that are not in others, in their order.
+func listWithout(list, others []string) []string {
 	has := make(map[string]bool, len(others))
 	for _, s := range others {
 		has[s] = true

@@ -55,7 +55,7 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 		split *cutting.Split
 	}
 	got := make(chan read, 1) // a buffered channel, because a reading that was given up may still be running
-	err := carefully(ctx, len(content), func(ctx context.Context) error {
+	err := runLimited(ctx, len(content), func(ctx context.Context) error {
 		pg, err := page.ReadContext(ctx, content, po)
 		if err != nil {
 			return err
@@ -79,22 +79,22 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 	return r.page, r.split, nil
 }
 
-// carefully runs fn, which reads a page of size bytes, within the limits of ReadPage. If a limit ends it, fn
+// runLimited runs fn, which reads a page of size bytes, within the limits of ReadPage. If a limit ends it, fn
 // may still be running.
-func carefully(ctx context.Context, size int, fn func(context.Context) error) error {
+func runLimited(ctx context.Context, size int, fn func(context.Context) error) error {
 	limit := timeLimit(size)
 	slow := cutting.Errorf(cutting.Unavailable, "took over %v to read; given up", limit)
-	return within(ctx, limit, slow, func(ctx context.Context) error {
+	return runFor(ctx, limit, slow, func(ctx context.Context) error {
 		if size < heavyPage {
 			return fn(ctx)
 		}
-		return frugally(ctx, 14*size, func() error { return fn(ctx) })
+		return runWithLowGarbage(ctx, 14*size, func() error { return fn(ctx) })
 	})
 }
 
-// frugally runs fn with a low garbage limit, one call at a time. room is the number of bytes fn may add to the
-// process's memory before the collector runs continuously and returns free memory; the limit is soft.
-func frugally(ctx context.Context, room int, fn func() error) error {
+// runWithLowGarbage runs fn with a low garbage limit, one call at a time. room is the number of bytes fn may add to
+// the process's memory before the collector runs continuously and returns free memory; the limit is soft.
+func runWithLowGarbage(ctx context.Context, room int, fn func() error) error {
 	select {
 	case heavyTurn <- struct{}{}:
 	case <-ctx.Done():
@@ -120,8 +120,8 @@ func afterHeavy(heavy bool, fn func() error) error {
 	return fn()
 }
 
-// within runs fn for at most limit, after which it returns slow.
-func within(ctx context.Context, limit time.Duration, slow error, fn func(context.Context) error) error {
+// runFor runs fn for at most limit, after which it returns slow.
+func runFor(ctx context.Context, limit time.Duration, slow error, fn func(context.Context) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, slow)
 	defer cancel()
 	done := make(chan error, 1)

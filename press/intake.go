@@ -118,8 +118,8 @@ func (in *Intake) note(r Refusal) {
 	}
 }
 
-// Refused records that a file could not be taken in, and why.
-func (in *Intake) Refused(name, reason string, now time.Time) {
+// RecordRefused records that a file could not be taken in, and why.
+func (in *Intake) RecordRefused(name, reason string, now time.Time) {
 	name, reason = clipName(name), clipReason(reason)
 	in.fresh[name] = true
 	if in.open[name].Reason == reason {
@@ -130,13 +130,13 @@ func (in *Intake) Refused(name, reason string, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-// Taken records that a file was taken in, and removes what an earlier run recorded about the containers around
+// RecordTaken records that a file was taken in, and removes what an earlier run recorded about the containers around
 // it.
-func (in *Intake) Taken(name string, now time.Time) {
+func (in *Intake) RecordTaken(name string, now time.Time) {
 	for i := 0; i < len(name); i++ {
 		if strings.HasPrefix(name[i:], "!/") {
 			if outer := clipName(name[:i]); !in.fresh[outer] {
-				in.over(outer, now)
+				in.takeContainers(outer, now)
 			}
 		}
 	}
@@ -144,10 +144,10 @@ func (in *Intake) Taken(name string, now time.Time) {
 	if in.fresh[name] && in.open[name].Left {
 		return // another record of the same address
 	}
-	in.over(name, now)
+	in.takeContainers(name, now)
 }
 
-func (in *Intake) over(name string, now time.Time) {
+func (in *Intake) takeContainers(name string, now time.Time) {
 	if _, ok := in.open[name]; !ok {
 		return
 	}
@@ -156,8 +156,8 @@ func (in *Intake) over(name string, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-// Open returns the files that are still to be taken in, by name.
-func (in *Intake) Open() []Refusal {
+// Outstanding returns the files that are still to be taken in, by name.
+func (in *Intake) Outstanding() []Refusal {
 	out := make([]Refusal, 0, len(in.open))
 	for _, r := range in.open {
 		if !r.Left {

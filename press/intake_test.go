@@ -18,11 +18,11 @@ func TestIntakeBounds(t *testing.T) {
 		t.Fatal(err)
 	}
 	long := strings.Repeat("ä\x01<", 1<<20)
-	in.Refused(long+"a", long, now)
-	in.Refused(long+"b", "short", now)
-	in.Refused("c\xff", "\xff", now)
-	in.Refused("d", "later taken in", now)
-	in.Taken("d", now)
+	in.RecordRefused(long+"a", long, now)
+	in.RecordRefused(long+"b", "short", now)
+	in.RecordRefused("c\xff", "\xff", now)
+	in.RecordRefused("d", "later taken in", now)
+	in.RecordTaken("d", now)
 	if err := in.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func TestIntakeBounds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", again, err)
 		}
-		if open := in.Open(); len(open) != 3 || len(open[1].Name) > longestName ||
+		if open := in.Outstanding(); len(open) != 3 || len(open[1].Name) > longestName ||
 			len(open[1].Reason) > longestReason+3 {
 			t.Errorf("%s: %d refusals, %.200v", again, len(open), open)
 		}
@@ -45,8 +45,8 @@ func TestIntakeBounds(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	in.Taken(long+"a", now)
-	if n := len(in.Open()); n != 2 {
+	in.RecordTaken(long+"a", now)
+	if n := len(in.Outstanding()); n != 2 {
 		t.Errorf("%d refusals after one was taken in, want 2", n)
 	}
 }

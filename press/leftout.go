@@ -74,15 +74,15 @@ func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 	in.walked[root] = now
 	key := bulkKey{root, why}
 	if why.InBulk() {
-		in.bulk(key, 1)
+		in.countBulk(key, 1)
 		return
 	}
 	if in.named[key]++; in.named[key] > maxNamed {
-		in.bulk(key, 1)
+		in.countBulk(key, 1)
 		return
 	}
 	if in.fresh[name] { // another record of the same address
-		in.bulk(key, 1)
+		in.countBulk(key, 1)
 		return
 	}
 	if old := in.open[name]; old.Left && old.Reason == string(why) {
@@ -95,7 +95,7 @@ func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-func (in *Intake) bulk(key bulkKey, n int) {
+func (in *Intake) countBulk(key bulkKey, n int) {
 	if in.counted == nil {
 		in.counted = map[bulkKey]int{}
 	}
@@ -107,7 +107,7 @@ func (in *Intake) bulk(key bulkKey, n int) {
 func (in *Intake) writeCounts() {
 	for key, old := range in.bulks {
 		if _, walked := in.walked[key.root]; walked && in.counted[key] == 0 && old > 0 {
-			in.bulk(key, 0)
+			in.countBulk(key, 0)
 		}
 	}
 	keys := make([]bulkKey, 0, len(in.counted))
@@ -129,8 +129,8 @@ func (in *Intake) writeCounts() {
 	}
 }
 
-// Left returns what was left out of the archive so far, by reason.
-func (in *Intake) Left() []LeftGroup {
+// AllLeftOut returns what was left out of the archive so far, by reason.
+func (in *Intake) AllLeftOut() []LeftGroup {
 	var t LeftTally
 	for _, r := range in.open {
 		if r.Left {

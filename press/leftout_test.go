@@ -27,14 +27,14 @@ func TestIntakeLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(in.Left(), again.Left()); d != "" {
+		if d := cmp.Diff(in.AllLeftOut(), again.AllLeftOut()); d != "" {
 			t.Errorf("kept differently (-noted +kept):\n%s", d)
 		}
 		return again
 	}
 	check := func(in *Intake, want ...LeftGroup) {
 		t.Helper()
-		if d := cmp.Diff(want, in.Left()); d != "" {
+		if d := cmp.Diff(want, in.AllLeftOut()); d != "" {
 			t.Errorf("left out (-want +got):\n%s", d)
 		}
 	}
@@ -50,12 +50,12 @@ func TestIntakeLeftOut(t *testing.T) {
 		in.LeftOut("saved/a.url", cutting.LeftLink, now)
 		in.LeftOut("w.warc!/x/1", "an answer without a page (HTTP status 404)", now)
 		in.LeftOut("w.warc!/x/2", "an answer without a page (HTTP status 500)", now)
-		in.Refused("saved/t.7z", "not read", now)
+		in.RecordRefused("saved/t.7z", "not read", now)
 	})
 	answers := LeftGroup{Reason: "an answer without a page", Count: 2, Names: []string{"w.warc!/x/1", "w.warc!/x/2"}}
 	check(in, LeftGroup{Reason: cutting.LeftImage, Count: 3}, links, answers)
-	if len(in.Open()) != 1 {
-		t.Errorf("refused: %v, want one", in.Open())
+	if len(in.Outstanding()) != 1 {
+		t.Errorf("refused: %v, want one", in.Outstanding())
 	}
 
 	in = run(func(in *Intake) { // the same folder again: nothing is counted twice
@@ -67,30 +67,30 @@ func TestIntakeLeftOut(t *testing.T) {
 
 	in = run(func(in *Intake) { // an image less, and what failed and was left out is read now
 		images(in, 2)
-		in.Taken("saved/t.7z!/a.html", now)
-		in.Taken("saved/b.url", now)
-		in.Taken("w.warc!/x/1", now)
-		in.Taken("w.warc!/x/2", now)
+		in.RecordTaken("saved/t.7z!/a.html", now)
+		in.RecordTaken("saved/b.url", now)
+		in.RecordTaken("w.warc!/x/1", now)
+		in.RecordTaken("w.warc!/x/2", now)
 	})
 	check(in, LeftGroup{Reason: cutting.LeftImage, Count: 2},
 		LeftGroup{Reason: cutting.LeftLink, Count: 1, Names: []string{"saved/a.url"}})
-	if len(in.Open()) != 0 {
-		t.Errorf("still refused: %v", in.Open())
+	if len(in.Outstanding()) != 0 {
+		t.Errorf("still refused: %v", in.Outstanding())
 	}
 
 	in = run(func(in *Intake) { // no image is there any more
 		in.LeftOut("saved/a.url", cutting.LeftLink, now)
-		in.Refused("z.zip", "damaged", now)
-		in.Taken("z.zip!/a.html", now) // of this run: the failure stays
+		in.RecordRefused("z.zip", "damaged", now)
+		in.RecordTaken("z.zip!/a.html", now) // of this run: the failure stays
 	})
 	check(in, LeftGroup{Reason: cutting.LeftLink, Count: 1, Names: []string{"saved/a.url"}})
-	if len(in.Open()) != 1 {
-		t.Errorf("refused: %v, want the damaged file", in.Open())
+	if len(in.Outstanding()) != 1 {
+		t.Errorf("refused: %v, want the damaged file", in.Outstanding())
 	}
 
 	in = run(func(in *Intake) { // records of one address, beside the page of that address
 		in.LeftOut("w.warc!/a", "a crawler's record", now)
-		in.Taken("w.warc!/a", now)
+		in.RecordTaken("w.warc!/a", now)
 		in.LeftOut("w.warc!/a", "a crawler's record", now)
 	})
 	check(in, LeftGroup{Reason: "a crawler's record", Count: 2, Names: []string{"w.warc!/a"}},

@@ -103,18 +103,18 @@ func TestReadingAPageEnds(t *testing.T) {
 	asked := errors.New("asked to")
 	forever := func(context.Context) error { select {} }
 	begun := time.Now()
-	if err := within(t.Context(), time.Millisecond, slow, forever); !errors.Is(err, slow) {
+	if err := runFor(t.Context(), time.Millisecond, slow, forever); !errors.Is(err, slow) {
 		t.Errorf("over its time: %v", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	time.AfterFunc(time.Millisecond, func() { cancel(asked) })
-	if err := within(ctx, time.Hour, slow, forever); !errors.Is(err, asked) {
+	if err := runFor(ctx, time.Hour, slow, forever); !errors.Is(err, asked) {
 		t.Errorf("the run ended: %v", err)
 	}
 	if took := time.Since(begun); took > 2*time.Second {
 		t.Errorf("took %v", took)
 	}
-	err := within(t.Context(), time.Hour, slow, func(context.Context) error { panic("lamp") })
+	err := runFor(t.Context(), time.Hour, slow, func(context.Context) error { panic("lamp") })
 	if cutting.KindOf(err) != cutting.Internal || !strings.Contains(err.Error(), "lamp") {
 		t.Errorf("a panic: %v", err)
 	}

@@ -124,7 +124,7 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
 	}
-	known, _, err := p.current(ctx)
+	known, _, err := p.upToDate(ctx)
 	if err != nil {
 		return Progress{}, err
 	}
@@ -142,7 +142,7 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	wg.Go(func() {
 		defer close(kept)
 		for in := range offered {
-			w, err := p.keep(ctx, in, known)
+			w, err := p.putInVault(ctx, in, known)
 			if err != nil {
 				cancel(err)
 				break
@@ -210,8 +210,8 @@ type work struct {
 	seen      Progress // what this batch adds to the totals
 }
 
-// keep puts a batch in the vault and removes from it what the catalogue has already.
-func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) (work, error) {
+// putInVault puts a batch in the vault and removes from it what the catalogue has already.
+func (p *Press) putInVault(ctx context.Context, in []Original, known map[string]bool) (work, error) {
 	kept, err := p.Vault.Add(ctx, in)
 	if err != nil {
 		return work{}, err
@@ -327,7 +327,7 @@ func (p *Press) apply(ctx context.Context, b catalogue.Batch, size int) error {
 	if size < heavyPage {
 		return p.Catalogue.Apply(ctx, b)
 	}
-	return frugally(ctx, writingRoom*size, func() error {
+	return runWithLowGarbage(ctx, writingRoom*size, func() error {
 		if err := p.Catalogue.Apply(ctx, b); err != nil {
 			return err
 		}
@@ -352,17 +352,17 @@ func (a *Progress) add(b Progress) {
 	a.Lost += b.Lost
 }
 
-// current returns the captures whose rows are up to date. A row with a failure is up to date as long as its
+// upToDate returns the captures whose rows are up to date. A row with a failure is up to date as long as its
 // stage versions are the program's, because then the code that failed has not changed.
 //
 // rows are all captures that have a row. A row that records that its capture is lost is never up to date,
 // because the bytes may have been added again.
-func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err error) {
+func (p *Press) upToDate(ctx context.Context) (known, rows map[string]bool, err error) {
 	known, rows = map[string]bool{}, map[string]bool{}
 	err = p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		rows[r.Capture.ID] = true
 		// Rows read with decisions that no longer exist are kept.
-		if p.JournalLost && r.Decisions > p.decided(r.Capture.ID).Lines ||
+		if p.JournalLost && r.Decisions > p.decisionsAbout(r.Capture.ID).Lines ||
 			p.UpToDate(&r) && !strings.HasPrefix(r.Failure, lostFailure) {
 			known[r.Capture.ID] = true
 		}
@@ -380,16 +380,16 @@ func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	if why := p.Marks.Passed(id); why != "" {
 		return nil, nil, cutting.Errorf(cutting.Unavailable, "%s", why)
 	}
-	return readSafely(ctx, Original{Capture: c, Content: content}, p.decided(id).Corrections)
+	return readSafely(ctx, Original{Capture: c, Content: content}, p.decisionsAbout(id).Corrections)
 }
 
 // UpToDate reports whether a page's row was made with the program's own stage versions and takes in every
 // decision about its capture.
 func (p *Press) UpToDate(r *catalogue.PageRow) bool {
-	return maps.Equal(r.Versions, Versions()) && r.Decisions == p.decided(r.Capture.ID).Lines
+	return maps.Equal(r.Versions, Versions()) && r.Decisions == p.decisionsAbout(r.Capture.ID).Lines
 }
 
-func (p *Press) decided(captureID string) cutting.CaptureDecisions {
+func (p *Press) decisionsAbout(captureID string) cutting.CaptureDecisions {
 	if p.Decided == nil {
 		return cutting.CaptureDecisions{}
 	}
@@ -402,7 +402,7 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
 	}
-	known, rows, err := p.current(ctx)
+	known, rows, err := p.upToDate(ctx)
 	if err != nil {
 		return Progress{}, err
 	}
@@ -412,7 +412,7 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		defer close(in)
-		if err := p.missing(ctx, known, rows, in); err != nil {
+		if err := p.sendMissing(ctx, known, rows, in); err != nil {
 			cancel(err)
 		}
 	})
@@ -435,9 +435,9 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 // lostFailure begins the failure of a capture whose bytes are damaged or gone.
 const lostFailure = "cannot be read from the vault: "
 
-// missing sends batches of captures that are in the vault and not known. The row of a capture that can no
+// sendMissing sends batches of captures that are in the vault and not known. The row of a capture that can no
 // longer be read is kept.
-func (p *Press) missing(ctx context.Context, known, rows map[string]bool, out chan<- work) error {
+func (p *Press) sendMissing(ctx context.Context, known, rows map[string]bool, out chan<- work) error {
 	var w work
 	size := 0
 	flush := func() error {

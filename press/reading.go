@@ -58,7 +58,7 @@ func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) rea
 		p.Marks.begin(id)
 		defer p.Marks.end(id)
 	}
-	r, pg, s, err := readingOf(ctx, o, added, p.decided(id))
+	r, pg, s, err := readingOf(ctx, o, added, p.decisionsAbout(id))
 	out := reading{PageReading: r}
 	if stages := p.readers(catalogue.OfCapture); len(stages) > 0 {
 		if pg == nil && err == nil {
@@ -190,15 +190,15 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 	}
 	sg.Parts = sightingParts(pg, c)
 	link := cutting.LinkIdentity(place, row.Capture.Name, c.URL)
-	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && inherited(pg) {
+	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && hasCarrierAddress(pg) {
 		link += "!/" + frame // the address is of the page around the frame, whose article is another
 	}
 	sg.CuttingID = cutting.NewCuttingID(c.Kind, place, link, c.Headline, text)
 	return sg
 }
 
-// inherited reports whether a page's address is from its carrier and not stated by the page.
-func inherited(pg *cutting.Page) bool {
+// hasCarrierAddress reports whether a page's address is from its carrier and not stated by the page.
+func hasCarrierAddress(pg *cutting.Page) bool {
 	return pg.Meta.URLOrigin == "given" || pg.Meta.URLOrigin == "mirror-path"
 }
 

@@ -86,11 +86,11 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	if err != nil {
 		return nil, err
 	}
-	return p.each(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+	return p.runEach(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
 		if known[key] == nil { // a new text, for which have would find nothing
 			return p.readText(ctx, stages, key, texts[key], map[string]*catalogue.StageRow{})
 		}
-		have, err := p.have(ctx, stages, key)
+		have, err := p.existingRows(ctx, stages, key)
 		if err != nil {
 			return nil, err
 		}
@@ -98,8 +98,8 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	})
 }
 
-// each calls read for several keys on Workers goroutines, and returns their rows in the order of the keys.
-func (p *Press) each(ctx context.Context, keys []string,
+// runEach calls read for several keys on Workers goroutines, and returns their rows in the order of the keys.
+func (p *Press) runEach(ctx context.Context, keys []string,
 	read func(context.Context, string) ([]catalogue.StageRow, error)) ([]catalogue.StageRow, error) {
 	rows := make([][]catalogue.StageRow, len(keys))
 	g, ctx := errgroup.WithContext(ctx)
@@ -159,7 +159,7 @@ func readWithin(ctx context.Context, s reader, in TextInput) (found Found, given
 	limit := timeLimit(size)
 	slow := cutting.Errorf(cutting.Unavailable, "took over %v to read the text; given up", limit)
 	got := make(chan Found, 1) // a buffered channel, because a reading that was given up may still be running
-	err = within(ctx, limit, slow, func(ctx context.Context) error {
+	err = runFor(ctx, limit, slow, func(ctx context.Context) error {
 		f, err := s.Text(ctx, in)
 		got <- f
 		return err
@@ -172,8 +172,9 @@ func readWithin(ctx context.Context, s reader, in TextInput) (found Found, given
 	}
 }
 
-// have returns the existing rows of some stages about one thing.
-func (p *Press) have(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow, error) {
+// existingRows returns the existing rows of some stages about one thing.
+func (p *Press) existingRows(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow,
+	error) {
 	out := map[string]*catalogue.StageRow{}
 	for i, s := range stages {
 		r, err := p.Catalogue.Row(ctx, catalogue.RowKey{Stage: s.Name, Key: key})
@@ -200,7 +201,7 @@ func (p *Press) redo(ctx context.Context) error {
 		} else if err != nil {
 			return nil, err
 		}
-		have, err := p.have(ctx, texts, key)
+		have, err := p.existingRows(ctx, texts, key)
 		if err != nil {
 			return nil, err
 		}
@@ -211,7 +212,7 @@ func (p *Press) redo(ctx context.Context) error {
 	}
 	pages := p.readers(catalogue.OfCapture)
 	err = p.redoAll(ctx, pages, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		have, err := p.have(ctx, pages, key)
+		have, err := p.existingRows(ctx, pages, key)
 		if err != nil {
 			return nil, err
 		}
@@ -250,7 +251,7 @@ func (p *Press) redoAll(ctx context.Context, stages []reader,
 		var keys []string
 		var failed error
 		flush := func() error {
-			rows, err := p.each(ctx, keys, read)
+			rows, err := p.runEach(ctx, keys, read)
 			keys = keys[:0]
 			if err != nil || len(rows) == 0 {
 				return err

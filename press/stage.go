@@ -178,7 +178,7 @@ func chain(ctx context.Context, stages []reader, key string, have map[string]*ca
 		}
 		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.of, Version: s.Version,
 			Decisions: decided}
-		found, err := safely(func() (Found, error) { return run(s, given) })
+		found, err := runSafely(func() (Found, error) { return run(s, given) })
 		if err == nil && found.Value != nil {
 			r.Value, err = json.Marshal(found.Value)
 		}
@@ -194,8 +194,8 @@ func chain(ctx context.Context, stages []reader, key string, have map[string]*ca
 	return out
 }
 
-// safely runs fn and turns a panic into an error.
-func safely(fn func() (Found, error)) (found Found, err error) {
+// runSafely runs fn and turns a panic into an error.
+func runSafely(fn func() (Found, error)) (found Found, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			found, err = Found{}, cutting.Errorf(cutting.Internal, "%v", r)

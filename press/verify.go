@@ -93,7 +93,7 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 		return nil
 	}
 	o := Original{Capture: desc, Content: content, Faults: k.Faults, Failure: p.Marks.Passed(k.Capture.ID)}
-	want, _, _, _ := readingOf(ctx, o, k.Added, p.decided(k.Capture.ID)) // the row has the error
+	want, _, _, _ := readingOf(ctx, o, k.Added, p.decisionsAbout(k.Capture.ID)) // the row has the error
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

@@ -16,8 +16,8 @@ type blackener struct {
 	outlets map[string]source // black, by ID, of outlets that name somebody
 }
 
-// blackened returns c with every redacted person black, without the addresses that name them.
-func blackened(r *redact.Redactor, c Content) Content {
+// blacken returns c with every redacted person black, without the addresses that name them.
+func blacken(r *redact.Redactor, c Content) Content {
 	if r == nil {
 		return c
 	}
@@ -89,7 +89,7 @@ func (b *blackener) blackItem(of *Item) {
 		b.outlets[it.SourceID] = source{ID: "outlet-" + b.r.Hidden(it.SourceID), Name: name}
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
-	it.Text, it.Byline = each(it.Text, text), each(it.Byline, text)
+	it.Text, it.Byline = mapEach(it.Text, text), mapEach(it.Byline, text)
 	it.URL = b.r.AddressBeside(it.URL, b.r.BesideOutlet(of.Source, it.named))
 	it.AlsoIn = slices.Clone(of.AlsoIn)
 	it.Evidence = slices.Clone(of.Evidence)
@@ -138,7 +138,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 	d.Title, d.Introduction, d.Why = text(d.Title), text(d.Introduction), text(d.Why)
 	d.Changes = slices.Clone(d.Changes)
 	for i := range d.Changes {
-		d.Changes[i].What = each(d.Changes[i].What, text)
+		d.Changes[i].What = mapEach(d.Changes[i].What, text)
 	}
 	items := func(in []digest.Item) []digest.Item {
 		out := slices.Clone(in)
@@ -168,7 +168,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 	return moved
 }
 
-func each(texts []string, fn func(string) string) []string {
+func mapEach(texts []string, fn func(string) string) []string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
 		out[i] = fn(s)

@@ -80,7 +80,7 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 			about: append([]string{t.Query}, t.Spellings...)}
 		// Collect puts pinned cuttings first and leaves others out itself, so this query has the topic's words
 		// alone.
-		s.Items, err = c.Collect(ctx, library.Search{Text: both(query, t.Topic.Search())}, pinned, t.LeftOut)
+		s.Items, err = c.Collect(ctx, library.Search{Text: andQuery(query, t.Topic.Search())}, pinned, t.LeftOut)
 		if err != nil {
 			return out, err
 		}
@@ -103,8 +103,8 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 	return out, err
 }
 
-// both returns a query for what two queries both find.
-func both(a, b string) string {
+// andQuery returns a query for what two queries both find.
+func andQuery(a, b string) string {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	if a == "" || b == "" {
 		return cmp.Or(a, b)
@@ -166,7 +166,7 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		for _, a := range it.AlsoIn { // the item represents its story
 			seen[a.ID] = true
 		}
-		it = it.without(skip)
+		it = it.withoutOthers(skip)
 		if k, ok := at[placeOf(it)]; ok && it.URL != "" {
 			// One is clipped from the other. The one that represents a story stays.
 			first := out[k]
@@ -193,7 +193,7 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 	// requested.
 	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0, Bare: true}
 	s.Sort = catalogue.ByNewest
-	matched, err := c.matched(ctx, s, req)
+	matched, err := c.matchedCuttings(ctx, s, req)
 	if err != nil {
 		return nil, err
 	}
@@ -228,8 +228,9 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 	}
 }
 
-// matched returns every cutting that a search finds; nil where that is all of them.
-func (c *Collector) matched(ctx context.Context, s library.Search, req catalogue.Request) (map[string]bool, error) {
+// matchedCuttings returns every cutting that a search finds; nil where that is all of them.
+func (c *Collector) matchedCuttings(ctx context.Context, s library.Search, req catalogue.Request) (map[string]bool,
+	error) {
 	if s.Text == "" {
 		return nil, nil
 	}

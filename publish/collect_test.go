@@ -201,7 +201,7 @@ func TestAlsoInLinksToOtherOutlets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := New(Options{Base: "https://press.example"}, c).listed("index.html", c.Items[0]).AlsoIn
+			got := New(Options{Base: "https://press.example"}, c).listItem("index.html", c.Items[0]).AlsoIn
 			if len(got) != 1 || got[0].URL != tt.want {
 				t.Errorf("%+v, want %s", got, tt.want)
 			}

@@ -54,7 +54,7 @@ type feedContent struct {
 func newest(items []*Item) time.Time {
 	var last time.Time
 	for _, it := range items {
-		if t := moment(it.Added); t.After(last) {
+		if t := parseTime(it.Added); t.After(last) {
 			last = t
 		}
 	}
@@ -99,7 +99,7 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.addressFrom(path, page), Self: s.absolute(path), Updated: of.newest,
+			Lang: lang, Home: s.addressFrom(path, page), Self: s.absoluteURL(path), Updated: of.newest,
 			Style: relative(path, feedStyleFile)}
 		if f.Updated.IsZero() { // an empty feed has the time of the last addition to the site
 			f.Updated = s.lastAdded
@@ -116,7 +116,7 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, of feedCont
 func (s *Site) feedItem(path string, it *Item) feed.Item {
 	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: s.title(it),
 		URL: s.addressFrom(path, itemPath(it.ID)), Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
-		Authors: it.Byline, Published: plain.ISODate(it.Published), Updated: moment(it.Added)}
+		Authors: it.Byline, Published: plain.ISODate(it.Published), Updated: parseTime(it.Added)}
 	if len(out.Authors) == 0 && it.Source != "" {
 		out.Authors = []string{it.Source}
 	}
@@ -154,7 +154,7 @@ func (s *Site) issueItems(path string) []feed.Item {
 // feedID returns the identity of a feed.
 func (s *Site) feedID(name string) string {
 	if s.o.Base != "" {
-		return s.absolute(name)
+		return s.absoluteURL(name)
 	}
 	return "urn:x-cuttings:site:" + nameOf(s.o.Archive, name)
 }
@@ -163,12 +163,12 @@ func (s *Site) feedID(name string) string {
 // known.
 func (s *Site) addressFrom(path, to string) string {
 	if s.o.Base != "" {
-		return s.absolute(to)
+		return s.absoluteURL(to)
 	}
 	return relative(path, to)
 }
 
-func moment(s string) time.Time {
+func parseTime(s string) time.Time {
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
 		return time.Time{}
@@ -193,7 +193,7 @@ func (s *Site) addSiteMap() {
 	var urls []location
 	for _, f := range s.files {
 		if f.Type == htmlType {
-			urls = append(urls, location{s.absolute(f.Path)})
+			urls = append(urls, location{s.absoluteURL(f.Path)})
 		}
 	}
 	add := func(path string, urls []location) {
@@ -214,7 +214,7 @@ func (s *Site) addSiteMap() {
 		part := urls[:min(siteMapURLs, len(urls))]
 		urls = urls[len(part):]
 		add(path, part)
-		maps = append(maps, location{s.absolute(path)})
+		maps = append(maps, location{s.absoluteURL(path)})
 	}
 	index := struct {
 		XMLName xml.Name   `xml:"sitemapindex"`

@@ -36,8 +36,8 @@ type Item struct {
 	named redact.Persons
 }
 
-// without returns the item without some of the other cuttings of its story.
-func (it *Item) without(skip map[string]bool) *Item {
+// withoutOthers returns the item without some of the other cuttings of its story.
+func (it *Item) withoutOthers(skip map[string]bool) *Item {
 	if !slices.ContainsFunc(it.AlsoIn, func(o Other) bool { return skip[o.ID] }) {
 		return it
 	}
@@ -110,14 +110,14 @@ func fileName(id string) string {
 	for _, r := range id {
 		plain = plain && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.')
 	}
-	if first, _, _ := strings.Cut(id, "."); plain && !device(first) {
+	if first, _, _ := strings.Cut(id, "."); plain && !isDeviceName(first) {
 		return id
 	}
 	return "x-" + nameOf(id)
 }
 
-// device reports whether a name is that of a device on Windows.
-func device(name string) bool {
+// isDeviceName reports whether a name is that of a device on Windows.
+func isDeviceName(name string) bool {
 	if len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")) {
 		return name[3] >= '0' && name[3] <= '9'
 	}

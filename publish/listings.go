@@ -76,7 +76,7 @@ func (s *Site) addListing(l listing) {
 	for n := 1; n <= pages; n++ {
 		path := l.path(n)
 		items := l.items[(n-1)*s.o.PerPage : min(n*s.o.PerPage, len(l.items))]
-		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absolute(path)}
+		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absoluteURL(path)}
 		if n > 1 {
 			d.Title += s.translatef(" (%s of %s)", s.count(n), s.count(pages))
 			d.Newer = relative(path, l.path(n-1))
@@ -99,10 +99,10 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 	s.addPage(path, func() ([]byte, error) {
 		d.Items = make([]digest.Item, len(items))
 		for i := range items {
-			d.Items[i] = s.listed(path, items[i])
+			d.Items[i] = s.listItem(path, items[i])
 		}
-		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
-			After: s.after(path)})
+		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.htmlBefore(path),
+			After: s.htmlAfter(path)})
 	}, d, d.Newer, d.Older, d.Links, ownPages(d.Rails), s.itemKeysOf(items))
 }
 
@@ -117,8 +117,8 @@ func ownPages(rails []digest.Rail) []string {
 	return out
 }
 
-// listed returns an item for listings. It links to its source, and by its evidence to its own page.
-func (s *Site) listed(path string, it *Item) digest.Item {
+// listItem returns an item for listings. It links to its source, and by its evidence to its own page.
+func (s *Site) listItem(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(it.Published), Lang: it.Lang, ByHand: it.ByHand}
 	if out.Headline == "" {
@@ -136,7 +136,7 @@ func (s *Site) listed(path string, it *Item) digest.Item {
 				also.URL = a.Seen
 			}
 			if led[also.URL] {
-				also.URL = s.absolute(itemPath(a.ID)) // a listing may be mailed, so no address is relative
+				also.URL = s.absoluteURL(itemPath(a.ID)) // a listing may be mailed, so no address is relative
 			}
 			led[also.URL] = true
 			out.AlsoIn = append(out.AlsoIn, also)
@@ -187,8 +187,8 @@ func relative(from, to string) string {
 	return strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
 }
 
-// absolute returns the absolute address of a path, "" when the site's address is not known.
-func (s *Site) absolute(path string) string {
+// absoluteURL returns the absolute address of a path, "" when the site's address is not known.
+func (s *Site) absoluteURL(path string) string {
 	if s.o.Base == "" {
 		return ""
 	}
@@ -218,10 +218,10 @@ func (s *Site) navigation() []navLink {
 		navLink{s.translate("Search"), "search.html"})
 }
 
-func (s *Site) before(path string) template.HTML {
+func (s *Site) htmlBefore(path string) template.HTML {
 	return s.part("before", map[string]any{"Links": s.navigation(), "Path": path})
 }
 
-func (s *Site) after(path string) template.HTML {
+func (s *Site) htmlAfter(path string) template.HTML {
 	return s.part("after", map[string]any{"Path": path, "Full": s.o.Full, "Archive": s.o.Archive})
 }

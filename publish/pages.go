@@ -111,8 +111,8 @@ type frame struct {
 func (s *Site) page(f frame) ([]byte, error) {
 	f.Site, f.Lang = &s.o, s.words
 	f.Dir = plain.Direction(f.Lang, "")
-	f.Style, f.Address = relative(f.Path, styleFile), s.absolute(f.Path)
-	f.Before, f.After = s.before(f.Path), s.after(f.Path)
+	f.Style, f.Address = relative(f.Path, styleFile), s.absoluteURL(f.Path)
+	f.Before, f.After = s.htmlBefore(f.Path), s.htmlAfter(f.Path)
 	if f.Policy == "" {
 		f.Policy = pagePolicy
 	}
@@ -188,7 +188,7 @@ func (s *Site) linkedData(path string, it *Item) template.HTML {
 	page := map[string]any{"@context": "https://schema.org", "@type": "WebPage", "name": s.title(it),
 		"mainEntity": article,
 		"isPartOf":   map[string]any{"@type": "WebSite", "name": s.o.Archive}}
-	put(page, "url", s.absolute(path))
+	put(page, "url", s.absoluteURL(path))
 	b, err := json.Marshal(page) // escapes <, > and &
 	if err != nil {
 		panic(err)
@@ -242,7 +242,7 @@ func (s *Site) addIssues() {
 	for i := range s.c.Issues {
 		is := &s.c.Issues[i]
 		path, d := is.path(), is.Digest
-		d.Archive, d.URL, d.Items = s.o.Archive, s.absolute(path), slices.Clone(d.Items)
+		d.Archive, d.URL, d.Items = s.o.Archive, s.absoluteURL(path), slices.Clone(d.Items)
 		d.Lang = cmp.Or(d.Lang, s.o.Lang)
 		for k := range d.Items {
 			it := &d.Items[k]
@@ -259,8 +259,8 @@ func (s *Site) addIssues() {
 			s.notices = append(s.notices, path)
 		}
 		s.addPage(path, func() ([]byte, error) {
-			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
-				After: s.after(path)})
+			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.htmlBefore(path),
+				After: s.htmlAfter(path)})
 		}, d)
 		r := row{Name: d.Title, Path: path, Withdrawn: d.State == digest.Withdrawn,
 			Count: tallyOfDigest(d.Items, pages)}

@@ -147,9 +147,9 @@ func New(o Options, c Content) *Site {
 	}
 	named := o.Redactor.Named(o.Archive, o.Introduction)
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
-	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
+	s := &Site{o: o, c: blacken(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
 	s.words = language(o.Lang)
-	s.templates = s.translated()
+	s.templates = s.translatedTemplates()
 	s.frameKey = keyOf(o.Archive, o.Lang, o.Base, o.Full, o.Templates.Key(), s.navigation())
 	s.sources = sourcesOf(s.c.Pages)
 	s.lastAdded = newest(s.c.Pages)

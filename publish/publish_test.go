@@ -240,7 +240,7 @@ func TestFeedsByTheRules(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, wrong := range feedtest.Check(feedtest.Feed{Type: f.Type, Body: body, Self: s.absolute(f.Path),
+			for _, wrong := range feedtest.Check(feedtest.Feed{Type: f.Type, Body: body, Self: s.absoluteURL(f.Path),
 				Fresh: true}) {
 				t.Errorf("%s of a site at %q: %s", f.Path, base, wrong)
 			}

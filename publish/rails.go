@@ -71,7 +71,7 @@ func lastPublished(items []*Item) []*Item {
 // archive took it in is of something else, such as an event it announces.
 func publishedBefore(it *Item) string {
 	published := plain.ISODate(it.Published)
-	if added := moment(it.Added); !added.IsZero() {
+	if added := parseTime(it.Added); !added.IsZero() {
 		// A day more, as a date may be of a zone where it is tomorrow.
 		if last := added.Add(24 * time.Hour).Format(time.DateOnly); published[:min(len(published), len(last))] > last {
 			return ""

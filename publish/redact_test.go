@@ -286,7 +286,7 @@ func around(content string, p person) string {
 func TestShortNamesMoveNoAddress(t *testing.T) {
 	c := Content{Sections: []Section{{Slug: "the-dam", Title: "The dam"}, {Slug: "of-x", Title: "Of X"}},
 		Issues: []Issue{{Slug: "weekly"}, {Slug: "x-weekly"}}}
-	black := blackened(redact.New([]cutting.Redaction{{Name: "X"}, {Name: "Invalid"}}), c)
+	black := blacken(redact.New([]cutting.Redaction{{Name: "X"}, {Name: "Invalid"}}), c)
 	if got := black.Sections[0].Slug + " " + black.Issues[0].Slug; got != "the-dam weekly" {
 		t.Errorf("what names nobody moved to %s", got)
 	}

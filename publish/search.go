@@ -10,7 +10,7 @@ import (
 
 // addSearch adds the search page and its index: the newest items, without copies under the same headline.
 func (s *Site) addSearch() {
-	items := s.searched()
+	items := s.itemsToSearch()
 	of := len(items)
 	items = items[:min(of, searchMost)]
 	var parts []string
@@ -28,8 +28,8 @@ func (s *Site) addSearch() {
 	}, parts, data)
 }
 
-// searched returns the items to search, newest first.
-func (s *Site) searched() []*Item {
+// itemsToSearch returns the items to search, newest first.
+func (s *Site) itemsToSearch() []*Item {
 	type key struct{ story, title string }
 	lead := map[string]string{} // ID of the cutting that represents a story, by the ID of each member
 	for _, it := range s.c.Items {

@@ -40,7 +40,7 @@ func TestCollectedTally(t *testing.T) {
 	if got, want := tallyOf(c.Pages), (tally{4, 2}); got != want {
 		t.Errorf("pages: %+v, want %+v", got, want)
 	}
-	left := c.Items[0].without(map[string]bool{"two": true})
+	left := c.Items[0].withoutOthers(map[string]bool{"two": true})
 	if got, want := tallyOfStories([]*Item{left}), (tally{2, 1}); got != want {
 		t.Errorf("one left out: %+v, want %+v", got, want)
 	}

@@ -81,8 +81,8 @@ func (s *Site) date(d cutting.Date) string {
 // count writes a number in the site's digits.
 func (s *Site) count(n int) string { return plain.NumberIn(s.words, plain.Count(n)) }
 
-// saved returns in the site's words when something was saved.
-func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
+// savedText returns in the site's words when something was saved.
+func (s *Site) savedText(t time.Time, known cutting.TimeKnown) string {
 	return plain.SavedIn(s.words, t, known)
 }
 
@@ -94,9 +94,9 @@ func (s *Site) outlet(name string) string {
 	return name
 }
 
-// translated returns the templates with the site's words.
-func (s *Site) translated() *template.Template {
+// translatedTemplates returns the templates with the site's words.
+func (s *Site) translatedTemplates() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
-		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.saved, "count": s.count,
+		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.savedText, "count": s.count,
 		"outlet": s.outlet, "byhand": func(facts []string) string { return digest.ByHand(s.words, facts) }})
 }

@@ -346,8 +346,8 @@ func (f *folder) manifest() (m manifest, written time.Time, err error) {
 		m.Files = map[string]string{}
 	}
 	// The manifest may have been edited; paths that are not below the folder are dropped.
-	maps.DeleteFunc(m.Files, func(p, _ string) bool { return !inside(p) })
-	m.Gone = slices.DeleteFunc(m.Gone, func(p string) bool { return !inside(p) })
+	maps.DeleteFunc(m.Files, func(p, _ string) bool { return !isInside(p) })
+	m.Gone = slices.DeleteFunc(m.Gone, func(p string) bool { return !isInside(p) })
 	return m, written, nil
 }
 
@@ -359,7 +359,7 @@ func (f *folder) putManifest(m manifest) error {
 	return f.put(manifestFile, append(b, '\n'))
 }
 
-func inside(p string) bool {
+func isInside(p string) bool {
 	return filepath.IsLocal(filepath.FromSlash(p)) && !strings.Contains(p, "\\") && path.Clean(p) == p &&
 		p != "." && p != manifestFile
 }

@@ -58,7 +58,7 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	out := make([]Added, len(batch))
 	inBatch := make(map[string]bool, len(batch))
 	for i, a := range batch {
-		known := v.intact(a)
+		known := v.hasIntact(a)
 		out[i] = Added{ID: a.Capture.ID, New: !known && !inBatch[a.Capture.ID]}
 		if !out[i].New {
 			continue
@@ -83,13 +83,13 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	return out, nil
 }
 
-// intact reports whether the vault has the capture of an addition with readable content.
-func (v *Vault) intact(a Addition) bool {
+// hasIntact reports whether the vault has the capture of an addition with readable content.
+func (v *Vault) hasIntact(a Addition) bool {
 	e, err := v.Entry(a.Capture.ID)
 	if err != nil {
 		return false
 	}
-	content, err := v.unchecked(e)
+	content, err := v.uncheckedContent(e)
 	return err == nil && (bytes.Equal(content, a.Content) || cutting.Sum(content) == e.Capture.Checksum)
 }
 
@@ -176,7 +176,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		if err != nil {
 			return fail(err)
 		}
-		if err := v.room(); err != nil {
+		if err := v.ensureFile(); err != nil {
 			return fail(err)
 		}
 		start, err := w.encode(h, block)

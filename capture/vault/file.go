@@ -196,8 +196,8 @@ func (c *countReader) ReadByte() (byte, error) {
 	return b, err
 }
 
-// room ensures that there is a file to append to.
-func (v *Vault) room() error {
+// ensureFile ensures that there is a file to append to.
+func (v *Vault) ensureFile() error {
 	w := &v.writer
 	if w.f != nil {
 		return nil

@@ -196,8 +196,8 @@ func number(line []byte, mark string) string {
 	return string(rest[:j])
 }
 
-// follow indexes the new whole lines of the log. v.mu must be held, or the vault not shared yet.
-func (v *Vault) follow() error {
+// indexNewLines indexes the new whole lines of the log. v.mu must be held, or the vault not shared yet.
+func (v *Vault) indexNewLines() error {
 	size, err := v.log.Size()
 	if err != nil {
 		return err

@@ -174,7 +174,7 @@ func (r *relogger) file(ctx context.Context, name string) error {
 		switch {
 		case err == nil && e == nil: // a warcinfo record
 		case err == nil:
-			err = r.found(*e, old, there)
+			err = r.writeLine(*e, old, there)
 		case there && off+old.Length <= size: // damaged: keep its old line
 			n, err = old.Length, r.line(old)
 			r.out.Kept++
@@ -206,8 +206,8 @@ func (r *relogger) file(ctx context.Context, name string) error {
 	return nil
 }
 
-// found writes the line of a record.
-func (r *relogger) found(e, old Entry, there bool) error {
+// writeLine writes the line of a record.
+func (r *relogger) writeLine(e, old Entry, there bool) error {
 	hasTime := !e.Added.IsZero()
 	switch {
 	case there && old.Capture.ID == e.Capture.ID && old.Length == e.Length:

@@ -196,7 +196,7 @@ func (v *Vault) open() error {
 		} else if err != nil {
 			return err
 		}
-		return v.follow()
+		return v.indexNewLines()
 	}
 	if err := v.fs.MkdirAll(v.dir, 0o755); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "making the vault: %w", err)
@@ -213,7 +213,7 @@ func (v *Vault) open() error {
 	if v.log, err = ledger.Open(v.path(logName), logOptions); err != nil {
 		return err
 	}
-	if err := v.follow(); err != nil {
+	if err := v.indexNewLines(); err != nil {
 		return err
 	}
 	if err := v.logWhole(); err != nil {
@@ -280,7 +280,7 @@ func (v *Vault) refresh() error {
 	if v.log == nil {
 		return errClosed()
 	}
-	return v.follow()
+	return v.indexNewLines()
 }
 
 func errClosed() error { return cutting.Errorf(cutting.Unavailable, "the vault is closed") }
@@ -392,7 +392,7 @@ func (v *Vault) content(e Entry) ([]byte, error) {
 		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w",
 			e.Capture.ID, e.File, e.Offset, err)
 	}
-	content, err := v.unchecked(e)
+	content, err := v.uncheckedContent(e)
 	if err != nil {
 		return nil, damaged(err)
 	}
@@ -402,8 +402,8 @@ func (v *Vault) content(e Entry) ([]byte, error) {
 	return content, nil
 }
 
-// unchecked reads an entry's content without comparing it with its checksum.
-func (v *Vault) unchecked(e Entry) ([]byte, error) {
+// uncheckedContent reads an entry's content without comparing it with its checksum.
+func (v *Vault) uncheckedContent(e Entry) ([]byte, error) {
 	at := e
 	if e.Type == "revisit" {
 		var err error

@@ -42,7 +42,7 @@ func (r *Reader) readBlock() {
 	for _, n := range want {
 		if n == end-begin || n < end-begin && r.onlyLineEnds(begin+n, end) {
 			s.seek(begin)
-			r.take(begin, n)
+			r.takeBlock(begin, n)
 			r.trailer()
 			r.verify()
 			return
@@ -80,7 +80,7 @@ func (r *Reader) onlyLineEnds(from, to int64) bool {
 // trusted reads a block of the stated length and checks that the record ends there.
 func (r *Reader) trusted(begin, n int64) {
 	s := r.s
-	r.take(begin, n)
+	r.takeBlock(begin, n)
 	short := r.rec.BlockLength < n
 	if !short && r.endsHere() {
 		r.trailer()
@@ -102,7 +102,7 @@ func (r *Reader) trusted(begin, n int64) {
 		return
 	}
 	s.seek(begin)
-	r.take(begin, n)
+	r.takeBlock(begin, n)
 	if s.pos != stop { // the file was changed while reading
 		r.recordFault("read differently the second time")
 	}
@@ -134,7 +134,7 @@ func (r *Reader) toNext(begin, n int64) {
 // span reads the bytes up to end, where the next record begins (found) or the bytes end, as the
 // block, without the line ends between records.
 func (r *Reader) span(begin, end int64, found bool) {
-	r.take(begin, end-begin)
+	r.takeBlock(begin, end-begin)
 	if found && r.rec.Block != nil {
 		b := r.rec.Block
 		for range 2 {
@@ -145,9 +145,9 @@ func (r *Reader) span(begin, end int64, found bool) {
 	r.verify()
 }
 
-// take reads up to n bytes from the current position, begin, as the block. It stops at a gap or the
+// takeBlock reads up to n bytes from the current position, begin, as the block. It stops at a gap or the
 // end.
-func (r *Reader) take(begin, n int64) {
+func (r *Reader) takeBlock(begin, n int64) {
 	s := r.s
 	r.rec.DigestOK = false
 	r.block = r.block[:0]
@@ -201,7 +201,7 @@ func (r *Reader) hashPast(begin, n int64) {
 	}
 	if done <= r.o.MaxBlock {
 		s.seek(begin)
-		r.take(begin, done)
+		r.takeBlock(begin, done)
 		return
 	}
 	r.rec.Block, r.rec.BlockLength = nil, done

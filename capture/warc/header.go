@@ -26,8 +26,8 @@ func (f *folder) field(name, value string) {
 	f.h = append(f.h, Field{name, value})
 }
 
-// more adds a line to the value of the last field; false without one.
-func (f *folder) more(line string) bool {
+// continueField adds a line to the value of the last field; false without one.
+func (f *folder) continueField(line string) bool {
 	n := len(f.h)
 	if n == 0 {
 		return false

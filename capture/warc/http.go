@@ -84,7 +84,7 @@ func parseMessage(block []byte) (*Message, bool) {
 		if len(line) == 0 || !ok {
 			break
 		}
-		if (line[0] == ' ' || line[0] == '\t') && fold.more(string(bytes.TrimSpace(line))) {
+		if (line[0] == ' ' || line[0] == '\t') && fold.continueField(string(bytes.TrimSpace(line))) {
 			continue
 		}
 		if name, value, ok := bytes.Cut(line, []byte(":")); ok {
@@ -185,7 +185,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 		content = plain
 	}
 	if int64(len(content)) > most {
-		faults, sound = append(faults, "HTTP: "+beyond(most).Error()), false
+		faults, sound = append(faults, "HTTP: "+errBeyond(most).Error()), false
 		content = content[:most]
 	}
 	return content, faults, sound
@@ -237,7 +237,7 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 	var out bytes.Buffer
 	_, err := io.Copy(&out, io.LimitReader(r, max+1))
 	if int64(out.Len()) > max {
-		return out.Bytes()[:max], beyond(max)
+		return out.Bytes()[:max], errBeyond(max)
 	}
 	if errors.Is(err, gzip.ErrHeader) {
 		return out.Bytes(), nil // something behind a whole member, whose checksum fits: clients ignore it as well
@@ -248,7 +248,7 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func beyond(max int64) error {
+func errBeyond(max int64) error {
 	return cutting.Errorf(cutting.Unavailable, "decodes to more than the limit of %d bytes; the rest was left out",
 		max)
 }

@@ -49,18 +49,18 @@ func (r *Reader) header() bool {
 		if !whole {
 			switch {
 			case len(line) >= r.o.MaxHeader-read:
-				r.lost(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+
+				r.reportLost(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+
 					" bytes; the record is left out")
 				s.discard(len(line))
 			default:
-				r.lost(r.rec.Offset, "truncated: the file breaks off in a record's header")
+				r.reportLost(r.rec.Offset, "truncated: the file breaks off in a record's header")
 				s.discard(len(line))
 			}
 			return false
 		}
 		if !first {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r\n")); ok {
-				r.lost(r.rec.Offset, "truncated: a record's header breaks off where the next record begins")
+				r.reportLost(r.rec.Offset, "truncated: a record's header breaks off where the next record begins")
 				return false // the line is left for the next record
 			}
 		}
@@ -87,7 +87,7 @@ func (r *Reader) header() bool {
 			return true
 		default:
 			if fields++; fields > maxFields {
-				r.lost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+
+				r.reportLost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+
 					" lines; the record is left out")
 				return false
 			}
@@ -113,7 +113,7 @@ func (r *Reader) line(limit int) (line []byte, whole bool) {
 
 func (r *Reader) field(h *folder, line []byte) {
 	if (line[0] == ' ' || line[0] == '\t') && len(h.h) > 0 {
-		h.more(r.value(line))
+		h.continueField(r.value(line))
 		return
 	}
 	name, value, ok := bytes.Cut(line, []byte(":"))

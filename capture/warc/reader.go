@@ -111,7 +111,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	}
 	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
 	r = interruptible{r, o.Interrupted}
-	report := func(off int64, format string, args ...any) { wr.lost(off, fmt.Sprintf(format, args...)) }
+	report := func(off int64, format string, args ...any) { wr.reportLost(off, fmt.Sprintf(format, args...)) }
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
 	if n == 0 && size > 0 {
@@ -181,7 +181,9 @@ func (r *Reader) GoTo(offset int64) {
 }
 
 func (r *Reader) fault(off int64, text string) { r.report(Fault{Offset: off, Text: text}) }
-func (r *Reader) lost(off int64, text string)  { r.report(Fault{Offset: off, Text: text, Lost: true}) }
+func (r *Reader) reportLost(off int64, text string) {
+	r.report(Fault{Offset: off, Text: text, Lost: true})
+}
 
 func (r *Reader) report(f Fault) {
 	if r.seen[f] {
@@ -284,12 +286,12 @@ func (r *Reader) toStart() bool {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r")); ok {
 				return true
 			}
-			r.lost(r.offset(s.pos), "version line not understood: "+quoteValue(string(line)))
+			r.reportLost(r.offset(s.pos), "version line not understood: "+quoteValue(string(line)))
 			s.discard(5)
 		}
 		from := s.pos
 		found := s.findStart(0)
-		r.lost(r.offset(from), r.garbage(s.pos-from, found))
+		r.reportLost(r.offset(from), r.garbage(s.pos-from, found))
 	}
 }
 

@@ -216,7 +216,7 @@ func (s *stream) findStart(most int64) bool {
 				lineStart = b[n-1] == '\n'
 				s.discard(n)
 			}
-			if !s.more(5) {
+			if !s.canBuffer(5) {
 				s.discard(len(s.window()))
 				return false
 			}
@@ -234,8 +234,8 @@ func (s *stream) findStart(most int64) bool {
 	}
 }
 
-// more reports whether n bytes can be buffered.
-func (s *stream) more(n int) bool { return len(s.peek(n)) >= n }
+// canBuffer reports whether n bytes can be buffered.
+func (s *stream) canBuffer(n int) bool { return len(s.peek(n)) >= n }
 
 // looksRecord reports whether b begins with a version line and the name of a field.
 func looksRecord(b []byte) bool {

@@ -108,7 +108,7 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 		}
 	}
 	for _, r := range c.rows {
-		if !r.gone && !c.about(&r.StageRow) {
+		if !r.gone && !c.subjectExists(&r.StageRow) {
 			c.drop(r, touched)
 		}
 	}
@@ -165,8 +165,8 @@ func (c *Catalogue) sightings(of map[string]bool) map[string][]catalogue.Sightin
 	return all
 }
 
-// about reports whether what a row is about exists.
-func (c *Catalogue) about(r *catalogue.StageRow) bool {
+// subjectExists reports whether what a row is about exists.
+func (c *Catalogue) subjectExists(r *catalogue.StageRow) bool {
 	switch r.Of {
 	case catalogue.OfCapture:
 		_, ok := c.pages[r.Key]
@@ -182,7 +182,7 @@ func (c *Catalogue) about(r *catalogue.StageRow) bool {
 // put stores a row and records the cuttings whose values it changes in touched.
 func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 	old := c.rows[r.RowKey]
-	if !c.about(&r) || old != nil && !old.gone && entries.SameRow(&old.StageRow, &r) {
+	if !c.subjectExists(&r) || old != nil && !old.gone && entries.SameRow(&old.StageRow, &r) {
 		return
 	}
 	c.seq++
@@ -192,7 +192,7 @@ func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 		was = old.Fields
 	}
 	if !maps.EqualFunc(was, r.Fields, slices.Equal) {
-		c.touch(&r, touched)
+		c.markTouched(&r, touched)
 	}
 }
 
@@ -201,12 +201,12 @@ func (c *Catalogue) drop(r *row, touched map[string]bool) {
 	// readers may still have the old one
 	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true}
 	if r.Fields != nil {
-		c.touch(&r.StageRow, touched)
+		c.markTouched(&r.StageRow, touched)
 	}
 }
 
-// touch records the cuttings a row is about in touched.
-func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
+// markTouched records the cuttings a row is about in touched.
+func (c *Catalogue) markTouched(r *catalogue.StageRow, touched map[string]bool) {
 	if r.Of == catalogue.OfCutting {
 		touched[r.Key] = true
 		return
@@ -221,8 +221,8 @@ func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
 	}
 }
 
-// extra returns the values that rows give an entry by its representative.
-func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
+// extraValues returns the values that rows give an entry by its representative.
+func (c *Catalogue) extraValues(rep *catalogue.Sighting) entries.Extra {
 	var rows []*catalogue.StageRow
 	for _, r := range c.rows {
 		key := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep),
@@ -264,7 +264,7 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 		last.died = c.seq
 	}
 	ed := c.edition(e)
-	c.learn(ed)
+	c.addForms(ed)
 	e.editions = append(e.editions, ed)
 }
 
@@ -284,13 +284,13 @@ func (c *Catalogue) edition(e *entry) *edition {
 	ed.otherWords = map[query.Field][]words.Token{query.Title: ed.other.HeadlineTokens(),
 		query.Text: ed.other.TextTokens()}
 	ed.values = map[query.Field][]entries.Value{}
-	extra := c.extra(s)
+	extra := c.extraValues(s)
 	for _, f := range c.fields.All() {
-		raw := extra.Of(s, f.Name)
-		if entries.Worded(f) {
+		raw := extra.Values(s, f.Name)
+		if entries.HasWords(f) {
 			ed.tokens[query.Field(f.Name)] = entries.Tokens(nil, f, raw)
 		}
-		if entries.Kept(f) {
+		if entries.KeepsValues(f) {
 			ed.values[query.Field(f.Name)] = entries.ValuesOf(f, raw)
 		}
 	}
@@ -305,11 +305,11 @@ func (ed *edition) sameForSearch(o *edition) bool {
 		reflect.DeepEqual(ed.tokens, o.tokens) && reflect.DeepEqual(ed.values, o.values)
 }
 
-// learn records the words of an edition, so that other forms find them.
-func (c *Catalogue) learn(ed *edition) {
+// addForms records the words of an edition, so that other forms find them.
+func (c *Catalogue) addForms(ed *edition) {
 	prose := slices.Concat(ed.tokens[query.Default], ed.otherWords[query.Title], ed.otherWords[query.Text])
 	for _, f := range c.fields.All() {
-		if entries.Worded(f) && f.Analyser == field.Prose {
+		if entries.HasWords(f) && f.Analyser == field.Prose {
 			prose = slices.Concat(prose, ed.tokens[query.Field(f.Name)])
 		}
 	}
@@ -393,8 +393,8 @@ func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.P
 	return nil
 }
 
-// alive calls fn for every entry that has sightings.
-func (c *Catalogue) alive(fn func(id string, e *catalogue.Entry)) {
+// eachEntry calls fn for every entry that has sightings.
+func (c *Catalogue) eachEntry(fn func(id string, e *catalogue.Entry)) {
 	for id, e := range c.entries {
 		if e.now != nil {
 			fn(id, e.now)
@@ -452,7 +452,7 @@ func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
 	for _, r := range c.pages {
 		out[outlets.Number(r.Page.Source.ID)].Captures++
 	}
-	c.alive(func(_ string, e *catalogue.Entry) {
+	c.eachEntry(func(_ string, e *catalogue.Entry) {
 		s := &out[outlets.Number(e.Source.ID)]
 		s.Cuttings++
 		widen(&s.First, &s.Last, e.Published)
@@ -473,14 +473,14 @@ func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.Se
 		return nil, err
 	}
 	sections, rails := map[string]int{}, map[string]int{}
-	c.alive(func(_ string, e *catalogue.Entry) {
+	c.eachEntry(func(_ string, e *catalogue.Entry) {
 		if outlets.Number(e.Source.ID) != outlets.Number(sourceID) {
 			return
 		}
 		sections[e.Section]++
 		rails[e.Rail]++
 	})
-	return entries.Sections(countList(sections), countList(rails), words.Heading), nil
+	return entries.Sections(countList(sections), countList(rails), words.HeadingKey), nil
 }
 
 func countList(counts map[string]int) []catalogue.Count {
@@ -508,7 +508,7 @@ func (c *Catalogue) Stats(context.Context) (catalogue.Stats, error) {
 		}
 		s.Sightings += len(r.Sightings)
 	}
-	c.alive(func(_ string, e *catalogue.Entry) {
+	c.eachEntry(func(_ string, e *catalogue.Entry) {
 		s.Cuttings++
 		s.ByKind[e.Kind]++
 		if e.Lang != "" {
@@ -535,7 +535,7 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 		}
 	}
 	var ids []string
-	c.alive(func(id string, _ *catalogue.Entry) { ids = append(ids, id) })
+	c.eachEntry(func(id string, _ *catalogue.Entry) { ids = append(ids, id) })
 	slices.Sort(ids)
 	for _, id := range ids {
 		e := c.entries[id].now
@@ -543,7 +543,7 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 			Versions: e.Versions})
 	}
 	d.Outlets(c.outlets())
-	for _, r := range c.living("") {
+	for _, r := range c.presentRows("") {
 		if r.Of != catalogue.OfStage {
 			d.Row(&r.StageRow)
 		}

@@ -12,8 +12,8 @@ import (
 	"cuttings/cutting"
 )
 
-// living returns the existing rows of a stage, of all stages for "", by stage and key.
-func (c *Catalogue) living(stage string) []*row {
+// presentRows returns the existing rows of a stage, of all stages for "", by stage and key.
+func (c *Catalogue) presentRows(stage string) []*row {
 	var out []*row
 	for k, r := range c.rows {
 		if !r.gone && (stage == "" || k.Stage == stage) {
@@ -73,7 +73,7 @@ func gather[T any](keys []string, get func(key string) (*T, error)) (map[string]
 // Rows implements catalogue.Rows.
 func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
 	c.mu.RLock()
-	list := c.living(stage)
+	list := c.presentRows(stage)
 	c.mu.RUnlock()
 	for _, r := range list {
 		if err := ctx.Err(); err != nil {
@@ -103,9 +103,9 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 			}
 		}
 	case catalogue.OfCutting:
-		c.alive(func(id string, _ *catalogue.Entry) { all[id] = true })
+		c.eachEntry(func(id string, _ *catalogue.Entry) { all[id] = true })
 	}
-	for _, r := range c.living(stage) {
+	for _, r := range c.presentRows(stage) {
 		if r.Version == version {
 			delete(all, r.Key)
 		}

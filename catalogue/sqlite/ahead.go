@@ -72,7 +72,7 @@ func (a *readAhead) look(ctx context.Context, c *Catalogue) {
 		if ctx.Err() != nil {
 			return
 		}
-		_ = guarded(s.Read) // Tie returns the error
+		_ = withoutPanic(s.Read) // Tie returns the error
 	}
 }
 

@@ -73,7 +73,7 @@ func TestTieLooksForEachDocumentOnce(t *testing.T) {
 	tie := func(looked int, want ...uint32) {
 		t.Helper()
 		k.looked = 0
-		if err := s.Tie(k); err != nil {
+		if err := s.SetSlots(k); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(s.Slots, want) || k.looked != looked || raw.read != len(raw.editions) {

@@ -40,7 +40,7 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	written, err := c.apply(ctx, b)
 	if err != nil {
 		c.known.rollback()
-		return broken("writing rows to "+c.dir, err)
+		return storeError("writing rows to "+c.dir, err)
 	}
 	c.known.commit()
 	c.commits.Add(1)
@@ -426,7 +426,7 @@ func (b *batch) page(r *catalogue.PageReading) error {
 		return err
 	}
 	for i := range r.Sightings {
-		if err := b.sees(num, &r.Sightings[i], old); err != nil {
+		if err := b.writeSighting(num, &r.Sightings[i], old); err != nil {
 			return err
 		}
 	}
@@ -458,8 +458,8 @@ func (b *batch) oldSightings(page int64) (map[int64]oldSighting, error) {
 		"WHERE s.num >= ? AND s.num < ?", page*ordinals, (page+1)*ordinals)
 }
 
-// sees writes a page's sighting, unless old has it unchanged; the one it replaces is removed from old.
-func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSighting) error {
+// writeSighting writes a page's sighting, unless old has it unchanged; the one it replaces is removed from old.
+func (b *batch) writeSighting(page int64, s *catalogue.Sighting, old map[int64]oldSighting) error {
 	meta, err := encodeMeta(s)
 	if err != nil {
 		return err
@@ -474,7 +474,7 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 			return err
 		}
 	}
-	t, err := b.touch(s.CuttingID)
+	t, err := b.touchedEntry(s.CuttingID)
 	if err != nil {
 		return err
 	}
@@ -490,7 +490,7 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 
 // forget deletes a sighting and records its entry and its text as affected.
 func (b *batch) forget(place int64, o oldSighting) error {
-	t, err := b.touch(o.entry)
+	t, err := b.touchedEntry(o.entry)
 	if err != nil {
 		return err
 	}
@@ -499,8 +499,8 @@ func (b *batch) forget(place int64, o oldSighting) error {
 	return b.exec("DELETE FROM sightings WHERE num = ?", place)
 }
 
-// touch returns the entry of a cutting, a new one if needed. A new entry gets its row when it is written.
-func (b *batch) touch(id string) (*touchedEntry, error) {
+// touchedEntry returns the entry of a cutting, a new one if needed. A new entry gets its row when it is written.
+func (b *batch) touchedEntry(id string) (*touchedEntry, error) {
 	if t := b.touched[id]; t != nil {
 		return t, nil
 	}

@@ -14,8 +14,8 @@ import (
 // bulk is the maximum number of keys in one query.
 const bulk = 128
 
-// asking returns a function that queries a database or a transaction.
-func asking(ctx context.Context, db interface {
+// queryFunc returns a function that queries a database or a transaction.
+func queryFunc(ctx context.Context, db interface {
 	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
 }) func(q string, args ...any) (*sql.Rows, error) {
 	return func(q string, args ...any) (*sql.Rows, error) { return db.QueryContext(ctx, q, args...) }
@@ -80,7 +80,7 @@ func (c *Catalogue) EntriesOf(ctx context.Context, ids []string) (map[string]*ca
 		return err
 	})
 	if err != nil {
-		return nil, broken("reading cuttings", err)
+		return nil, storeError("reading cuttings", err)
 	}
 	outlets, err := c.currentOutlets(ctx)
 	if err != nil {
@@ -98,7 +98,7 @@ func (c *Catalogue) EntriesOf(ctx context.Context, ids []string) (map[string]*ca
 func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (map[string]*catalogue.StageRow, error) {
 	out, err := rowsOf(stage, keys, c.bulkOf(ctx))
 	if err != nil {
-		return nil, broken("reading rows of stage "+stage, err)
+		return nil, storeError("reading rows of stage "+stage, err)
 	}
 	return out, nil
 }

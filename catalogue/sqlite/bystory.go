@@ -111,8 +111,8 @@ func (g *groups) merge(o *groups) {
 	g.inStories += o.inStories
 }
 
-// distinct returns the number of stories of total matches; each match in no story counts as one.
-func (g *groups) distinct(total int) int { return total - g.inStories + len(g.touched) }
+// countStories returns the number of stories of total matches; each match in no story counts as one.
+func (g *groups) countStories(total int) int { return total - g.inStories + len(g.touched) }
 
 // represents reports whether slot a represents the story of both rather than b.
 func (c *columns) represents(a, b uint32) bool {
@@ -200,7 +200,7 @@ type storyCounts struct {
 const countsKept = 10_000
 
 func (c *Catalogue) counts(ctx context.Context, story string) (catalogue.StoryCounts, error) {
-	commits, err := c.latest(ctx)
+	commits, err := c.rowState(ctx)
 	if err != nil {
 		return catalogue.StoryCounts{}, err
 	}

@@ -42,7 +42,7 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 			return err
 		}, changesAfter, after, pageChunk)
 		if err != nil {
-			return since, broken("reading what changed", err)
+			return since, storeError("reading what changed", err)
 		}
 		for i, ch := range list {
 			if !fn(ch) {

@@ -49,12 +49,12 @@ type kindsError struct {
 
 func (m kindsError) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
 
-// usable wraps errors that are due to the catalogue itself with ErrUnusable.
-func usable(err error) error {
+// wrapUnusable wraps errors that are due to the catalogue itself with ErrUnusable.
+func wrapUnusable(err error) error {
 	if err == nil || errors.Is(err, ErrUnusable) {
 		return err
 	}
-	damaged := unreadable(err)
+	damaged := isUnreadable(err)
 	var s *sqlite.Error
 	if errors.As(err, &s) {
 		switch s.Code() & 0xff {
@@ -70,9 +70,9 @@ func usable(err error) error {
 	return err
 }
 
-// unreadable reports whether an error is about a row that this program cannot have
+// isUnreadable reports whether an error is about a row that this program cannot have
 // written.
-func unreadable(err error) bool {
+func isUnreadable(err error) bool {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
 	return errors.Is(err, errShort) || errors.As(err, &syntax) || errors.As(err, &typ) || otherType(err)
@@ -85,9 +85,9 @@ func otherType(err error) bool {
 	return err != nil && strings.Contains(err.Error(), "sql: Scan error on column index")
 }
 
-// guarded runs fn and turns its panic into an error, including faults from reading beyond the end of a mapped
+// withoutPanic runs fn and turns its panic into an error, including faults from reading beyond the end of a mapped
 // file that was truncated.
-func guarded(fn func() error) (err error) {
+func withoutPanic(fn func() error) (err error) {
 	old := debug.SetPanicOnFault(true)
 	defer debug.SetPanicOnFault(old)
 	defer func() {
@@ -98,7 +98,7 @@ func guarded(fn func() error) (err error) {
 	return fn()
 }
 
-// errFault is wrapped by the errors that guarded returns for panics.
+// errFault is wrapped by the errors that withoutPanic returns for panics.
 var errFault = errors.New("reading ended in a fault")
 
 // checkShard reads all files of a shard and compares them with the checksums in them. It must run before Bleve
@@ -171,9 +171,9 @@ func indexDamaged(where string, err error) error {
 		where, kindsError{err, []error{errIndexDamaged, ErrUnusable}})
 }
 
-// damaged returns why the files of a shard cannot be used; nil when they can. An index that another version
+// whyUnusable returns why the files of a shard cannot be used; nil when they can. An index that another version
 // of the program made is an error that wraps ErrOtherVersion too.
-func (x *index) damaged() error {
+func (x *index) whyUnusable() error {
 	for i, err := range x.damage {
 		if errors.Is(err, ErrOtherVersion) {
 			return cutting.Errorf(cutting.Unavailable, "the search index in %s was made by another version of the "+
@@ -187,8 +187,8 @@ func (x *index) damaged() error {
 	return nil
 }
 
-// written reports whether a writer has the index open.
-func (x *index) written() bool {
+// hasWriter reports whether a writer has the index open.
+func (x *index) hasWriter() bool {
 	for i := range x.shards {
 		if filelock.IsLocked(filepath.Join(x.dir, strconv.Itoa(i), rootFile)) {
 			return true
@@ -217,7 +217,7 @@ func (v *view) complete() error {
 		}
 	}
 	lacks := 0
-	v.alive(func(slot uint32) {
+	v.eachSlot(func(slot uint32) {
 		if v.cols.edition[slot] <= v.at && !covered.Has(slot) {
 			lacks++
 		}
@@ -242,7 +242,7 @@ func (c *Catalogue) Ready(ctx context.Context) error {
 		err = c.rows.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM entries WHERE versions > 1)").Scan(&several)
 	}
 	if err != nil {
-		return broken("reading the catalogue in "+c.dir, err)
+		return storeError("reading the catalogue in "+c.dir, err)
 	}
 	if several {
 		return cutting.Errorf(cutting.Conflict, "the catalogue was made by an earlier version of this program: %w",
@@ -253,12 +253,12 @@ func (c *Catalogue) Ready(ctx context.Context) error {
 
 // searchable returns why searches for words would fail.
 func (c *Catalogue) searchable(ctx context.Context) error {
-	return usable(guarded(func() error {
+	return wrapUnusable(withoutPanic(func() error {
 		if err := c.rlock(ctx); err != nil {
 			return err
 		}
 		defer c.mu.RUnlock()
-		if v := &c.view; v.damage == nil && !v.indexed && v.cols.seq > 0 && !c.index.written() {
+		if v := &c.view; v.damage == nil && !v.indexed && v.cols.seq > 0 && !c.index.hasWriter() {
 			return indexDamaged(c.index.dir, errors.New("it is not there"))
 		}
 		return c.view.damage
@@ -360,12 +360,12 @@ func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error 
 	if err == nil {
 		err = c.verifyRows(ctx, report)
 	}
-	if err = usable(err); errors.Is(err, ErrUnusable) {
+	if err = wrapUnusable(err); errors.Is(err, ErrUnusable) {
 		report(err.Error())
 		return nil
 	}
 	if err != nil {
-		return broken("checking the rows in "+c.dir, err)
+		return storeError("checking the rows in "+c.dir, err)
 	}
 	return nil
 }

@@ -236,7 +236,7 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	want.captured, want.seen = dayOfMicro(slices.Min(captured)), seenDays(captured)
 	var extra entries.Extra
 	if k.staged {
-		rows, err := fieldsOf([]*catalogue.Sighting{s}, asking(ctx, k.c.rows))
+		rows, err := fieldsOf([]*catalogue.Sighting{s}, queryFunc(ctx, k.c.rows))
 		if err != nil {
 			return err
 		}

@@ -218,7 +218,7 @@ func contentSum(s *catalogue.Sighting, other *entries.Other, extra entries.Extra
 			continue // the same in every edition
 		}
 		put(f.Name)
-		for _, v := range extra.Of(s, f.Name) {
+		for _, v := range extra.Values(s, f.Name) {
 			put(v)
 		}
 	}

@@ -161,7 +161,7 @@ func (t *tally) add(u *postings.Unit) {
 	})
 	for i := range t.facets {
 		if f := &t.facets[i]; f.own {
-			t.slots = u.Slots(t.slots[:0], u.Narrowed(f.field))
+			t.slots = u.Slots(t.slots[:0], u.MatchExcept(f.field))
 			t.divided(func(part int, slots []uint32) { f.add(t.s.cols, part, slots) })
 		}
 	}

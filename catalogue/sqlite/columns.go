@@ -67,7 +67,7 @@ func columnsOf(fields *field.Set) columns {
 	c := columns{fields: fields, byName: map[string]*column{}, sourceNum: map[int64]uint32{},
 		ruleOf: map[string]words.Rules{}, firstMonth: 1}
 	for _, f := range fields.All() {
-		if entries.Kept(f) {
+		if entries.KeepsValues(f) {
 			col := newColumn(f)
 			c.kept, c.byName[f.Name] = append(c.kept, col), col
 		}

@@ -219,7 +219,7 @@ func (b *batch) writeEntry(t *touchedEntry, all []place, s *catalogue.Sighting, 
 			return err
 		}
 		row.kind, row.lang, row.when = string(s.Kind), s.Lang, entries.WhenOf(s.Published)
-		if row.length, err = b.learn(s, other, extra); err != nil {
+		if row.length, err = b.addForms(s, other, extra); err != nil {
 			return err
 		}
 	}
@@ -237,12 +237,12 @@ func (b *batch) writeEntry(t *touchedEntry, all []place, s *catalogue.Sighting, 
 func keptValues(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) [][]string {
 	var out [][]string
 	for _, f := range fields.All() {
-		if !entries.Kept(f) {
+		if !entries.KeepsValues(f) {
 			continue
 		}
 		var list []string
 		if f.Name != field.Source { // it has a number of its own
-			for _, v := range entries.ValuesOf(f, extra.Of(s, f.Name)) {
+			for _, v := range entries.ValuesOf(f, extra.Values(s, f.Name)) {
 				list = append(list, v.Text)
 			}
 		}

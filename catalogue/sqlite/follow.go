@@ -171,7 +171,7 @@ type missingEdition struct{ edition, num int64 }
 // means that every living edition up to it is indexed.
 func (f *follower) step(ctx context.Context) (more bool, err error) {
 	if len(f.list) == 0 {
-		if f.list, f.until, err = f.lacking(ctx); err != nil || f.until <= f.done {
+		if f.list, f.until, err = f.missingEditions(ctx); err != nil || f.until <= f.done {
 			return false, err
 		}
 	}
@@ -211,32 +211,32 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 	return true, nil
 }
 
-// lacking returns the editions the index lacks, ascending, and the sequence number up to which the list is
+// missingEditions returns the editions the index lacks, ascending, and the sequence number up to which the list is
 // complete.
-func (f *follower) lacking(ctx context.Context) (list []missingEdition, until int64, err error) {
+func (f *follower) missingEditions(ctx context.Context) (list []missingEdition, until int64, err error) {
 	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state
 	if err != nil {
-		return nil, 0, broken("reading rows for the index", err)
+		return nil, 0, storeError("reading rows for the index", err)
 	}
 	defer tx.Rollback() // nothing was written
 	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM entries").Scan(&until); err != nil {
-		return nil, 0, broken("reading rows for the index", err)
+		return nil, 0, storeError("reading rows for the index", err)
 	}
 	rows, err := tx.QueryContext(ctx,
 		"SELECT edition, num FROM entries WHERE seq > ?1 AND edition > ?1 AND rep IS NOT NULL", f.done)
 	if err != nil {
-		return nil, 0, broken("reading rows for the index", err)
+		return nil, 0, storeError("reading rows for the index", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var d missingEdition
 		if err := rows.Scan(&d.edition, &d.num); err != nil {
-			return nil, 0, broken("reading rows for the index", err)
+			return nil, 0, storeError("reading rows for the index", err)
 		}
 		list = append(list, d)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, 0, broken("reading rows for the index", err)
+		return nil, 0, storeError("reading rows for the index", err)
 	}
 	slices.SortFunc(list, func(a, b missingEdition) int { return cmp.Compare(a.edition, b.edition) })
 	return list, until, nil
@@ -251,12 +251,12 @@ func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [
 	}
 	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // entries and the rows about them as one state
 	if err != nil {
-		return docs, 0, broken("reading rows for the index", err)
+		return docs, 0, storeError("reading rows for the index", err)
 	}
 	defer tx.Rollback() // nothing was written
 	var staged bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM stage_rows)").Scan(&staged); err != nil {
-		return docs, 0, broken("reading rows for the index", err)
+		return docs, 0, storeError("reading rows for the index", err)
 	}
 	nums := make([]int64, len(list))
 	for i := range list {
@@ -266,7 +266,7 @@ func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [
 	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.edition, e.versions, s.meta, s.text FROM json_each(?) j
 		JOIN entries e ON e.num = j.value JOIN sightings s ON s.num = e.rep ORDER BY j.key`, string(wanted))
 	if err != nil {
-		return docs, 0, broken("reading rows for the index", err)
+		return docs, 0, storeError("reading rows for the index", err)
 	}
 	defer rows.Close()
 	size := 0
@@ -279,7 +279,7 @@ func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [
 		var versions int
 		s := &catalogue.Sighting{}
 		if err := rows.Scan(&d.num, &d.edition, &versions, &meta, &s.Text); err != nil {
-			return docs, 0, broken("reading rows for the index", err)
+			return docs, 0, storeError("reading rows for the index", err)
 		}
 		for list[taken].num != d.num { // removed meanwhile
 			taken++
@@ -290,7 +290,7 @@ func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [
 		}
 		text := s.Text
 		if err := json.Unmarshal(meta, s); err != nil {
-			return docs, 0, broken(fmt.Sprintf("reading the row of entry %d", d.num), err)
+			return docs, 0, storeError(fmt.Sprintf("reading the row of entry %d", d.num), err)
 		}
 		s.Text = text
 		editions, reps = append(editions, d), append(reps, s)
@@ -303,17 +303,17 @@ func (f *follower) documents(ctx context.Context, list []missingEdition) (docs [
 		taken = len(list)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return docs, 0, broken("reading rows for the index", err)
+		return docs, 0, storeError("reading rows for the index", err)
 	}
 	var values map[int64][]*catalogue.StageRow
 	if staged {
-		if values, err = fieldsOf(reps, asking(ctx, tx)); err != nil {
-			return docs, 0, broken("reading rows for the index", err)
+		if values, err = fieldsOf(reps, queryFunc(ctx, tx)); err != nil {
+			return docs, 0, storeError("reading rows for the index", err)
 		}
 	}
-	others, err := othersOf(several, asking(ctx, tx))
+	others, err := othersOf(several, queryFunc(ctx, tx))
 	if err != nil {
-		return docs, 0, broken("reading rows for the index", err)
+		return docs, 0, storeError("reading rows for the index", err)
 	}
 	for i, d := range editions {
 		other := others[d.num]
@@ -331,7 +331,7 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 	}
 	var target int64
 	if err := c.rows.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM entries").Scan(&target); err != nil {
-		return broken("reading how far the rows are", err)
+		return storeError("reading how far the rows are", err)
 	}
 	f := c.follower
 	retried := false
@@ -354,7 +354,7 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return broken("waiting for the search index", ctx.Err())
+			return storeError("waiting for the search index", ctx.Err())
 		case <-f.ended:
 			return cutting.Errorf(cutting.Unavailable, "the catalogue in %s was closed while the index was catching "+
 				"up", c.dir)
@@ -362,8 +362,8 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 	}
 }
 
-// behind returns the number of rows that are not in the index yet.
-func (c *Catalogue) behind(ctx context.Context) (int, error) {
+// countUnindexed returns the number of rows that are not in the index yet.
+func (c *Catalogue) countUnindexed(ctx context.Context) (int, error) {
 	var n int
 	err := c.rows.QueryRowContext(ctx, "SELECT count(*) FROM entries WHERE seq > ?", c.index.seq()).Scan(&n)
 	return n, err

@@ -286,14 +286,14 @@ func (x *index) dropUnknown(v *view) error {
 				}
 				id, err := seg.Bleve.DocID(uint64(doc))
 				if err != nil {
-					return broken("reading the search index in "+x.dir, err)
+					return storeError("reading the search index in "+x.dir, err)
 				}
 				b.Delete(string(id))
 			}
 		}
 		if len(b.IndexOps) > 0 {
 			if err := s.bleve.Batch(b); err != nil {
-				return broken("tidying the search index in "+x.dir, err)
+				return storeError("tidying the search index in "+x.dir, err)
 			}
 		}
 	}
@@ -305,7 +305,7 @@ func (x *index) dropUnknown(v *view) error {
 func (x *index) duePeek() bool {
 	x.pace.mu.Lock()
 	defer x.pace.mu.Unlock()
-	if !x.pace.due() {
+	if !x.pace.isDue() {
 		return false
 	}
 	for i, s := range x.shards {

@@ -7,9 +7,9 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// learn puts the word forms of a sighting, of other versions and of the prose that stages give, into
+// addForms puts the word forms of a sighting, of other versions and of the prose that stages give, into
 // the table of forms and returns the sighting's length in words.
-func (b *batch) learn(s *catalogue.Sighting, other *entries.Other, extra entries.Extra) (int, error) {
+func (b *batch) addForms(s *catalogue.Sighting, other *entries.Other, extra entries.Extra) (int, error) {
 	rules := words.RulesOf(s.Lang)
 	var err error
 	var length int

@@ -58,7 +58,7 @@ func (m *memo) get(key string) (*catalogue.Result, []pick, bool) {
 	if !ok {
 		return nil, nil, false
 	}
-	return cloned(f.res), f.picked, true
+	return clone(f.res), f.picked, true
 }
 
 // put caches a result; when the cache is full, everything before is dropped.
@@ -68,7 +68,7 @@ func (m *memo) put(key string, res *catalogue.Result, picked []pick) {
 	if m.of == nil || len(m.of) >= maxMemo {
 		m.of = map[string]found{}
 	}
-	m.of[key] = found{res: cloned(res), picked: picked}
+	m.of[key] = found{res: clone(res), picked: picked}
 }
 
 // forget drops everything, for a new view.
@@ -97,8 +97,8 @@ func (m *memo) putForms(term string, forms []mark.Form) {
 	m.forms[term] = forms
 }
 
-// cloned returns a deep copy of a result without hits.
-func cloned(r *catalogue.Result) *catalogue.Result {
+// clone returns a deep copy of a result without hits.
+func clone(r *catalogue.Result) *catalogue.Result {
 	c := *r
 	c.Histogram, c.Expanded = slices.Clone(r.Histogram), slices.Clone(r.Expanded)
 	if r.Facets != nil {

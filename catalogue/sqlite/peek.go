@@ -33,7 +33,7 @@ type pace struct {
 	last  time.Time
 }
 
-func (p *pace) due() bool {
+func (p *pace) isDue() bool {
 	now := p.clock()
 	if !p.last.IsZero() && now.Sub(p.last) < lookEvery && !now.Before(p.last) {
 		return false

@@ -59,7 +59,7 @@ func (s *statements) of(ctx context.Context, db *sql.DB, q string) (*sql.Stmt, e
 func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
 	all, err := c.sightings(ctx, "WHERE s.entry = (SELECT num FROM entries WHERE id = ?)", id)
 	if err != nil {
-		return nil, broken("reading cutting "+id, err)
+		return nil, storeError("reading cutting "+id, err)
 	}
 	if len(all) == 0 {
 		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
@@ -120,7 +120,7 @@ func (c *Catalogue) page(ctx context.Context, captureID string) (*catalogue.Page
 		err = json.Unmarshal(row, &p)
 	}
 	if err != nil {
-		return nil, 0, broken("reading the page of capture "+captureID, err)
+		return nil, 0, storeError("reading the page of capture "+captureID, err)
 	}
 	return &p, num, nil
 }
@@ -133,7 +133,7 @@ func (c *Catalogue) PageSightings(ctx context.Context, captureID string) ([]cata
 	}
 	out, err := c.sightings(ctx, "WHERE s.num >= ? AND s.num < ? ORDER BY s.num", num*ordinals, (num+1)*ordinals)
 	if err != nil {
-		return nil, broken("reading the cuttings of capture "+captureID, err)
+		return nil, storeError("reading the cuttings of capture "+captureID, err)
 	}
 	return out, nil
 }
@@ -147,7 +147,7 @@ func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.P
 	for {
 		list, err := c.pagesAfter(ctx, after)
 		if err != nil {
-			return broken("reading pages", err)
+			return storeError("reading pages", err)
 		}
 		for _, p := range list {
 			if !fn(p) {
@@ -197,9 +197,9 @@ type pageClass struct {
 	failed bool
 }
 
-// counted returns counts of pages and sightings; the maps are shared.
-func (c *Catalogue) counted(ctx context.Context) (statsCache, error) {
-	commits, err := c.latest(ctx)
+// statsCounts returns counts of pages and sightings; the maps are shared.
+func (c *Catalogue) statsCounts(ctx context.Context) (statsCache, error) {
+	commits, err := c.rowState(ctx)
 	if err != nil {
 		return statsCache{}, err
 	}
@@ -229,7 +229,7 @@ func (c *Catalogue) counted(ctx context.Context) (statsCache, error) {
 		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM sightings").Scan(&s.sighted)
 	}
 	if err != nil {
-		return statsCache{}, broken("counting rows", err)
+		return statsCache{}, storeError("counting rows", err)
 	}
 	c.stats = s
 	return s, nil
@@ -249,8 +249,8 @@ func (c *Catalogue) each(ctx context.Context, fn func(scan func(...any) error) e
 	return rows.Err()
 }
 
-// alive calls fn for the slots of all present entries. Catalogue.mu must be held.
-func (v *view) alive(fn func(slot uint32)) {
+// eachSlot calls fn for the slots of all present entries. Catalogue.mu must be held.
+func (v *view) eachSlot(fn func(slot uint32)) {
 	for _, slot := range v.cols.current {
 		if slot != noSlot {
 			fn(slot)
@@ -300,7 +300,7 @@ func (r *dateRange) strings() (first, last string) {
 
 // Sources implements catalogue.Counter.
 func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error) {
-	counts, err := c.counted(ctx)
+	counts, err := c.statsCounts(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -317,7 +317,7 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	one := v.cols.source.one
 	out := make([]catalogue.SourceCount, v.outlets.Len())
 	dates := make([]dateRange, len(out))
-	v.alive(func(slot uint32) {
+	v.eachSlot(func(slot uint32) {
 		i := v.outletOf[one[slot]]
 		out[i].Cuttings++
 		dates[i].add(v.cols.whenOf(slot))
@@ -351,7 +351,7 @@ func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.
 	count := func(name string) []catalogue.Count {
 		col := v.cols.byName[name]
 		counts := make([]int, len(col.values))
-		v.alive(func(slot uint32) {
+		v.eachSlot(func(slot uint32) {
 			if v.outletOf[v.cols.source.one[slot]] == source {
 				counts[col.one[slot]]++
 			}
@@ -364,12 +364,12 @@ func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.
 		}
 		return out
 	}
-	return entries.Sections(count(field.Section), count(field.Rail), words.Heading), nil
+	return entries.Sections(count(field.Section), count(field.Rail), words.HeadingKey), nil
 }
 
 // Stats implements catalogue.Counter.
 func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
-	counts, err := c.counted(ctx)
+	counts, err := c.statsCounts(ctx)
 	if err != nil {
 		return catalogue.Stats{}, err
 	}
@@ -384,8 +384,8 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 			s.ByPageKind[k.kind] += n
 		}
 	}
-	if s.Behind, err = c.behind(ctx); err != nil {
-		return catalogue.Stats{}, broken("counting rows", err)
+	if s.Behind, err = c.countUnindexed(ctx); err != nil {
+		return catalogue.Stats{}, storeError("counting rows", err)
 	}
 	if err := c.rlock(ctx); err != nil {
 		return catalogue.Stats{}, err
@@ -404,7 +404,7 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	lang := v.cols.byName[field.Lang]
 	kinds, langs := make([]int, len(v.cols.kinds)), make([]int, len(lang.values))
 	var dates dateRange
-	v.alive(func(slot uint32) {
+	v.eachSlot(func(slot uint32) {
 		s.Cuttings++
 		kinds[v.cols.kind[slot]]++
 		langs[lang.one[slot]]++
@@ -431,36 +431,36 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	tx, err := c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state from beginning to end
 	if err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	defer tx.Rollback() // nothing was written
 	d := entries.NewDumper(w)
 	if err := dumpPages(ctx, tx, d); err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT e.id, p.capture, e.rep % 1048576, e.sightings, e.versions
 		FROM entries e JOIN pages p ON p.num = e.rep / 1048576 ORDER BY e.id`)
 	if err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var e entries.EntryLine
 		if err := rows.Scan(&e.ID, &e.Capture, &e.Ordinal, &e.Sightings, &e.Versions); err != nil {
-			return broken("the dump", err)
+			return storeError("the dump", err)
 		}
 		d.Entry(e)
 	}
 	if err := rows.Err(); err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	outlets, err := readOutlets(ctx, tx)
 	if err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	d.Outlets(outlets)
 	if err := dumpRows(ctx, tx, d); err != nil {
-		return broken("the dump", err)
+		return storeError("the dump", err)
 	}
 	if err := d.Flush(); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing the dump: %w", err)

@@ -38,19 +38,19 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, broken("the search", err)
+		return nil, storeError("the search", err)
 	}
 	var res *catalogue.Result
 	var picked []pick
 	var s *search
-	err = guarded(func() error {
+	err = withoutPanic(func() error {
 		if err := c.rlock(ctx); err != nil {
 			return err
 		}
 		defer c.mu.RUnlock()
 		var err error
 		if res, picked, s, err = c.find(ctx, &req, order, cursor, choices); err != nil {
-			return broken("the search", err)
+			return storeError("the search", err)
 		}
 		return nil
 	})
@@ -58,7 +58,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		return nil, c.whyFault(err)
 	}
 	if err := c.show(ctx, &req, res, picked, s); err != nil {
-		return nil, broken("reading the results", err)
+		return nil, storeError("reading the results", err)
 	}
 	return res, nil
 }
@@ -287,7 +287,7 @@ func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 	var g errgroup.Group
 	for w := range s.workers() {
 		g.Go(func() error {
-			return guarded(func() error {
+			return withoutPanic(func() error {
 				for {
 					i := int(next.Add(1)) - 1
 					if i >= len(s.parts) {
@@ -372,7 +372,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	merged.finish()
 	res := all.result(s)
 	if merged.groups != nil && s.req.Limit > 0 {
-		res.Stories = merged.groups.distinct(res.Total)
+		res.Stories = merged.groups.countStories(res.Total)
 	}
 	picked := merged.sorted()
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
@@ -488,8 +488,8 @@ func (c *Catalogue) Near(ctx context.Context, word string, n int) ([]string, err
 	}
 	defer c.mu.RUnlock()
 	term, counts := words.Fold(word), map[string]int{}
-	if err := postings.Near(ctx, c.view.list, term, counts); err != nil {
-		return nil, broken("looking for words near another", err)
+	if err := postings.CountNear(ctx, c.view.list, term, counts); err != nil {
+		return nil, storeError("looking for words near another", err)
 	}
 	return words.Nearest(term, counts, n), nil
 }

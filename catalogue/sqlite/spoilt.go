@@ -64,17 +64,18 @@ func (s *damageState) look(dir string, paths []string, all bool) error {
 	return nil
 }
 
-// Sound checks the present files of the index and returns an error that wraps ErrUnusable if searches would
+// CheckIndex checks the present files of the index and returns an error that wraps ErrUnusable if searches would
 // fail or find less. It is cheap, and does not update the view. Once it has found damage it always returns the
 // error; the catalogue must be opened again, for writing.
-func (c *Catalogue) Sound() error {
+func (c *Catalogue) CheckIndex() error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	return c.sound(false)
+	return c.checkIndex(false)
 }
 
-// sound does the work of Sound; c.mu must be held. If all is set, all files are compared with their checksums.
-func (c *Catalogue) sound(all bool) error {
+// checkIndex does the work of CheckIndex; c.mu must be held. If all is set, all files are compared with their
+// checksums.
+func (c *Catalogue) checkIndex(all bool) error {
 	if c.view.damage != nil && errors.Is(c.view.damage, errIndexDamaged) {
 		return c.view.damage
 	}
@@ -131,8 +132,8 @@ func (c *Catalogue) whyFault(err error) error {
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	if damage := c.sound(true); damage != nil {
+	if damage := c.checkIndex(true); damage != nil {
 		return damage
 	}
-	return broken("the search", err)
+	return storeError("the search", err)
 }

@@ -59,7 +59,7 @@ func (b *batch) rows(in *catalogue.Batch) error {
 		}
 		there, err := b.seen("entry", t.num)
 		if err == nil && !there {
-			err = b.orphans(keyHash(catalogue.OfCutting, t.id))
+			err = b.removeOrphans(keyHash(catalogue.OfCutting, t.id))
 		}
 		if err != nil {
 			return err
@@ -81,7 +81,7 @@ func (b *batch) leaveTexts() error {
 		if err == nil && !there {
 			texts--
 			if b.staged {
-				err = b.orphans(hash)
+				err = b.removeOrphans(hash)
 			}
 		}
 		if err != nil {
@@ -98,8 +98,8 @@ func (b *batch) seen(column string, value int64) (there bool, err error) {
 	return there, err
 }
 
-// orphans removes the rows with a hash.
-func (b *batch) orphans(hash int64) error {
+// removeOrphans removes the rows with a hash.
+func (b *batch) removeOrphans(hash int64) error {
 	list, err := scanRows(b.query(rowsOfHash, hash))
 	if err != nil {
 		return err
@@ -264,7 +264,7 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 		return err
 	}
 	for _, id := range ids {
-		if _, err := b.touch(id); err != nil {
+		if _, err := b.touchedEntry(id); err != nil {
 			return err
 		}
 	}
@@ -357,14 +357,14 @@ func extraOf(rows map[int64][]*catalogue.StageRow, rep *catalogue.Sighting) entr
 func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
 	q, err := c.reads.of(ctx, c.rows, selectRow+" WHERE stage = ? AND key = ? AND gone = 0")
 	if err != nil {
-		return nil, broken("reading a row of stage "+key.Stage, err)
+		return nil, storeError("reading a row of stage "+key.Stage, err)
 	}
 	r, err := scanRow(q.QueryRowContext(ctx, key.Stage, key.Key))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, cutting.Errorf(cutting.NotFound, "stage %s has no row about %q", key.Stage, key.Key)
 	}
 	if err != nil {
-		return nil, broken("reading a row of stage "+key.Stage, err)
+		return nil, storeError("reading a row of stage "+key.Stage, err)
 	}
 	return r, nil
 }
@@ -373,13 +373,13 @@ func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.S
 func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
 	q, err := c.reads.of(ctx, c.rows, selectRow+" WHERE stage = ? AND key > ? AND gone = 0 ORDER BY key LIMIT ?")
 	if err != nil {
-		return broken("reading the rows of stage "+stage, err)
+		return storeError("reading the rows of stage "+stage, err)
 	}
 	// Whoever wants the rows of one prefix stops early, so the first chunks are small.
 	for chunk := 4; ; chunk = min(4*chunk, pageChunk) {
 		list, err := scanRows(q.QueryContext(ctx, stage, after, chunk))
 		if err != nil {
-			return broken("reading the rows of stage "+stage, err)
+			return storeError("reading the rows of stage "+stage, err)
 		}
 		for _, r := range list {
 			if !fn(*r) {
@@ -397,7 +397,7 @@ func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catal
 func (c *Catalogue) Text(ctx context.Context, key string) (*catalogue.Text, error) {
 	all, err := c.sightings(ctx, "WHERE s.texthash = ? LIMIT 9", keyHash(catalogue.OfText, key))
 	if err != nil {
-		return nil, broken("reading a text", err)
+		return nil, storeError("reading a text", err)
 	}
 	for i := range all {
 		if s := &all[i]; catalogue.TextKey(s) == key {
@@ -419,7 +419,7 @@ func (c *Catalogue) Showing(ctx context.Context, textKey, after string, limit in
 	}, `SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry
 		WHERE s.texthash = ? AND e.id > ? ORDER BY e.id LIMIT ?`, keyHash(catalogue.OfText, textKey), after, limit)
 	if err != nil {
-		return nil, broken("reading who has a text", err)
+		return nil, storeError("reading who has a text", err)
 	}
 	return out, nil
 }
@@ -447,15 +447,15 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	}
 	all, done, err := c.countDue(ctx, of, stage, version)
 	if err != nil {
-		return broken("reading what is due for stage "+stage, err)
+		return storeError("reading what is due for stage "+stage, err)
 	}
 	if all == done { // each row has a subject, so every subject has a row
 		return nil
 	}
 	for after := int64(-1 << 63); ; {
-		keys, last, err := c.due(ctx, q.list, stage, version, after)
+		keys, last, err := c.dueKeys(ctx, q.list, stage, version, after)
 		if err != nil {
-			return broken("reading what is due for stage "+stage, err)
+			return storeError("reading what is due for stage "+stage, err)
 		}
 		for _, key := range keys {
 			if !fn(key) {
@@ -488,7 +488,7 @@ func (c *Catalogue) countDue(ctx context.Context, of catalogue.Scope, stage stri
 	return all, done, err
 }
 
-func (c *Catalogue) due(ctx context.Context, q, stage string, version int, after int64) (keys []string, last int64,
+func (c *Catalogue) dueKeys(ctx context.Context, q, stage string, version int, after int64) (keys []string, last int64,
 	err error) {
 	err = c.each(ctx, func(scan func(...any) error) error {
 		var key string

@@ -82,11 +82,11 @@ type Catalogue struct {
 // a damaged index is rebuilt from the rows at once; with ReadOnly, searches for words return the error, which
 // Ready returns too.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
-	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
+	if gerr := withoutPanic(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
 		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir,
 			kindsError{gerr, []error{ErrUnusable}})
 	}
-	return c, usable(err)
+	return c, wrapUnusable(err)
 }
 
 func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
@@ -282,7 +282,7 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 func shapeOf(fields *field.Set) string {
 	var b strings.Builder
 	for _, f := range fields.All() {
-		if entries.Kept(f) || entries.Worded(f) {
+		if entries.KeepsValues(f) || entries.HasWords(f) {
 			fmt.Fprintf(&b, "%s %s %s %t %t\n", f.Name, f.Type, f.Analyser, f.Many, f.Whole)
 		}
 	}
@@ -359,13 +359,13 @@ func (c *Catalogue) Capabilities() catalogue.Capabilities {
 		Expansion: true, SnapshotPaging: true}
 }
 
-// broken returns an error that wraps a failure of the store, of kind Unavailable for interruptions.
-func broken(doing string, err error) error {
+// storeError returns an error that wraps a failure of the store, of kind Unavailable for interruptions.
+func storeError(doing string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return cutting.Errorf(cutting.Unavailable, "%s was interrupted: %w", doing, err)
 	}
-	if unreadable(err) {
-		err = usable(err)
+	if isUnreadable(err) {
+		err = wrapUnusable(err)
 	}
 	return cutting.Errorf(kindOr(err, cutting.Unavailable), "%s: %w", doing, err)
 }

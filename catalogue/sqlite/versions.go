@@ -151,7 +151,7 @@ func (c *Catalogue) learnVersions(ctx context.Context) error {
 				return err
 			}
 			for _, id := range list {
-				if _, err := b.touch(id); err != nil {
+				if _, err := b.touchedEntry(id); err != nil {
 					return err
 				}
 			}

@@ -62,42 +62,42 @@ func (v *view) release() {
 
 // rlock locks Catalogue.mu for reading, with the view up to date.
 func (c *Catalogue) rlock(ctx context.Context) error {
-	commits, err := c.latest(ctx)
+	commits, err := c.rowState(ctx)
 	if err != nil {
 		return err
 	}
 	c.mu.RLock()
-	if c.fresh(commits) {
+	if c.isFresh(commits) {
 		return nil
 	}
 	c.mu.RUnlock()
-	if err := c.refreshed(ctx, commits); err != nil {
+	if err := c.ensureFresh(ctx, commits); err != nil {
 		return err
 	}
 	c.mu.RLock()
 	return nil
 }
 
-func (c *Catalogue) refreshed(ctx context.Context, commits int64) error {
+func (c *Catalogue) ensureFresh(ctx context.Context, commits int64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.refresh(ctx, commits)
 }
 
-// latest returns a number that differs between states of the rows.
-func (c *Catalogue) latest(ctx context.Context) (int64, error) {
+// rowState returns a number that differs between states of the rows.
+func (c *Catalogue) rowState(ctx context.Context) (int64, error) {
 	if c.w != nil {
 		return c.commits.Load(), nil
 	}
 	var n int64
 	if err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'commits'").Scan(&n); err != nil {
-		return 0, broken("reading the catalogue in "+c.dir, err)
+		return 0, storeError("reading the catalogue in "+c.dir, err)
 	}
 	return n, nil
 }
 
-// fresh reports whether the view is of the latest rows and index.
-func (c *Catalogue) fresh(commits int64) bool {
+// isFresh reports whether the view is of the latest rows and index.
+func (c *Catalogue) isFresh(commits int64) bool {
 	if c.view.commits != commits {
 		return false
 	}
@@ -136,7 +136,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 		}
 		snap, err := s.snapshot()
 		if err != nil {
-			return broken("reading the search index in "+c.index.dir, err)
+			return storeError("reading the search index in "+c.index.dir, err)
 		}
 		if old := v.snaps[i]; old != nil {
 			old.Close()
@@ -148,14 +148,14 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	}
 	if v.commits != commits || at > v.cols.seq { // the index may have seen a commit since
 		if err := v.cols.load(ctx, c.rows); err != nil {
-			return broken("reading rows of "+c.dir, err)
+			return storeError("reading rows of "+c.dir, err)
 		}
 		if err := c.loadOutlets(ctx); err != nil {
 			return err
 		}
 		v.commits = commits
 	}
-	v.at, v.indexed, v.damage = at, indexed, c.index.damaged()
+	v.at, v.indexed, v.damage = at, indexed, c.index.whyUnusable()
 	err := v.resolve(c.ahead)
 	// While a writer has the index open, no other process changes it.
 	if err == nil && indexed && v.damage == nil && (c.index.readOnly || !v.compared) {
@@ -182,8 +182,8 @@ func (v *view) resolve(a *readAhead) error {
 			if s == nil {
 				s = a.segment(raw)
 			}
-			if err := s.Tie(&v.cols); err != nil {
-				return broken("reading the search index", err)
+			if err := s.SetSlots(&v.cols); err != nil {
+				return storeError("reading the search index", err)
 			}
 			s.SetDeleted(ss.Deleted())
 			kept[raw] = s
@@ -200,13 +200,13 @@ func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	var at int64
 	err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'outlets'").Scan(&at)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return broken("reading sources", err)
+		return storeError("reading sources", err)
 	}
 	if v.outlets != nil && at == v.outletAt && len(v.outletOf) == len(v.cols.source.values) {
 		return nil
 	}
 	if v.outlets, err = readOutlets(ctx, c.rows); err != nil {
-		return broken("reading sources", err)
+		return storeError("reading sources", err)
 	}
 	v.outletOf = make([]uint32, len(v.cols.source.values)) // searches may still have the old one
 	for i := range v.outletOf {

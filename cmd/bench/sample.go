@@ -98,7 +98,7 @@ func readSampleSource(ctx context.Context, j job) (sampleSource, error) {
 	defer log.Close()
 	book := journal.NewBook(nil)
 	if _, err = book.Follow(ctx, log); err == nil {
-		src.fixes = book.Decided(j.dir).Corrections
+		src.fixes = book.DecisionsAbout(j.dir).Corrections
 	}
 	return src, err
 }

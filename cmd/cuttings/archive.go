@@ -414,7 +414,7 @@ func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store,
 		Assets: ar.assets, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
-		Names: joining.Lookup{}, Relate: stories.Between, StoriesCurrent: stories.Current, Inventory: ar,
+		Names: joining.Lookup{}, Relate: stories.RelationBetween, StoriesCurrent: stories.Current, Inventory: ar,
 		InEffect: ar.book,
 		Versions: press.Versions(), Readers: a.readers(), Languages: readers.Languages(),
 		Now: a.now}
@@ -438,7 +438,7 @@ func (ar *archive) Captures(ctx context.Context, fn func(id string) bool) error 
 var errStop = errors.New("enough")
 
 // Decisions implements library.Inventory.
-func (ar *archive) Decisions(captureID string) int { return ar.book.Decided(captureID).Lines }
+func (ar *archive) Decisions(captureID string) int { return ar.book.DecisionsAbout(captureID).Lines }
 
 // pages reads captures of an archive again for the library.
 type pages struct {

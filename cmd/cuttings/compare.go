@@ -312,10 +312,10 @@ func (t *inspectedTogether) note(it capture.Item, pg *cutting.Page, s *cutting.S
 // library relates the pages and returns a library over them.
 func (t *inspectedTogether) library(ctx context.Context) (*library.Library, error) {
 	cat := memory.New()
-	if err := stories.Among(ctx, cat, t.pages); err != nil {
+	if err := stories.WriteAmong(ctx, cat, t.pages); err != nil {
 		return nil, err
 	}
-	return library.New(library.Config{Catalogue: cat, Relate: stories.Between}), nil
+	return library.New(library.Config{Catalogue: cat, Relate: stories.RelationBetween}), nil
 }
 
 // inspectRelation is the relation of two cuttings of the files.

@@ -37,7 +37,7 @@ func (s *sharedArchive) Decide(ctx context.Context, propose proposal) (library.K
 func (s *sharedArchive) About(captureID string) []journal.Line {
 	ar, release := s.hold()
 	defer release()
-	return ar.book.About(captureID)
+	return ar.book.LinesAbout(captureID)
 }
 
 // Line implements library.Decisions.

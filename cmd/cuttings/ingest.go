@@ -90,10 +90,10 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 					return nil
 				case capture.Failed:
 					sum.Refused = append(sum.Refused, it.Err.Error())
-					ar.intake.Refused(it.Capture.Name, it.Err.Error(), a.now())
+					ar.intake.RecordRefused(it.Capture.Name, it.Err.Error(), a.now())
 					return nil
 				}
-				ar.intake.Taken(it.Capture.Name, a.now())
+				ar.intake.RecordTaken(it.Capture.Name, a.now())
 				return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP,
 					Faults: it.Faults})
 			})
@@ -105,7 +105,7 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	r.close()
 	for _, f := range refused { // recorded now, when no other process writes to the intake
 		sum.Refused = append(sum.Refused, f.reason)
-		ar.intake.Refused(f.name, f.reason, a.now())
+		ar.intake.RecordRefused(f.name, f.reason, a.now())
 	}
 	sum.LeftOut = left.Groups()
 	if serr := ar.intake.Save(); err == nil {

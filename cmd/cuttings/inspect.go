@@ -153,7 +153,7 @@ func (a *app) inspectCaptures(ctx context.Context, ids []string, o inspectOption
 			return closeAfter(ar, err)
 		}
 		p, s, err := press.ReadPage(ctx, content, press.PageOptions(c), split.Options{Explain: o.explain},
-			ar.book.Decided(id).Corrections)
+			ar.book.DecisionsAbout(id).Corrections)
 		res := inspected{File: c.Name, Cuttings: []inspectItem{}}
 		if err != nil {
 			msg := err.Error()

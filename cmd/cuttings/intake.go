@@ -18,11 +18,11 @@ func (path intakeList) Read(context.Context) ([]library.Refused, []library.LeftO
 		return nil, nil, err
 	}
 	var refused []library.Refused
-	for _, r := range in.Open() {
+	for _, r := range in.Outstanding() {
 		refused = append(refused, library.Refused{Name: r.Name, Reason: r.Reason})
 	}
 	var left []library.LeftOut
-	for _, g := range in.Left() {
+	for _, g := range in.AllLeftOut() {
 		left = append(left, library.LeftOut{Reason: string(g.Reason), Count: g.Count, Names: g.Names})
 	}
 	return refused, left, nil

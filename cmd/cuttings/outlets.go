@@ -93,7 +93,7 @@ func (a *app) listOutlets(ctx context.Context) error {
 		}
 		fmt.Fprintln(a.stdout)
 	}
-	if n, texts, err := l.Unknown(ctx); err != nil {
+	if n, texts, err := l.CountUnknownOutlet(ctx); err != nil {
 		return closeAfter(ar, err)
 	} else if n > 0 && !a.json {
 		fmt.Fprintf(a.stdout, "(outlet not known)\n  %s, %s\n", plain.Plural(n, "cutting", "cuttings"),

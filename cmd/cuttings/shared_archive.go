@@ -209,7 +209,7 @@ func (s *sharedArchive) giveWayIfWanted(ctx context.Context) {
 func (s *sharedArchive) damaged() bool {
 	ar, release := s.hold()
 	defer release()
-	err := ar.catalogue.Sound()
+	err := ar.catalogue.CheckIndex()
 	if err != nil && !s.reported {
 		slog.New(slog.NewTextHandler(s.a.stderr, nil)).Warn("the index is made again", "because", err.Error())
 	}

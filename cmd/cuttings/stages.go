@@ -17,7 +17,7 @@ func stages() []press.Stage { return slices.Concat(readers.Stages(), new(stories
 // newPress returns a press that writes the rows of an archive into a catalogue. Marks of heavy pages are
 // written only if write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, DecidedMarks: ar.book.Marks,
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.DecisionsAbout, DecidedMarks: ar.book.Marks,
 		Outlets: ar.book.Outlets,
 		Stages:  a.stages,
 		Marks:   ar.marks(a, write)}

@@ -90,11 +90,11 @@ func (ar *archive) status(ctx context.Context, lib *library.Library) (archiveSta
 	for _, r := range counts.Failures {
 		st.Failures = append(st.Failures, failure{r.Capture.ID, r.Capture.Name, r.Failure})
 	}
-	for _, r := range ar.intake.Open() {
+	for _, r := range ar.intake.Outstanding() {
 		st.Failures = append(st.Failures, failure{Name: r.Name, Reason: r.Reason})
 	}
-	st.LeftOut = ar.intake.Left()
-	st.UnknownKinds = ar.book.Unknown()
+	st.LeftOut = ar.intake.AllLeftOut()
+	st.UnknownKinds = ar.book.UnknownKinds()
 	slices.SortStableFunc(st.Failures, func(a, b failure) int { return strings.Compare(a.Name, b.Name) })
 	stats, err := lib.Stats(ctx)
 	if err != nil {

@@ -271,6 +271,6 @@ func (s Search) Between(l *library.Library) (Search, string, error) {
 	}
 	var wrong string
 	var err error
-	s.Date, wrong, err = l.Between(s.Since, s.Until)
+	s.Date, wrong, err = l.PeriodOf(s.Since, s.Until)
 	return s, wrong, err
 }

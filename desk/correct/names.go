@@ -39,7 +39,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 		return nil, cutting.Errorf(cutting.Invalid, "Choose what to decide about the name.")
 	}
 	kept, err := f.Library.DecideName(r.Context(), n)
-	return after(r, kept, err)
+	return redirectAfter(r, kept, err)
 }
 
 // UndoName undoes a decision about a name.
@@ -52,11 +52,11 @@ func (f Forms) UndoName(r *http.Request) (*render.Reply, error) {
 		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
 	}
 	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
-	return after(r, kept, err)
+	return redirectAfter(r, kept, err)
 }
 
-// after redirects to the page on which a decision about names was made.
-func after(r *http.Request, kept library.Kept, err error) (*render.Reply, error) {
+// redirectAfter redirects to the page on which a decision about names was made.
+func redirectAfter(r *http.Request, kept library.Kept, err error) (*render.Reply, error) {
 	if err != nil || kept.Later != "" {
 		return later(kept, err)
 	}

@@ -133,9 +133,9 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 	return items, from, ok
 }
 
-// again returns the form as it was sent, with the error beside its field; it returns err itself if a person
+// formAgain returns the form as it was sent, with the error beside its field; it returns err itself if a person
 // cannot correct it in the form.
-func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
+func (f *digestForm) formAgain(err error, from []int) (*render.Reply, error) {
 	var fault *library.DigestFault
 	status := http.StatusBadRequest
 	if err != nil {

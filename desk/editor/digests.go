@@ -78,7 +78,7 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 			return f.sentDigest(r, was).gone().conflict(), nil
 		}
 		if err == nil {
-			return f.sentDigest(r, was).over(now).conflict(), nil
+			return f.sentDigest(r, was).mergedWith(now).conflict(), nil
 		}
 	}
 	if err != nil {
@@ -91,7 +91,7 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 		next.Title, next.Introduction, next.Lang, next.Public = sent.Title, sent.Introduction, sent.Lang, sent.Public
 		var ok bool
 		if next.Items, from, ok = sent.placed(); !ok {
-			return sent.again(nil, from)
+			return sent.formAgain(nil, from)
 		}
 		if v.Get("basket") != "" {
 			if next.Items, err = f.withBasket(r, next.Items); err != nil {
@@ -114,9 +114,9 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	_, kept, err := f.Library.KeepDigest(r.Context(), id, now.By.Line, next, v.Get("who"))
 	if err != nil {
 		if later, gone := f.Library.Digest(id); gone == nil && later.By.Line != now.By.Line { // just now
-			return sent.over(later).conflict(), nil
+			return sent.mergedWith(later).conflict(), nil
 		}
-		return sent.again(err, from)
+		return sent.formAgain(err, from)
 	}
 	switch {
 	case do == "discard":

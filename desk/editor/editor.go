@@ -168,7 +168,7 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 				return topicMeanwhile(r, was, later, t), nil
 			}
 		}
-		return again(r, id, t, seen, v, err)
+		return topicFormAgain(r, id, t, seen, v, err)
 	}
 	return done(r, kept, address.Topic(as))
 }

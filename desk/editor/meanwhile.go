@@ -53,8 +53,8 @@ func (m *otherDecision) mergedTick(was, ticked, now bool) bool {
 	return ticked
 }
 
-// over returns a form sent for an earlier state of a digest, merged with the present state.
-func (f *digestForm) over(now *library.Digest) *digestForm {
+// mergedWith returns a form sent for an earlier state of a digest, merged with the present state.
+func (f *digestForm) mergedWith(now *library.Digest) *digestForm {
 	was := f.was
 	m := &otherDecision{By: now.By, What: library.DigestChanges(&was.Digest, &now.Digest), Theirs: map[string]string{}}
 	d := *now

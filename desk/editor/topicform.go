@@ -59,9 +59,10 @@ func (t *topicForm) reply(title string) *render.Reply {
 	return &render.Reply{Page: "topicform", Title: title, Data: t}
 }
 
-// again returns the form as it was sent, with the error; it returns err itself if a person cannot correct it in
-// the form.
-func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values, err error) (*render.Reply, error) {
+// topicFormAgain returns the form as it was sent, with the error; it returns err itself if a person cannot correct it
+// in the form.
+func topicFormAgain(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values, err error) (*render.Reply,
+	error) {
 	status := statusOf(err)
 	if status == 0 {
 		return nil, err

@@ -41,7 +41,7 @@ func (p *Pages) among(r *http.Request, id string) (*resultPlace, []string, error
 	var hit *catalogue.Hit
 	if i >= 0 {
 		hit = &res.Hits[i]
-	} else if i, hit, err = p.unfolded(r, s, res, id); hit == nil || err != nil {
+	} else if i, hit, err = p.hitInOpenStory(r, s, res, id); hit == nil || err != nil {
 		return nil, nil, err
 	}
 	a.N = s.From + i + 1
@@ -66,9 +66,10 @@ func (p *Pages) among(r *http.Request, id string) (*resultPlace, []string, error
 	return a, library.MatchedWords(*hit, res.Expanded), nil
 }
 
-// unfolded returns the hit of a cutting listed below the row of the open story, with the index of the row; nil
+// hitInOpenStory returns the hit of a cutting listed below the row of the open story, with the index of the row; nil
 // if it is not there.
-func (p *Pages) unfolded(r *http.Request, s address.Search, res *catalogue.Result, id string) (int, *catalogue.Hit,
+func (p *Pages) hitInOpenStory(r *http.Request, s address.Search, res *catalogue.Result, id string) (int,
+	*catalogue.Hit,
 	error) {
 	row := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool {
 		return s.Open != "" && h.Story != nil && h.Story.ID == s.Open

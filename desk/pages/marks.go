@@ -102,7 +102,7 @@ func marksOf(r *http.Request, c *library.Cutting) ([]markLink, []markList) {
 			Count: k.Count, On: k.On,
 			Href: withMarks(r.URL, asked, k.Name)}})
 		if k.On && k.Count > 0 {
-			lists = append(lists, markList{Name: k.Name, Title: k.Title, Items: listed(c.Marks.On, k.Name)})
+			lists = append(lists, markList{Name: k.Name, Title: k.Title, Items: marksOfKind(c.Marks.On, k.Name)})
 		}
 	}
 	return links, lists
@@ -131,8 +131,8 @@ func withMarks(u *url.URL, asked []string, name string) string {
 	return u.Path + "?" + v.Encode()
 }
 
-// listed returns the marks of a kind; mentions of one name in one form are one item.
-func listed(marks []library.Mark, kind string) []markItem {
+// marksOfKind returns the marks of a kind; mentions of one name in one form are one item.
+func marksOfKind(marks []library.Mark, kind string) []markItem {
 	var out []markItem
 	at := map[string]int{}
 	for i := range marks {

@@ -156,7 +156,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 			return nil, err
 		}
 	} else if s.From == 0 && len(s.Filters[field.Source]) == 0 {
-		if data.Named, err = p.named(r, s); err != nil {
+		if data.Named, err = p.sourceNamed(r, s); err != nil {
 			return nil, err
 		}
 	}
@@ -200,7 +200,7 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 			data.Widest = append(data.Widest, link{Label: n.label, Count: res.Total, Href: n.without.Href("/search")})
 		}
 	}
-	near, err := p.Library.Nearby(r.Context(), s.Search)
+	near, err := p.Library.SimilarSearches(r.Context(), s.Search)
 	if err != nil {
 		return err
 	}
@@ -209,12 +209,12 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 		one.Text = n.Query
 		data.Near = append(data.Near, link{Label: n.Word, Count: n.Count, Href: one.Href("/search")})
 	}
-	data.Named, err = p.named(r, s)
+	data.Named, err = p.sourceNamed(r, s)
 	return err
 }
 
-// named returns a link to the search in the source that is named among its words; nil for none.
-func (p *Pages) named(r *http.Request, s address.Search) (*link, error) {
+// sourceNamed returns a link to the search in the source that is named among its words; nil for none.
+func (p *Pages) sourceNamed(r *http.Request, s address.Search) (*link, error) {
 	src, rest, ok, err := p.Library.SourceNamed(r.Context(), s.Text)
 	if err != nil || !ok {
 		return nil, err

@@ -40,12 +40,12 @@ var sourceOrders = []struct {
 	{"newest", "Newest", func(a, b library.Source) int { return cmp.Compare(b.Last.Value, a.Last.Value) }},
 	{"oldest", "Oldest", func(a, b library.Source) int {
 		// Sources without a date come last.
-		return cmp.Or(cmp.Compare(empty(a.First.Value), empty(b.First.Value)),
+		return cmp.Or(cmp.Compare(emptyLast(a.First.Value), emptyLast(b.First.Value)),
 			cmp.Compare(a.First.Value, b.First.Value))
 	}},
 }
 
-func empty(s string) int {
+func emptyLast(s string) int {
 	if s == "" {
 		return 1
 	}
@@ -71,7 +71,7 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	if data.Filter == "" {
-		if data.Unknown, data.UnknownTexts, err = p.Library.Unknown(r.Context()); err != nil {
+		if data.Unknown, data.UnknownTexts, err = p.Library.CountUnknownOutlet(r.Context()); err != nil {
 			return nil, err
 		}
 	}

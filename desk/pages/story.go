@@ -116,7 +116,7 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	}
 	data.Spread, data.First = newSpread(all, s.Cuttings), newFirst(s, all)
 	if a, b := r.URL.Query().Get("a"), r.URL.Query().Get("b"); a != "" && b != "" {
-		if data.Beside, err = p.Library.Beside(r.Context(), a, b); err != nil {
+		if data.Beside, err = p.Library.SideBySide(r.Context(), a, b); err != nil {
 			return nil, err
 		}
 	}

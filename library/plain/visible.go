@@ -13,12 +13,12 @@ import (
 // Visible returns a name in a form that cannot look like another: characters that change the direction of text
 // or are invisible are written as their number. Joiners stay, because Persian and Indic words need them.
 func Visible(s string) string {
-	if !strings.ContainsFunc(s, deceives) {
+	if !strings.ContainsFunc(s, isDeceptive) {
 		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if deceives(r) {
+		if isDeceptive(r) {
 			b.WriteString(Escape(r))
 		} else {
 			b.WriteRune(r)
@@ -35,8 +35,8 @@ func Escape(r rune) string {
 	return fmt.Sprintf(`\u%04x`, r)
 }
 
-// deceives reports whether a character is invisible or changes how others are shown.
-func deceives(r rune) bool {
+// isDeceptive reports whether a character is invisible or changes how others are shown.
+func isDeceptive(r rune) bool {
 	switch r {
 	case '\u200c', '\u200d', ' ':
 		return false

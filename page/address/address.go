@@ -155,12 +155,12 @@ func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 	}
 	for i := range m.Claims {
 		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" {
-			if u := inner(c.Value); fits(u) {
+			if u := innerAddress(c.Value); fits(u) {
 				return u, "canonical"
 			}
 		}
 	}
-	if u := inner(m.Claim("og:url")); fits(u) {
+	if u := innerAddress(m.Claim("og:url")); fits(u) {
 		return u, "og"
 	}
 	if mirror != "" {

@@ -9,10 +9,10 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
-// inner returns the address that a template has set behind a base it did not need:
+// innerAddress returns the address that a template has set behind a base it did not need:
 // "https://ferry.examplehttps://ferry.example/a" is "https://ferry.example/a". Any other
 // text is returned as it is.
-func inner(u string) string {
+func innerAddress(u string) string {
 	s := schemeOf(u)
 	if s == "" || !strings.HasPrefix(u[len(s):], "://") {
 		return u

@@ -31,7 +31,7 @@ func mirrorURL(name string) string {
 			return ""
 		}
 		if host := hostOf(dir); host != "" {
-			return unfolded(scheme + "://" + host + "/" + mirrorPath(below))
+			return restoreSlashes(scheme + "://" + host + "/" + mirrorPath(below))
 		}
 		if dir = strings.TrimSuffix(dir, ":"); dir == "https" {
 			scheme = dir
@@ -63,9 +63,9 @@ func mirrorPath(p string) string {
 	return strings.ReplaceAll(dir+file+query, " ", "%20")
 }
 
-// unfolded restores an address within another, such as that of a page in a web archive: file
+// restoreSlashes restores an address within another, such as that of a page in a web archive: file
 // systems turn two slashes into one.
-func unfolded(u string) string {
+func restoreSlashes(u string) string {
 	for _, scheme := range [...]string{"/http:/", "/https:/"} {
 		if i := strings.Index(u, scheme); i >= 0 && !strings.HasPrefix(u[i+len(scheme):], "/") {
 			u = u[:i+len(scheme)] + "/" + u[i+len(scheme):]

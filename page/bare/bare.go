@@ -32,7 +32,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	}
 	most := bounds.Lines(len(content))
 	lines := textLines(d.Text, most+1)
-	if wrapped(d.Text, lines) {
+	if isWrapped(d.Text, lines) {
 		lines = unwrap(d.Text, lines)
 	}
 	if len(lines) > most {
@@ -159,10 +159,10 @@ func droppedRune(r rune) bool {
 	return r < ' ' && !unicode.IsSpace(r) || r >= 0x7F && r < 0xA0 && r != 0x85 || r == 0xFEFF
 }
 
-// wrapped reports whether lines were broken at a fixed width, as in mail and old plain text: most
+// isWrapped reports whether lines were broken at a fixed width, as in mail and old plain text: most
 // lines directly followed by another end near the longest line's length, and none is longer than a
 // screen.
-func wrapped(src string, lines []textLine) bool {
+func isWrapped(src string, lines []textLine) bool {
 	var followed, full, longest int
 	lengths := make([]int, len(lines))
 	for i, l := range lines {

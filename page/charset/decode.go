@@ -244,7 +244,7 @@ func (d *decoding) multiByte(content []byte, dec transform.Transformer, length f
 	var dst [1024]byte
 	for i := 0; i < len(content); {
 		if length == nil {
-			d.slowly(content, dec, false)
+			d.decodeByCharacter(content, dec, false)
 			return
 		}
 		j := i
@@ -266,7 +266,7 @@ func (d *decoding) multiByte(content []byte, dec transform.Transformer, length f
 			continue
 		}
 		if i < len(content) {
-			i += d.slowly(content[i:], dec, true)
+			i += d.decodeByCharacter(content[i:], dec, true)
 		}
 	}
 }
@@ -302,15 +302,15 @@ func (d *decoding) stretch(b, dst []byte, dec transform.Transformer, length func
 	return true
 }
 
-// slowly decodes one character at a time and returns the number of bytes it took: all of content,
+// decodeByCharacter decodes one character at a time and returns the number of bytes it took: all of content,
 // or up to the first ASCII character from which decoding in stretches can continue.
-func (d *decoding) slowly(content []byte, dec transform.Transformer, toASCII bool) int {
+func (d *decoding) decodeByCharacter(content []byte, dec transform.Transformer, toASCII bool) int {
 	dec.Reset()
 	var dst [4]byte
 	pending := 0 // bytes consumed without a character: escapes
 	i := 0
 	for i < len(content) && !(toASCII && i > 0 && content[i] < utf8.RuneSelf) {
-		n, took := one(dec, dst[:], content[i:])
+		n, took := decodeOne(dec, dst[:], content[i:])
 		if took == 0 {
 			d.add(utf8.RuneError, pending+1)
 			pending = 0
@@ -346,10 +346,10 @@ func (d *decoding) slowly(content []byte, dec transform.Transformer, toASCII boo
 	return i
 }
 
-// one decodes the next character of src into dst: n bytes of text from took bytes of content. The
+// decodeOne decodes the next character of src into dst: n bytes of text from took bytes of content. The
 // source is given to the decoder in growing pieces, so that never more than one character is
 // decoded.
-func one(dec transform.Transformer, dst, src []byte) (n, took int) {
+func decodeOne(dec transform.Transformer, dst, src []byte) (n, took int) {
 	for size := 1; size <= min(8, len(src)); size++ {
 		n, took, err := dec.Transform(dst, src[:size], size == len(src))
 		if took > 0 || n > 0 {

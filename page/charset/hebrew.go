@@ -53,7 +53,7 @@ func logicalHebrew(text string) (string, []stretch) {
 	var turned []stretch
 	inTag := false
 	for i := 0; i < len(text); {
-		if n := unseen(text[i:]); n > 0 {
+		if n := unseenLength(text[i:]); n > 0 {
 			i += n
 			continue
 		}
@@ -78,9 +78,9 @@ func logicalHebrew(text string) (string, []stretch) {
 	return string(out), turned
 }
 
-// unseen returns the length of the script, style sheet or comment that s begins with, 0 for none:
+// unseenLength returns the length of the script, style sheet or comment that s begins with, 0 for none:
 // their lines are not read.
-func unseen(s string) int {
+func unseenLength(s string) int {
 	if s[0] != '<' {
 		return 0
 	}

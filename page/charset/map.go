@@ -43,7 +43,7 @@ const decStep = 256
 // Original returns the capture offset of the character that begins at or contains decoded offset
 // off; within a reversed stretch, the offset of the stretch.
 func (m *Map) Original(off int) int64 {
-	if t, ok := m.within(off); ok {
+	if t, ok := m.reversedStretchAt(off); ok {
 		off = int(t.lo)
 	}
 	return m.original(off)
@@ -52,14 +52,14 @@ func (m *Map) Original(off int) int64 {
 // OriginalEnd returns the capture offset that corresponds to off as the exclusive end of a span;
 // within a reversed stretch, the end of the stretch.
 func (m *Map) OriginalEnd(off int) int64 {
-	if t, ok := m.within(off); ok {
+	if t, ok := m.reversedStretchAt(off); ok {
 		off = int(t.hi)
 	}
 	return m.original(off)
 }
 
-// within returns the reversed stretch that off is inside of, not at an end.
-func (m *Map) within(off int) (stretch, bool) {
+// reversedStretchAt returns the reversed stretch that off is inside of, not at an end.
+func (m *Map) reversedStretchAt(off int) (stretch, bool) {
 	if m == nil || len(m.turned) == 0 {
 		return stretch{}, false
 	}

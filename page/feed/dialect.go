@@ -33,15 +33,15 @@ func dialect(text string, s scan) string {
 	case s.root == "channel" && isCDF(text):
 		return cdfAsAtom(text)
 	case s.root == "channel":
-		return `<rss version="2.0">` + renamed(withoutProlog(text), s.foreign, "entry", rssNames) + `</rss>`
+		return `<rss version="2.0">` + renameEntries(withoutProlog(text), s.foreign, "entry", rssNames) + `</rss>`
 	case s.root == "entry": // a document of one entry (RFC 4287, section 2)
 		return `<feed xmlns="http://www.w3.org/2005/Atom">` + escapedXHTML(withoutProlog(text)) + `</feed>`
 	case s.root == "feed":
-		return escapedXHTML(renamed(text, s.foreign, "item", atomNames))
+		return escapedXHTML(renameEntries(text, s.foreign, "item", atomNames))
 	case !s.foreign:
 		return text
 	}
-	return renamed(text, true, "entry", rssNames)
+	return renameEntries(text, true, "entry", rssNames)
 }
 
 // withoutProlog returns a document from its root element on.
@@ -51,9 +51,9 @@ func withoutProlog(text string) string {
 	return text[at:]
 }
 
-// renamed replaces the names of the entries called name, and of the elements in them, by those of
+// renameEntries replaces the names of the entries called name, and of the elements in them, by those of
 // another vocabulary. Elements without a counterpart keep their names.
-func renamed(text string, foreign bool, name string, names map[string]string) string {
+func renameEntries(text string, foreign bool, name string, names map[string]string) string {
 	if !foreign {
 		return text
 	}
@@ -61,16 +61,16 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 	b.Grow(len(text) + len(text)/8)
 	done, within := 0, 0
 	eachTag(text, func(t tag) bool {
-		if local(t.name) == name && !t.empty {
+		if localName(t.name) == name && !t.empty {
 			if t.closes {
 				within = max(within-1, 0)
 			} else {
 				within++
 			}
-		} else if within == 0 && local(t.name) != name {
+		} else if within == 0 && localName(t.name) != name {
 			return true
 		}
-		to, ok := names[local(t.name)]
+		to, ok := names[localName(t.name)]
 		if prefix, _, has := strings.Cut(t.name, ":"); has && !sharedPrefixes[prefix] || !ok || t.start < done {
 			return true
 		}
@@ -107,7 +107,7 @@ func escapedXHTML(text string) string {
 	done, from, depth, element := 0, -1, 0, "" // from is where the XHTML begins; -1 outside of it
 	eachTag(text, func(t tag) bool {
 		switch {
-		case from < 0 && !t.closes && !t.empty && xhtmlHolders[local(t.name)] &&
+		case from < 0 && !t.closes && !t.empty && xhtmlHolders[localName(t.name)] &&
 			attribute(text[t.start:t.end], "type") == "xhtml":
 			b.WriteString(text[done:t.start])
 			b.WriteString("<" + t.name + ` type="html">`)
@@ -136,7 +136,7 @@ func isCDF(text string) bool {
 	found := false
 	eachTag(text, func(t tag) bool {
 		raw := text[t.start:t.end]
-		switch local(t.name) {
+		switch localName(t.name) {
 		case "abstract", "schedule", "usage", "logo":
 			found = true
 		case "channel", "item", "a":
@@ -169,7 +169,7 @@ func cdfAsAtom(text string) string {
 	}
 	eachTag(text, func(t tag) bool {
 		raw := text[t.start:t.end]
-		switch name := local(t.name); {
+		switch name := localName(t.name); {
 		case name == "channel" && t.closes:
 			depth--
 		case name == "channel":

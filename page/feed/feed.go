@@ -72,7 +72,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	feed.Items = feed.Items[:min(len(feed.Items), MaxEntries)]
 	b := builder{ctx: ctx, most: bounds.Blocks(len(content)), dec: d.Offsets,
 		whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
-	b.pair(feed.Items, found.entries)
+	b.matchEntries(feed.Items, found.entries)
 	switch n := len(found.entries); {
 	case n > len(feed.Items):
 		faults = append(faults, fmt.Sprintf("%d of the feed's %d entries could not be read", n-len(feed.Items), n))
@@ -250,9 +250,9 @@ func (b *builder) claims(m *cutting.Meta, f *gofeed.Feed) {
 	}
 }
 
-// pair matches parsed entries with the elements found in the bytes, by order. The parser and the
+// matchEntries matches parsed entries with the elements found in the bytes, by order. The parser and the
 // scan agree on all but the most broken feeds; where they do not, entries get no ranges.
-func (b *builder) pair(items []*gofeed.Item, found []element) {
+func (b *builder) matchEntries(items []*gofeed.Item, found []element) {
 	if len(items) != len(found) {
 		return
 	}

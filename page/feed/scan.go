@@ -33,8 +33,8 @@ type tag struct {
 	empty      bool   // a self-closing tag
 }
 
-// local returns a name without its prefix.
-func local(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
+// localName returns a name without its prefix.
+func localName(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
 
 // eachTag calls fn for each tag of text in order until it returns false. It is no XML parser: it
 // skips comments, CDATA sections and processing instructions, accepts any input, and takes linear
@@ -50,11 +50,11 @@ func eachTag(text string, fn func(tag) bool) (cut int) {
 		n := -1
 		switch {
 		case strings.HasPrefix(rest, "<!--"):
-			n = after(rest, "-->", 4)
+			n = indexAfter(rest, "-->", 4)
 		case strings.HasPrefix(rest, "<![CDATA["):
-			n = after(rest, "]]>", 9)
+			n = indexAfter(rest, "]]>", 9)
 		case strings.HasPrefix(rest, "<?"):
-			n = after(rest, "?>", 2)
+			n = indexAfter(rest, "?>", 2)
 		case strings.HasPrefix(rest, "<!"):
 			n = 2 + skipDoctype(rest[2:min(len(rest), 1<<16)])
 		default:
@@ -89,7 +89,7 @@ func scanFeed(text string) scan {
 	}
 	entry, entryDepth := -1, 0 // the open entry's start and depth
 	s.cut = eachTag(text, func(t tag) bool {
-		name := local(t.name)
+		name := localName(t.name)
 		isEntry := name == "item" || name == "entry"
 		switch {
 		case t.closes:
@@ -128,8 +128,8 @@ func scanFeed(text string) scan {
 	return s
 }
 
-// after returns the offset after the first end in s from offset from on, or -1.
-func after(s, end string, from int) int {
+// indexAfter returns the offset after the first end in s from offset from on, or -1.
+func indexAfter(s, end string, from int) int {
 	i := strings.Index(s[from:], end)
 	if i < 0 {
 		return -1

@@ -190,7 +190,7 @@ func (f *flow) reference(e *open, r string, lo, hi int) {
 		}
 	}
 	f.begin(e, lo)
-	f.atomic(lo)
+	f.beginAtomic(lo)
 	f.buf = append(f.buf, r...)
 	f.segs = append(f.segs, sourcemap.Bytewise(len(f.buf), hi))
 }
@@ -211,7 +211,7 @@ func (f *flow) begin(e *open, at int) {
 		return
 	}
 	if len(f.buf) > 0 {
-		f.atomic(at)
+		f.beginAtomic(at)
 		f.buf = append(f.buf, '\n')
 		f.segs = append(f.segs, sourcemap.Bytewise(len(f.buf), at))
 	}
@@ -230,7 +230,7 @@ func (f *flow) begin(e *open, at int) {
 // flushSpace writes pending white space before text at source offset at.
 func (f *flow) flushSpace(at int) {
 	if f.breakHi > 0 {
-		f.atomic(f.breakLo)
+		f.beginAtomic(f.breakLo)
 		f.buf = append(f.buf, '\n')
 		f.segs = append(f.segs, sourcemap.Bytewise(len(f.buf), f.breakHi))
 		f.breakHi = 0
@@ -256,9 +256,9 @@ func (f *flow) separate(at int) {
 	}
 }
 
-// opened records that an inline element begins at source offset at. Directly after the end of
+// noteInline records that an inline element begins at source offset at. Directly after the end of
 // another, the two are more often separate items than parts of one word: see beginsItem.
-func (f *flow) opened(at int) {
+func (f *flow) noteInline(at int) {
 	if f.started && f.closed == len(f.buf) {
 		f.joint, f.jointSrc = f.closed, at
 	}
@@ -303,8 +303,8 @@ func (f *flow) at(p int) {
 	f.segs = append(f.segs, sourcemap.Bytewise(n, p))
 }
 
-// atomic begins a run that maps as a whole to what begins at p.
-func (f *flow) atomic(p int) {
+// beginAtomic begins a run that maps as a whole to what begins at p.
+func (f *flow) beginAtomic(p int) {
 	f.segs = append(f.segs, sourcemap.Whole(len(f.buf), p))
 }
 

@@ -7,10 +7,10 @@ import (
 	"cuttings/cutting"
 )
 
-// unseen reports whether attributes hide an element from display and screen readers. A style sheet
+// isUnseen reports whether attributes hide an element from display and screen readers. A style sheet
 // may do the same, but only the element's own attributes are read. Elements that React streams in
 // ("<div hidden id=S:0>") are moved to their place by a script at once and so count as visible.
-func unseen(s *attrSet, attrs []cutting.Attr) bool {
+func isUnseen(s *attrSet, attrs []cutting.Attr) bool {
 	if s.holds(attrHidden) && !strings.EqualFold(s.vals[attrHidden], "until-found") {
 		streamed := func(a cutting.Attr) bool { return a.Key == "id" && strings.HasPrefix(a.Val, "S:") }
 		return !slices.ContainsFunc(attrs, streamed)
@@ -87,6 +87,6 @@ func (b *builder) hides(n int) bool {
 	if id == tagTemplate {
 		return !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot)
 	}
-	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs) ||
+	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || isUnseen(&seen, attrs) ||
 		isBar(attrs)
 }

@@ -66,7 +66,7 @@ func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 				links[j].URL = href
 				continue
 			}
-			if was := recorded(p.Tree, links[j].Node); was != "" {
+			if was := recordedAddress(p.Tree, links[j].Node); was != "" {
 				href = was
 			}
 			links[j].URL = base.Resolve(href, a)
@@ -76,9 +76,9 @@ func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 	return budget > 0
 }
 
-// recorded returns the address that a link had before a mirroring program changed it to its own
+// recordedAddress returns the address that a link had before a mirroring program changed it to its own
 // files or to a script: Teleport Pro keeps it in the attribute tppabs. It returns "" for none.
-func recorded(t *cutting.Tree, n int32) string {
+func recordedAddress(t *cutting.Tree, n int32) string {
 	if v := strings.TrimSpace(t.Attr(n, "tppabs")); address.IsAbsolute(v) {
 		return v
 	}
@@ -92,7 +92,7 @@ func ownAddress(p *cutting.Page, name string) string {
 	own := ""
 	for i := range p.Blocks {
 		for _, l := range p.Blocks[i].Links {
-			was := recorded(p.Tree, l.Node)
+			was := recordedAddress(p.Tree, l.Node)
 			if was == "" {
 				continue
 			}

@@ -64,7 +64,7 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	seen := &b.lx.seen
 	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
 		!(id == tagDialog && seen.holds(attrOpen)) ||
-		seen.has != 0 && unseen(seen, b.attrs[attrLo:])
+		seen.has != 0 && isUnseen(seen, b.attrs[attrLo:])
 	if isBar(b.attrs[attrLo:]) {
 		hidden, b.bar = true, n
 	}
@@ -134,7 +134,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 		e.block = n
 		e.role, e.level = blockRole(id, e.role, e.level)
 	} else if n >= 0 {
-		b.flow.opened(int(b.nodes[n].Source.Start))
+		b.flow.noteInline(int(b.nodes[n].Source.Start))
 	}
 	seen := &b.lx.seen
 	if seen.has != 0 && n >= 0 {

@@ -64,8 +64,8 @@ func newBuilder(src string, size int) *builder {
 	return b
 }
 
-// over returns the error of the bound that the page exceeds, nil for none.
-func (b *builder) over() error {
+// boundExceeded returns the error of the bound that the page exceeds, nil for none.
+func (b *builder) boundExceeded() error {
 	switch {
 	case len(b.nodes) > b.maxNodes, len(b.stack) > b.maxNodes:
 		return bounds.Over("elements", b.maxNodes)
@@ -86,7 +86,7 @@ func (b *builder) over() error {
 func (b *builder) run(ctx context.Context) error {
 	for n := 0; ; n++ {
 		if n%64 == 0 {
-			if err := b.over(); err != nil {
+			if err := b.boundExceeded(); err != nil {
 				return err
 			}
 		}
@@ -124,7 +124,7 @@ func (b *builder) run(ctx context.Context) error {
 			}
 		case tokEOF:
 			b.finish()
-			return b.over()
+			return b.boundExceeded()
 		}
 	}
 }

@@ -72,7 +72,7 @@ func itemLanguage(text, page string) (found string, sure bool) {
 	seen := scriptsIn(text)
 	script := seen.main()
 	words := len(strings.Fields(text))
-	if !writes(page, script) {
+	if !isWrittenIn(page, script) {
 		if script == Latin {
 			// Commands and programs are in Latin letters on pages of all scripts.
 			best, hits, _ := ByLittleWords(text, script, "")
@@ -82,13 +82,13 @@ func itemLanguage(text, page string) (found string, sure bool) {
 			return best, true
 		}
 		found, _ = decideLanguage(text, page)
-		return other(found, page), true
+		return otherThanPage(found, page), true
 	}
 	best, hits, own := ByLittleWords(text, script, page)
-	if best == "" || best == page || !listed(page) && best != "en" {
+	if best == "" || best == page || !hasCommonWords(page) && best != "en" {
 		return "", false
 	}
-	if clearly(text, hits, own) {
+	if isClear(text, hits, own) {
 		return best, true
 	}
 	kinds := littleKinds(text, best)
@@ -101,8 +101,8 @@ func itemLanguage(text, page string) (found string, sure bool) {
 	return "", false
 }
 
-// other returns lang where it is not the page's language, else "".
-func other(lang, page string) string {
+// otherThanPage returns lang where it is not the page's language, else "".
+func otherThanPage(lang, page string) string {
 	if lang == page {
 		return ""
 	}

@@ -107,13 +107,14 @@ func decideLanguage(text, declared string) (lang, origin string) {
 		switch {
 		case letters < 40, seen.writtenIn(declared)*6 > letters:
 			return declared, "declared"
-		case writes(declared, script):
+		case isWrittenIn(declared, script):
 			best, hits, own := ByLittleWords(text, script, declared)
-			if best == "" || best == declared || !clearly(text, hits, own) || !listed(declared) && best != "en" {
+			if best == "" || best == declared || !isClear(text, hits, own) || !hasCommonWords(declared) &&
+				best != "en" {
 				return declared, "declared"
 			}
 			return best, "detected"
-		case writes(declared, Latin) && seen.count[Latin]*2 > letters:
+		case isWrittenIn(declared, Latin) && seen.count[Latin]*2 > letters:
 			return declared, "declared"
 		}
 	}
@@ -133,21 +134,21 @@ func decideLanguage(text, declared string) (lang, origin string) {
 		return "", ""
 	}
 	info := whatlanggo.Detect(text[:min(len(text), 1200)])
-	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() && writes(code, script) {
+	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() && isWrittenIn(code, script) {
 		return oneName(code), "detected"
 	}
 	return "", ""
 }
 
-// listed reports whether the common words of lang are known. A language without a list shares them
+// hasCommonWords reports whether the common words of lang are known. A language without a list shares them
 // with its neighbours (Bosnian, Galician).
-func listed(lang string) bool {
+func hasCommonWords(lang string) bool {
 	return slices.ContainsFunc(littleWords, func(l littleWordList) bool { return l.lang == lang })
 }
 
-// clearly reports whether hits common words of one language, against own of the declared one,
+// isClear reports whether hits common words of one language, against own of the declared one,
 // contradict the declaration: they are a tenth of the words, and three times as many.
-func clearly(text string, hits, own int) bool {
+func isClear(text string, hits, own int) bool {
 	words := strings.Count(text, " ") + strings.Count(text, "\n") + 1
 	return hits >= 8 && hits >= 3*own+3 && hits*10 >= words
 }
@@ -347,8 +348,8 @@ var knownLanguages = func() map[string]bool {
 	return m
 }()
 
-// writes reports whether lang is written in s.
-func writes(lang string, s script) bool {
+// isWrittenIn reports whether lang is written in s.
+func isWrittenIn(lang string, s script) bool {
 	scripts, ok := scriptsOf[lang]
 	if !ok {
 		return s == Latin

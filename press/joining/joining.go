@@ -115,7 +115,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 		return err
 	}
 	patient = patient && j.patient
-	fresh := m.Version == version && same(m.Decided, d)
+	fresh := m.Version == version && equalDecisions(m.Decided, d)
 	if fresh {
 		changed, err := j.changedSince(ctx, c, m.At)
 		if err != nil {
@@ -144,8 +144,8 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 	return err
 }
 
-// same reports whether two sets of decisions are equal.
-func same(a, b cutting.NameDecisions) bool {
+// equalDecisions reports whether two sets of decisions are equal.
+func equalDecisions(a, b cutting.NameDecisions) bool {
 	x, err := json.Marshal(a)
 	if err != nil {
 		return false
@@ -154,8 +154,8 @@ func same(a, b cutting.NameDecisions) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// concerns reports whether a change is of what joining reads: a cutting, or a row of a text's names or claims.
-func concerns(ch catalogue.Change) bool {
+// concernsJoining reports whether a change is of what joining reads: a cutting, or a row of a text's names or claims.
+func concernsJoining(ch catalogue.Change) bool {
 	return ch.Of == catalogue.CuttingThing ||
 		ch.Of == catalogue.RowThing && (ch.Stage == readers.LocalNames || ch.Stage == readers.Claims)
 }
@@ -164,7 +164,7 @@ func concerns(ch catalogue.Change) bool {
 func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalogue.Position) (bool, error) {
 	changed := false
 	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
-		changed = concerns(ch)
+		changed = concernsJoining(ch)
 		return !changed
 	})
 	if cutting.KindOf(err) == cutting.Conflict {
@@ -184,12 +184,12 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 		}
 	}
 	if j.index == nil {
-		j.empty(d)
+		j.dropState(d)
 		if err := j.restore(ctx, c); err != nil {
 			return err
 		}
 	}
-	if !same(j.decided, d) {
+	if !equalDecisions(j.decided, d) {
 		j.decide(d)
 	}
 	ids := map[string]bool{}
@@ -197,7 +197,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 		switch {
 		case ch.Of == catalogue.CuttingThing:
 			ids[ch.Key] = true
-		case concerns(ch):
+		case concernsJoining(ch):
 			for _, id := range j.showing[ch.Key] {
 				ids[id] = true
 			}
@@ -222,8 +222,8 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	return nil
 }
 
-// empty drops all state of the archive.
-func (j *Joiner) empty(d cutting.NameDecisions) {
+// dropState drops all state of the archive.
+func (j *Joiner) dropState(d cutting.NameDecisions) {
 	j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
 	j.shown, j.showing = map[string]string{}, map[string][]string{}
 	j.disputes, j.claimsChanged = disputes.NewIndex(), map[string]bool{}
@@ -246,7 +246,7 @@ func (j *Joiner) decide(d cutting.NameDecisions) {
 		}
 	}
 	for _, f := range slices.Concat(was.Forms, d.Forms) {
-		j.written.again = append(j.written.again, j.written.called(f.Of)...)
+		j.written.again = append(j.written.again, j.written.namesWithForm(f.Of)...)
 	}
 }
 

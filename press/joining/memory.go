@@ -178,10 +178,10 @@ func (j *Joiner) restore(ctx context.Context, c press.Catalogue) error {
 		packed = append(packed, part...)
 	}
 	d := j.decided
-	j.empty(m.Memory.Decided)
+	j.dropState(m.Memory.Decided)
 	j.written = newWritten()
 	if err := j.unpack(packed); err != nil {
-		j.empty(d) // of another form, or damaged: everything is read again
+		j.dropState(d) // of another form, or damaged: everything is read again
 		return nil
 	}
 	j.at, j.memory = m.Memory.At, m.Memory

@@ -78,7 +78,7 @@ func (p *proposer) put(n keptName) {
 		at.forms = append(at.forms, f)
 		for _, key := range f.keys {
 			if p.blocks[key] = append(p.blocks[key], f); len(p.blocks[key]) == proposeBlock+1 {
-				p.again(key)
+				p.markBlock(key)
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func (p *proposer) drop(id string) {
 	if at == nil {
 		return
 	}
-	p.unpair(at)
+	p.removePairs(at)
 	for _, f := range at.forms {
 		for _, key := range f.keys {
 			block := p.blocks[key]
@@ -103,7 +103,7 @@ func (p *proposer) drop(id string) {
 				continue
 			}
 			if p.blocks[key] = block; len(block) == proposeBlock {
-				p.again(key)
+				p.markBlock(key)
 			}
 		}
 	}
@@ -111,14 +111,14 @@ func (p *proposer) drop(id string) {
 	delete(p.dirty, at)
 }
 
-// again marks the names of a block for comparison, because it has become too large or is no longer.
-func (p *proposer) again(key uint64) {
+// markBlock marks the names of a block for comparison, because it has become too large or is no longer.
+func (p *proposer) markBlock(key uint64) {
 	for _, f := range p.blocks[key] {
 		p.dirty[f.of] = true
 	}
 }
 
-func (p *proposer) unpair(n *proposedName) {
+func (p *proposer) removePairs(n *proposedName) {
 	for m := range n.pairs {
 		delete(m.pairs, n)
 		p.moved = true
@@ -129,7 +129,7 @@ func (p *proposer) unpair(n *proposedName) {
 // update compares the changed names and reports whether the proposals may differ.
 func (p *proposer) update() bool {
 	for n := range p.dirty {
-		p.unpair(n)
+		p.removePairs(n)
 	}
 	for n := range p.dirty {
 		tried := map[*proposedName]bool{n: true}
@@ -142,7 +142,7 @@ func (p *proposer) update() bool {
 				for _, g := range block {
 					if m := g.of; !tried[m] {
 						tried[m] = true
-						p.pair(n, m)
+						p.addPairIfSimilar(n, m)
 					}
 				}
 			}
@@ -154,8 +154,8 @@ func (p *proposer) update() bool {
 	return moved
 }
 
-// pair records two names as a pair if they may be one.
-func (p *proposer) pair(a, b *proposedName) {
+// addPairIfSimilar records two names as a pair if they may be one.
+func (p *proposer) addPairIfSimilar(a, b *proposedName) {
 	if a.id > b.id {
 		a, b = b, a
 	}

@@ -74,8 +74,8 @@ func newKept(n *across.Name) keptName {
 	return out
 }
 
-// called returns the IDs of the names that have a form.
-func (w *written) called(k cutting.NameKey) []string {
+// namesWithForm returns the IDs of the names that have a form.
+func (w *written) namesWithForm(k cutting.NameKey) []string {
 	var out []string
 	for _, id := range append(slices.Clone(w.forms[k.Form]), k.String()) {
 		if n, ok := w.names[id]; ok && string(n.kind) == k.Kind {
@@ -229,7 +229,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		w.forget(n.ID, forms)
 		ids[n.ID] = true
 		if worthKeeping(&n) {
-			w.keep(newKept(&n), forms)
+			w.addKnown(newKept(&n), forms)
 		}
 		changed[n.ID] = n
 	}
@@ -332,8 +332,8 @@ func (w *written) forget(id string, forms map[string]bool) {
 	}
 }
 
-// keep adds a name to the known ones, and its forms to forms.
-func (w *written) keep(n keptName, forms map[string]bool) {
+// addKnown adds a name to the known ones, and its forms to forms.
+func (w *written) addKnown(n keptName, forms map[string]bool) {
 	w.names[n.id] = n
 	w.proposer.put(n)
 	for _, form := range n.lookedUp() {
@@ -427,7 +427,7 @@ func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
 // writeProposals writes the pairs of names that may be one, if they or the decisions changed.
 func (j *Joiner) writeProposals(b *batcher, d cutting.NameDecisions) error {
 	_, written := j.written.notes[proposalsKey]
-	if !j.written.proposer.update() && written && same(j.written.decided, d) && !j.written.later {
+	if !j.written.proposer.update() && written && equalDecisions(j.written.decided, d) && !j.written.later {
 		return nil
 	}
 	j.written.decided = d

@@ -27,8 +27,8 @@ func (i *input) mentions() []names.Mention {
 	return out
 }
 
-// local returns the text's local names, joined from its names and aliases.
-func (i *input) local() *within.Text {
+// localNames returns the text's local names, joined from its names and aliases.
+func (i *input) localNames() *within.Text {
 	if i.joined == nil {
 		pairs := make([]aliases.Pair, len(i.reading.Aliases))
 		for n, p := range i.reading.Aliases {
@@ -62,7 +62,7 @@ func (i *input) decidedNames() []within.Decision {
 // localOf returns the index of the local name with a form, -1 for none; of several, the one with the form as
 // its title.
 func (i *input) localOf(k cutting.NameKey) int {
-	return i.local().NameWithForm(names.Kind(k.Kind), k.Form)
+	return i.localNames().NameWithForm(names.Kind(k.Kind), k.Form)
 }
 
 // statements returns the text's statements as their reader found them.
@@ -91,7 +91,8 @@ func readLabels(i *input) error {
 		return cutting.Errorf(cutting.Internal, "%d speakers of %d statements", len(i.reading.Speakers),
 			len(i.reading.Statements))
 	}
-	for _, l := range labels.Read(labels.Input{Text: i.words, Lang: i.Lang, Mentions: i.mentions(), Names: i.local(),
+	for _, l := range labels.Read(labels.Input{Text: i.words, Lang: i.Lang, Mentions: i.mentions(),
+		Names: i.localNames(),
 		Found: i.statements(), Speakers: i.speakers()}) {
 		i.reading.Labels = append(i.reading.Labels, cutting.LabelMark{At: cutting.At(l.Span), Of: cutting.At(l.Of),
 			Name: l.Name, Form: string(l.Form), Statement: l.Statement, Voice: cutting.At(l.Voice), Speaker: l.Speaker,
@@ -126,7 +127,8 @@ func labelFields(words string, r *cutting.Reading) map[string][]string {
 }
 
 func readFigures(i *input) error {
-	for _, f := range figures.Read(figures.Input{Text: i.words, Lang: i.Lang, Mentions: i.mentions(), Names: i.local(),
+	for _, f := range figures.Read(figures.Input{Text: i.words, Lang: i.Lang, Mentions: i.mentions(),
+		Names: i.localNames(),
 		Times: i.times(), Found: i.statements()}) {
 		i.reading.Figures = append(i.reading.Figures, cutting.FigureMark{At: cutting.At(f.Span), Value: f.Value,
 			Kind: string(f.Kind), Bound: string(f.Bound), Counted: cutting.At(f.Counted), Question: f.Question,
@@ -143,7 +145,8 @@ type TextClaims struct {
 }
 
 func (i *input) claims() any {
-	in := disputes.Input{Date: i.Day, Text: i.words, Mentions: i.mentions(), Names: i.local(), Found: i.statements(),
+	in := disputes.Input{Date: i.Day, Text: i.words, Mentions: i.mentions(), Names: i.localNames(),
+		Found:    i.statements(),
 		Speakers: i.speakers(), Name: func(local int) string { return "#" + strconv.Itoa(local) }}
 	for _, f := range i.reading.Figures {
 		in.Figures = append(in.Figures, figures.Figure{Span: f.At.Span(), Value: f.Value, Kind: figures.Kind(f.Kind),

@@ -70,13 +70,13 @@ func Stages() []press.Stage {
 	for _, r := range table {
 		needs := append([]string{press.Texts}, r.needs...)
 		out = append(out, press.Stage{Name: r.name, Version: r.version, Needs: needs, Gives: []string{r.name},
-			Text: func(_ context.Context, in press.TextInput) (press.Found, error) { return r.found(in) }})
+			Text: func(_ context.Context, in press.TextInput) (press.Found, error) { return r.runOver(in) }})
 	}
 	return out
 }
 
-// found runs one reader over a text and returns the content of its row.
-func (r *reader) found(in press.TextInput) (press.Found, error) {
+// runOver runs one reader over a text and returns the content of its row.
+func (r *reader) runOver(in press.TextInput) (press.Found, error) {
 	i, whole := sharedInput(&in), false
 	defer func() {
 		if !whole && in.Shared != nil { // an incomplete result of a reader must not be shared
@@ -124,7 +124,7 @@ type input struct {
 	catalogue.Text
 	words   *token.Text
 	right   []cutting.RightMark
-	joined  *within.Text    // see local
+	joined  *within.Text    // see localNames
 	has     map[string]bool // readers whose marks the reading has
 	reading cutting.Reading
 }
@@ -192,7 +192,7 @@ func readAliases(i *input) error {
 }
 
 func readLocals(i *input) error {
-	x := i.local()
+	x := i.localNames()
 	for _, n := range x.Names {
 		l := cutting.LocalName{Kind: string(n.Kind), Form: n.Form, Mentions: n.Mentions, Gender: n.Gender,
 			Offices: n.Offices, Doubt: n.Doubt}
@@ -236,7 +236,7 @@ func readSpeakers(i *input) error {
 	if len(i.reading.Statements) == 0 {
 		return nil
 	}
-	for _, s := range speakers.Read(i.local(), i.statements()) {
+	for _, s := range speakers.Read(i.localNames(), i.statements()) {
 		i.reading.Speakers = append(i.reading.Speakers,
 			cutting.SpeakerMark{Name: s.Name, How: string(s.How), Parent: s.Parent})
 	}
@@ -299,7 +299,7 @@ func speakerFields(words string, r *cutting.Reading) map[string][]string {
 
 // valueOf returns a time's value, with a decade as in ISO 8601-2 ("199X"), where TIMEX3 has "199".
 func valueOf(value string) string {
-	if len(value) == 3 && shaped(value, "ddd") {
+	if len(value) == 3 && hasShape(value, "ddd") {
 		return value + "X"
 	}
 	return value

@@ -41,16 +41,16 @@ func Form(name string) string {
 func Calendar(value string) []string {
 	day, _, _ := strings.Cut(value, "T")
 	for _, form := range []string{"dddd-dd-dd", "dddd-dd", "dddd"} {
-		if len(day) == len(form) && shaped(day, form) {
+		if len(day) == len(form) && hasShape(day, form) {
 			return []string{day}
 		}
 	}
 	switch {
-	case shaped(day, "dddd-Wdd") && len(day) >= len("dddd-Wdd"):
+	case hasShape(day, "dddd-Wdd") && len(day) >= len("dddd-Wdd"):
 		return monthsOf(day)
-	case len(day) == len("dddd-SP") && shaped(day[:5], "dddd-"):
+	case len(day) == len("dddd-SP") && hasShape(day[:5], "dddd-"):
 		return []string{day[:4]}
-	case len(day) == len("dddX") && shaped(day, "dddX"):
+	case len(day) == len("dddX") && hasShape(day, "dddX"):
 		var years []string
 		for y := '0'; y <= '9'; y++ {
 			years = append(years, day[:3]+string(y))
@@ -72,8 +72,8 @@ func monthsOf(week string) []string {
 	return slices.Compact([]string{monday.Format("2006-01"), monday.AddDate(0, 0, 6).Format("2006-01")})
 }
 
-// shaped reports whether s matches form, in which d matches a digit.
-func shaped(s, form string) bool {
+// hasShape reports whether s matches form, in which d matches a digit.
+func hasShape(s, form string) bool {
 	if len(s) < len(form) {
 		return false
 	}

@@ -213,7 +213,8 @@ func (a *assigner) followTeasers() {
 		if k == "" || c.Kind == cutting.Article || o.article != "" {
 			continue
 		}
-		among := slices.DeleteFunc(slices.Clone(announced[k]), func(to string) bool { return elsewhere(c, a.all[to]) })
+		among := slices.DeleteFunc(slices.Clone(announced[k]),
+			func(to string) bool { return linksElsewhere(c, a.all[to]) })
 		if o.article = a.best(c, among); o.article != "" {
 			o.by = byText
 		}
@@ -248,7 +249,7 @@ func (a *assigner) best(c *card, among []string) string {
 // contradict reports whether a teaser and an article with one headline in one outlet are
 // known to be two items: by addresses of one host, or by their dates.
 func contradict(teaser, article *card) bool {
-	if elsewhere(teaser, article) {
+	if linksElsewhere(teaser, article) {
 		return true
 	}
 	x, err := time.Parse(time.DateOnly, teaser.Date)
@@ -256,8 +257,8 @@ func contradict(teaser, article *card) bool {
 	return err == nil && err2 == nil && x.Sub(y).Abs() > maxDelay
 }
 
-// elsewhere reports whether a teaser links to another address on the article's host.
-func elsewhere(teaser, article *card) bool {
+// linksElsewhere reports whether a teaser links to another address on the article's host.
+func linksElsewhere(teaser, article *card) bool {
 	other := false
 	for _, x := range teaser.Links {
 		for _, y := range article.Links {
@@ -316,12 +317,12 @@ func (a *assigner) describe() {
 		members[root] = append(members[root], id)
 	}
 	for _, ids := range members {
-		a.one(ids)
+		a.describeStory(ids)
 	}
 }
 
-// one describes the story of some cuttings, whose IDs are ascending.
-func (a *assigner) one(ids []string) {
+// describeStory describes the story of some cuttings, whose IDs are ascending.
+func (a *assigner) describeStory(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	texts, outlets := map[string][]string{}, map[string]bool{}
 	of := a.texts.find

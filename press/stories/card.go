@@ -67,15 +67,15 @@ func (m *cardMaker) make(ids []string) (map[string]*card, error) {
 	}
 	out := make(map[string]*card, len(entries))
 	for id, e := range entries {
-		if out[id], err = m.one(e, sketches); err != nil {
+		if out[id], err = m.makeCard(e, sketches); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// one returns the card of a cutting; sketches are the rows of articles' texts.
-func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.StageRow) (*card, error) {
+// makeCard returns the card of a cutting; sketches are the rows of articles' texts.
+func (m *cardMaker) makeCard(e *catalogue.Entry, sketches map[string]*catalogue.StageRow) (*card, error) {
 	of, err := m.page(e.CaptureID)
 	if err != nil {
 		return nil, err
@@ -90,7 +90,7 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 		}
 	}
 	if c.Kind == cutting.Article {
-		if c.Credits, err = credits(sketches[c.Text]); err != nil {
+		if c.Credits, err = creditsOf(sketches[c.Text]); err != nil {
 			return nil, err
 		}
 	}
@@ -101,7 +101,7 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 		if err != nil {
 			return nil, err
 		}
-		for _, identity := range addresses(s, row) {
+		for _, identity := range addressesOf(s, row) {
 			if key, view := story.AddressKey(identity); key != "" && len(views) < maxLinks {
 				views[key] = view
 			}
@@ -117,8 +117,8 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	return c, nil
 }
 
-// credits returns the names that a text credits, from the row of its sketch.
-func credits(row *catalogue.StageRow) (out []string, err error) {
+// creditsOf returns the names that a text credits, from the row of its sketch.
+func creditsOf(row *catalogue.StageRow) (out []string, err error) {
 	var s catalogue.TextSketch
 	if row != nil && row.Value != nil {
 		err = json.Unmarshal(row.Value, &s)
@@ -144,8 +144,8 @@ func (m *cardMaker) page(captureID string) (*catalogue.PageRow, error) {
 	return r, err
 }
 
-// addresses returns the addresses of a sighting: its own, else, for the article of a page, the page's if known.
-func addresses(s *catalogue.Sighting, row *catalogue.PageRow) []string {
+// addressesOf returns the addresses of a sighting: its own, else, for the article of a page, the page's if known.
+func addressesOf(s *catalogue.Sighting, row *catalogue.PageRow) []string {
 	file := row.Capture.Name
 	if s.URL != "" {
 		return []string{cutting.LinkIdentity("", file, s.URL)}

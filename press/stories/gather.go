@@ -66,7 +66,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]outletOf{}}
 	c := k.cards
 	k.cards = nil // until it agrees with its rows
-	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.changed(note.Outlets) {
+	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.hasChanged(note.Outlets) {
 		if c == nil || c.note != note {
 			if c, err = loadCards(ctx, cat); err != nil {
 				return err
@@ -77,16 +77,16 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 			return err
 		}
 		var ids []string
-		if c.index == nil || !current || note.At == "" || note.Decided != now || outlets.changed(note.Outlets) {
+		if c.index == nil || !current || note.At == "" || note.Decided != now || outlets.hasChanged(note.Outlets) {
 			for id, f := range fresh {
 				if c.all[id] = f; f == nil {
 					delete(c.all, id)
 				}
 			}
-			c.index = newIndex(c.all, outlets.of, outlets.named)
+			c.index = newIndex(c.all, outlets.of, outlets.isNameOf)
 			ids = slices.Collect(maps.Keys(c.all))
 		} else {
-			c.index.outlet, c.index.named = outlets.of, outlets.named
+			c.index.outlet, c.index.named = outlets.of, outlets.isNameOf
 			ids = c.index.replace(fresh, seen.texts, joined, decided)
 		}
 		for id, f := range fresh {

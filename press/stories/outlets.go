@@ -50,8 +50,8 @@ func (r *outletReader) get(source string) outletOf {
 // of returns the ID of the outlet of a source in rows, "" for none that is known.
 func (r *outletReader) of(source string) string { return r.get(source).ID }
 
-// named reports whether a name as written in a credit is that of a source's outlet.
-func (r *outletReader) named(source, name string) bool {
+// isNameOf reports whether a name as written in a credit is that of a source's outlet.
+func (r *outletReader) isNameOf(source, name string) bool {
 	f := foldedName(name)
 	return f != "" && slices.Contains(r.get(source).Names, f)
 }
@@ -85,8 +85,8 @@ func initials(name string) string {
 	return string(out)
 }
 
-// changed reports whether a source has another outlet than in sum, a result of the method sum.
-func (r *outletReader) changed(sum string) bool {
+// hasChanged reports whether a source has another outlet than in sum, a result of the method sum.
+func (r *outletReader) hasChanged(sum string) bool {
 	was := map[string]outletOf{}
 	if sum != "" && json.Unmarshal([]byte(sum), &was) != nil {
 		return true

@@ -123,7 +123,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 			}
 		}
 	}
-	if err := w.writeChunks(out, add, w.place(add, remove)); err != nil {
+	if err := w.writeChunks(out, add, w.assignNotes(add, remove)); err != nil {
 		return err
 	}
 	out.note.At, out.note.Texts = at, w.Texts()
@@ -369,9 +369,9 @@ func readChunkNote(ctx context.Context, cat press.Catalogue, n int) (chunkNote, 
 	return c, err
 }
 
-// place chooses a note for every new text and removes removed texts from theirs; it returns the notes that lost
+// assignNotes chooses a note for every new text and removes removed texts from theirs; it returns the notes that lost
 // some.
-func (w *web) place(add, gone []story.Sketched) map[int]bool {
+func (w *web) assignNotes(add, gone []story.Sketched) map[int]bool {
 	lost := map[int]bool{}
 	for _, s := range gone {
 		if n, ok := w.chunk[s.ID]; ok {

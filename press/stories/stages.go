@@ -75,9 +75,9 @@ func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
 	return press.Found{Value: s}, nil
 }
 
-// Among writes pages into an empty catalogue with the relations and stories among them, for a few files without
+// WriteAmong writes pages into an empty catalogue with the relations and stories among them, for a few files without
 // an archive.
-func Among(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReading) error {
+func WriteAmong(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReading) error {
 	b := catalogue.Batch{Pages: pages}
 	stages := new(Keeper).Stages(nil)
 	for i := range pages {
@@ -109,9 +109,9 @@ func Among(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReadi
 	return cat.Sync(ctx)
 }
 
-// Between returns the relation of two texts by themselves, seen from the first; nil when they share no
+// RelationBetween returns the relation of two texts by themselves, seen from the first; nil when they share no
 // significant passage.
-func Between(this, other *catalogue.Sighting) *catalogue.TextRelation {
+func RelationBetween(this, other *catalogue.Sighting) *catalogue.TextRelation {
 	r := story.Compare(story.NewText("this", this.Headline, this.Text),
 		story.NewText("with", other.Headline, other.Text), nil)
 	if r.Kind == story.None {

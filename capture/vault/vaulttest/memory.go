@@ -76,7 +76,7 @@ func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.
 		if !out[i].New {
 			continue
 		}
-		if !fits(a) {
+		if !isComplete(a) {
 			out[i] = vault.Added{ID: a.Capture.ID,
 				Refused: cutting.Errorf(cutting.Invalid, "%s: the description does not fit the content",
 					a.Capture.Name)}
@@ -100,7 +100,7 @@ func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.
 	return out, nil
 }
 
-func fits(a vault.Addition) bool {
+func isComplete(a vault.Addition) bool {
 	c := a.Capture
 	if a.HTTP != nil {
 		msg, ok := warc.ParseMessage(a.HTTP)

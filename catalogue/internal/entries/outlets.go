@@ -101,7 +101,7 @@ func ResolveOutlets(rows []OutletName, decided []cutting.OutletDecision) *Outlet
 	for id, k := range keys {
 		k.choose(id, common)
 	}
-	return newOutlets(keys, joined(keys, decided), decided)
+	return newOutlets(keys, joinKeys(keys, decided), decided)
 }
 
 func (k *outletKey) take(r OutletName) {
@@ -185,9 +185,9 @@ func (k *outletKey) choose(id string, common map[string]bool) {
 	platform := isPlatform(id)
 	fits := func(name string, n *named) bool {
 		if n.hand == 0 && (platform || common[name]) {
-			return spells(id, name)
+			return isSpellingOf(id, name)
 		}
-		return n.hand+n.stated+n.agreed > 0 || spells(id, name) || n.other >= 2 && 2*n.other >= k.pages
+		return n.hand+n.stated+n.agreed > 0 || isSpellingOf(id, name) || n.other >= 2 && 2*n.other >= k.pages
 	}
 	for _, name := range slices.Sorted(maps.Keys(k.names)) {
 		n := k.names[name]
@@ -195,7 +195,8 @@ func (k *outletKey) choose(id string, common map[string]bool) {
 			continue
 		}
 		b := k.names[k.best]
-		if k.best == "" || n.score() > b.score() || n.score() == b.score() && spells(id, name) && !spells(id, k.best) {
+		if k.best == "" || n.score() > b.score() || n.score() == b.score() && isSpellingOf(id, name) &&
+			!isSpellingOf(id, k.best) {
 			k.best = name
 		}
 	}
@@ -211,8 +212,8 @@ func (k *outletKey) choose(id string, common map[string]bool) {
 // isHost reports whether a source's ID is a host and not a name.
 func isHost(id string) bool { return strings.Contains(id, ".") && !strings.Contains(id, " ") }
 
-// spells reports whether a host is the spelling of a name.
-func spells(host, name string) bool {
+// isSpellingOf reports whether a host is the spelling of a name.
+func isSpellingOf(host, name string) bool {
 	if !isHost(host) {
 		return false
 	}
@@ -252,9 +253,9 @@ func wholeHost(keys map[string]*outletKey, id string) string {
 	return ""
 }
 
-// leading returns, for every loose name, the key that represents all keys without a host that have it: the one
+// leadingKeys returns, for every loose name, the key that represents all keys without a host that have it: the one
 // with the most pages, the smallest of equals.
-func leading(keys map[string]*outletKey, separated map[string]bool) map[string]string {
+func leadingKeys(keys map[string]*outletKey, separated map[string]bool) map[string]string {
 	lead := map[string]string{}
 	for _, id := range slices.Sorted(maps.Keys(keys)) {
 		k, name := keys[id], looseName(id)
@@ -268,9 +269,9 @@ func leading(keys map[string]*outletKey, separated map[string]bool) map[string]s
 	return lead
 }
 
-// joined returns the ID of every key's outlet; "" is none. A name joins the one host that has it, else another
+// joinKeys returns the ID of every key's outlet; "" is none. A name joins the one host that has it, else another
 // spelling of it; a mobile host joins the main one.
-func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[string]string {
+func joinKeys(keys map[string]*outletKey, decided []cutting.OutletDecision) map[string]string {
 	bears := map[string][]string{} // loose name → hosts
 	for id, k := range keys {
 		if isHost(id) && k.best != "" {
@@ -283,7 +284,7 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 		}
 	}
 	into, separated := byHand(decided)
-	lead := leading(keys, separated)
+	lead := leadingKeys(keys, separated)
 	out := map[string]string{}
 	for id, k := range keys {
 		to := id
@@ -298,11 +299,11 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 		default:
 			to = cmp.Or(lead[looseName(id)], id)
 		}
-		out[id] = follow(into, to)
+		out[id] = endOfChain(into, to)
 	}
 	for id := range into {
 		if out[id] == "" {
-			out[id] = follow(into, id)
+			out[id] = endOfChain(into, id)
 		}
 	}
 	return out
@@ -325,8 +326,8 @@ func byHand(decided []cutting.OutletDecision) (into map[string]string, separated
 	return into, separated
 }
 
-// follow returns the outlet at the end of a chain of joins; a cycle ends before it would close.
-func follow(into map[string]string, id string) string {
+// endOfChain returns the outlet at the end of a chain of joins; a cycle ends before it would close.
+func endOfChain(into map[string]string, id string) string {
 	seen := map[string]bool{}
 	for into[id] != "" && !seen[id] {
 		seen[id] = true

@@ -106,9 +106,9 @@ func ExtraOf(rows []*catalogue.StageRow) Extra {
 	return out
 }
 
-// Of returns the values an entry has in a field: its representative's, or those of
+// Values returns the values an entry has in a field: its representative's, or those of
 // stages.
-func (x Extra) Of(rep *catalogue.Sighting, name string) []string {
+func (x Extra) Values(rep *catalogue.Sighting, name string) []string {
 	v := x[name]
 	if v == nil {
 		return rep.Values(name)

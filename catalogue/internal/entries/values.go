@@ -30,7 +30,7 @@ func ValueOf(f *field.Field, text string) (Value, bool) {
 	}
 	switch f.Type {
 	case field.Text:
-		v.Key = words.Heading(text)
+		v.Key = words.HeadingKey(text)
 		return v, v.Key != ""
 	case field.Date:
 		v.When = WhenOf(cutting.Date{Value: text})
@@ -61,21 +61,21 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 	return out
 }
 
-// Kept reports whether back ends keep the whole values of a field, to narrow by, count and compare, besides its
+// KeepsValues reports whether back ends keep the whole values of a field, to narrow by, count and compare, besides its
 // words. Published and captured dates are kept separately, and some fields are not kept at all
 // (field.Field.Keepless).
-func Kept(f *field.Field) bool {
+func KeepsValues(f *field.Field) bool {
 	return !f.Keepless() && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
 }
 
-// Worded reports whether a field is searched by single words. Headline and text are not included, because every
+// HasWords reports whether a field is searched by single words. Headline and text are not included, because every
 // back end keeps them in its own way.
-func Worded(f *field.Field) bool {
+func HasWords(f *field.Field) bool {
 	return !f.Keepless() && f.Type == field.Text && f.Name != field.Default && f.Name != field.Title &&
 		f.Name != field.Body
 }
 
-// Tokens appends the terms of a Worded field's values.
+// Tokens appends the terms of the values of a field for which HasWords is true.
 func Tokens(dst []words.Token, f *field.Field, values []string) []words.Token {
 	if f.Analyser == field.Prose {
 		return words.Sentences(dst, values...)
@@ -119,7 +119,7 @@ func OneOf(n *query.OneOf) func(value []byte) bool {
 func valueMatcher(f *field.Field, n *query.Value) func(*Value) bool {
 	switch {
 	case f.Type == field.Text:
-		key := words.Heading(n.Text)
+		key := words.HeadingKey(n.Text)
 		return func(v *Value) bool { return key != "" && v.Key == key }
 	case f.Analyser == field.Language && !n.Whole:
 		return func(v *Value) bool { return langMatches(n.Text, v.Text) }
@@ -226,7 +226,7 @@ func choiceNames(fields *field.Set) string {
 func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []catalogue.Count {
 	key := func(v string) string { return v }
 	if f.Type == field.Text {
-		key = words.Heading
+		key = words.HeadingKey
 		counts = mergeHeadings(counts, key)
 	}
 	isChosen := func(c catalogue.Count) bool {

@@ -166,10 +166,10 @@ func TestRowsAsKept(t *testing.T) {
 	extra := ExtraOf([]*catalogue.StageRow{
 		{RowKey: catalogue.RowKey{Stage: "b"}, Fields: map[string][]string{"x": {"2"}}},
 		{RowKey: catalogue.RowKey{Stage: "a"}, Fields: map[string][]string{"x": {"1"}}}})
-	if got := extra.Of(&catalogue.Sighting{}, "x"); len(got) != 2 || got[0] != "1" {
+	if got := extra.Values(&catalogue.Sighting{}, "x"); len(got) != 2 || got[0] != "1" {
 		t.Errorf("values by stage: %v", got)
 	}
-	if got := extra.Of(&catalogue.Sighting{Lang: "en"}, field.Lang); len(got) != 1 || got[0] != "en" {
+	if got := extra.Values(&catalogue.Sighting{Lang: "en"}, field.Lang); len(got) != 1 || got[0] != "en" {
 		t.Errorf("values of a sighting: %v", got)
 	}
 }

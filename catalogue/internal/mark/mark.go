@@ -299,7 +299,7 @@ func nextWord(text string, s, limit int) int {
 	if i := strings.IndexFunc(text[s:limit], unicode.IsSpace); i >= 0 {
 		return s + i + len(text[s+i:limit]) - len(strings.TrimLeftFunc(text[s+i:limit], unicode.IsSpace))
 	}
-	if first, _ := utf8.DecodeRuneInString(text[s:]); words.Unspaced(first) {
+	if first, _ := utf8.DecodeRuneInString(text[s:]); words.IsUnspaced(first) {
 		return s
 	}
 	return limit

@@ -40,7 +40,7 @@ func (m *Marker) ShowVersions(hit *catalogue.Hit, rep *catalogue.Sighting, versi
 	for i := range versions {
 		seen[i] = versions[i].Sighting
 	}
-	newest, known := catalogue.Newest(seen)
+	newest, known := catalogue.NewestOf(seen)
 	var inNewest map[int]bool
 	if known {
 		v := &versions[newest]

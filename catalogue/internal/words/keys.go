@@ -96,7 +96,7 @@ func Key(r Rules, term string) string {
 	if stem == nil || len(term) < 3 || strings.ContainsAny(term, "0123456789") {
 		return plainLetters(term)
 	}
-	if first, _ := utf8.DecodeRuneInString(term); Unspaced(first) {
+	if first, _ := utf8.DecodeRuneInString(term); IsUnspaced(first) {
 		return term
 	}
 	return plainLetters(stem(term))
@@ -207,5 +207,5 @@ const All SetRules = 1<<MaxRules - 1
 // CanStem reports whether a term can have other forms at all.
 func CanStem(term string) bool {
 	r, _ := utf8.DecodeRuneInString(term)
-	return !Unspaced(r) && !unicode.IsNumber(r)
+	return !IsUnspaced(r) && !unicode.IsNumber(r)
 }

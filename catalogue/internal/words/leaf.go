@@ -52,7 +52,7 @@ func Compile(n query.Node, fields *field.Set) (Leaf, bool) {
 		if len(terms) == 1 {
 			l.Kind, l.Slop = Exact, 0
 		}
-		return l.in(fields)
+		return l.adaptedTo(fields)
 	case *query.Word:
 		text := n.Text
 		if !n.Prefix {
@@ -73,14 +73,14 @@ func Compile(n query.Node, fields *field.Set) (Leaf, bool) {
 		default:
 			l.Kind = Exact
 		}
-		return l.in(fields)
+		return l.adaptedTo(fields)
 	}
 	return Leaf{}, false
 }
 
-// in adapts a leaf to its field: for a field of names, accents are removed as in Names and there are no other
+// adaptedTo adapts a leaf to its field: for a field of names, accents are removed as in Names and there are no other
 // forms.
-func (l Leaf) in(fields *field.Set) (Leaf, bool) {
+func (l Leaf) adaptedTo(fields *field.Set) (Leaf, bool) {
 	def, ok := fields.Get(string(l.Field))
 	if !ok || def.Type != field.Text {
 		return Leaf{}, false // made with a different set of fields

@@ -58,7 +58,7 @@ func Text(dst []Token, s string) []Token {
 func EachText(buf []Token, s string, fn func([]Token)) []Token {
 	pos, done := uint32(TextBase), 0
 	for done < len(s) {
-		n := piece(s[done:])
+		n := pieceEnd(s[done:])
 		buf, pos = Scan(buf[:0], s[done:done+n], pos)
 		for i := range buf {
 			buf[i].Start += done
@@ -73,9 +73,9 @@ func EachText(buf []Token, s string, fn func([]Token)) []Token {
 // pieceBytes is how much of a text is scanned at a time.
 const pieceBytes = 64 << 10
 
-// piece returns how much of s to scan by itself: up to a place behind pieceBytes where a term begins or none
+// pieceEnd returns how much of s to scan by itself: up to a place behind pieceBytes where a term begins or none
 // goes on, and where no line is ending.
-func piece(s string) int {
+func pieceEnd(s string) int {
 	space := func(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 	for i := pieceBytes; i < len(s); i++ {
 		if space(s[i-1]) || !utf8.RuneStart(s[i]) {
@@ -84,7 +84,7 @@ func piece(s string) int {
 		if space(s[i]) {
 			return i
 		}
-		if r, _ := utf8.DecodeRuneInString(s[i:]); Unspaced(r) && !unicode.IsMark(r) && !joins(r) {
+		if r, _ := utf8.DecodeRuneInString(s[i:]); IsUnspaced(r) && !unicode.IsMark(r) && !isJoiner(r) {
 			return i
 		}
 	}
@@ -157,7 +157,7 @@ func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {
 			continue
 		}
 		j := i + n
-		single := Unspaced(r)
+		single := IsUnspaced(r)
 		plain := r < utf8.RuneSelf
 		for j < len(s) {
 			if c := s[j]; c < utf8.RuneSelf {
@@ -168,12 +168,12 @@ func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {
 				continue
 			}
 			r, n := utf8.DecodeRuneInString(s[j:])
-			if unicode.IsMark(r) || joins(r) {
+			if unicode.IsMark(r) || isJoiner(r) {
 				j += n
 				plain = false
 				continue
 			}
-			if single || !inWord(r) || Unspaced(r) {
+			if single || !inWord(r) || IsUnspaced(r) {
 				break
 			}
 			plain = false
@@ -226,13 +226,13 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }
 
-// joins reports whether r is invisible and does not end a word: zero-width
+// isJoiner reports whether r is invisible and does not end a word: zero-width
 // joiners, soft hyphens, direction marks. The zero-width space does end one.
-func joins(r rune) bool { return r != '\u200b' && unicode.Is(unicode.Cf, r) }
+func isJoiner(r rune) bool { return r != '\u200b' && unicode.Is(unicode.Cf, r) }
 
-// Unspaced reports whether r is of a script written without spaces between
+// IsUnspaced reports whether r is of a script written without spaces between
 // words; each such character is a term.
-func Unspaced(r rune) bool {
+func IsUnspaced(r rune) bool {
 	return r >= 0x0E00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー')
 }
@@ -300,9 +300,9 @@ func digit(r rune) rune {
 	return r - zero
 }
 
-// Heading returns the key that two headings share when they count as one: their terms, as in Names. For a
+// HeadingKey returns the key that two headings share when they count as one: their terms, as in Names. For a
 // heading without a letter or digit the key is its signs without quotation marks; "" if none remain.
-func Heading(s string) string {
+func HeadingKey(s string) string {
 	var b strings.Builder
 	for _, t := range Names(nil, s) {
 		if b.Len() > 0 {

@@ -224,7 +224,7 @@ func FuzzHeading(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		want := Heading(s)
+		want := HeadingKey(s)
 		if !utf8.ValidString(s) || want == "" || len(s) > query.MaxBytes/2 {
 			return
 		}
@@ -234,7 +234,7 @@ func FuzzHeading(f *testing.F) {
 			t.Fatalf("%q → %q: %v", s, term, err)
 		}
 		v, ok := q.Root.(*query.Value)
-		if !ok || Heading(v.Text) != want {
+		if !ok || HeadingKey(v.Text) != want {
 			t.Fatalf("%q → %q: %#v", s, term, q.Root)
 		}
 	})

@@ -52,8 +52,8 @@ func NewDocument(edition int64, s *catalogue.Sighting, other *entries.Other, ext
 		d.addPlaced(fieldOtherText, other.TextTokens())
 	}
 	for _, f := range fields.All() {
-		if entries.Worded(f) {
-			d.addPlaced(f.Name, entries.Tokens(nil, f, extra.Of(s, f.Name)))
+		if entries.HasWords(f) {
+			d.addPlaced(f.Name, entries.Tokens(nil, f, extra.Values(s, f.Name)))
 		}
 	}
 	return d

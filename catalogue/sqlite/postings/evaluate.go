@@ -126,13 +126,13 @@ func (u *Unit) Evaluate() error {
 			return err
 		}
 	}
-	u.Match = u.Narrowed(nil)
+	u.Match = u.MatchExcept(nil)
 	return nil
 }
 
-// Narrowed returns what matches the query and all choices but those of one field. The result may be shared and
+// MatchExcept returns what matches the query and all choices but those of one field. The result may be shared and
 // must not be modified.
-func (u *Unit) Narrowed(but *field.Field) Bits {
+func (u *Unit) MatchExcept(but *field.Field) Bits {
 	out, own := u.asked, false
 	for i, ch := range u.Choices {
 		if ch.Field == but {

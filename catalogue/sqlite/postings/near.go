@@ -24,10 +24,10 @@ var automata = [3]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
 	}),
 }
 
-// Near adds to counts the terms of headline and text in some segments that may be near a term, with how
+// CountNear adds to counts the terms of headline and text in some segments that may be near a term, with how
 // many documents have them; deleted and older editions count as well, and what the representative
 // and another version have twice.
-func Near(ctx context.Context, segments []*Segment, term string, counts map[string]int) error {
+func CountNear(ctx context.Context, segments []*Segment, term string, counts map[string]int) error {
 	most := words.NearDistance(term)
 	if most == 0 {
 		return nil
@@ -49,7 +49,7 @@ func Near(ctx context.Context, segments []*Segment, term string, counts map[stri
 			fields = append(fields, otherFields...)
 		}
 		for _, field := range fields {
-			if err := near(s, field, dfa, counts); err != nil {
+			if err := countNear(s, field, dfa, counts); err != nil {
 				return err
 			}
 		}
@@ -57,8 +57,8 @@ func Near(ctx context.Context, segments []*Segment, term string, counts map[stri
 	return nil
 }
 
-// near adds the terms of one field of a segment that an automaton accepts.
-func near(s *Segment, field string, dfa vellum.Automaton, counts map[string]int) error {
+// countNear adds the terms of one field of a segment that an automaton accepts.
+func countNear(s *Segment, field string, dfa vellum.Automaton, counts map[string]int) error {
 	d, err := s.Bleve.Dictionary(field)
 	if err != nil {
 		return err

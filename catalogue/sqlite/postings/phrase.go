@@ -105,7 +105,7 @@ func (u *Unit) phraseIn(l *Leaf, in area, among Bits, counts map[uint32]float64)
 	var tails map[uint32][]uint32
 	if l.LastPrefix {
 		var err error
-		if tails, err = u.tails(field, l.Terms[last], cand); err != nil {
+		if tails, err = u.prefixPositions(field, l.Terms[last], cand); err != nil {
 			return nil, err
 		}
 	}
@@ -128,8 +128,8 @@ func (u *Unit) phraseIn(l *Leaf, in area, among Bits, counts map[uint32]float64)
 	return out, err
 }
 
-// tails collects the positions of all terms with a prefix, in some documents.
-func (u *Unit) tails(field, prefix string, in Bits) (map[uint32][]uint32, error) {
+// prefixPositions collects the positions of all terms with a prefix, in some documents.
+func (u *Unit) prefixPositions(field, prefix string, in Bits) (map[uint32][]uint32, error) {
 	out := map[uint32][]uint32{}
 	err := u.expand(field, prefix, func(term string) error {
 		p, err := u.postings(field, term)
@@ -179,7 +179,7 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 	m.starts = m.starts[:0]
 	if m.LastPrefix {
 		m.at[len(m.Terms)-1] = clip(tail, m.low, m.high)
-		m.narrow(len(m.Terms)-1, m.at[len(m.Terms)-1], true)
+		m.keepStarts(len(m.Terms)-1, m.at[len(m.Terms)-1], true)
 	}
 	for i := range m.sides {
 		s := &m.sides[i]
@@ -195,7 +195,7 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 		for j, place := range s.places {
 			m.at[place] = s.pos
 			if inOrder {
-				m.narrow(place, s.pos, i == 0 && j == 0 && !m.LastPrefix)
+				m.keepStarts(place, s.pos, i == 0 && j == 0 && !m.LastPrefix)
 				if len(m.starts) == 0 {
 					return 0, nil // the positions of more common terms need not be read
 				}
@@ -223,9 +223,9 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 	return n, nil
 }
 
-// narrow keeps the starts of the phrase for which the term at index place has a position; first reports that
+// keepStarts keeps the starts of the phrase for which the term at index place has a position; first reports that
 // there are no starts yet.
-func (m *matcher) narrow(place int, pos []uint32, first bool) {
+func (m *matcher) keepStarts(place int, pos []uint32, first bool) {
 	if first {
 		for _, p := range pos {
 			if p >= uint32(place) {

@@ -39,7 +39,7 @@ type Segment struct {
 	deleted Bits            // the same; nil: none
 
 	read     sync.Once
-	editions []int64 // by document number, between Read and Tie
+	editions []int64 // by document number, between Read and SetSlots
 	failed   error   // the error of Read
 
 	mu      sync.Mutex
@@ -97,9 +97,9 @@ func (s *Segment) Read() error {
 	return s.failed
 }
 
-// Tie sets the slots of documents that have none. The segment must not be used meanwhile, except by Read. A
+// SetSlots sets the slots of documents that have none. The segment must not be used meanwhile, except by Read. A
 // later Tie examines only documents whose editions were not in the columns before.
-func (s *Segment) Tie(cols Columns) error {
+func (s *Segment) SetSlots(cols Columns) error {
 	if s.Slots == nil {
 		if err := s.Read(); err != nil {
 			return err
