@@ -84,13 +84,13 @@ func (b *batch) number(w *Web) {
 }
 
 // postings returns the batch's postings for the index.
-func (b *batch) postings(w *Web) []posting {
-	out := make([]posting, len(b.list))
+func (b *batch) postings(w *Web) segment {
+	out := newSegment(len(b.list))
 	met := make([]uint16, len(b.texts)) // grams of each text so far: the first ones are wide
 	for i, e := range b.list {
 		k := uint32(e)
 		t := b.texts[k]
-		out[i] = newPosting(uint32(e>>32), w.brief[t].rank, t, met[k] < wide)
+		out.grams[i], out.list[i] = uint32(e>>32), newPosting(w.brief[t].rank, t, met[k] < wide)
 		met[k]++
 	}
 	return out

@@ -18,13 +18,12 @@ type postings struct {
 // posting is a text that has a gram. It contains all that is needed of most texts found, because memory access
 // elsewhere costs more than the rest.
 type posting struct {
-	gram uint32
 	rank uint32 // the first bits of the text's rank
 	text uint32 // the text's number, shifted left by one; the lowest bit is 0 for a wide gram
 }
 
-func newPosting(gram uint32, rank uint64, text int32, wide bool) posting {
-	p := posting{gram: gram, rank: uint32(rank >> 32), text: uint32(text) << 1}
+func newPosting(rank uint64, text int32, wide bool) posting {
+	p := posting{rank: uint32(rank >> 32), text: uint32(text) << 1}
 	if wide {
 		p.text |= 1
 	}
@@ -36,12 +35,16 @@ func (p posting) of() int32 { return int32(p.text >> 1) }
 // wide reports whether the text searches by this gram even if many texts have it.
 func (p posting) wide() bool { return p.text&1 == 1 }
 
-// segment has postings sorted by gram, then by the order of their texts.
+// segment has postings sorted by gram, then by the order of their texts. The grams are apart from the rest: a batch
+// looks for its grams in order, so it reads all of them, and most are of no other text.
 type segment struct {
-	list  []posting
-	fence []uint32 // index of the first posting for each value of the first bits
-	shift uint8    // number of bits that are not first bits
+	grams []uint32
+	list  []posting // the posting of each of grams
+	fence []uint32  // index of the first posting for each value of the first bits
+	shift uint8     // number of bits that are not first bits
 }
+
+func newSegment(n int) segment { return segment{grams: make([]uint32, n), list: make([]posting, n)} }
 
 // mergedUp is the maximum ratio of sizes at which a segment is merged with the one before it; it keeps both
 // segments and moves few.
@@ -60,33 +63,37 @@ func (p *postings) order(x, y posting) int {
 	return 1
 }
 
-// add adds postings sorted by gram and then in order. The slice must not be used afterwards.
-func (p *postings) add(list []posting) {
-	if len(list) == 0 {
+// add adds a segment without a fence. Its lists must not be used afterwards.
+func (p *postings) add(s segment) {
+	if len(s.list) == 0 {
 		return
 	}
-	p.segments = append(p.segments, segment{list: list})
+	p.segments = append(p.segments, s)
 	for n := len(p.segments); n > 1 && len(p.segments[n-2].list) <= mergedUp*len(p.segments[n-1].list); n-- {
-		p.segments[n-2] = segment{list: p.merge(p.segments[n-2].list, p.segments[n-1].list)}
+		p.segments[n-2] = p.merge(&p.segments[n-2], &p.segments[n-1])
 		p.segments[n-1] = segment{}
 		p.segments = p.segments[:n-1]
 	}
 	p.segments[len(p.segments)-1].index()
 }
 
-func (p *postings) merge(x, y []posting) []posting {
-	out := make([]posting, len(x)+len(y))
-	k := 0
-	for len(x) > 0 && len(y) > 0 {
-		if x[0].gram < y[0].gram || x[0].gram == y[0].gram && p.order(x[0], y[0]) < 0 {
-			out[k], x = x[0], x[1:]
+// merge returns the postings of both segments, without a fence.
+func (p *postings) merge(x, y *segment) segment {
+	out := newSegment(len(x.list) + len(y.list))
+	i, j, k := 0, 0, 0
+	for ; i < len(x.list) && j < len(y.list); k++ {
+		if g, h := x.grams[i], y.grams[j]; g < h || g == h && p.order(x.list[i], y.list[j]) < 0 {
+			out.grams[k], out.list[k] = g, x.list[i]
+			i++
 		} else {
-			out[k], y = y[0], y[1:]
+			out.grams[k], out.list[k] = h, y.list[j]
+			j++
 		}
-		k++
 	}
-	copy(out[k:], x)
-	copy(out[k:], y)
+	copy(out.grams[k:], x.grams[i:])
+	copy(out.list[k:], x.list[i:])
+	copy(out.grams[k:], y.grams[j:])
+	copy(out.list[k:], y.list[j:])
 	return out
 }
 
@@ -97,7 +104,7 @@ func (s *segment) index() {
 	s.fence = make([]uint32, 1<<first+1)
 	at := 0
 	for f := range s.fence {
-		for at < len(s.list) && uint64(s.list[at].gram)>>s.shift < uint64(f) {
+		for at < len(s.grams) && uint64(s.grams[at])>>s.shift < uint64(f) {
 			at++
 		}
 		s.fence[f] = uint32(at)
@@ -107,24 +114,26 @@ func (s *segment) index() {
 // of returns the postings of a gram in the segment, in order.
 func (s *segment) of(gram uint32) []posting {
 	f := uint64(gram) >> s.shift
-	in := s.list[s.fence[f]:s.fence[f+1]]
+	from, end := int(s.fence[f]), int(s.fence[f+1])
+	in := s.grams[from:end]
 	if len(in) > 16 { // when thousands of texts have one gram
-		in = in[sort.Search(len(in), func(i int) bool { return in[i].gram >= gram }):]
+		n := sort.Search(len(in), func(i int) bool { return in[i] >= gram })
+		in, from = in[n:], from+n
 	}
-	for len(in) > 0 && in[0].gram < gram {
-		in = in[1:]
+	for len(in) > 0 && in[0] < gram {
+		in, from = in[1:], from+1
 	}
-	if len(in) == 0 || in[0].gram != gram {
+	if len(in) == 0 || in[0] != gram {
 		return nil
 	}
 	to := 1
-	for to < len(in) && to < 16 && in[to].gram == gram {
+	for to < len(in) && to < 16 && in[to] == gram {
 		to++
 	}
 	if to == 16 { // thousands of similar texts may have it
-		to += sort.Search(len(in)-to, func(i int) bool { return in[to+i].gram > gram })
+		to += sort.Search(len(in)-to, func(i int) bool { return in[to+i] > gram })
 	}
-	return in[:to]
+	return s.list[from : from+to]
 }
 
 // count returns how many texts have a gram.
@@ -181,8 +190,15 @@ func (p *postings) remove(gone map[int32]bool) {
 	old := p.segments
 	p.segments = nil
 	for _, s := range old {
-		s.list = slices.DeleteFunc(s.list, func(x posting) bool { return gone[x.of()] })
-		if len(s.list) > 0 {
+		n := 0
+		for i, x := range s.list {
+			if !gone[x.of()] {
+				s.grams[n], s.list[n] = s.grams[i], x
+				n++
+			}
+		}
+		s.grams, s.list = s.grams[:n], s.list[:n]
+		if n > 0 {
 			s.index()
 			p.segments = append(p.segments, s)
 		}

@@ -13,7 +13,11 @@ func manyPostings(texts, each int, rank func(int32) uint64) (p postings, of map[
 	r := rand.New(rand.NewPCG(1, 2))
 	before := func(a, b int32) bool { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) < 0 }
 	p, of = postings{before: before}, map[uint32][]int32{}
-	var list []posting
+	type pair struct {
+		gram uint32
+		posting
+	}
+	var list []pair
 	for t := range int32(texts) {
 		own := []uint32{1 << 31}
 		for range each {
@@ -21,11 +25,17 @@ func manyPostings(texts, each int, rank func(int32) uint64) (p postings, of map[
 		}
 		slices.Sort(own)
 		for i, gram := range slices.Compact(own) {
-			list, of[gram] = append(list, newPosting(gram, rank(t), t, i == 0)), append(of[gram], t)
+			list, of[gram] = append(list, pair{gram, newPosting(rank(t), t, i == 0)}), append(of[gram], t)
 		}
 		if len(list) > 4096 || int(t) == texts-1 {
-			slices.SortFunc(list, func(x, y posting) int { return cmp.Or(cmp.Compare(x.gram, y.gram), p.order(x, y)) })
-			p.add(list)
+			slices.SortFunc(list, func(x, y pair) int {
+				return cmp.Or(cmp.Compare(x.gram, y.gram), p.order(x.posting, y.posting))
+			})
+			s := newSegment(len(list))
+			for i, x := range list {
+				s.grams[i], s.list[i] = x.gram, x.posting
+			}
+			p.add(s)
 			list = nil
 		}
 	}
