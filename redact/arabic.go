@@ -3,6 +3,7 @@ package redact
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cuttings/internal/wordset"
@@ -116,6 +117,47 @@ func arabicName(name string) (string, bool) {
 		return "", false
 	}
 	return strings.Join(out, " "), true
+}
+
+// otherArticle returns the surname of an Arabic name that is given alone, without its article in Latin letters, and
+// with it or without it in Arabic ones: "Rashidi" for "al-Rashidi"; none for other names.
+func otherArticle(name string) []string {
+	const least = 4 // letters of the rest
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.Is(unicode.Arabic, first) {
+		before, rest := WithoutArticle(name)
+		if before == "" || utf8.RuneCountInString(rest) < least || strings.ContainsFunc(rest, unicode.IsSpace) {
+			return nil
+		}
+		return []string{rest}
+	}
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || isHyphen(r) }) {
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(name, article); ok {
+		if utf8.RuneCountInString(rest) >= least {
+			return []string{rest}
+		}
+		return nil
+	}
+	if utf8.RuneCountInString(name) >= least {
+		return []string{article + name}
+	}
+	return nil
+}
+
+// WithoutArticle returns the Arabic article before a surname in Latin letters, and the rest: with a hyphen, or in
+// small letters and apart. Of "Al Gore" it returns the name: Al is a given name there.
+func WithoutArticle(surname string) (article, rest string) {
+	at := strings.IndexFunc(surname, func(r rune) bool { return isHyphen(r) || r == ' ' })
+	if at < 0 {
+		return "", surname
+	}
+	sep, n := utf8.DecodeRuneInString(surname[at:])
+	before := surname[:at]
+	if !arabicArticles[strings.ToLower(before)] || !isHyphen(sep) && before != "al" && before != "el" {
+		return "", surname
+	}
+	return before, surname[at+n:]
 }
 
 func capitalised(w string) string { return strings.ToUpper(w[:1]) + w[1:] }

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,12 +11,35 @@ import (
 	"cuttings/internal/wordset"
 )
 
-// latinEndings are the endings added to names in languages of the Latin script, without accents.
-var latinEndings = wordset.Of("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
+//go:embed endings.txt
+var endingsText string
 
-// longEndings are Hungarian endings, accepted only after names of four letters and more; after shorter ones
-// they would match other names.
-var longEndings = wordset.Of("nak nek val vel nal nel tol hoz hez ban ben rol bol")
+// The endings of endings.txt. Those of all languages count together, because names keep their own in any text.
+var (
+	alwaysEndings  = wordset.Of(strings.Join(table(endingsText, "always"), " "))
+	besideEndings  = wordset.Of(strings.Join(table(endingsText, "beside"), " "))
+	derivedEndings = wordset.Of(strings.Join(table(endingsText, "derived"), " "))
+	adjectives     = wordset.Of(strings.Join(table(endingsText, "adjective"), " "))
+)
+
+// ordinary are words with the endings of derived words that are not made of a name, although their beginning may be
+// one: of a place, a trade, an idea.
+var ordinary = wordset.Of(`realism realist realists idealism idealist idealists finalist finalists finalista loyalist
+	loyalists royalist royalists communist communists communism socialist socialists socialism liberalism capitalism
+	capitalist capitalists naturalist naturalists moralist moralists journalist journalists journalism journalisten
+	terrorist terrorists terrorism terroristen violinist violinists cellist harpist florist florists dentist dentists
+	humanist humanists humanism nationalist nationalists nationalism tourist tourists tourism touristen artist artists
+	artista artistas artiste artistes baptist baptists batista evangelist evangelista christian christians christianism
+	jordanian jordanians jordanien jordanisch israelite israelites parisien parisiens parisienne parisiennes egyptian
+	egyptians brazilian brazilians palestinian palestinians australian australians germanist italian italians italiano
+	italiana magician magicians musician musicians physician physicians politician politicians technician technicians
+	granite favorite favorites satellite satellites appetite organize organise organism organisms organist organization
+	organisation modernize modernise modernism modernist modernization modernisation realize realise realization
+	finalize finalise capitalize capitalise naturalize civilization civilisation colonist colonists specialist
+	specialists specialize specialise generalist generalize generalise generalization lobbyist watergate criminalize
+	futurist futurism purist purists optimist optimism pessimist pessimism egoist egoism heroism populist populists
+	populism fascist fascists fascism racist racists racism sexist sexism activist activists activism motorist motorists
+	columnist columnists lyricist guitarist pianist pianists soloist soloists novelist novelists copyist typist`)
 
 // replacement is an ending that replaces the end of a name.
 type replacement struct {
@@ -22,50 +47,133 @@ type replacement struct {
 	with map[string]bool
 }
 
-// replaced is the table of endings that replace the end of a name. The first row whose end a name has applies.
-var replaced = []replacement{
-	{"nen", wordset.Of("sen sta sella selle sessa sesta seen sena seksi siin")}, // Virtanen, Virtasen
-	{"ek", wordset.Of("ka kowi kovi kiem kem ku")},                              // Dudek, Dudka
-	{"ec", wordset.Of("ca cowi covi cem cu")},                                   // Kupiec
-	{"el", wordset.Of("la lowi lovi lem lu")},                                   // Paweł, Pawła
-	{"a", wordset.Of("y o ou ie i e u iej ej im")},                              // Nowakowska
-	{"y", wordset.Of("ego eho emu em ym")},                                      // Novotný
-	{"i", wordset.Of("iego iemu im")},                                           // Kowalski
-	{"as", wordset.Of("o ui")},                                                  // Lithuanian
-	{"is", wordset.Of("io iui")},
-	{"οσ", wordset.Of("ου ο ε οι ων ουσ ω")}, // Greek; the last sigma is folded as well
-	{"ησ", wordset.Of("η ησ ηδεσ ου")},
-	{"ασ", wordset.Of("α αδεσ ου")},
-	{"ισ", wordset.Of("ι η")},
-	{"ευσ", wordset.Of("εα εωσ")},
-	{"α", wordset.Of("ασ εσ ων")},
-	{"η", wordset.Of("ησ εσ")},
-	{"ω", wordset.Of("ωσ")},
-	{"ου", wordset.Of("οσ")},
+// replaced are the endings that stand in place of the end of a name, the longest ends first.
+var replaced = func() []replacement {
+	var out []replacement
+	for _, list := range table(endingsText, "replaced") {
+		end, with, _ := strings.Cut(list, ">")
+		end = strings.TrimSpace(end)
+		if i := slices.IndexFunc(out, func(x replacement) bool { return x.end == end }); i >= 0 {
+			maps.Copy(out[i].with, wordset.Of(with))
+			continue
+		}
+		out = append(out, replacement{end, wordset.Of(with)})
+	}
+	slices.SortStableFunc(out, func(a, b replacement) int { return len(b.end) - len(a.end) })
+	return out
+}()
+
+// shortEndings are the endings that are added to names of three letters too.
+var shortEndings = wordset.Of("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
+
+// ofGiven are the endings that make surnames of given names.
+var ofGiven = wordset.Of("ov ova ovo ove ovy ovi ев ева ов ова ово овы ови ове")
+
+// madeOfGiven reports whether a word is a given name with an ending that makes a surname of it: "Иванов".
+func madeOfGiven(w, given string) bool {
+	rest, ok := strings.CutPrefix(w, given)
+	return ok && (ofGiven[rest] || patronymic[w])
 }
 
-// inflected reports whether a word is the name want with an ending added or replaced. Both are folded.
+// inflected reports whether a word is the name want with an ending added or replaced, in a text that has the name
+// itself. Both are folded.
 func inflected(w, want string) bool {
 	n := utf8.RuneCountInString(want)
 	if n < 3 || len(w) < 2 || w[:1] != want[:1] {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(want); !unicode.Is(unicode.Cyrillic, r) {
-		if rest, ok := strings.CutPrefix(w, want); ok && (latinEndings[rest] || n > 3 && longEndings[rest]) {
-			return true
-		}
-		i := slices.IndexFunc(replaced, func(x replacement) bool { return strings.HasSuffix(want, x.end) })
-		if i < 0 {
-			return false
-		}
-		rest, ok := strings.CutPrefix(w, strings.TrimSuffix(want, replaced[i].end))
-		return ok && replaced[i].with[rest]
+	if rest, ok := strings.CutPrefix(w, want); ok && (n > 3 && (alwaysEndings[rest] || besideEndings[rest]) ||
+		shortEndings[rest]) {
+		return true
 	}
-	last, size := utf8.DecodeLastRuneInString(want)
-	stem := want
-	if strings.ContainsRune("аяоеийыуюь", last) {
-		stem = want[:len(want)-size]
+	return replacedEnding(w, want)
+}
+
+// inflectedAlone reports whether a word is the name want with an ending, wherever it stands: only endings count that
+// make no other name.
+func inflectedAlone(w, want string) bool {
+	const least = 5 // letters of a name with any of them
+	n := utf8.RuneCountInString(want)
+	if n < least-1 || len(w) < 2 || w[:1] != want[:1] {
+		return false
 	}
-	rest, ok := strings.CutPrefix(w, stem)
-	return ok && utf8.RuneCountInString(rest) <= 3
+	rest, ok := strings.CutPrefix(w, want)
+	if !ok {
+		return n >= least && replacedAlone(w, want)
+	}
+	switch {
+	case rest == "s":
+		return !patronymic[w]
+	case n < least:
+		return alwaysEndings[rest] && utf8.RuneCountInString(rest) > 2
+	}
+	return alwaysEndings[rest] || consonantCyrillic(want) && cyrillicCases[rest]
+}
+
+// patronymic are the surnames that are given names with an s.
+var patronymic = wordset.Of(`adams andrews daniels davids edwards jacobs matthews michaels peters philips phillips
+	richards roberts rogers samuels stephens stevens williams simons martins hendriks frederiks alberts marks sanders
+	hughes johns josephs isaacs abrahams walters franks harris lewis antonius`)
+
+// cyrillicCases are the cases of a surname that ends in a consonant.
+var cyrillicCases = wordset.Of("а у е ы ов")
+
+// consonantCyrillic reports whether a name ends as a Cyrillic surname whose feminine has no vowel: of others, the
+// form with one is another person.
+func consonantCyrillic(want string) bool {
+	r, _ := utf8.DecodeLastRuneInString(want)
+	return unicode.Is(unicode.Cyrillic, r) && !strings.ContainsRune("аеиоуыэюяьйіїє", r) &&
+		!slices.ContainsFunc([]string{"ов", "ев", "ин", "ын", "ів", "їв"}, func(end string) bool {
+			return strings.HasSuffix(want, end)
+		})
+}
+
+// replacedEnding reports whether a word is the name want with another ending in place of its own.
+func replacedEnding(w, want string) bool {
+	for _, x := range replaced {
+		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 {
+			rest, ok := strings.CutPrefix(w, stem)
+			return ok && x.with[rest]
+		}
+	}
+	return false
+}
+
+// replacedAlone does what replacedEnding does, for endings that are long enough to be of one name only.
+func replacedAlone(w, want string) bool {
+	for _, x := range replaced {
+		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(x.end) > 1 {
+			rest, ok := strings.CutPrefix(w, stem)
+			return ok && x.with[rest]
+		}
+	}
+	return false
+}
+
+// derivedFrom reports whether a word is made of a name: "Fernwaldism", "osvannist" of "Osvanne". Both are folded.
+func derivedFrom(w, want string, capital bool) bool {
+	const least = 5 // letters of a name in words without a capital
+	n := utf8.RuneCountInString(want)
+	if n < least-1 || n < least && !capital || len(w) < 2 || w[:1] != want[:1] || commonWords[want] && !capital ||
+		ordinary[w] {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(w, want); ok && (derivedEndings[rest] || !capital && adjectives[rest]) {
+		return true
+	}
+	stem := stemOf(want)
+	if rest, ok := strings.CutPrefix(w, stem); ok && stem != want && utf8.RuneCountInString(stem) >= least-1 {
+		first, _ := utf8.DecodeRuneInString(rest)
+		return derivedEndings[rest] && strings.ContainsRune("aeiouаеиоуіё", first)
+	}
+	return false
+}
+
+// stemOf returns a folded name without the vowel at its end.
+func stemOf(want string) string {
+	r, size := utf8.DecodeLastRuneInString(want)
+	if strings.ContainsRune("aeiouyаеиоуыэюяьй", r) {
+		return want[:len(want)-size]
+	}
+	return want
 }

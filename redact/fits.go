@@ -61,16 +61,21 @@ func (t *text) newSentence(at int) bool {
 		utf8.RuneCountInString(before.fold) > most
 }
 
-// take returns how many words from at on match how many words of the form from k on; 0 for none. Two words match one:
-// "Xiao Ming" for "Xiaoming", and the other way round.
+// take returns how many words from at on match how many words of the form from k on; 0 for none. Two words match
+// one: "Xiao Ming" for "Xiaoming", and the other way round.
 func (f *form) take(t *text, at int, w word, k int) (words, taken int) {
 	want := f.words[k]
-	capital := !f.capital || w.capital || slices.Contains(f.small, want) || particles[want] || t.small && !f.common ||
+	capital := !f.capital || w.capital || slices.Contains(f.small, want) || particles[want] ||
+		(t.small || t.hashtag(&w)) && !f.common ||
 		t.inAddress(&w)
 	if f.matches(w, want, k) {
 		if !capital {
 			return 0, 0
 		}
+		return 1, 1
+	}
+	if len(f.words) == 1 && (f.alone || f.endings) && !f.given && !f.handle &&
+		derivedFrom(w.fold, want, w.capital) {
 		return 1, 1
 	}
 	if f.handle || len(f.words) < 2 {
@@ -102,12 +107,14 @@ func (f *form) take(t *text, at int, w word, k int) (words, taken int) {
 func (f *form) matches(w word, want string, k int) bool {
 	return f.matchesWord(w.fold, want) ||
 		slices.ContainsFunc(w.others, func(o string) bool { return f.matchesWord(o, want) }) ||
-		k > 0 && sameButArticle(w.fold, want)
+		(k > 0 || len(f.words) == 1) && sameButArticle(w.fold, want)
 }
 
 // matchesWord reports whether a folded word matches a word of the form.
 func (f *form) matchesWord(word, want string) bool {
-	return word == want || f.endings && (inflected(word, want) || father[word] && father[want]) ||
+	return word == want || f.alone && !f.common && inflectedAlone(word, want) ||
+		f.endings && (inflected(word, want) && !(f.given && madeOfGiven(word, want)) ||
+			father[word] && father[want]) ||
 		f.arabic && sameInArabic(word, want)
 }
 
@@ -191,6 +198,6 @@ func cutMark(gap, marks string, atEnd bool) (blank string, mark rune) {
 	return rest, r
 }
 
-// arabicArticles are the Arabic article in Latin letters, also as it is written before letters that it is assimilated
-// to, and words between the parts of Arabic names.
+// arabicArticles are the Arabic article in Latin letters, also as it is written before letters that it is
+// assimilated to, and words between the parts of Arabic names.
 var arabicArticles = wordset.Of("al el ul ad ed an en ar er as es at et az ez ash esh ach ech ath ad dh")

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
+	"cuttings/split/words"
 )
 
 // span is a half-open range of bytes that names a person.
@@ -30,9 +30,6 @@ var (
 	// closes matches what may follow initials without a dot.
 	closes = regexp.MustCompile(`^(?:$|[,;.:)\]\r\n،，])`)
 )
-
-// honorifics are abbreviations beside names that are not those of given names.
-var honorifics = wordset.Of("dr fr hr jr mr mrs ms mme mlle prof sr st")
 
 // reach is the number of bytes before and after a name that are searched.
 const reach = 64
@@ -64,7 +61,7 @@ func (r *Redactor) widenBefore(s string, x *span) bool {
 	}
 	dot := strings.HasPrefix(gap, ".")
 	p := &r.parts[x.person]
-	if p.arabic && !dot && gap != "" && arabicArticles[strings.ToLower(word)] {
+	if !dot && gap != "" && p.article(s[:from+m[2]], word, gap) {
 		x.start = from + m[2]
 		return true
 	}
@@ -74,6 +71,26 @@ func (r *Redactor) widenBefore(s string, x *span) bool {
 	}
 	x.start = from + m[2]
 	return true
+}
+
+// article reports whether a word before the person's surname is its Arabic article; gap is what is between. Of a
+// name that is not known as Arabic, "al" in small letters behind a word without a capital is Spanish or Italian for
+// "to the".
+func (p *part) article(before, word, gap string) bool {
+	switch {
+	case !arabicArticles[strings.ToLower(word)]:
+		return false
+	case p.arabic || strings.ContainsFunc(gap, isHyphen):
+		return true
+	case word == "Al",
+		word == "al" && slices.ContainsFunc(p.last, func(l string) bool { return strings.HasSuffix(l, "i") }):
+		return true
+	case word != "al" && word != "el":
+		return false
+	}
+	ws := wordsOf(before[max(0, len(before)-reach):], plainly)
+	return len(ws) > 0 && ws[len(ws)-1].capital && near(before[max(0, len(before)-reach)+ws[len(ws)-1].end:]) &&
+		!strings.ContainsAny(before[max(0, len(before)-reach)+ws[len(ws)-1].end:], ".,;")
 }
 
 func (r *Redactor) widenBehind(s string, x *span) bool {
@@ -141,7 +158,7 @@ func (p *part) surname(s string) bool {
 func (p *part) initial(word string, dot bool) bool {
 	const most = 4 // letters
 	r, _ := utf8.DecodeLastRuneInString(word)
-	if unicode.IsLower(r) && honorifics[strings.ToLower(word)] {
+	if unicode.IsLower(r) && (titlesBefore[words.Fold(word)] || titlesBehind[words.Fold(word)]) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(word)

@@ -1,24 +1,39 @@
 package redact
 
 import (
+	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"cuttings/internal/wordset"
 )
 
-// surnamesFirst are the most common surnames of languages that write them first, folded: Chinese (Pinyin, Wade-Giles
-// and Cantonese), Vietnamese and Korean.
-var surnamesFirst = wordset.Of(`wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang
-	song zheng xie han tang feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan
-	pan du dai xia zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng
-	long wan duan lei qian yin yi chang qiao he lai gong wen
-	chan cheung wong lau leung cheng ng kwok lam chow chiu tse tsang tsai hsu hsieh kuo chiang
-	nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh truong
-	kim lee park choi jung jeong kang cho yoon yun jang chang lim oh seo shin kwon hwang ahn ryu hong bae baek moon`)
+//go:embed surnamesfirst.txt
+var surnamesFirstText string
+
+// surnamesFirst are the commonest surnames of languages that write them first and whose given names are made of
+// syllables: Chinese (Pinyin, Wade-Giles and Cantonese), Vietnamese, Korean and Japanese.
+var surnamesFirst = wordset.Of(strings.Join(table(surnamesFirstText, "sounds"), " "))
+
+// The commonest Hungarian surnames, and given names: those that are written alike in other languages with their
+// accents.
+var (
+	hungarianSurnames = wordset.Of(strings.Join(table(surnamesFirstText, "surname"), " "))
+	hungarianGiven    = wordset.Of(strings.Join(table(surnamesFirstText, "given"), " "))
+	// hungarianGivenFold are the given names folded.
+	hungarianGivenFold = func() map[string]bool {
+		out := map[string]bool{}
+		for w := range hungarianGiven {
+			out[foldOf(w)] = true
+		}
+		return out
+	}()
+)
 
 // syllables matches words made of syllables of these languages.
 var syllables = regexp.MustCompile(`^(?:(?:zh|ch|sh|tr|th|ph|kh|gh|ng|nh|ts|hs|gi|qu|[bcdghjklmnpqrstvwxyzf])?` +
@@ -27,18 +42,40 @@ var syllables = regexp.MustCompile(`^(?:(?:zh|ch|sh|tr|th|ph|kh|gh|ng|nh|ts|hs|g
 // surnameLast returns a name that begins with its surname with the surname at its end; false for others.
 func surnameLast(name string) (string, bool) {
 	fields := strings.Fields(name)
-	if strings.ContainsAny(name, ",") || len(fields) < 2 || len(fields) > 4 || !surnamesFirst[foldsOf(fields[0])[0]] {
+	if strings.ContainsAny(name, ",") || len(fields) < 2 || len(fields) > 4 || !surnameFirst(fields) {
 		return "", false
-	}
-	for _, f := range fields[1:] {
-		for _, w := range strings.FieldsFunc(f, isHyphen) {
-			if !syllables.MatchString(foldsOf(w)[0]) {
-				return "", false
-			}
-		}
 	}
 	return strings.Join(append(fields[1:], fields[0]), " "), true
 }
+
+// surnameFirst reports whether the words of a name are a surname and given names, in this order.
+func surnameFirst(fields []string) bool {
+	first, given := foldOf(fields[0]), fields[1:]
+	if !hungarianGivenFold[first] && !slices.ContainsFunc(given,
+		func(g string) bool { return !hungarianGivenName(g) }) {
+		return len(given) > 1 || hungarianSurnames[first] || !hungarianSurnames[foldOf(given[0])]
+	}
+	if !surnamesFirst[first] {
+		return false
+	}
+	for _, g := range given {
+		for _, w := range strings.FieldsFunc(g, isHyphen) {
+			if !syllables.MatchString(foldOf(w)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// hungarianGivenName reports whether a word is a Hungarian given name; of those that other languages have too, only
+// with the accents of Hungarian.
+func hungarianGivenName(word string) bool {
+	return hungarianGiven[strings.ToLower(norm.NFC.String(word))] || hungarianGiven[foldOf(word)]
+}
+
+// foldOf returns a word folded, in its usual spelling.
+func foldOf(word string) string { return foldsOf(word)[0] }
 
 // slugged returns a name as slugs write it that know no accented letters: without them, and with hyphens for them.
 func slugged(name string) []string {
@@ -75,9 +112,16 @@ func otherSpellings(name string) []spelling {
 	}
 	if s, ok := surnameLast(name); ok {
 		add(s, false)
+		if fields := strings.Fields(name); len(fields) == 3 { // "Hung Van Nguyen"
+			slices.Reverse(fields)
+			add(strings.Join(fields, " "), false)
+		}
 	}
 	if s, ok := arabicName(name); ok {
 		add(s, true)
+	}
+	for _, s := range otherArticle(name) {
+		add(s, s[0] < utf8.RuneSelf)
 	}
 	for _, s := range slugged(name) {
 		out = append(out, spelling{text: s, slug: true})

@@ -23,6 +23,10 @@ type Elsewhere struct {
 	wordMatches map[string][2]uint64       // of a word, by bits, which words of the names it may be and likely is
 	found       map[string]map[string]bool // forms, with the cuttings they are in
 	alone       map[string]map[string]bool // surnames alone, likewise
+	// maybe are surnames alone that may be other words: in scripts without capitals, and first in a sentence. They
+	// count where the archive has them as a name elsewhere.
+	maybe    map[string]map[string]bool
+	surnames map[string]bool // the surnames of found
 }
 
 // nameSounds is one spelling of a name: the bits of its given names and of its surname.
@@ -30,6 +34,8 @@ type nameSounds struct {
 	words       []wordSounds // at most 64 in all names
 	first       int          // the bit of words[0]
 	given, last uint64
+	between     uint64 // particles, which name nobody
+	single      bool   // it is one word, with an article or not
 	initials    []byte
 }
 
@@ -45,9 +51,14 @@ type OtherForm struct {
 // NewElsewhere returns an Elsewhere for one person.
 func NewElsewhere(person cutting.Redaction) *Elsewhere {
 	e := &Elsewhere{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
-		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{}, alone: map[string]map[string]bool{}}
+		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{},
+		alone: map[string]map[string]bool{},
+		maybe: map[string]map[string]bool{}, surnames: map[string]bool{}}
 	bit := 0
 	for _, name := range append([]string{person.Name}, person.Also...) {
+		if last, ok := surnameLast(name); ok {
+			name = last
+		}
 		fields, lastAt, _, _ := partsOf(name)
 		n := nameSounds{first: bit}
 		for i, words := range fields {
@@ -57,11 +68,12 @@ func NewElsewhere(person cutting.Redaction) *Elsewhere {
 					continue
 				}
 				e.own[s.of] = true
-				if i >= lastAt {
-					if !particles[w] || n.last == 0 && i == len(fields)-1 {
-						n.last |= 1 << bit
-					}
-				} else {
+				switch {
+				case particles[w] || arabicArticles[w]:
+					n.between |= 1 << bit
+				case i >= lastAt:
+					n.last |= 1 << bit
+				default:
 					n.given |= 1 << bit
 					n.initials = append(n.initials, s.sounds[0])
 				}
@@ -69,7 +81,8 @@ func NewElsewhere(person cutting.Redaction) *Elsewhere {
 				bit++
 			}
 		}
-		if n.last != 0 {
+		_, rest := WithoutArticle(name)
+		if n.single = len(strings.Fields(rest)) == 1; n.last != 0 {
 			e.names = append(e.names, n)
 		}
 	}
@@ -169,29 +182,138 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			from, to, given := i, i, false
 			for from > 0 && joins(s, tokens[from-1], tokens[from]) && n.part(s, tokens[from-1]) {
 				from--
-				given = given || tokens[from].bits&n.last == 0 && !tokens[from].particle(s)
+				given = given || n.names(s, tokens[from])
 			}
 			if !given { // "Ставельд Оррин"
 				for to+1 < len(tokens) && joins(s, tokens[to], tokens[to+1]) && n.part(s, tokens[to+1]) {
 					to++
-					given = given || tokens[to].bits&n.last == 0 && !tokens[to].particle(s)
+					given = given || n.names(s, tokens[to])
 				}
 			}
 			from, to = wholeWords(s, tokens, from, to)
 			latin := t.of == scripts[0]
 			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
 			case given:
-				if !latin || !e.blackBeside(form, s) {
+				if n.whole(s, tokens[from:to+1]) && (!latin || !e.blackBeside(form, s)) {
 					note(e.found, form, id)
+					e.surnames[s[t.start:t.end]] = true
 				}
-			case t.likely&n.last == 0, e.own[scripts[0]] && latin:
-			case n.given == 0 && n.consonants() > 2:
+			case t.likely&n.last == 0, e.own[scripts[0]] && latin || !n.distinct():
+			case !n.same(s[t.start:t.end]):
+			case t.of.cased && firstOfSentence(s, t.start), !n.single && !t.of.cased:
+				note(e.maybe, form, id)
+			case n.single:
 				note(e.found, form, id)
-			case n.consonants() > 2:
+			default:
 				note(e.alone, form, id)
 			}
 		}
 	}
+}
+
+// names reports whether a word beside a surname is the given name or an initial of it.
+func (n *nameSounds) names(s string, t token) bool {
+	return t.bits&n.given != 0 || t.bits == 0 && !t.particle(s)
+}
+
+// whole reports whether words are enough of a name to be its whole form: by its consonants, or where these are
+// few by its vowels too. Scripts that write few vowels have a word for nearly every two consonants.
+func (n *nameSounds) whole(s string, tokens []token) bool {
+	const (
+		enough, few = 5, 4    // consonants of all words
+		near, more  = .2, .24 // distance with few consonants, and for each one more
+	)
+	consonants, d, initial := 0, 0., false
+	of := tokens[0].of
+	for _, t := range tokens {
+		word := s[t.start:t.end]
+		best := -1
+		var least float64
+		for k := range n.words {
+			if t.bits&(n.given|n.last)&(1<<(n.first+k)) == 0 {
+				continue
+			}
+			if at := n.words[k].nearest(word); best < 0 || at < least {
+				best, least = k, at
+			}
+		}
+		if best < 0 {
+			initial = initial || utf8.RuneCountInString(word) == 1
+			continue
+		}
+		consonants, d = consonants+n.words[best].consonants(), d+least
+	}
+	sure := of.cased
+	for i := 1; i < len(tokens); i++ { // Japanese puts a dot between the words of foreign names
+		sure = sure || strings.ContainsRune(s[tokens[i-1].end:tokens[i].start], '・')
+	}
+	switch {
+	case sure && consonants >= enough:
+		return true
+	case sure && !initial:
+		return consonants >= few || d <= near
+	}
+	return consonants >= few && d <= near+more*float64(consonants-few)
+}
+
+// distinct reports whether the surname is long enough to be compared by itself.
+func (n *nameSounds) distinct() bool {
+	const consonants, sounds = 3, 5
+	w := n.surname()
+	return w != nil && w.consonants() >= consonants && len(w.sounds) >= sounds
+}
+
+// surname returns the last word of the surname, nil for none.
+func (n *nameSounds) surname() *wordSounds {
+	for k := len(n.words) - 1; k >= 0; k-- {
+		if n.last&(1<<(n.first+k)) != 0 {
+			return &n.words[k]
+		}
+	}
+	return nil
+}
+
+// same reports whether a word is the surname letter by letter, as scripts write it that leave short vowels out: it
+// begins with the same sound, ends in a vowel if the surname does, and has no vowel more.
+func (n *nameSounds) same(word string) bool {
+	w := n.surname()
+	first, _ := utf8.DecodeRuneInString(word)
+	of := scriptOf(first)
+	if w.nearest(word) > .1+.04*float64(w.consonants()) {
+		return false
+	}
+	if of.vowels >= .2 {
+		return true
+	}
+	vowels := func(s string) (n int) {
+		for i := range len(s) {
+			if vowel(s[i]) {
+				n++
+			}
+		}
+		return n
+	}
+	alike := func(sounds string) bool {
+		if sounds == "" || vowels(sounds) > vowels(w.sounds) && !of.syllables() {
+			return false
+		}
+		a, b := w.sounds[0], sounds[0]
+		c, ok := similarSounds[[2]byte{a, b}]
+		ends := func(s string) bool { return vowel(s[len(s)-1]) && s[len(s)-1] != 'e' }
+		return (a == b || ok && c <= .1 || vowel(a) && vowel(b)) && (!ends(w.sounds) || ends(sounds))
+	}
+	return slices.ContainsFunc(w.spelt(word), alike)
+}
+
+// firstOfSentence reports whether the word at start is the first of a text or sentence, where it has a capital in
+// any case.
+func firstOfSentence(s string, start int) bool {
+	before := strings.TrimRightFunc(s[:start], func(r rune) bool {
+		return unicode.IsSpace(r) ||
+			strings.ContainsRune("«„“\"(", r)
+	})
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(".!?…", r)
 }
 
 // blackBeside reports whether a form is black in a text, because the text has the name in full too.
@@ -235,7 +357,7 @@ func note(in map[string]map[string]bool, form, id string) {
 
 // part reports whether a word may be a given name, an initial of one, or a part of the surname.
 func (n *nameSounds) part(s string, t token) bool {
-	if t.bits&(n.given|n.last) != 0 || t.particle(s) {
+	if t.bits&(n.given|n.last|n.between) != 0 || t.particle(s) {
 		return true
 	}
 	word := s[t.start:t.end]
@@ -247,23 +369,6 @@ func (n *nameSounds) part(s string, t token) bool {
 		c, ok := similarSounds[[2]byte{b, sounds[0]}]
 		return b == sounds[0] || ok && c <= .3
 	})
-}
-
-// consonants is how many the last word of the surname has.
-func (n *nameSounds) consonants() int {
-	last := ""
-	for k := range n.words {
-		if n.last&(1<<(n.first+k)) != 0 {
-			last = n.words[k].sounds
-		}
-	}
-	count := 0
-	for i := range len(last) {
-		if !vowel(last[i]) && !glide(last[i]) {
-			count++
-		}
-	}
-	return count
 }
 
 // joins reports whether two words that follow each other may be of one name.
@@ -280,6 +385,17 @@ func joins(s string, a, b token) bool {
 func (e *Elsewhere) Forms() []OtherForm {
 	var out []OtherForm
 	known := []cutting.Redaction{e.person}
+	for form, in := range e.maybe {
+		of := e.alone
+		if e.found[form] != nil {
+			of = e.found
+		}
+		if e.surnames[form] || of[form] != nil {
+			for id := range in {
+				note(of, form, id)
+			}
+		}
+	}
 	for _, alone := range []bool{false, true} {
 		forms := e.found
 		if alone {

@@ -298,14 +298,20 @@ func soundOf(word string) wordSounds {
 		return wordSounds{word: word}
 	}
 	out := wordSounds{word: word, of: s, sounds: s.read(word)}
-	consonants := 0
-	for i := range len(out.sounds) {
-		if !vowel(out.sounds[i]) && !glide(out.sounds[i]) {
-			consonants++
+	n := float64(out.consonants())
+	out.limit, out.beside = .22+.13*n, .35+.17*n
+	return out
+}
+
+// consonants returns the number of consonants of the word.
+func (w *wordSounds) consonants() int {
+	n := 0
+	for i := range len(w.sounds) {
+		if !vowel(w.sounds[i]) && !glide(w.sounds[i]) {
+			n++
 		}
 	}
-	out.limit, out.beside = .22+.13*float64(consonants), .35+.17*float64(consonants)
-	return out
+	return n
 }
 
 // from is the distance of a word in the sounds of another script.
@@ -382,28 +388,54 @@ func (w *wordSounds) in(word string) (is, likely bool) {
 	if s == w.of {
 		return w.transcribed(word), false
 	}
-	try := func(sounds string) {
-		if sounds != "" && !likely && beginAlike(w.sounds[0], sounds[0]) {
-			d := w.from(sounds, s)
-			is, likely = is || d <= w.beside, d <= w.limit
+	d := w.nearest(word)
+	return d <= w.beside, d <= w.limit
+}
+
+// nearest returns the distance of a word of another script from the word of a name, the least of the ways it may be
+// spelt there; of its own script 0.
+func (w *wordSounds) nearest(word string) float64 {
+	const none = 100
+	first, _ := utf8.DecodeRuneInString(word)
+	s := scriptOf(first)
+	if s == w.of {
+		return 0
+	}
+	least := float64(none)
+	for _, sounds := range w.spelt(word) {
+		if beginAlike(w.sounds[0], sounds[0]) {
+			least = min(least, w.from(sounds, s))
+		}
+	}
+	return least
+}
+
+// spelt returns the sounds of a word of another script, as it is, without an ending, and without what scripts write on
+// to its front.
+func (w *wordSounds) spelt(word string) []string {
+	first, n := utf8.DecodeRuneInString(word)
+	s := scriptOf(first)
+	var out []string
+	put := func(sounds string) {
+		if sounds != "" {
+			out = append(out, sounds)
 		}
 	}
 	sounds := s.read(word)
-	try(sounds)
+	put(sounds)
 	for _, e := range s.endings {
 		if rest, ok := strings.CutSuffix(sounds, e); ok && len(rest) > 1 {
-			try(rest)
+			put(rest)
 		}
 	}
 	if strings.ContainsRune(s.before, first) {
-		_, n := utf8.DecodeRuneInString(word)
-		try(s.read(word[n:]))
+		put(s.read(word[n:]))
 		if rest, ok := strings.CutPrefix(word[n:], article); ok {
-			try(s.read(rest))
+			put(s.read(rest))
 		}
 	}
 	if rest := afterArticle(word); rest != "" {
-		try(s.read(rest))
+		put(s.read(rest))
 	}
-	return is, likely
+	return out
 }

@@ -45,7 +45,9 @@ type part struct {
 type form struct {
 	words   []string
 	person  int
-	endings bool // each word may have an ending
+	endings bool // each word may have an ending, of all
+	alone   bool // it counts in any text, so with endings that make no other name
+	given   bool // it is a given name
 	capital bool // each word must begin with a capital, except particles
 	small   []string
 	handle  bool // initials joined with a name, as in addresses and after "@"
@@ -59,7 +61,8 @@ type patterns map[rune][]group
 // group is the forms with one first word, the longest first.
 type group struct {
 	first  string
-	letter bool // first is an initial
+	stem   string // first without a vowel at its end
+	letter bool   // first is an initial
 	forms  []form
 }
 
@@ -68,7 +71,8 @@ func (p patterns) put(letter rune, f form) {
 	gs := p[letter]
 	i := slices.IndexFunc(gs, func(g group) bool { return g.first == f.words[0] })
 	if i < 0 {
-		i, gs = len(gs), append(gs, group{first: f.words[0], letter: utf8.RuneCountInString(f.words[0]) == 1})
+		i, gs = len(gs), append(gs, group{first: f.words[0], stem: stemOf(f.words[0]),
+			letter: utf8.RuneCountInString(f.words[0]) == 1})
 	}
 	gs[i].forms = append(gs[i].forms, f)
 	p[letter] = gs
@@ -80,7 +84,7 @@ func (g *group) may(w *word) bool {
 		if g.letter {
 			return fold == g.first || strings.ContainsFunc(fold[:1], func(r rune) bool { return r >= utf8.RuneSelf })
 		}
-		return strings.HasPrefix(fold, g.first) || len(fold) > 1 && strings.HasPrefix(g.first, fold) ||
+		return strings.HasPrefix(fold, g.stem) || len(fold) > 1 && strings.HasPrefix(g.first, fold) ||
 			len(g.first) > 2 && len(fold) > 1 && inflected(fold, g.first) || father[fold] ||
 			g.forms[0].arabic && sameInArabic(fold, g.first)
 	}
@@ -100,12 +104,14 @@ func New(persons []cutting.Redaction) *Redactor {
 		r.parts = append(r.parts, part{})
 		seen := map[string]bool{}
 		for _, name := range append([]string{p.Name}, p.Also...) {
-			name = WithoutTitles(name)
-			for _, written := range writtenAs(name) {
-				some = r.add(spelling{text: written}, i, seen) || some
-			}
-			for _, other := range otherSpellings(name) {
-				some = r.add(other, i, seen) || some
+			for _, name := range readings(name) {
+				_, first := surnameLast(name)
+				for _, written := range writtenAs(name) {
+					some = r.add(spelling{text: written, first: first}, i, seen) || some
+				}
+				for _, other := range otherSpellings(name) {
+					some = r.add(other, i, seen) || some
+				}
 			}
 		}
 	}
@@ -129,6 +135,7 @@ func New(persons []cutting.Redaction) *Redactor {
 type spelling struct {
 	text   string
 	arabic bool // see form
+	first  bool // it begins with the surname
 	slug   bool // as slugs write it, without accented letters: for addresses only
 }
 
@@ -150,12 +157,17 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 	r.cyrillic = r.cyrillic || strings.ContainsFunc(name.text,
 		func(x rune) bool { return unicode.Is(unicode.Cyrillic, x) })
 	if !name.slug {
-		p.words, p.last = append(p.words, ws...), append(p.last, last...)
+		p.words = append(p.words, ws...)
+		if name.first {
+			p.last = append(p.last, fields[0]...)
+		} else {
+			p.last = append(p.last, last...)
+		}
 		p.arabic = p.arabic || name.arabic
 	}
 	plainWords := cased && common(ws)
 	fresh := func(f form, part bool, words []string) bool {
-		key := fmt.Sprint(part, f.endings, f.capital, f.handle, f.arabic, words)
+		key := fmt.Sprint(part, f.endings, f.alone, f.given, f.capital, f.handle, f.arabic, words)
 		old := seen[key]
 		seen[key] = true
 		return !old
@@ -175,8 +187,18 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 			}
 		}
 	}
+	keep := func(words []string, given bool) {
+		f := form{endings: true, given: given, capital: cased && !name.slug, handle: name.slug, arabic: name.arabic}
+		if fresh(f, true, words) {
+			f.words, f.person, f.small = words, person, small
+			p.forms = append(p.forms, f)
+		}
+	}
 	if len(given) == 0 {
-		put(form{capital: cased}, ws...)
+		put(form{capital: cased, alone: true}, ws...)
+		if !plainWords {
+			keep(ws, false)
+		}
 		return true
 	}
 	initials := initialsOf(given)
@@ -228,22 +250,21 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		put(handle, joined) // "lopezgarcia"
 	}
 	r.putHandles(fields, put)
-	keep := func(words []string) {
-		f := form{endings: true, capital: cased && !name.slug, handle: name.slug, arabic: name.arabic}
-		if fresh(f, true, words) {
-			f.words, f.person, f.small = words, person, small
-			p.forms = append(p.forms, f)
+	isGiven := func(i int) bool {
+		if name.first {
+			return i >= len(fields[0])
 		}
+		return i < len(given)
 	}
 	for i, w := range ws {
 		if utf8.RuneCountInString(w) > 2 && !particles[w] && (i == 0 || ws[i-1] != servant) {
-			keep([]string{w})
+			keep([]string{w}, isGiven(i))
 		}
 	}
 	for i, f := range fields { // "O'Dell" whole, and all possible surnames of several words
-		for _, words := range [][]string{f, slices.Concat(fields[i:]...)} {
+		for k, words := range [][]string{f, slices.Concat(fields[i:]...)} {
 			if len(words) > 1 && len(words) < len(ws) && len(strings.Join(words, "")) > 3 {
-				keep(words)
+				keep(words, i < lastAt && k == 0 && !name.first)
 			}
 		}
 	}
@@ -469,6 +490,7 @@ func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start
 			continue
 		}
 		t := text{s: s, words: wordsOf(s, way), address: address}
+		t.sparse = len(parts) > 0 && isSparse(t.words)
 		t.small = len(t.words) <= 2 && !slices.ContainsFunc(t.words, func(w word) bool { return w.capital })
 		for i := range t.words {
 			r.at(&t, i, parts, fn)
@@ -495,7 +517,12 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 			}
 		}
 		for _, p := range parts {
-			try(w, p.forms)
+			for k := range p.forms {
+				f := &p.forms[k]
+				if end := f.fits(t, i, w); end > 0 && !(f.given && t.ofAnother(f, i, end, p.words)) {
+					fn(w.start, t.words[end-1].end, f.person)
+				}
+			}
 		}
 	}
 	for n := 0; ; n++ {

@@ -6,11 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// titles are the titles after a surname, in languages without spaces between words.
-var titles = strings.Fields(`氏 さん サン 様 さま 君 くん ちゃん 容疑者 被告 受刑者 先生 選手 議員 教授 社長 会長 首相
-	大臣 知事 市長 町長 村長 女史 監督 記者 医師 弁護士 女士 小姐 太太 总统 總統 主席 总理 總理 部长 部長 市长 省长 省長 书记 書記
-	议员 律师 律師 医生 醫生 记者 某 씨 님 군 양 의원 대통령 장관 시장 교수 대표 회장 사장 변호사 기자`)
-
 // addRuns adds a name that is written without spaces, or with one after the surname.
 func (r *Redactor) addRuns(name string, person int) {
 	fields := strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) })
@@ -51,7 +46,7 @@ func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person i
 					return // the end of another name
 				}
 				rest := strings.TrimLeftFunc(s[end:], inRun)
-				for _, t := range titles {
+				for _, t := range titlesOfSurnames {
 					if strings.HasPrefix(rest, t) {
 						fn(start, end, x.person)
 						return

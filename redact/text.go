@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,45 @@ type text struct {
 	s       string
 	words   []word
 	address bool // capitals have no meaning
+	sparse  bool // of few words with a capital: one behind a given name is a surname
 	small   bool // one or two words without a capital, so that none can be asked for: a query as a title
+}
+
+// isSparse reports whether three words of ten or fewer have a capital: not so in headlines in capitals and in German.
+func isSparse(words []word) bool {
+	const least = 8 // words
+	n := 0
+	for i := range words {
+		if words[i].capital {
+			n++
+		}
+	}
+	return len(words) >= least && n*10 <= len(words)*3
+}
+
+// ofAnother reports whether a given name of a person, the words from at to end, is that of somebody else or a word of
+// the text: another surname follows, or it begins a sentence and is a word that the text has in small letters too.
+func (t *text) ofAnother(f *form, at, end int, own []string) bool {
+	if t.address {
+		return false
+	}
+	if w := t.words[end-1]; t.sparse && end < len(t.words) {
+		next := t.words[end]
+		gap := t.s[w.end:next.start]
+		if next.capital && utf8.RuneCountInString(next.fold) > 2 && strings.TrimFunc(gap, isBlank) == "" &&
+			!slices.ContainsFunc(own, func(o string) bool { return next.fold == o || inflected(next.fold, o) }) &&
+			!slices.ContainsFunc(next.others, func(o string) bool { return slices.Contains(own, o) }) {
+			return true
+		}
+	}
+	return end == at+1 && common(f.words) && t.beginsSentence(at) && slices.ContainsFunc(t.words, func(w word) bool {
+		return !w.capital && w.fold == f.words[0]
+	})
+}
+
+// beginsSentence reports whether a word is the first of a text, a sentence or a line.
+func (t *text) beginsSentence(at int) bool {
+	return at == 0 || strings.ContainsAny(t.s[t.words[at-1].end:t.words[at].start], ".!?…:;\n“„«\"")
 }
 
 // inAddress reports whether a word is in an address or a handle, where capitals have no meaning and names are
@@ -35,6 +74,9 @@ func (t *text) inAddress(w *word) bool {
 	return strings.ContainsAny(token, "@_") || strings.Contains(token, "://") || strings.HasPrefix(token, "www.") ||
 		dot > 0 && strings.IndexByte(token[dot:], '/') > 0
 }
+
+// hashtag reports whether a word begins a hashtag, in which capitals have no meaning.
+func (t *text) hashtag(w *word) bool { return w.start > 0 && t.s[w.start-1] == '#' }
 
 // near reports whether the text between two words allows them to be one name.
 func near(gap string) bool {

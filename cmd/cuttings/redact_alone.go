@@ -11,7 +11,6 @@ import (
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
 	"cuttings/cutting"
-	"cuttings/internal/wordset"
 	"cuttings/library"
 	"cuttings/library/plain"
 	"cuttings/page"
@@ -115,13 +114,6 @@ func (a *app) inNoCutting(ctx context.Context, s *sharedArchive, r cutting.Redac
 	return true, nil
 }
 
-// titles are words before a surname that are no given name, folded to small letters.
-var titles = wordset.Of(`mr mrs ms miss mx dr prof professor sir lord lady dame judge justice president minister senator
-	governor mayor chairman chairwoman chair director general colonel major captain sergeant officer inspector king queen
-	prince princess chancellor secretary ambassador commissioner congressman congresswoman representative deputy sheikh
-	imam bishop archbishop cardinal pope father sister brother rabbi reverend rev saint herr frau monsieur madame mme mlle
-	signor signora señor señora don doña pan pani господин госпожа`)
-
 // bearsAlone reports whether a surname may be black by itself: no text of the archive that has the surname gives it
 // to another person, place or organisation or uses it as a word, and one has the name in full. Where this is not
 // certain it returns false.
@@ -158,7 +150,7 @@ func bearsAlone(ctx context.Context, l *library.Library, r cutting.Redaction, su
 // anotherName reports whether a name has a word that is neither black nor a title.
 func anotherName(left string) bool {
 	for w := range strings.FieldsFuncSeq(left, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if small := strings.ToLower(w); utf8.RuneCountInString(w) > 1 && !titles[small] && !page.LittleWord(w) {
+		if utf8.RuneCountInString(w) > 1 && !redact.Title(w) && !page.LittleWord(w) {
 			return true
 		}
 	}
@@ -190,7 +182,7 @@ func givenToAnother(s, surname string, black *redact.Redactor) bool {
 			first, _ := utf8.DecodeRuneInString(before)
 			if word != "" && unicode.IsUpper(first) && strings.HasSuffix(before, word) &&
 				utf8.RuneCountInString(word) > 1 &&
-				!titles[strings.ToLower(word)] && !page.LittleWord(word) && !black.Names(word+" "+surname) &&
+				!redact.Title(word) && !page.LittleWord(word) && !black.Names(word+" "+surname) &&
 				!black.Names(strings.Join(fields[max(0, i-3):i+1], " ")) {
 				return true
 			}
