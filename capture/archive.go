@@ -48,7 +48,7 @@ func (w *walker) zip(m member) error {
 		inner, ok := strings.CutPrefix(name, m.name+"!/")
 		return ok && names[inner]
 	}
-	pages, notes := w.zipNotes(zr, inner)
+	notes := w.zipNotes(zr, inner)
 	if err := w.checkWACZ(m, zr); err != nil {
 		return err
 	}
@@ -58,8 +58,8 @@ func (w *walker) zip(m member) error {
 				continue
 			}
 			reason := skipPath(inner[i], has)
-			if notes[inner[i]] {
-				reason = leftNote
+			if left := notes.left[inner[i]]; left != "" {
+				reason = left
 			}
 			if (reason == cutting.LeftAsset) != parts {
 				continue
@@ -71,7 +71,7 @@ func (w *walker) zip(m member) error {
 			if f.FileInfo().IsDir() {
 				continue
 			}
-			if err := w.zipMember(m, f, inner[i], reason, pages[inner[i]]); err != nil {
+			if err := w.zipMember(m, f, inner[i], reason, notes.pages[inner[i]]); err != nil {
 				return err
 			}
 		}

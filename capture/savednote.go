@@ -2,9 +2,12 @@ package capture
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"io"
+	"maps"
 	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,144 +15,118 @@ import (
 	"cuttings/internal/disk"
 )
 
-// savedNote is what a saving program notes about a page in a separate file beside it.
+// savedNote is what a saving program notes about a page in a separate file.
 type savedNote struct {
-	page string // the page's file name in the same folder
 	url  string
 	time time.Time // zero when not stated
 }
 
-// noteFiles maps the names of such files to their parsers.
-var noteFiles = map[string]func([]byte) (savedNote, bool){
-	"index.rdf": maffNote,      // Mozilla Archive Format
-	"index.dat": scrapBookNote, // ScrapBook
+// noteFile is what one such file states.
+type noteFile struct {
+	pages map[string]savedNote // by path below the note's folder
+	own   []string             // files in that folder that the program wrote about its own work
 }
 
-// leftNote is why a note is left out: its content is in the capture of the page.
-const leftNote cutting.LeftOut = "a note of the program that saved the page"
+// noteForm is a kind of such files.
+type noteForm struct {
+	name *regexp.Regexp // of the file, in lower case
+	up   bool           // it is about the folder above its own
+	read func([]byte) (noteFile, bool)
+}
+
+var noteForms = []noteForm{
+	{regexp.MustCompile(`^index\.rdf$`), false, maffNote},                    // Mozilla Archive Format
+	{regexp.MustCompile(`^index\.dat$`), false, scrapBookNote},               // ScrapBook
+	{regexp.MustCompile(`^index\.json$`), false, archiveBoxNote},             // ArchiveBox
+	{regexp.MustCompile(`^metadata_\d+_to_\d+\.json$`), false, omnivoreNote}, // Omnivore's export
+	{regexp.MustCompile(`\.rdf$`), false, zoteroNote},                        // Zotero's export with files
+	{regexp.MustCompile(`^new\.txt$`), true, httrackNote},                    // HTTrack's cache
+}
+
+// httrackCache is the folder of HTTrack's own files in a mirror.
+const httrackCache = "hts-cache"
+
+// Reasons for leaving out notes, whose content is in the captures of the pages, and pages about the program's work.
+const (
+	leftNote    cutting.LeftOut = "a note of the program that saved the page"
+	leftSavedBy cutting.LeftOut = "a page of the program that saved the pages, about its own work"
+)
 
 // maxNote bounds a note that is read.
-const maxNote = 64 << 10
+const maxNote = 8 << 20
 
-// maffNote parses the index.rdf of a page in the Mozilla Archive Format
-// (maf.mozdev.org/maff-specification.html): an RDF description of one page.
-func maffNote(b []byte) (savedNote, bool) {
-	const namespace = "http://maf.mozdev.org/metadata/rdf#"
-	n, found := savedNote{page: "index.html"}, false
-	d := xml.NewDecoder(strings.NewReader(strings.ToValidUTF8(string(b), "\uFFFD")))
-	d.Strict = false
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	for {
-		t, err := d.Token()
-		if err != nil {
-			return n, found && n.url != ""
-		}
-		e, ok := t.(xml.StartElement)
-		if !ok || e.Name.Space != namespace {
+// notes are the notes of one folder or zip file.
+type notes struct {
+	pages map[string]savedNote       // by path in the folder or zip file
+	left  map[string]cutting.LeftOut // what is left out because of them
+}
+
+// read reads the file called name, whose content open opens, if it is a note.
+func (n *notes) read(name string, open func() (io.ReadCloser, error)) {
+	for _, form := range noteForms {
+		base, in := strings.ToLower(path.Base(name)), path.Dir(name)
+		if form.up != (strings.ToLower(path.Base(in)) == httrackCache) || !form.name.MatchString(base) {
 			continue
 		}
-		found = true
-		value := ""
-		for _, a := range e.Attr {
-			if a.Name.Local == "resource" {
-				value = strings.TrimSpace(a.Value)
-			}
-		}
-		switch e.Name.Local {
-		case "originalurl":
-			n.url = cutting.WebAddress(value)
-		case "archivetime":
-			n.time = noteTime(value)
-		case "indexfilename":
-			if value != "" && !strings.ContainsAny(value, `/\`) {
-				n.page = value
-			}
-		}
-	}
-}
-
-// scrapBookNote parses the index.dat of a page saved by ScrapBook: lines of a key, a tab and a
-// value; the key id is the local time of saving.
-func scrapBookNote(b []byte) (savedNote, bool) {
-	n := savedNote{page: "index.html"}
-	keys := map[string]string{}
-	for line := range strings.Lines(string(b)) {
-		if key, value, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t"); ok {
-			keys[key] = value
-		}
-	}
-	if _, ok := keys["id"]; !ok {
-		return n, false
-	}
-	n.url = cutting.WebAddress(keys["source"])
-	return n, n.url != ""
-}
-
-// noteTime parses the times that programs write; zero when unreadable.
-func noteTime(s string) time.Time {
-	for _, layout := range [...]string{time.RFC1123Z, "Mon, _2 Jan 2006 15:04:05 -0700", time.RFC3339,
-		"Mon Jan 02 2006 15:04:05 GMT-0700"} {
-		if i := strings.Index(s, " ("); i > 0 {
-			s = s[:i]
-		}
-		if t, err := time.Parse(layout, s); err == nil {
-			return t
-		}
-	}
-	return time.Time{}
-}
-
-// zipNotes reads the notes among a zip file's members, whose names are inner. pages are the notes
-// by the name of the page, notes the members that are notes.
-func (w *walker) zipNotes(zr *zip.Reader, inner []string) (pages map[string]savedNote, notes map[string]bool) {
-	for i, f := range zr.File {
-		read := noteFiles[strings.ToLower(path.Base(inner[i]))]
-		if read == nil || f.UncompressedSize64 > maxNote {
-			continue
-		}
-		r, err := f.Open()
+		r, err := open()
 		if err != nil {
-			continue // reported when it is read
+			return // reported when it is read
 		}
-		b, err := readAll(chargedReader{r, &w.budget}, 0, maxNote)
+		b, err := readAll(r, 0, maxNote)
 		r.Close()
 		if err != nil {
+			return
+		}
+		found, ok := form.read(b)
+		if !ok {
 			continue
 		}
-		if n, ok := read(b); ok {
-			if pages == nil {
-				pages, notes = map[string]savedNote{}, map[string]bool{}
-			}
-			pages[path.Join(path.Dir(inner[i]), n.page)] = n
-			notes[inner[i]] = true
+		if n.pages == nil {
+			n.pages, n.left = map[string]savedNote{}, map[string]cutting.LeftOut{}
 		}
+		if form.up {
+			in = path.Dir(in)
+		} else {
+			n.left[name] = leftNote
+		}
+		for page, note := range found.pages {
+			n.pages[path.Join(in, page)] = note
+		}
+		for _, own := range found.own {
+			n.left[path.Join(in, own)] = leftSavedBy
+		}
+		return
 	}
-	return pages, notes
 }
 
-// folderNotes is zipNotes for the files of a folder on disk.
-func folderNotes(dir string, files map[string]bool) (pages map[string]savedNote, notes map[string]bool) {
-	for name, read := range noteFiles {
-		if !files[name] {
+// zipNotes reads the notes among a zip file's members, whose names are inner.
+func (w *walker) zipNotes(zr *zip.Reader, inner []string) (n notes) {
+	for i, f := range zr.File {
+		if f.UncompressedSize64 > maxNote {
 			continue
 		}
-		f, err := disk.Open(path.Join(dir, name))
-		if err != nil {
-			continue
-		}
-		b, err := readAll(f, 0, maxNote)
-		f.Close()
-		if err != nil {
-			continue
-		}
-		if n, ok := read(b); ok {
-			if pages == nil {
-				pages, notes = map[string]savedNote{}, map[string]bool{}
+		n.read(inner[i], func() (io.ReadCloser, error) {
+			r, err := f.Open()
+			if err != nil {
+				return nil, err
 			}
-			pages[n.page], notes[name] = n, true
-		}
+			return struct {
+				io.Reader
+				io.Closer
+			}{chargedReader{r, &w.budget}, r}, nil
+		})
 	}
-	return pages, notes
+	return n
+}
+
+// folderNotes is zipNotes for a folder on disk.
+func folderNotes(dir string, files map[string]bool) (n notes) {
+	names := slices.AppendSeq([]string{httrackCache + "/new.txt"}, maps.Keys(files))
+	slices.Sort(names)
+	for _, name := range names {
+		n.read(name, func() (io.ReadCloser, error) { return disk.Open(filepath.Join(dir, filepath.FromSlash(name))) })
+	}
+	return n
 }
 
 // applyNote applies a note to its member. A time that is not in the note remains the file's.

@@ -114,15 +114,15 @@ func (w *walker) folder(path, name string) error {
 		}
 	}
 	isFile := func(n string) bool { return files[n] }
-	pages, notes := folderNotes(path, files)
-	for page, n := range pages {
+	notes := folderNotes(path, files)
+	for page, n := range notes.pages {
 		w.noted[filepath.Join(path, page)] = n
 	}
 	for _, parts := range [...]bool{false, true} { // the assets of saved pages last
 		for _, e := range entries {
 			reason := skipName(e.Name(), e.IsDir(), isFile)
-			if notes[e.Name()] {
-				reason = leftNote
+			if left := notes.left[e.Name()]; left != "" {
+				reason = left
 			}
 			if (reason == cutting.LeftAsset) != parts {
 				continue

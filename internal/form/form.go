@@ -115,6 +115,9 @@ func Detect(content []byte, whole bool, h Hints) Found {
 			return f
 		}
 	}
+	if isBookmarks(text) {
+		return no(leftBookmarks)
+	}
 	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
 		return f
 	}

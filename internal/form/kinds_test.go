@@ -34,6 +34,20 @@ func TestKinds(t *testing.T) {
 		{"the version last", "a.json", `{"items":[` + strings.Repeat(`{"id":"1"},`, 3000) +
 			`{}],"version":"https://jsonfeed.org/version/1"}`, TypeJSON},
 		{"data about feeds", "a.json", `{"see":"https://jsonfeed.org/version/1.1"}`, "JSON data that is no feed"},
+		{"bookmarks", "a.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><A HREF=" +
+			`"https://beacon.example/a">Ferry</A></DL>`, string(leftBookmarks)},
+		{"links of Pocket", "a.html", `<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><ul><li>` +
+			`<a href="https://beacon.example/a" time_added="1557396000" tags="">Ferry</a></ul></body></html>`,
+			string(leftBookmarks)},
+		{"links of Instapaper", "a.html", `<html><head><title>Instapaper: Export</title></head><body><ol><li>` +
+			`<a href="https://beacon.example/a">Ferry</a></ol></body></html>`, string(leftBookmarks)},
+		{"an article about Pocket", "a.html", `<html><head><title>Pocket Export</title></head><body><p>` + prose,
+			TypeHTML},
+		{"articles of Wallabag", "a.json", `[{"is_archived":0,"is_starred":0,"url":"https://beacon.example/a",` +
+			`"given_url":"https://beacon.example/a","content":"<p>The ferry is late.<\/p>"}]`,
+			"an export of Wallabag (JSON)"},
+		{"a chat of Telegram", "a.json", `{"name":"x","messages":[{"id":1,"date_unixtime":"1557396000",` +
+			`"text":"y","text_entities":[]}]}`, "an export of Telegram (JSON)"},
 		{"text in brackets", "a.txt", "[Reuters] " + prose, TypeText},
 		{"text in braces", "a.txt", "{First published in the Gazette.} " + prose, TypeText},
 		{"Korean of old mails", "a.txt",

@@ -359,8 +359,42 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 				"save its pages as HTML or as a WARC file and add that"), true
 		}
 	}
+	for _, x := range exportsJSON {
+		if hasAll(t[:min(len(t), 64<<10)], x.keys...) {
+			return unread(x.what, x.advice), true
+		}
+	}
 	return no(cutting.LeftJSON), true
 }
+
+// exportsJSON are exports of texts in JSON, by keys of their first items.
+var exportsJSON = []struct {
+	keys         []string
+	what, advice string
+}{
+	{[]string{`"is_archived"`, `"is_starred"`, `"given_url"`, `"content"`}, "an export of Wallabag (JSON)",
+		"save the feeds of its lists and add those"},
+	{[]string{`"messages"`, `"date_unixtime"`, `"text_entities"`}, "an export of Telegram (JSON)",
+		"export the chat as HTML and add that"},
+}
+
+func hasAll(b []byte, all ...string) bool {
+	for _, s := range all {
+		if !bytes.Contains(b, []byte(s)) {
+			return false
+		}
+	}
+	return true
+}
+
+// leftBookmarks is why an exported list of links is left out: the program that exported it is no outlet.
+const leftBookmarks cutting.LeftOut = "a list of bookmarks: addresses without their pages"
+
+var bookmarks = regexp.MustCompile(`(?i)^\s*<!DOCTYPE\s+NETSCAPE-Bookmark-file-1>|` +
+	`<title>(?:Instapaper: Export</title>|Pocket Export</title>[\s\S]*\stime_added=")`)
+
+// isBookmarks reports whether text is a list of links as browsers and read-later programs export it.
+func isBookmarks(text []byte) bool { return bookmarks.Match(text[:min(len(text), 4096)]) }
 
 // isJSON reports whether content, which begins with text, is JSON: one value or one a line; of content that is
 // cut off, whether it begins so.

@@ -6,6 +6,7 @@ package provenance
 import (
 	"encoding/json"
 	"html"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -124,12 +125,28 @@ func (s *Saved) note(u, date string) {
 	if i := strings.IndexAny(u, " \t\r\n"); i >= 0 {
 		u = u[:i]
 	}
+	u = viewed(u)
 	if u = cutting.WebAddress(u); s.URL == "" {
 		s.URL = u
 	}
 	if date = strings.TrimSpace(date); s.Date == "" && date != "" {
 		s.Date = savedDate(date)
 	}
+}
+
+// viewed returns the address of the page that a browser shows in another form: its reader view or the page's source.
+func viewed(u string) string {
+	for _, scheme := range [...]string{"about:reader?", "read:", "chrome-distiller:"} {
+		if !strings.HasPrefix(u, scheme) {
+			continue
+		}
+		_, query, _ := strings.Cut(u, "?")
+		if q, err := url.ParseQuery(query); err == nil {
+			return q.Get("url")
+		}
+		return ""
+	}
+	return strings.TrimPrefix(u, "view-source:")
 }
 
 // savedDate converts the dates of saving programs to RFC 3339; it returns an unreadable one

@@ -1,6 +1,7 @@
 package address
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -40,8 +41,12 @@ func mirrorURL(name string) string {
 	}
 }
 
+// copyEnding matches names to which Wget added an ending: for what it fetched before it converted links in it
+// (--backup-converted), and for earlier versions (--backups).
+var copyEnding = regexp.MustCompile(`(?i)^(.+\.(?:s|x)?html?)\.(?:orig|[0-9]{1,3})$`)
+
 // mirrorPath reverses what mirroring programs do to file names: an index page becomes its folder,
-// and ".html" after a query is removed.
+// ".html" after a query and the endings of copies are removed.
 func mirrorPath(p string) string {
 	dir, file := "", p
 	if i := strings.LastIndexByte(p, '/'); i >= 0 {
@@ -53,7 +58,7 @@ func mirrorPath(p string) string {
 		strings.Contains(file[at:], "=") { // Wget for Windows, whose file names cannot contain "?"
 		name, rest, has = file[:at], file[at+1:], true
 	}
-	file = name
+	file = copyEnding.ReplaceAllString(name, "$1")
 	if has {
 		query = "?" + strings.TrimSuffix(rest, ".html")
 	}

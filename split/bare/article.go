@@ -15,7 +15,7 @@ func (c *cutter) cutArticle() {
 		return
 	}
 	c.out.Kind = cutting.ArticlePage
-	k := cutting.Cutting{Kind: cutting.Article}
+	k := cutting.Cutting{Kind: cutting.Article, URL: c.page.Meta.URL}
 	var mine, body []int
 	head := c.headlineOver(from)
 	start := from
