@@ -25,7 +25,7 @@ func AddressKey(identity string) (key string, view View) {
 	if !ok {
 		return identity, Plain
 	}
-	if inner := archived(rest); inner != "" {
+	if inner := addressInArchive(rest); inner != "" {
 		return AddressKey(cutting.AddressIdentity(inner))
 	}
 	host, p, _ := strings.Cut(rest, "/")
@@ -69,8 +69,8 @@ func AddressKey(identity string) (key string, view View) {
 	return key, view
 }
 
-// archived returns the address within one of a web archive: web/20110409120000/http://…
-func archived(rest string) string {
+// addressInArchive returns the address within one of a web archive: web/20110409120000/http://…
+func addressInArchive(rest string) string {
 	_, p, _ := strings.Cut(rest, "/")
 	i := strings.Index(p, "/http")
 	if i < 0 || !strings.HasPrefix(p, "web/") {

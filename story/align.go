@@ -61,7 +61,7 @@ func align(x, y *Text) []Passage {
 				A: cutting.Span{Start: int(a.pos[c.a.from]), End: int(a.end[c.a.to-1])},
 				B: cutting.Span{Start: int(b.pos[c.b.from]), End: int(b.end[c.b.to-1])},
 				a: c.a, b: c.b, exact: share(c.seeds, min(c.a.len(), c.b.len())-seedLen+1),
-				bounded: bounded(x, c.a) && bounded(y, c.b),
+				bounded: isBounded(x, c.a) && isBounded(y, c.b),
 			})
 		}
 		if len(out) == 256 {
@@ -88,8 +88,8 @@ func chain(seeds *seedTable, b stream) []seedRun {
 			done = append(done, c)
 		}
 	}
-	b.grams(seedLen, func(g gram) {
-		for _, entry := range seeds.at(g.hash) {
+	b.eachGram(seedLen, func(g gram) {
+		for _, entry := range seeds.entriesOf(g.hash) {
 			i := int32(entry & (1<<seedBits - 1))
 			best, slip := -1, maxSlip+1
 			for n := len(open) - 1; n >= 0; n-- {
@@ -151,7 +151,7 @@ const seedBits = 24
 
 func newSeeds(s stream) seedTable {
 	t := seedTable{entries: make([]uint64, 0, len(s.sym))}
-	s.grams(seedLen, func(g gram) {
+	s.eachGram(seedLen, func(g gram) {
 		if g.at < 1<<seedBits {
 			t.entries = append(t.entries, g.hash&^(1<<seedBits-1)|uint64(g.at))
 		}
@@ -170,8 +170,8 @@ func newSeeds(s stream) seedTable {
 	return t
 }
 
-// at returns the entries of the gram with a hash; none for a gram that is too frequent.
-func (t *seedTable) at(hash uint64) []uint64 {
+// entriesOf returns the entries of the gram with a hash; none for a gram that is too frequent.
+func (t *seedTable) entriesOf(hash uint64) []uint64 {
 	f := hash >> t.shift
 	in := t.entries[t.fence[f]:t.fence[f+1]]
 	hash &^= 1<<seedBits - 1
@@ -189,8 +189,8 @@ func (t *seedTable) at(hash uint64) []uint64 {
 	return in[from:to]
 }
 
-// covered returns how many symbols of a stream of length n the intervals cover.
-func covered(ivs []interval) int {
+// coveredLength returns how many symbols of a stream of length n the intervals cover.
+func coveredLength(ivs []interval) int {
 	slices.SortFunc(ivs, func(x, y interval) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to))
 	})

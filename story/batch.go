@@ -36,18 +36,18 @@ type batch struct {
 // newBatch returns a batch of texts of a web; it sorts texts.
 func (w *Web) newBatch(texts []int32) *batch {
 	slices.SortFunc(texts, func(x, y int32) int {
-		if w.before(x, y) {
+		if w.precedes(x, y) {
 			return -1
 		}
 		return 1
 	})
 	b := &batch{texts: texts}
-	b.sort(w)
+	b.listGrams(w)
 	return b
 }
 
-// sort lists the grams of the batch.
-func (b *batch) sort(w *Web) {
+// listGrams lists the grams of the batch.
+func (b *batch) listGrams(w *Web) {
 	n := 0
 	for _, t := range b.texts {
 		n += len(w.nodes[t].grams)
@@ -61,8 +61,8 @@ func (b *batch) sort(w *Web) {
 	slices.Sort(b.list)
 }
 
-// number assigns a number to each gram of the batch, and records for each text the numbers of its grams.
-func (b *batch) number(w *Web) {
+// numberGrams assigns a number to each gram of the batch, and records for each text the numbers of its grams.
+func (b *batch) numberGrams(w *Web) {
 	b.starts = make([]uint32, len(b.texts)+1)
 	for i, t := range b.texts {
 		b.starts[i+1] = b.starts[i] + uint32(len(w.nodes[t].grams))
@@ -75,7 +75,7 @@ func (b *batch) number(w *Web) {
 		gram, isWide := uint32(b.list[i]>>32), false
 		for ; i < n && uint32(b.list[i]>>32) == gram; i++ {
 			t := uint32(b.list[i])
-			isWide = isWide || next[t]-b.starts[t] < wide
+			isWide = isWide || next[t]-b.starts[t] < wideGrams
 			b.of[next[t]] = uint32(len(b.grams))
 			next[t]++
 		}
@@ -90,7 +90,7 @@ func (b *batch) postings(w *Web) segment {
 	for i, e := range b.list {
 		k := uint32(e)
 		t := b.texts[k]
-		out.grams[i], out.list[i] = uint32(e>>32), newPosting(w.brief[t].rank, t, met[k] < wide)
+		out.grams[i], out.list[i] = uint32(e>>32), newPosting(w.brief[t].rank, t, met[k] < wideGrams)
 		met[k]++
 	}
 	return out
@@ -101,10 +101,10 @@ func (b *batch) postings(w *Web) segment {
 // that more than leaders have and none of the batch is wide in, only new texts among the first are.
 func (b *batch) lookUp(w *Web) {
 	if b.list == nil {
-		b.sort(w)
+		b.listGrams(w)
 	}
 	if b.grams == nil {
-		b.number(w)
+		b.numberGrams(w)
 	}
 	b.most = w.search
 	b.counts, b.headsAt = make([]int32, len(b.grams)), make([]uint32, len(b.grams)+1)
@@ -118,13 +118,13 @@ func (b *batch) lookUp(w *Web) {
 			b.headsAt[d] = uint32(len(heads))
 			at := len(heads)
 			var n int
-			heads, n = w.grams.first(heads, b.grams[d], leaders, b.most)
+			heads, n = w.grams.appendFirst(heads, b.grams[d], leaders, b.most)
 			b.counts[d] = int32(n)
 			switch first := heads[at:]; {
 			case n == 1:
 				heads = heads[:at]
 			case n > leaders && !b.wide[d]:
-				first = slices.DeleteFunc(first, func(x posting) bool { return !w.isNew[x.of()] })
+				first = slices.DeleteFunc(first, func(x posting) bool { return !w.isNew[x.textNumber()] })
 				heads = heads[:at+len(first)]
 			}
 		}
@@ -133,8 +133,8 @@ func (b *batch) lookUp(w *Web) {
 	})
 }
 
-// first returns the first texts that have a gram, by its number.
-func (b *batch) first(d uint32) []posting {
+// firstTexts returns the first texts that have a gram, by its number.
+func (b *batch) firstTexts(d uint32) []posting {
 	heads := b.heads[int(d)/b.stretch]
 	from := b.headsAt[d]
 	to := uint32(len(heads))
@@ -144,17 +144,17 @@ func (b *batch) first(d uint32) []posting {
 	return heads[from:to]
 }
 
-// gram returns the number of a gram of a text, given the text's index in the batch and the gram's in its
+// gramNumber returns the number of a gram of a text, given the text's index in the batch and the gram's in its
 // sketch.
-func (b *batch) gram(text, gram int) uint32 { return b.of[int(b.starts[text])+gram] }
+func (b *batch) gramNumber(text, gram int) uint32 { return b.of[int(b.starts[text])+gram] }
 
-// moved returns how many texts of the batch have a gram, by its number.
-func (b *batch) moved(d int) int {
+// countTexts returns how many texts of the batch have a gram, by its number.
+func (b *batch) countTexts(d int) int {
 	if d == 0 {
 		return int(b.ends[0])
 	}
 	return int(b.ends[d] - b.ends[d-1])
 }
 
-// forget releases the results of the lookup.
-func (b *batch) forget() { *b = batch{texts: b.texts} }
+// releaseLookup releases the results of the lookup.
+func (b *batch) releaseLookup() { *b = batch{texts: b.texts} }

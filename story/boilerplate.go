@@ -27,12 +27,12 @@ func (t *Text) mask(freq Frequencies) *mask {
 // flag sets on each gram whether it is common.
 func (s Sketch) flag(freq Frequencies, l limits) {
 	for i := range s {
-		s[i] = s[i].flagged(freq.Of(s[i].key()), l)
+		s[i] = s[i].withFlags(freq.CountTexts(s[i].key()), l)
 	}
 }
 
-// flagged returns the gram with the flags for a gram that n texts have.
-func (g Gram) flagged(n int, l limits) Gram {
+// withFlags returns the gram with the flags for a gram that n texts have.
+func (g Gram) withFlags(n int, l limits) Gram {
 	g &^= gramCommonOpening | gramCommonBody
 	if n >= l.opening {
 		g |= gramCommonOpening
@@ -63,9 +63,9 @@ func (m *mask) equal(o *mask) bool {
 	return slices.Equal(m.opening, o.opening) && slices.Equal(m.body, o.body)
 }
 
-// at returns the intervals that count as boilerplate in a passage: those for openings when it is in the opening
-// of both texts, else the others.
-func (m *mask) at(opening bool) []interval {
+// intervalsFor returns the intervals that count as boilerplate in a passage: those for openings when it is in the
+// opening of both texts, else the others.
+func (m *mask) intervalsFor(opening bool) []interval {
 	if m == nil {
 		return nil
 	}
@@ -75,8 +75,8 @@ func (m *mask) at(opening bool) []interval {
 	return m.body
 }
 
-// total returns how many symbols of the text are boilerplate.
-func (m *mask) total() (n int) {
+// letters returns how many symbols of the text are boilerplate.
+func (m *mask) letters() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -103,18 +103,18 @@ func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
 	for i := 0; i < len(s); i++ {
 		if s[i]&flag == 0 {
 			if bounds(s[i]) {
-				last = s[i].at() + sketchGram
+				last = s[i].position() + sketchGram
 			}
 			continue
 		}
 		lastBefore := last
-		from, to, next := s[i].at(), s[i].at(), letters
+		from, to, next := s[i].position(), s[i].position(), letters
 		for ; i < len(s); i++ {
 			if s[i]&flag != 0 {
-				to = s[i].at()
+				to = s[i].position()
 			} else if bounds(s[i]) {
-				next = s[i].at()
-				last = s[i].at() + sketchGram
+				next = s[i].position()
+				last = s[i].position() + sketchGram
 				break
 			}
 		}

@@ -9,10 +9,10 @@ import (
 const (
 	// leaders is the number of texts with a gram that represent all that have it.
 	leaders = 16
-	// wide is the number of grams of a text, those with the smallest hashes, that find other texts even if more
+	// wideGrams is the number of grams of a text, those with the smallest hashes, that find other texts even if more
 	// than leaders texts have them: copies of a text that many carry share most of its grams, while common
 	// phrases are seldom two of so few.
-	wide = 16
+	wideGrams = 16
 	// maxPartners is the maximum number of preceding texts that a text is compared with: those of which the
 	// largest share is in common, or that have the largest share of it, so that teasers are not displaced.
 	maxPartners = 12
@@ -27,21 +27,21 @@ const (
 	slipLeast, slipOneIn     = 4, 12
 )
 
-// needed returns how many grams two sketches must share for their texts to be compared.
-func needed(a, b Sketch) int {
+// sharedNeeded returns how many grams two sketches must share for their texts to be compared.
+func sharedNeeded(a, b Sketch) int {
 	return max(minShared, int(math.Ceil(minSharedPart*float64(min(len(a), len(b))))))
 }
 
 // hits counts the grams by which a text was found, and the wide ones among them.
 type hits struct{ all, wide int }
 
-// estimate returns an estimate of how many grams two texts share: grams that are in many texts are searched for
+// estimateShared returns an estimate of how many grams two texts share: grams that are in many texts are searched for
 // only if they are wide.
-func (h hits) estimate(s Sketch) int {
+func (h hits) estimateShared(s Sketch) int {
 	if h.wide < minWide {
 		return h.all
 	}
-	return max(h.all, h.wide*len(s)/wide)
+	return max(h.all, h.wide*len(s)/wideGrams)
 }
 
 // minWide is the number of wide grams needed to estimate the others.
@@ -58,13 +58,13 @@ type candidate struct {
 // them; none for a gram in more texts than most.
 type source func(gram, most int) (first []posting, count int)
 
-// solo returns a source that looks up one text's grams in the index.
-func (w *Web) solo(at int32) source {
+// indexSource returns a source that looks up one text's grams in the index.
+func (w *Web) indexSource(at int32) source {
 	grams := w.nodes[at].grams
 	var buf []posting
 	return func(gram, most int) ([]posting, int) {
 		var n int
-		buf, n = w.grams.first(buf[:0], grams[gram].key(), leaders, most)
+		buf, n = w.grams.appendFirst(buf[:0], grams[gram].key(), leaders, most)
 		return buf, n
 	}
 }
@@ -78,7 +78,7 @@ func (w *Web) candidates(at int32, from source, met *meetings) (before []candida
 		most := leaders
 		if isNew {
 			most = w.search
-		} else if i < wide {
+		} else if i < wideGrams {
 			most = search
 		}
 		first, count := from(i, most)
@@ -87,36 +87,37 @@ func (w *Web) candidates(at int32, from source, met *meetings) (before []candida
 		}
 		mine := -1 // index of this text among the first, -1 for none
 		for k, x := range first {
-			t := x.of()
+			t := x.textNumber()
 			switch {
 			case t == at:
 				mine = k
 			case mine < 0:
-				if count <= leaders || i < wide && count <= search {
-					met.add(t, int32(i), i < wide)
+				if count <= leaders || i < wideGrams && count <= search {
+					met.add(t, int32(i), i < wideGrams)
 				}
 			case isNew && count <= leaders && !w.isNew[t]:
-				met.add(t, int32(i), x.wide())
+				met.add(t, int32(i), x.isWide())
 			}
 		}
 		if isNew && count > leaders && mine >= 0 {
 			me := first[mine]
 			w.grams.each(n.grams[i].key(), func(x posting) {
-				if x.wide() && !w.isNew[x.of()] && w.grams.order(me, x) < 0 && count <= w.searchOf(x.of()) {
-					met.add(x.of(), int32(i), true)
+				if x.isWide() && !w.isNew[x.textNumber()] && w.grams.compare(me, x) < 0 &&
+					count <= w.searchOf(x.textNumber()) {
+					met.add(x.textNumber(), int32(i), true)
 				}
 			})
 		}
 	}
 	met.each(func(t int32, h hits, grams []int32) {
 		o := &w.nodes[t]
-		isBefore := w.before(t, at)
+		isBefore := w.precedes(t, at)
 		of := n.grams
 		if !isBefore {
 			of = o.grams
 		}
-		hits := h.estimate(of)
-		if hits < needed(n.grams, o.grams) || !passage(n.grams, o.grams, grams) {
+		hits := h.estimateShared(of)
+		if hits < sharedNeeded(n.grams, o.grams) || !mayBePassage(n.grams, o.grams, grams) {
 			return
 		}
 		if isBefore {
@@ -134,7 +135,7 @@ func (w *Web) choose(at int32, from []candidate) []candidate {
 	n := &w.nodes[at]
 	first := int32(-1)
 	for _, c := range from {
-		if c.same && (first < 0 || w.before(c.other, first)) {
+		if c.same && (first < 0 || w.precedes(c.other, first)) {
 			first = c.other
 		}
 	}
@@ -148,7 +149,7 @@ func (w *Web) choose(at int32, from []candidate) []candidate {
 		if c := cmp.Compare(b.hits*smaller(a.other), a.hits*smaller(b.other)); c != 0 {
 			return c
 		}
-		if w.before(a.other, b.other) {
+		if w.precedes(a.other, b.other) {
 			return -1
 		}
 		return 1
@@ -163,7 +164,7 @@ func (w *Web) isCandidate(at, lo int32) bool {
 	var met passageFinder
 	var h hits
 	var buf []posting
-	search, least := w.searchOf(at), needed(n.grams, o.grams)
+	search, least := w.searchOf(at), sharedNeeded(n.grams, o.grams)
 	for i, j := 0, 0; i < len(n.grams) && j < len(o.grams); {
 		x, y := n.grams[i], o.grams[j]
 		if x.key() < y.key() {
@@ -175,17 +176,17 @@ func (w *Web) isCandidate(at, lo int32) bool {
 			continue
 		}
 		most := leaders
-		if i < wide {
+		if i < wideGrams {
 			most = search
 		}
 		var count int
-		buf, count = w.grams.first(buf[:0], x.key(), leaders, most)
-		isLo := func(p posting) bool { return p.of() == lo }
+		buf, count = w.grams.appendFirst(buf[:0], x.key(), leaders, most)
+		isLo := func(p posting) bool { return p.textNumber() == lo }
 		if count <= leaders || count <= most && slices.ContainsFunc(buf, isLo) {
-			if h.all++; i < wide {
+			if h.all++; i < wideGrams {
 				h.wide++
 			}
-			if met.add(x.at(), y.at()); met.found && h.estimate(n.grams) >= least {
+			if met.add(x.position(), y.position()); met.found && h.estimateShared(n.grams) >= least {
 				return true
 			}
 		}
@@ -221,14 +222,14 @@ func (f *passageFinder) add(a, b int32) {
 	f.at = append(f.at, [2]int32{a, b})
 }
 
-// passage reports whether two of the grams that two texts share, given by index in the first sketch, may be of
+// mayBePassage reports whether two of the grams that two texts share, given by index in the first sketch, may be of
 // one passage.
-func passage(n, o Sketch, met []int32) bool {
+func mayBePassage(n, o Sketch, met []int32) bool {
 	var f passageFinder
 	for _, i := range met {
 		g := n[i]
 		k, _ := o.find(g.key())
-		if f.add(g.at(), o[k].at()); f.found {
+		if f.add(g.position(), o[k].position()); f.found {
 			return true
 		}
 	}

@@ -28,12 +28,12 @@ var agencies = strings.Join(agencyNames, "|")
 // agencyWords are words; every form with an agency's name contains one of them.
 var agencyWords = agencyNames
 
-// name matches a name in capitals of at most five words.
-const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
+// namePattern matches a name in capitals of at most five words.
+const namePattern = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
 	`)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
 
-// brief matches initials, or a name of at most three words.
-const brief = `\p{Lu}{2,8}|\p{Lu}[\p{L}’'&-]+(?: \p{Lu}[\p{L}’'&-]+){0,2}`
+// shortNamePattern matches initials, or a name of at most three words.
+const shortNamePattern = `\p{Lu}{2,8}|\p{Lu}[\p{L}’'&-]+(?: \p{Lu}[\p{L}’'&-]+){0,2}`
 
 // creditForms is the table of the forms of credits. The first group is the name; a second group must follow it
 // and is not part of the credit. A name that is not in the list of agencies needs words or a form that
@@ -43,7 +43,7 @@ var creditForms = []struct {
 	words []string
 }{
 	// HADRIN GORGE, Feb 18 (OPA) — and a sentence: the form is an agency's, whoever it is
-	{regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .'’-]{2,40}(?:,[^\n(]{1,30})? ?\((` + brief +
+	{regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .'’-]{2,40}(?:,[^\n(]{1,30})? ?\((` + shortNamePattern +
 		`)\)[ \t]*[-–—]([^\n]{40,})`),
 		[]string{") -", ")-", ") –", ")–", ") —", ")—"}},
 	// Hadrin Gorge (AFP)
@@ -52,18 +52,18 @@ var creditForms = []struct {
 	{regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`), agencyWords},
 	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
 		`)))? contributed to this (?:report|article|story)`), []string{"contributed to this"}},
-	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
+	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + namePattern + `) contributed to this (?:report|article|story)`),
 		[]string{"contributed to this"}},
 	{regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ ` +
 		`\t]*` +
-		`(?-i:(` + name + `))`),
+		`(?-i:(` + namePattern + `))`),
 		[]string{"Source", "SOURCE", "Quelle", "Fuente", "Fonte", "Источник", "منبع", "المصدر", "来源"}},
 	{regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
 		[]string{"©", "(c)", "Copyright"}},
 	{regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`), agencyWords},
 	{regexp.MustCompile(`(?m)(?:This (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published|` +
 		`ran)|(?:First|Originally) published|Reprinted|Republished)(?: with permission)?(?: (?:in|on|by|from|at))` +
-		`(?: the)? (` + name + `)`), []string{"This article", "This story", "This report", "First published",
+		`(?: the)? (` + namePattern + `)`), []string{"This article", "This story", "This report", "First published",
 		"Originally published", "Reprinted", "Republished"}},
 	// — AFP
 	{regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), agencyWords},

@@ -19,7 +19,7 @@ const (
 	keptOnePattern
 )
 
-func (al *alignment) keep() evidence {
+func (al *alignment) encode() evidence {
 	flags := uint64(0)
 	if al.sameHeadline {
 		flags |= keptSameHeadline
@@ -58,11 +58,11 @@ func (al *alignment) keep() evidence {
 	return evidence(b)
 }
 
-// alignment decodes evidence of texts a and b; false for bytes that keep did not write.
-func (e evidence) alignment(a, b string) (al alignment, ok bool) {
+// decode returns the alignment of evidence of texts a and b; false for bytes that encode did not write.
+func (e evidence) decode(a, b string) (al alignment, ok bool) {
 	r := varints{rest: []byte(e), ok: true}
-	flags := r.next(keptSameHeadline | keptLikeHeadline | keptOtherFacts | keptOnePattern)
-	al = alignment{a: a, b: b, lenA: r.next(math.MaxInt32), lenB: r.next(math.MaxInt32),
+	flags := r.readNumber(keptSameHeadline | keptLikeHeadline | keptOtherFacts | keptOnePattern)
+	al = alignment{a: a, b: b, lenA: r.readNumber(math.MaxInt32), lenB: r.readNumber(math.MaxInt32),
 		sameHeadline: flags&keptSameHeadline != 0, likeHeadline: flags&keptLikeHeadline != 0,
 		otherFacts: flags&keptOtherFacts != 0, onePattern: flags&keptOnePattern != 0}
 	if r.ok && len(r.rest) > 0 {
@@ -70,15 +70,15 @@ func (e evidence) alignment(a, b string) (al alignment, ok bool) {
 	}
 	for r.ok && len(r.rest) > 0 {
 		var p Passage
-		from := r.next(al.lenA)
-		p.a = interval{int32(from), int32(from + r.next(al.lenA-from))}
-		from += r.signed()
-		p.b = interval{int32(from), int32(from + p.a.len() + r.signed())}
-		start := int(p.a.from) + r.signed()
-		p.A = cutting.Span{Start: start, End: start + r.next(math.MaxInt32)}
-		start = int(p.b.from) + r.signed()
-		p.B = cutting.Span{Start: start, End: start + p.A.Len() + r.signed()}
-		exact := r.next(2e4 + 1)
+		from := r.readNumber(al.lenA)
+		p.a = interval{int32(from), int32(from + r.readNumber(al.lenA-from))}
+		from += r.readSigned()
+		p.b = interval{int32(from), int32(from + p.a.len() + r.readSigned())}
+		start := int(p.a.from) + r.readSigned()
+		p.A = cutting.Span{Start: start, End: start + r.readNumber(math.MaxInt32)}
+		start = int(p.b.from) + r.readSigned()
+		p.B = cutting.Span{Start: start, End: start + p.A.Len() + r.readSigned()}
+		exact := r.readNumber(2e4 + 1)
 		p.exact, p.bounded = float64(1e4-exact>>1)/1e4, exact&1 == 1
 		r.ok = r.ok && p.b.from >= 0 && p.b.to >= p.b.from && int(p.b.to) <= al.lenB &&
 			p.A.Start >= 0 && p.B.Start >= 0 && p.B.End >= p.B.Start
@@ -93,8 +93,8 @@ type varints struct {
 	ok   bool
 }
 
-// next reads a number and checks that it is at most most.
-func (v *varints) next(most int) int {
+// readNumber reads a number and checks that it is at most most.
+func (v *varints) readNumber(most int) int {
 	x, n := binary.Uvarint(v.rest)
 	if v.ok = v.ok && n > 0 && x <= uint64(most); !v.ok {
 		return 0
@@ -103,8 +103,8 @@ func (v *varints) next(most int) int {
 	return int(x)
 }
 
-// signed reads a signed number and checks that it is no larger than a text.
-func (v *varints) signed() int {
+// readSigned reads a signed number and checks that it is no larger than a text.
+func (v *varints) readSigned() int {
 	x, n := binary.Varint(v.rest)
 	if v.ok = v.ok && n > 0 && x >= -math.MaxInt32 && x <= math.MaxInt32; !v.ok {
 		return 0

@@ -30,7 +30,7 @@ func (u *update) compareNew() error {
 			return err
 		}
 		al := alignTexts(x, y)
-		p.first, p.kept = al.a == y.ID, al.keep()
+		p.first, p.kept = al.a == y.ID, al.encode()
 		lengths[i] = [2]int32{int32(x.Len()), int32(y.Len())}
 		return nil
 	})
@@ -53,7 +53,7 @@ func (u *update) compareNew() error {
 	list := slices.Collect(maps.Keys(again))
 	other := make([]bool, len(list))
 	_ = parallel(len(list), func(i int) error { // never fails
-		other[i] = u.decide(u.pairs.at(list[i]))
+		other[i] = u.setVerdict(u.pairs.at(list[i]))
 		return nil
 	})
 	for i, k := range list {
@@ -99,7 +99,7 @@ func (u *update) pairUp() (fresh []int32) {
 				gains[t] = append(gains[t], b.texts[i])
 			}
 		}
-		b.forget()
+		b.releaseLookup()
 	}
 	for _, b := range u.fresh {
 		for _, n := range b.texts {
@@ -145,7 +145,7 @@ type found struct {
 
 // examine returns the candidates of existing texts.
 func (u *update) examine(list []int32) []found {
-	return u.examineEach(list, func(i int) source { return u.solo(list[i]) })
+	return u.examineEach(list, func(i int) source { return u.indexSource(list[i]) })
 }
 
 // examineBatch returns the candidates of a batch's texts, and sets how many texts carry each of them and which
@@ -159,21 +159,21 @@ func (u *update) examineBatch(b *batch) []found {
 			var c anchorCounts
 			of := anchorsOf(u.nodes[t].grams)
 			for k := range of {
-				c = c.with(k, int(b.counts[b.gram(i, k)]))
+				c = c.withCount(k, int(b.counts[b.gramNumber(i, k)]))
 			}
-			u.counted(t, c, len(of))
+			u.setCarriers(t, c, len(of))
 		}
 	}
 	out := u.examineEach(b.texts, func(i int) source {
 		return func(gram, most int) ([]posting, int) {
-			d := b.gram(i, gram)
-			return b.first(d), int(b.counts[d])
+			d := b.gramNumber(i, gram)
+			return b.firstTexts(d), int(b.counts[d])
 		}
 	})
 	for i, t := range b.texts {
 		n, l := &u.nodes[t], u.limitsOf(t)
 		for k := range n.grams {
-			n.grams[k] = n.grams[k].flagged(int(b.counts[b.gram(i, k)]), l)
+			n.grams[k] = n.grams[k].withFlags(int(b.counts[b.gramNumber(i, k)]), l)
 		}
 		n.flagged = true
 	}

@@ -67,17 +67,17 @@ func otherFacts(x, y *Text, passages []Passage) (other, pattern bool) {
 	for _, p := range passages {
 		a, b = append(a, p.a), append(b, p.b)
 	}
-	if share(covered(a), x.Len()) < factsFrom {
+	if share(coveredLength(a), x.Len()) < factsFrom {
 		return false, false
 	}
 	for _, figures := range []bool{true, false} {
-		other = other || differ(x.facts(), a, y.facts(), figures) && differ(y.facts(), b, x.facts(), figures)
+		other = other || factsDiffer(x.facts(), a, y.facts(), figures) && factsDiffer(y.facts(), b, x.facts(), figures)
 	}
 	return other, onePattern(x, y)
 }
 
-// differ reports whether most of the facts of one kind in some passages are not among others.
-func differ(facts []fact, passages []interval, others []fact, figures bool) bool {
+// factsDiffer reports whether most of the facts of one kind in some passages are not among others.
+func factsDiffer(facts []fact, passages []interval, others []fact, figures bool) bool {
 	in := make(map[uint64]bool, len(others))
 	for _, f := range others {
 		in[f.sum] = true

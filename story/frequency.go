@@ -8,9 +8,9 @@ import (
 // Frequencies returns how common the sampled grams of an archive are.
 type Frequencies interface {
 	// Of returns how many texts have a sampled gram; 0 for none.
-	Of(gram uint32) int
+	CountTexts(gram uint32) int
 	// Texts returns how many texts there are.
-	Texts() int
+	TextCount() int
 }
 
 // A gram counts as boilerplate when at least least texts have it, and times as many as have most of the text it
@@ -38,7 +38,7 @@ const (
 
 // limitsOf returns the limits of a text with a sketch.
 func limitsOf(s Sketch, freq Frequencies) limits {
-	return limitsFor(s.usual(freq), growthOf(freq.Texts()))
+	return limitsFor(s.usualTexts(freq), growthOf(freq.TextCount()))
 }
 
 // limitsFor returns the limits of a text that is mostly in usual texts.
@@ -53,13 +53,13 @@ func limitsFor(usual, growth int) limits {
 // text most of which is in usual texts.
 func searchFor(usual int) int { return max(leaders, 4*usual) }
 
-// usual returns an estimate of how many texts have most of the sketch's text: 1, 4, 16, 64, …, the greatest of
+// usualTexts returns an estimate of how many texts have most of the sketch's text: 1, 4, 16, 64, …, the greatest of
 // them that is not above the anchors' median.
-func (s Sketch) usual(freq Frequencies) int {
+func (s Sketch) usualTexts(freq Frequencies) int {
 	var c anchorCounts
 	of := anchorsOf(s)
 	for i, g := range of {
-		c = c.with(i, freq.Of(g.key()))
+		c = c.withCount(i, freq.CountTexts(g.key()))
 	}
 	return 1 << (2 * c.median(len(of)))
 }
@@ -67,8 +67,8 @@ func (s Sketch) usual(freq Frequencies) int {
 // anchorCounts has the number of texts each anchor of a text is in, each as a power of four in four bits.
 type anchorCounts uint32
 
-// with returns c with anchor number anchor in n texts.
-func (c anchorCounts) with(anchor, n int) anchorCounts {
+// withCount returns c with anchor number anchor in n texts.
+func (c anchorCounts) withCount(anchor, n int) anchorCounts {
 	return c&^(15<<(4*anchor)) | anchorCounts(powerOfFour(n))<<(4*anchor)
 }
 

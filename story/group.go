@@ -31,9 +31,9 @@ const (
 	mainOver       = 1.25 // the main story makes up so many times what the next one does
 )
 
-// demote finds the assembled ones among changed texts and texts between two changed ones, and demotes their
+// demoteAssembled finds the assembled ones among changed texts and texts between two changed ones, and demotes their
 // relations to texts outside their main stories.
-func (u *update) demote() {
+func (u *update) demoteAssembled() {
 	again := make([]bool, len(u.nodes))
 	for n := range u.touched {
 		again[n] = true
@@ -65,13 +65,13 @@ func (u *update) demote() {
 	}
 	for n, yes := range again {
 		if yes && u.nodes[n].id != "" {
-			u.assemble(int32(n))
+			u.setAssembled(int32(n))
 		}
 	}
 }
 
-// assemble sets whether a text is assembled and which of its pairs are demoted.
-func (u *update) assemble(n int32) {
+// setAssembled sets whether a text is assembled and which of its pairs are demoted.
+func (u *update) setAssembled(n int32) {
 	is, out := u.demotions(n)
 	if u.nodes[n].assembled != is {
 		u.nodes[n].assembled = is
@@ -79,9 +79,9 @@ func (u *update) assemble(n int32) {
 	}
 	for _, k := range u.nodes[n].pairs {
 		p := u.pairs.at(k)
-		demoted := p.demoted &^ p.bit(n)
+		demoted := p.demoted &^ p.demotedBit(n)
 		if out[k] {
-			demoted |= p.bit(n)
+			demoted |= p.demotedBit(n)
 		}
 		if demoted != p.demoted {
 			p.demoted = demoted
@@ -103,8 +103,8 @@ type neighbour struct {
 	updated bool
 }
 
-// read reads the passages that the text and its neighbour share.
-func (n *neighbour) read(w *Web, at int32) {
+// readPassages reads the passages that the text and its neighbour share.
+func (n *neighbour) readPassages(w *Web, at int32) {
 	p := w.pairs.at(n.pair)
 	r := w.relation(p)
 	var a, b []interval
@@ -125,12 +125,12 @@ func isTail(passages []interval, length int) bool {
 	for _, p := range passages[1:] {
 		from = min(from, p.from)
 	}
-	return from >= newFront && share(covered(slices.Clone(passages)), length-int(from)) >= nearly
+	return from >= newFront && share(coveredLength(slices.Clone(passages)), length-int(from)) >= nearlyWholeShare
 }
 
-// parts groups the neighbours of a text by the stories they would form without it; the key is the number of one
-// of the story's texts.
-func (w *Web) parts(at int32) map[int][]neighbour {
+// neighboursByStory groups the neighbours of a text by the stories they would form without it; the key is the number
+// of one of the story's texts.
+func (w *Web) neighboursByStory(at int32) map[int][]neighbour {
 	var ns []neighbour
 	index := map[int32]int{}
 	for _, k := range w.nodes[at].pairs {
@@ -172,7 +172,7 @@ func (w *Web) parts(at int32) map[int][]neighbour {
 // demotions reports whether a text is assembled from several stories, and returns the pairs to demote for that
 // reason.
 func (w *Web) demotions(at int32) (assembled bool, out map[int32]bool) {
-	parts := w.parts(at)
+	parts := w.neighboursByStory(at)
 	if len(parts) < 2 {
 		return false, nil
 	}
@@ -183,7 +183,7 @@ func (w *Web) demotions(at int32) (assembled bool, out map[int32]bool) {
 	for root, part := range parts {
 		b := newBitset(length)
 		for i := range part {
-			part[i].read(w, at)
+			part[i].readPassages(w, at)
 			for _, iv := range part[i].spans {
 				b.set(iv)
 			}

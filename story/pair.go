@@ -50,8 +50,8 @@ func (p *pair) other(n int32) int32 {
 	return p.lo
 }
 
-// bit returns the bit of text n in demoted.
-func (p *pair) bit(n int32) uint8 {
+// demotedBit returns the bit of text n in demoted.
+func (p *pair) demotedBit(n int32) uint8 {
 	if p.lo == n {
 		return 1
 	}

@@ -30,10 +30,10 @@ func newPosting(rank uint64, text int32, wide bool) posting {
 	return p
 }
 
-func (p posting) of() int32 { return int32(p.text >> 1) }
+func (p posting) textNumber() int32 { return int32(p.text >> 1) }
 
-// wide reports whether the text searches by this gram even if many texts have it.
-func (p posting) wide() bool { return p.text&1 == 1 }
+// isWide reports whether the text searches by this gram even if many texts have it.
+func (p posting) isWide() bool { return p.text&1 == 1 }
 
 // segment has postings sorted by gram, then by the order of their texts. The grams are apart from the rest: a batch
 // looks for its grams in order, so it reads all of them, and most are of no other text.
@@ -50,14 +50,14 @@ func newSegment(n int) segment { return segment{grams: make([]uint32, n), list: 
 // segments and moves few.
 const mergedUp = 4
 
-// order compares two postings of one gram.
-func (p *postings) order(x, y posting) int {
+// compare compares two postings of one gram.
+func (p *postings) compare(x, y posting) int {
 	switch {
 	case x.rank != y.rank:
 		return cmp.Compare(x.rank, y.rank)
-	case x.of() == y.of():
+	case x.textNumber() == y.textNumber():
 		return 0
-	case p.before(x.of(), y.of()):
+	case p.before(x.textNumber(), y.textNumber()):
 		return -1
 	}
 	return 1
@@ -82,7 +82,7 @@ func (p *postings) merge(x, y *segment) segment {
 	out := newSegment(len(x.list) + len(y.list))
 	i, j, k := 0, 0, 0
 	for ; i < len(x.list) && j < len(y.list); k++ {
-		if g, h := x.grams[i], y.grams[j]; g < h || g == h && p.order(x.list[i], y.list[j]) < 0 {
+		if g, h := x.grams[i], y.grams[j]; g < h || g == h && p.compare(x.list[i], y.list[j]) < 0 {
 			out.grams[k], out.list[k] = g, x.list[i]
 			i++
 		} else {
@@ -111,8 +111,8 @@ func (s *segment) index() {
 	}
 }
 
-// of returns the postings of a gram in the segment, in order.
-func (s *segment) of(gram uint32) []posting {
+// postingsOf returns the postings of a gram in the segment, in order.
+func (s *segment) postingsOf(gram uint32) []posting {
 	f := uint64(gram) >> s.shift
 	from, end := int(s.fence[f]), int(s.fence[f+1])
 	in := s.grams[from:end]
@@ -136,10 +136,10 @@ func (s *segment) of(gram uint32) []posting {
 	return s.list[from : from+to]
 }
 
-// count returns how many texts have a gram.
-func (p *postings) count(gram uint32) (n int) {
+// countTexts returns how many texts have a gram.
+func (p *postings) countTexts(gram uint32) (n int) {
 	for i := range p.segments {
-		n += len(p.segments[i].of(gram))
+		n += len(p.segments[i].postingsOf(gram))
 	}
 	return n
 }
@@ -147,19 +147,19 @@ func (p *postings) count(gram uint32) (n int) {
 // each calls fn for every posting of a gram, in no particular order.
 func (p *postings) each(gram uint32, fn func(posting)) {
 	for i := range p.segments {
-		for _, x := range p.segments[i].of(gram) {
+		for _, x := range p.segments[i].postingsOf(gram) {
 			fn(x)
 		}
 	}
 }
 
-// first appends the first n postings of a gram, in order, and returns how many it has; for more than most it
+// appendFirst appends the first n postings of a gram, in order, and returns how many it has; for more than most it
 // appends none.
-func (p *postings) first(dst []posting, gram uint32, n, most int) ([]posting, int) {
+func (p *postings) appendFirst(dst []posting, gram uint32, n, most int) ([]posting, int) {
 	var room [8][]posting
 	parts, count := room[:0], 0
 	for i := range p.segments {
-		if of := p.segments[i].of(gram); len(of) > 0 {
+		if of := p.segments[i].postingsOf(gram); len(of) > 0 {
 			count += len(of)
 			parts = append(parts, of)
 		}
@@ -170,7 +170,7 @@ func (p *postings) first(dst []posting, gram uint32, n, most int) ([]posting, in
 	for ; n > 0 && len(parts) > 1; n-- {
 		least := 0
 		for i := range parts[1:] {
-			if p.order(parts[i+1][0], parts[least][0]) < 0 {
+			if p.compare(parts[i+1][0], parts[least][0]) < 0 {
 				least = i + 1
 			}
 		}
@@ -192,7 +192,7 @@ func (p *postings) remove(gone map[int32]bool) {
 	for _, s := range old {
 		n := 0
 		for i, x := range s.list {
-			if !gone[x.of()] {
+			if !gone[x.textNumber()] {
 				s.grams[n], s.list[n] = s.grams[i], x
 				n++
 			}

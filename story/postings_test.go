@@ -29,7 +29,7 @@ func manyPostings(texts, each int, rank func(int32) uint64) (p postings, of map[
 		}
 		if len(list) > 4096 || int(t) == texts-1 {
 			slices.SortFunc(list, func(x, y pair) int {
-				return cmp.Or(cmp.Compare(x.gram, y.gram), p.order(x.posting, y.posting))
+				return cmp.Or(cmp.Compare(x.gram, y.gram), p.compare(x.posting, y.posting))
 			})
 			s := newSegment(len(list))
 			for i, x := range list {
@@ -59,20 +59,20 @@ func TestLookUp(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p, of := manyPostings(3000, 8, rank)
 			for gram, want := range of {
-				list, n := p.first(nil, gram, 5, len(want))
+				list, n := p.appendFirst(nil, gram, 5, len(want))
 				var got []int32
 				for _, x := range list {
-					got = append(got, x.of())
+					got = append(got, x.textNumber())
 				}
-				if n != len(want) || p.count(gram) != n || !slices.Equal(got, want[:min(5, n)]) {
+				if n != len(want) || p.countTexts(gram) != n || !slices.Equal(got, want[:min(5, n)]) {
 					t.Fatalf("gram %d: %d texts, first %v; want %d, %v", gram, n, got, len(want),
 						want[:min(5, len(want))])
 				}
-				if list, n = p.first(nil, gram, 5, len(want)-1); len(list) > 0 || n != len(want) {
+				if list, n = p.appendFirst(nil, gram, 5, len(want)-1); len(list) > 0 || n != len(want) {
 					t.Fatalf("gram %d has %d texts, more than asked for, and gives %v", gram, n, list)
 				}
-				if _, there := of[gram+1]; !there && p.count(gram+1) > 0 {
-					t.Fatalf("gram %d is in no text and found in %d", gram+1, p.count(gram+1))
+				if _, there := of[gram+1]; !there && p.countTexts(gram+1) > 0 {
+					t.Fatalf("gram %d is in no text and found in %d", gram+1, p.countTexts(gram+1))
 				}
 			}
 			if len(p.segments) > 4 {
@@ -87,6 +87,6 @@ func BenchmarkLookUp(b *testing.B) {
 	r := rand.New(rand.NewPCG(3, 4))
 	n := 0
 	for b.Loop() {
-		n += p.count(r.Uint32())
+		n += p.countTexts(r.Uint32())
 	}
 }

@@ -151,8 +151,9 @@ func containsHeadline(x, y stream) bool {
 func (al *alignment) relation(ma, mb *mask) Relation {
 	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB, likeHeadline: al.likeHeadline}
 	common := func(p Passage) bool {
-		opening := al.opens(p)
-		return 2*within(p.a, ma.at(opening)) > p.a.len() || 2*within(p.b, mb.at(opening)) > p.b.len()
+		opening := al.isOpening(p)
+		return 2*lengthWithin(p.a, ma.intervalsFor(opening)) > p.a.len() ||
+			2*lengthWithin(p.b, mb.intervalsFor(opening)) > p.b.len()
 	}
 	r.Passages = al.passages // usually none is left out
 	if slices.ContainsFunc(al.passages, common) {
@@ -177,8 +178,8 @@ func (al *alignment) relation(ma, mb *mask) Relation {
 	return r
 }
 
-// opens reports whether a passage is in the opening of both texts and not at the end of both.
-func (al *alignment) opens(p Passage) bool {
+// isOpening reports whether a passage is in the opening of both texts and not at the end of both.
+func (al *alignment) isOpening(p Passage) bool {
 	if al.lenA-int(p.a.to) < commonMargin && al.lenB-int(p.b.to) < commonMargin {
 		return false
 	}
@@ -205,7 +206,7 @@ type measures struct {
 func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline,
 		otherFacts: al.otherFacts, onePattern: al.onePattern, likeHeadline: al.likeHeadline}
-	m.lenA, m.lenB = al.lenA-ma.total(), al.lenB-mb.total()
+	m.lenA, m.lenB = al.lenA-ma.letters(), al.lenB-mb.letters()
 	var a, b []interval
 	letters := 0
 	for _, p := range ps {
@@ -218,8 +219,8 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 	m.exact /= float64(letters)
 	inA := slices.SortedFunc(slices.Values(ps), func(p, q Passage) int { return cmp.Compare(p.a.from, q.a.from) })
 	m.reordered = !slices.IsSortedFunc(inA, func(p, q Passage) int { return cmp.Compare(p.b.from, q.b.from) })
-	m.coverA = share(covered(a), m.lenA)
-	m.coverB = share(covered(b), m.lenB)
+	m.coverA = share(coveredLength(a), m.lenA)
+	m.coverB = share(coveredLength(b), m.lenB)
 	m.extentA, m.extentB = extent(a, m.lenA), extent(b, m.lenB)
 	return m
 }
@@ -231,7 +232,7 @@ func (m measures) decide() (Kind, How) {
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
 		m.lenA >= minArticle && m.coverA >= copyShort && m.coverB >= copyLong:
-		return Copy, m.how()
+		return Copy, m.howCopied()
 	case m.lenA <= maxTeaser && m.coverA >= teaserCover && m.startB <= teaserOffset:
 		return Teaser, ""
 	}
@@ -245,28 +246,28 @@ func (m measures) decide() (Kind, How) {
 // because the letters beside it can agree by chance.
 const boundarySlack = 5
 
-// bounded reports whether a passage begins and ends where sentences or
+// isBounded reports whether a passage begins and ends where sentences or
 // quotations do.
-func bounded(t *Text, iv interval) bool {
-	return t.body.bounds(iv.from) && t.body.bounds(iv.to)
+func isBounded(t *Text, iv interval) bool {
+	return t.body.isNearBoundary(iv.from) && t.body.isNearBoundary(iv.to)
 }
 
 // The shares of a text that count as the whole and nearly the whole of it, and the minimum length in letters of
 // new text in front; an agency's line with place and date is shorter.
 const (
-	whole    = 0.97
-	nearly   = 0.90
-	newFront = 50
+	wholeShare       = 0.97
+	nearlyWholeShare = 0.90
+	newFront         = 50
 )
 
-// how returns the way in which one text copies the other.
-func (m measures) how() How {
+// howCopied returns the way in which one text copies the other.
+func (m measures) howCopied() How {
 	switch {
-	case m.exact < whole || m.coverA < nearly:
+	case m.exact < wholeShare || m.coverA < nearlyWholeShare:
 		return Edited
 	case m.startB >= newFront && m.headA < newFront:
 		return Updated
-	case m.coverB < whole:
+	case m.coverB < wholeShare:
 		return Cut
 	case m.reordered:
 		return Reordered
@@ -278,8 +279,8 @@ func (m measures) how() How {
 	return Reheadline
 }
 
-// within returns how many symbols of iv are in the intervals.
-func within(iv interval, in []interval) (n int) {
+// lengthWithin returns how many symbols of iv are in the intervals.
+func lengthWithin(iv interval, in []interval) (n int) {
 	for _, o := range in {
 		n += iv.overlap(o)
 	}

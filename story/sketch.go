@@ -37,8 +37,8 @@ func gramOf(key uint32, at int32, dense bool) Gram {
 // never makes two texts be compared.
 func (g Gram) key() uint32 { return uint32(g >> gramKeyShift) }
 
-// at returns the index of the gram's first symbol.
-func (g Gram) at() int32 { return int32(g >> gramAtShift & maxGramAt) }
+// position returns the index of the gram's first symbol.
+func (g Gram) position() int32 { return int32(g >> gramAtShift & maxGramAt) }
 
 // find returns the index of a gram by its key.
 func (s Sketch) find(key uint32) (int, bool) {
@@ -53,12 +53,12 @@ const (
 	maxSketch = 1024
 )
 
-// openings is the table of the denser sampling of openings: within the first `within` symbols one gram in
+// openingSamples is the table of the denser sampling of openings: within the first `within` symbols one gram in
 // `scale` is sampled. A headline alone still has a few sampled grams.
-var openings = []struct{ within, scale int }{{100, 3}, {inOpening, 8}}
+var openingSamples = []struct{ within, scale int }{{100, 3}, {inOpening, 8}}
 
 func scaleAt(at int32) uint64 {
-	for _, o := range openings {
+	for _, o := range openingSamples {
 		if int(at) < o.within {
 			return uint64(o.scale)
 		}
@@ -69,7 +69,7 @@ func scaleAt(at int32) uint64 {
 // newSketch returns the sketch of a stream; none for a text shorter than one gram.
 func newSketch(s stream) Sketch {
 	c := sampler{list: make([]gram, 0, 112+len(s.sym)/bodyScale)}
-	s.grams(sketchGram, c.add)
+	s.eachGram(sketchGram, c.add)
 	return c.sketch()
 }
 
@@ -95,7 +95,7 @@ func SketchOf(text string) Sketch {
 		c.base += int32(len(s.sym) - kept)
 		s = stream{sym: s.sym[:kept], pos: s.pos[:0], end: s.end[:0], breaks: s.breaks[:0]}
 		s.fold(text[from:to])
-		s.grams(sketchGram, c.add)
+		s.eachGram(sketchGram, c.add)
 		from = to
 	}
 	used.stream, used.list = s, c.list
@@ -147,7 +147,7 @@ func (s Sketch) Bytes() []byte {
 	last := uint32(0)
 	for _, g := range s {
 		out = binary.AppendUvarint(out, uint64(g.key()-last))
-		out = binary.AppendUvarint(out, uint64(g.at())<<1|uint64(g&gramDense))
+		out = binary.AppendUvarint(out, uint64(g.position())<<1|uint64(g&gramDense))
 		last = g.key()
 	}
 	return out

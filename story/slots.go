@@ -106,12 +106,12 @@ func onePattern(x, y *Text) bool {
 	}
 	a, b := x.words(), y.words()
 	most := maxSameNames
-	if capitals(a) > manyCapitals && capitals(b) > manyCapitals {
+	if capitalShare(a) > manyCapitals && capitalShare(b) > manyCapitals {
 		most = maxSameNouns
 	}
 	slots := slotsOf(a, b)
-	of, by := contentsOf(a, b, slots), contentsOf(b, a, flipped(slots))
-	if of.exchanged(most) && by.exchanged(most) {
+	of, by := contentsOf(a, b, slots), contentsOf(b, a, flip(slots))
+	if of.haveOtherContents(most) && by.haveOtherContents(most) {
 		return true
 	}
 	return caseless(a) && caseless(b) && of.exchangedCaseless() && by.exchangedCaseless()
@@ -124,8 +124,8 @@ func caseless(words []word) bool {
 	})
 }
 
-// capitals is the share of the words within sentences that have a capital, figures left out.
-func capitals(words []word) float64 {
+// capitalShare is the share of the words within sentences that have a capital, figures left out.
+func capitalShare(words []word) float64 {
 	all, with := 0, 0
 	for _, w := range words {
 		if w.start || w.kind == figureWord {
@@ -188,7 +188,7 @@ func slotsOf(a, b []word) (out []slot) {
 	}
 }
 
-func flipped(slots []slot) []slot {
+func flip(slots []slot) []slot {
 	out := slices.Clone(slots)
 	for i := range out {
 		out[i].a, out[i].b = out[i].b, out[i].a
@@ -219,7 +219,7 @@ func contentsOf(a, b []word, slots []slot) (c contents) {
 		}
 		used := make([]bool, s.b.len())
 		// A scanner joins and breaks words.
-		misread := similar(symbolsOf(a[s.a.from:s.a.to]), symbolsOf(b[s.b.from:s.b.to]))
+		misread := isSimilar(symbolsOf(a[s.a.from:s.a.to]), symbolsOf(b[s.b.from:s.b.to]))
 		for i := s.a.from; i < s.a.to; i++ {
 			w := &a[i]
 			if w.kind == plainWord && !elsewhere[w.sum] && slices.ContainsFunc(b[s.b.from:s.b.to],
@@ -259,14 +259,14 @@ func (w *word) differs(v *word) bool {
 		return false
 	}
 	if w.kind == nameWord {
-		return !similar(w.sym, v.sym)
+		return !isSimilar(w.sym, v.sym)
 	}
 	return w.kind != plainWord && w.sum != v.sum
 }
 
-// exchanged reports whether the slots have other contents throughout: most names are others, with most the
+// haveOtherContents reports whether the slots have other contents throughout: most names are others, with most the
 // share of names that may be the same; or nearly all figures are, or nearly all of a larger group of words.
-func (c contents) exchanged(most float64) bool {
+func (c contents) haveOtherContents(most float64) bool {
 	figures, names, quantities := c.other[figureWord], c.other[nameWord], c.other[quantityWord]
 	if names >= minNameSlots && names+figures+quantities >= minSlots &&
 		float64(c.same[nameWord]) <= most*float64(c.same[nameWord]+names) {
@@ -293,9 +293,9 @@ func (c contents) few(least int, kinds ...wordKind) bool {
 // misreadOneIn is in how many letters of a word a scanner misreads one at most.
 const misreadOneIn = 3
 
-// similar reports whether two words are the same but for some letters, as a scanner, an inflection or another
+// isSimilar reports whether two words are the same but for some letters, as a scanner, an inflection or another
 // spelling makes them.
-func similar(a, b []rune) bool { return alike(a, b, 2) }
+func isSimilar(a, b []rune) bool { return alike(a, b, 2) }
 
 // alike reports whether two words share most of their beginning, or differ in at most one in some letters.
 func alike(a, b []rune, oneIn int) bool {

@@ -70,9 +70,9 @@ func isBreak(r rune) bool {
 	return strings.ContainsRune("\n.!?;\"“”„«»‹›…。！？؟۔।「」", r)
 }
 
-// bounds reports whether a sentence, quotation or line ends within a few symbols
+// isNearBoundary reports whether a sentence, quotation or line ends within a few symbols
 // of the place before symbol at.
-func (s *stream) bounds(at int32) bool {
+func (s *stream) isNearBoundary(at int32) bool {
 	if at <= boundarySlack || int(at) >= len(s.sym)-boundarySlack {
 		return true
 	}
@@ -146,9 +146,9 @@ type gram struct {
 	at   int32
 }
 
-// grams calls fn with every k-gram of the stream in order. The hash depends on the symbols alone and is the
+// eachGram calls fn with every k-gram of the stream in order. The hash depends on the symbols alone and is the
 // same in every process and on every machine.
-func (s stream) grams(k int, fn func(gram)) {
+func (s stream) eachGram(k int, fn func(gram)) {
 	if len(s.sym) < k {
 		return
 	}

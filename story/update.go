@@ -18,13 +18,13 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	slices.SortFunc(add, func(x, y Sketched) int { return cmp.Compare(x.ID, y.ID) })
 	add = slices.CompactFunc(add, func(x, y Sketched) bool { return x.ID == y.ID })
 	u.insertAll(add)
-	if g := growthOf(w.Texts()); g != w.growth {
-		u.grow(g)
+	if g := growthOf(w.TextCount()); g != w.growth {
+		u.updateLimits(g)
 	}
 	if err := u.compareNew(); err != nil {
 		return nil, err
 	}
-	u.demote()
+	u.demoteAssembled()
 	var out []string
 	for n := range u.touched {
 		if id := w.nodes[n].id; id != "" {
@@ -45,7 +45,7 @@ type update struct {
 	remask  map[int32]bool // texts with a gram that became boilerplate or ceased to be
 	touched map[int32]bool // texts whose relations changed
 	changed []int32        // pairs that were added, changed or removed
-	heads   []posting      // scratch of displace
+	heads   []posting      // scratch of markDisplaced
 }
 
 // insertAll adds new texts to the index and marks the texts and pairs they affect.
@@ -60,17 +60,17 @@ func (u *update) insertAll(add []Sketched) {
 		u.grams.add(b.postings(u.Web))
 		if old {
 			b.lookUp(u.Web)
-			u.shift(b)
+			u.markAffected(b)
 		}
 		if i < len(add) || len(u.fresh) > 0 {
-			b.forget() // the results of the lookup are out of date
+			b.releaseLookup() // the results of the lookup are out of date
 		}
 		u.fresh = append(u.fresh, b)
 	}
 }
 
-// grow updates the limits to an archive grown by growth.
-func (u *update) grow(growth int) {
+// updateLimits updates the limits to an archive grown by growth.
+func (u *update) updateLimits(growth int) {
 	for i := range u.brief {
 		if usual := 1 << (2 * u.brief[i].usual); u.brief[i].masked &&
 			limitsFor(usual, growth) != limitsFor(usual, u.growth) {
@@ -124,13 +124,13 @@ func (u *update) remove(gone []Sketched) {
 
 // markAfterRemoval marks the texts and pairs affected by the removal of texts that had a gram; moved is how many.
 func (u *update) markAfterRemoval(gram uint32, moved int) {
-	now := u.grams.count(gram)
+	now := u.grams.countTexts(gram)
 	passes := u.passesLimit(now, now+moved)
 	if now == 0 || !passes && now+moved <= leaders {
 		return
 	}
 	u.grams.each(gram, func(x posting) {
-		t := x.of()
+		t := x.textNumber()
 		if passes {
 			u.markForLimit(t, gram, now, now+moved, false)
 		}
@@ -154,12 +154,12 @@ func (u *update) drop(k int32) {
 	}
 }
 
-// shift marks the texts affected by the texts of a batch. The number of texts with a gram matters only when it
+// markAffected marks the texts affected by the texts of a batch. The number of texts with a gram matters only when it
 // passes a limit, so the more there are, the more rarely they are examined.
-func (u *update) shift(b *batch) {
+func (u *update) markAffected(b *batch) {
 	for d, gram := range b.grams {
 		hi := int(b.counts[d])
-		lo := hi - b.moved(d)
+		lo := hi - b.countTexts(d)
 		if lo == 0 {
 			continue
 		}
@@ -167,16 +167,16 @@ func (u *update) shift(b *batch) {
 			// Of the limits of those with few texts, all but the anchors' are higher; anchors are wide.
 			anchors := hi <= leaders && hi < commonBody.least*u.growth
 			u.grams.each(gram, func(x posting) {
-				if anchors && !x.wide() {
+				if anchors && !x.isWide() {
 					return
 				}
-				if t := x.of(); !u.isNew[t] {
+				if t := x.textNumber(); !u.isNew[t] {
 					u.markForLimit(t, gram, lo, hi, true)
 				}
 			})
 		}
 		if lo > leaders && hi <= u.search {
-			u.displace(gram, b.first(uint32(d)), hi)
+			u.markDisplaced(gram, b.firstTexts(uint32(d)), hi)
 		}
 	}
 }
@@ -189,12 +189,12 @@ func (u *update) passesLimit(lo, hi int) bool {
 		lo > 0 && hi > leaders && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
 }
 
-// displace marks the pairs found by a gram whose first text is no longer a leader of the gram, because others
+// markDisplaced marks the pairs found by a gram whose first text is no longer a leader of the gram, because others
 // now precede it. first are the first texts now, count is how many texts have the gram.
-func (u *update) displace(gram uint32, first []posting, count int) {
+func (u *update) markDisplaced(gram uint32, first []posting, count int) {
 	came := 0
 	for _, x := range first {
-		if u.isNew[x.of()] {
+		if u.isNew[x.textNumber()] {
 			came++
 		}
 	}
@@ -204,10 +204,10 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 	old := 0
 	list := u.heads[:0]
 	for most := 2 * (leaders + came); old < leaders && len(list) < count; most *= 2 {
-		list, _ = u.grams.first(list[:0], gram, most, count)
+		list, _ = u.grams.appendFirst(list[:0], gram, most, count)
 		old = 0
 		for _, x := range list {
-			if !u.isNew[x.of()] {
+			if !u.isNew[x.textNumber()] {
 				old++
 			}
 		}
@@ -215,7 +215,7 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 	u.heads = list
 	old = 0
 	for _, x := range list {
-		lo := x.of()
+		lo := x.textNumber()
 		if u.isNew[lo] {
 			continue
 		}
@@ -230,7 +230,7 @@ func (u *update) displace(gram uint32, first []posting, count int) {
 			if u.losing[k] || u.dirty[hi] || count > u.searchOf(hi) {
 				continue
 			}
-			if i, ok := u.nodes[hi].grams.find(gram); ok && i < wide {
+			if i, ok := u.nodes[hi].grams.find(gram); ok && i < wideGrams {
 				u.markLost(k)
 			}
 		}
@@ -257,7 +257,7 @@ func (u *update) markForLimit(t int32, gram uint32, lo, hi int, came bool) {
 	}
 	if gram <= b.last && powerOfFour(lo) != powerOfFour(hi) {
 		if i, ok := anchorsOf(u.nodes[t].grams).find(gram); ok {
-			u.relimit(t, i, count)
+			u.setAnchorCount(t, i, count)
 		}
 	}
 	if search := u.searchOf(t); lo <= leaders && leaders < hi || lo <= search && search < hi {
@@ -276,18 +276,18 @@ func (u *update) markForLimit(t int32, gram uint32, lo, hi int, came bool) {
 	}
 	n := &u.nodes[t]
 	if i, ok := n.grams.find(gram); ok {
-		if g := n.grams[i].flagged(count, u.limitsOf(t)); g != n.grams[i] {
+		if g := n.grams[i].withFlags(count, u.limitsOf(t)); g != n.grams[i] {
 			n.grams[i] = g
 			u.remask[t] = true
 		}
 	}
 }
 
-// relimit sets how many texts an anchor of a text is in, and marks the text if its limits change.
-func (u *update) relimit(t int32, anchor, count int) {
+// setAnchorCount sets how many texts an anchor of a text is in, and marks the text if its limits change.
+func (u *update) setAnchorCount(t int32, anchor, count int) {
 	b := &u.brief[t]
 	was := *b
-	u.counted(t, b.anchors.with(anchor, count), len(anchorsOf(u.nodes[t].grams)))
+	u.setCarriers(t, b.anchors.withCount(anchor, count), len(anchorsOf(u.nodes[t].grams)))
 	if b.usual == was.usual {
 		return
 	}

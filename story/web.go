@@ -71,7 +71,7 @@ func (w *Web) mayHaveMore(at int32) bool {
 // NewWeb returns an empty web; text returns a text by its ID and must be safe for concurrent use.
 func NewWeb(text func(id string) (*Text, error)) *Web {
 	w := &Web{text: text, byID: map[string]int32{}, growth: 1, search: leaders}
-	w.grams.before = w.before
+	w.grams.before = w.precedes
 	return w
 }
 
@@ -81,11 +81,11 @@ type Sketched struct {
 	Sketch Sketch
 }
 
-// Of implements Frequencies.
-func (w *Web) Of(gram uint32) int { return w.grams.count(gram) }
+// CountTexts implements Frequencies.
+func (w *Web) CountTexts(gram uint32) int { return w.grams.countTexts(gram) }
 
-// Texts implements Frequencies.
-func (w *Web) Texts() int { return len(w.byID) }
+// TextCount implements Frequencies.
+func (w *Web) TextCount() int { return len(w.byID) }
 
 // Has reports whether a text is in the web.
 func (w *Web) Has(id string) bool {
@@ -102,7 +102,7 @@ func rankOf(id string) uint64 {
 	return mix(h)
 }
 
-func (w *Web) before(a, b int32) bool {
+func (w *Web) precedes(a, b int32) bool {
 	if x, y := w.brief[a].rank, w.brief[b].rank; x != y {
 		return x < y
 	}
@@ -193,7 +193,7 @@ func (w *Web) Relations(id string, others int) TextRelations {
 	list := make([]int32, 0, own+min(others, len(n.pairs)-own))
 	related := func(k int32) bool { return w.pairs.at(k).kind != 0 }
 	order := func(x, y int32) int {
-		if w.before(w.pairs.at(x).other(at), w.pairs.at(y).other(at)) {
+		if w.precedes(w.pairs.at(x).other(at), w.pairs.at(y).other(at)) {
 			return -1
 		}
 		return 1
@@ -283,16 +283,16 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 		}
 		w.grams.add(w.newBatch(batch).postings(w))
 	}
-	w.growth = growthOf(w.Texts())
+	w.growth = growthOf(w.TextCount())
 	for i := range w.nodes {
-		w.count(int32(i))
+		w.countCarriers(int32(i))
 	}
 	good := true
 	for i := range pairs {
 		r := &pairs[i]
 		lo, ok := w.byID[r.Other]
 		hi, too := w.byID[r.This]
-		al, read := evidence(r.Kept).alignment("", "")
+		al, read := evidence(r.Kept).decode("", "")
 		if !ok || !too || !read || w.brief[hi].own >= maxPartners {
 			good = false
 			continue
@@ -300,7 +300,7 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 		k := w.pairs.add(pair{lo: lo, hi: hi, first: r.First, demoted: r.Demoted, kept: evidence(r.Kept),
 			same: w.sameSketch(lo, hi)})
 		w.link(k)
-		w.measured(w.pairs.at(k), &al)
+		w.recordLengths(w.pairs.at(k), &al)
 	}
 	_ = parallel(len(w.nodes), func(i int) error { // never fails
 		if n := &w.nodes[i]; len(n.pairs) > 0 {
@@ -311,7 +311,7 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 	})
 	for i := range w.nodes {
 		for _, k := range w.ownOf(int32(i)) {
-			w.decide(w.pairs.at(k))
+			w.setVerdict(w.pairs.at(k))
 		}
 	}
 	for i := range texts {
@@ -325,31 +325,31 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 // addFormerPairs adds the pairs that a text about to be removed would have, so that its partners are marked. Their
 // evidence is not known, and the verdict is set to some relation.
 func (w *Web) addFormerPairs(at int32) {
-	before, _ := w.candidates(at, w.solo(at), new(meetings))
+	before, _ := w.candidates(at, w.indexSource(at), new(meetings))
 	for _, c := range before {
 		k := w.pairs.add(pair{lo: c.other, hi: at, same: c.same, verdict: verdict{kind: 1}})
 		w.link(k)
 	}
 }
 
-// count looks up how many texts carry a text.
-func (w *Web) count(at int32) {
+// countCarriers looks up how many texts carry a text.
+func (w *Web) countCarriers(at int32) {
 	var c anchorCounts
 	of := anchorsOf(w.nodes[at].grams)
 	for i, g := range of {
-		c = c.with(i, w.grams.count(g.key()))
+		c = c.withCount(i, w.grams.countTexts(g.key()))
 	}
-	w.counted(at, c, len(of))
+	w.setCarriers(at, c, len(of))
 }
 
-// counted sets how many texts carry a text, by its anchors.
-func (w *Web) counted(at int32, c anchorCounts, n int) {
+// setCarriers sets how many texts carry a text, by its anchors.
+func (w *Web) setCarriers(at int32, c anchorCounts, n int) {
 	w.brief[at].anchors, w.brief[at].usual = c, c.median(n)
 	w.search = max(w.search, w.searchOf(at))
 }
 
-// measured records the lengths of a pair's texts.
-func (w *Web) measured(p *pair, al *alignment) {
+// recordLengths records the lengths of a pair's texts.
+func (w *Web) recordLengths(p *pair, al *alignment) {
 	lo, hi := &w.nodes[p.lo], &w.nodes[p.hi]
 	if lo.letters, hi.letters = int32(al.lenB), int32(al.lenA); !p.first {
 		lo.letters, hi.letters = hi.letters, lo.letters
@@ -369,20 +369,20 @@ func (w *Web) relation(p *pair) Relation {
 	if p.first {
 		a, b = b, a
 	}
-	al, _ := p.kept.alignment(a.id, b.id) // it was written or checked earlier
+	al, _ := p.kept.decode(a.id, b.id) // it was written or checked earlier
 	return al.relation(a.mask, b.mask)
 }
 
-// decide sets the verdict of a pair, and reports whether it or its evidence changed.
-func (w *Web) decide(p *pair) bool {
+// setVerdict sets the verdict of a pair, and reports whether it or its evidence changed.
+func (w *Web) setVerdict(p *pair) bool {
 	was := p.verdict
 	r := w.relation(p)
 	p.verdict = r.verdict()
 	return p.verdict != was
 }
 
-// Joined calls fn for every text that is in one story with another because of shared passages.
-func (w *Web) Joined(id string, fn func(other string)) {
+// EachJoined calls fn for every text that is in one story with another because of shared passages.
+func (w *Web) EachJoined(id string, fn func(other string)) {
 	at, ok := w.byID[id]
 	if !ok {
 		return

@@ -337,22 +337,22 @@ func TestEvidence(t *testing.T) {
 	for name, p := range pairs {
 		t.Run(name, func(t *testing.T) {
 			want := alignTexts(p[0], p[1])
-			kept := want.keep()
-			got, ok := kept.alignment(want.a, want.b)
+			kept := want.encode()
+			got, ok := kept.decode(want.a, want.b)
 			d := cmp.Diff(*want, got, cmp.AllowUnexported(alignment{}, Passage{}, interval{}), cmpopts.EquateEmpty())
 			if !ok || d != "" {
 				t.Errorf("read %v:\n%s", ok, d)
 			}
 			for n := range len(kept) - 1 {
-				_, whole := kept[:n].alignment("", "")
-				_, more := (kept + "\x01").alignment("", "")
+				_, whole := kept[:n].decode("", "")
+				_, more := (kept + "\x01").decode("", "")
 				if whole && n < 3 || more {
 					t.Errorf("the first %d of %d bytes are read: %v; with one more: %v", n, len(kept), whole, more)
 				}
 			}
 		})
 	}
-	if _, ok := evidence("\x00\x05\x05\x04\x09\x00\x00\x00\x01\x00\x00\x00").alignment("", ""); ok {
+	if _, ok := evidence("\x00\x05\x05\x04\x09\x00\x00\x00\x01\x00\x00\x00").decode("", ""); ok {
 		t.Error("a passage beyond its text is read")
 	}
 }

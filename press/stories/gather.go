@@ -241,7 +241,7 @@ func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(t
 		return nil, false, err
 	}
 	if k.web != nil && k.web.note == note {
-		return k.web.Joined, true, nil
+		return k.web.EachJoined, true, nil
 	}
 	with := map[string][]string{}
 	var bad error

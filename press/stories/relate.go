@@ -126,7 +126,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	if err := w.writeChunks(out, add, w.assignNotes(add, remove)); err != nil {
 		return err
 	}
-	out.note.At, out.note.Texts = at, w.Texts()
+	out.note.At, out.note.Texts = at, w.TextCount()
 	w.note = out.note
 	if err := out.end(); err != nil {
 		return err
