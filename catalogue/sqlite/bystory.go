@@ -61,6 +61,7 @@ func (t *storyTable) count(story uint32, by int32) {
 // group is the best hit for one story so far.
 type group struct {
 	key     uint64 // the story's place in the order
+	witness catalogue.Witness
 	slot    uint32
 	matches int32 // 0: no hit yet
 }
@@ -80,15 +81,15 @@ func (g *groups) take(key uint64, slot uint32) bool {
 		return false
 	}
 	g.inStories++
-	old := &g.all[n]
+	w, old := g.cols.witness[slot], &g.all[n]
 	if old.matches++; old.matches == 1 {
-		old.key, old.slot = key, slot
+		old.key, old.witness, old.slot = key, w, slot
 		g.touched = append(g.touched, n)
 		return true
 	}
 	old.key = max(old.key, key)
-	if g.cols.represents(slot, old.slot) {
-		old.slot = slot
+	if w < old.witness || w == old.witness && g.cols.idBefore(slot, old.slot) {
+		old.witness, old.slot = w, slot
 	}
 	return true
 }
