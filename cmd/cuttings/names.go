@@ -123,11 +123,20 @@ func (a *app) proposalsCommand() *cobra.Command {
 					return err
 				}
 				for _, p := range list {
+					both, err := l.CountNames(c.Context(), []cutting.ListedName{p.A, p.B})
+					if err != nil {
+						return err
+					}
 					if a.json {
-						err = a.printJSON(p)
+						err = a.printJSON(struct {
+							cutting.ProposedMerge
+							A library.CountedName `json:"a"`
+							B library.CountedName `json:"b"`
+						}{p, both[0], both[1]})
 					} else {
-						_, err = fmt.Fprintf(a.stdout, "%s (%d) and %s (%d): %q and %q are alike (%s)\n", p.A.Form,
-							p.A.Texts, p.B.Form, p.B.Texts, p.FormA, p.FormB, p.How)
+						_, err = fmt.Fprintf(a.stdout, "%s (%s) and %s (%s): %q and %q are alike (%s)\n", p.A.Form,
+							plain.Cuttings(p.A.Texts, both[0].Independent), p.B.Form,
+							plain.Cuttings(p.B.Texts, both[1].Independent), p.FormA, p.FormB, p.How)
 					}
 					if err != nil {
 						return err
