@@ -25,7 +25,7 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
 		r.Text(d.Why, own...)
 	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
-	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), r.Named(own...)) {
+	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), r.PersonsNamed(own...)) {
 		out.Query = "" // a query is in small letters, in which no name is black
 	}
 	out.URL = r.Address(d.URL, own...)
@@ -61,14 +61,14 @@ func BlackItems(items []Item, r *redact.Redactor, of func(cuttingID string) []st
 	}
 	out := make([]Item, 0, len(items))
 	for _, it := range items {
-		named := r.Named(textsOf(&it, of)...)
+		named := r.PersonsNamed(textsOf(&it, of)...)
 		text := func(s string) string { return r.TextBeside(s, named) }
 		it.Headline, it.Excerpt, it.Note, it.Heading = text(it.Headline), text(it.Excerpt), text(it.Note),
 			text(it.Heading)
-		it.Source, it.URL = r.Outlet(it.Source, named), r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
+		it.Source, it.URL = r.OutletName(it.Source, named), r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
 		also := make([]cutting.DigestAlso, 0, len(it.AlsoIn))
 		for _, a := range it.AlsoIn {
-			a.Source, a.URL = r.Outlet(a.Source, named), r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named))
+			a.Source, a.URL = r.OutletName(a.Source, named), r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named))
 			also = append(also, a)
 		}
 		it.AlsoIn = also

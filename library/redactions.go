@@ -39,5 +39,5 @@ func (l *Library) Redactor() *redact.Redactor {
 	if l.c.InEffect == nil {
 		return nil
 	}
-	return redact.New(l.Redactions()).Keyed(l.c.InEffect.RedactionSecret())
+	return redact.New(l.Redactions()).WithSecret(l.c.InEffect.RedactionSecret())
 }

@@ -54,13 +54,13 @@ func blacken(r *redact.Redactor, c Content) Content {
 	c.Sections = slices.Clone(c.Sections)
 	for i := range c.Sections {
 		s := &c.Sections[i]
-		named := r.Named(append([]string{s.Title, s.Introduction}, s.about...)...)
+		named := r.PersonsNamed(append([]string{s.Title, s.Introduction}, s.about...)...)
 		for _, it := range s.Items { // a title may say "the Fern case" of a person whom its cuttings name in full
 			named = append(named, b.items[it].named...)
 		}
 		if r.InSlug(s.Slug, named, s.Title) {
 			c.moved["topic/"+s.Slug], c.moved["topic/topic-"+nameOf(s.Slug)] = true, true
-			s.Slug = "topic-" + r.Hidden(s.Slug)
+			s.Slug = "topic-" + r.Pseudonym(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
 		s.Items = each(s.Items)
@@ -81,12 +81,12 @@ func (b *blackener) blackItem(of *Item) {
 		return
 	}
 	it := *of
-	it.named = append(slices.Clone(of.named), b.r.Named(append(append([]string{it.Headline, it.Excerpt},
+	it.named = append(slices.Clone(of.named), b.r.PersonsNamed(append(append([]string{it.Headline, it.Excerpt},
 		it.Text...), it.Byline...)...)...)
 	text := func(s string) string { return b.r.TextBeside(s, it.named) }
-	name, host := b.r.Outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
+	name, host := b.r.OutletName(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
 	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
-		b.outlets[it.SourceID] = source{ID: "outlet-" + b.r.Hidden(it.SourceID), Name: name}
+		b.outlets[it.SourceID] = source{ID: "outlet-" + b.r.Pseudonym(it.SourceID), Name: name}
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = mapEach(it.Text, text), mapEach(it.Byline, text)
@@ -103,11 +103,11 @@ func (b *blackener) blackItem(of *Item) {
 func (b *blackener) blackStory(it *Item) {
 	for i := range it.AlsoIn {
 		a := &it.AlsoIn[i]
-		named := append(b.r.BesideOutlet(a.Source, it.named), b.r.Named(a.Headline)...)
-		a.Source = b.r.Outlet(a.Source, named)
+		named := append(b.r.BesideOutlet(a.Source, it.named), b.r.PersonsNamed(a.Headline)...)
+		a.Source = b.r.OutletName(a.Source, named)
 		if p := b.pages[a.ID]; p != nil {
 			named = append(named, p.named...)
-			a.Source = b.r.Outlet(cmp.Or(p.Source, a.Source), named)
+			a.Source = b.r.OutletName(cmp.Or(p.Source, a.Source), named)
 		}
 		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
 		a.Seen = b.r.AddressBeside(a.Seen, named)
@@ -117,10 +117,10 @@ func (b *blackener) blackStory(it *Item) {
 // issue blacks out a digest and returns its slug if it was replaced.
 func (b *blackener) issue(is *Issue) (moved string) {
 	d, r := &is.Digest, b.r
-	all := r.Named(d.Title, d.Introduction, d.Why)
+	all := r.PersonsNamed(d.Title, d.Introduction, d.Why)
 	of := map[string]redact.Persons{}
 	names := func(it *digest.Item) redact.Persons {
-		named := append(r.Named(it.Headline, it.Excerpt, it.Note), is.named[it.Cutting]...)
+		named := append(r.PersonsNamed(it.Headline, it.Excerpt, it.Note), is.named[it.Cutting]...)
 		if p := b.pages[it.Cutting]; p != nil {
 			named = append(named, p.named...)
 		}
@@ -132,7 +132,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 	}
 	if r.InSlug(is.Slug, all, d.Title) {
 		moved = is.Slug
-		is.Slug = "digest-" + r.Hidden(is.Slug)
+		is.Slug = "digest-" + r.Pseudonym(is.Slug)
 	}
 	text := func(s string) string { return r.TextBeside(s, all) }
 	d.Title, d.Introduction, d.Why = text(d.Title), text(d.Introduction), text(d.Why)
@@ -148,14 +148,15 @@ func (b *blackener) issue(is *Issue) (moved string) {
 			text := func(s string) string { return r.TextBeside(s, named) }
 			it.URL = r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
 			it.Headline, it.Excerpt, it.Note = text(it.Headline), text(it.Excerpt), text(it.Note)
-			it.Source, it.Heading = r.Outlet(it.Source, named), text(it.Heading)
+			it.Source, it.Heading = r.OutletName(it.Source, named), text(it.Heading)
 			if p := b.pages[it.Cutting]; p != nil && p.Source != "" {
 				it.Source = p.Source
 			}
 			it.AlsoIn = slices.Clone(it.AlsoIn)
 			for k := range it.AlsoIn {
 				a := &it.AlsoIn[k]
-				a.URL, a.Source = r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named)), r.Outlet(a.Source, named)
+				a.URL, a.Source = r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named)),
+					r.OutletName(a.Source, named)
 			}
 		}
 		return out

@@ -423,7 +423,7 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 		Excerpt: digest.Line(cutting.PlainExcerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
 		Added: e.Added.UTC().Format(time.RFC3339), Independent: independent}
-	it.named = c.Redactor.Named(append([]string{s.Headline, s.Text}, s.Byline...)...)
+	it.named = c.Redactor.PersonsNamed(append([]string{s.Headline, s.Text}, s.Byline...)...)
 	if s.Source.ID != "" {
 		it.Source = plain.SourceName(s.Source)
 	}

@@ -145,7 +145,7 @@ func New(o Options, c Content) *Site {
 	if o.Templates == nil {
 		o.Templates = digest.Own()
 	}
-	named := o.Redactor.Named(o.Archive, o.Introduction)
+	named := o.Redactor.PersonsNamed(o.Archive, o.Introduction)
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
 	s := &Site{o: o, c: blacken(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
 	s.words = language(o.Lang)

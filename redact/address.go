@@ -12,7 +12,7 @@ import (
 // Address returns an address, or "" if it names a person, in any escapes. context is as for Text; because
 // addresses are in lower case, a part of a name counts without a capital.
 func (r *Redactor) Address(address string, context ...string) string {
-	return r.AddressBeside(address, r.Named(context...))
+	return r.AddressBeside(address, r.PersonsNamed(context...))
 }
 
 // AddressBeside does what Address does, given the persons whom the texts around it name in full.
@@ -35,9 +35,9 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 	return address
 }
 
-// Outlet returns the name of an outlet with every name blacked out; a name that is a host is compared like an
+// OutletName returns the name of an outlet with every name blacked out; a name that is a host is compared like an
 // address and is blacked out as a whole.
-func (r *Redactor) Outlet(name string, named Persons) string {
+func (r *Redactor) OutletName(name string, named Persons) string {
 	if r != nil && !strings.Contains(name, " ") && strings.Contains(name, ".") &&
 		r.AddressBeside("https://"+name, named) == "" {
 		return Bar
@@ -45,9 +45,9 @@ func (r *Redactor) Outlet(name string, named Persons) string {
 	return r.TextBeside(name, named)
 }
 
-// nameless is put before a path to check whether the path names somebody; it contains no word that can be a
+// namelessHost is put before a path to check whether the path names somebody; it contains no word that can be a
 // name.
-const nameless = "https://0.0.0.0/"
+const namelessHost = "https://0.0.0.0/"
 
 // Slug returns a file name or ID if it names nobody, else another made of prefix and a key. titles are the titles
 // that it may be made of; see InSlug.
@@ -55,12 +55,12 @@ func (r *Redactor) Slug(slug, prefix string, named Persons, titles ...string) st
 	if !r.InSlug(slug, named, titles...) {
 		return slug
 	}
-	return prefix + r.Hidden(slug)
+	return prefix + r.Pseudonym(slug)
 }
 
-// Keyed returns the redactor with a secret for Hidden. The secret must be unknown to whoever does not have the
+// WithSecret returns the redactor with a secret for Pseudonym. The secret must be unknown to whoever does not have the
 // archive, and must not change, because addresses are made with it.
-func (r *Redactor) Keyed(secret string) *Redactor {
+func (r *Redactor) WithSecret(secret string) *Redactor {
 	if r == nil {
 		return nil
 	}
@@ -69,9 +69,9 @@ func (r *Redactor) Keyed(secret string) *Redactor {
 	return &keyed
 }
 
-// Hidden returns 32 letters and digits in place of a name in an address, always the same ones. Whoever does not know
-// the secret cannot find the name by trying names (HMAC, RFC 2104).
-func (r *Redactor) Hidden(name string) string {
+// Pseudonym returns 32 letters and digits in place of a name in an address, always the same ones. Whoever does not
+// know the secret cannot find the name by trying names (HMAC, RFC 2104).
+func (r *Redactor) Pseudonym(name string) string {
 	mac := hmac.New(sha256.New, []byte(r.secret))
 	mac.Write([]byte(name))
 	return hex.EncodeToString(mac.Sum(nil)[:16])
@@ -84,11 +84,11 @@ func (r *Redactor) InSlug(slug string, named Persons, titles ...string) bool {
 	if r == nil || slug == "" {
 		return false
 	}
-	return r.AddressBeside(nameless+slug, named) == "" ||
+	return r.AddressBeside(namelessHost+slug, named) == "" ||
 		slices.ContainsFunc(titles, func(t string) bool { return len(r.find(t, r.partsBeside(t, named), false)) > 0 })
 }
 
 // BesideOutlet returns persons and those whom the name of an outlet names in full, to compare the outlet's addresses.
 func (r *Redactor) BesideOutlet(outlet string, named Persons) Persons {
-	return append(slices.Clone(named), r.Named(outlet)...)
+	return append(slices.Clone(named), r.PersonsNamed(outlet)...)
 }

@@ -27,7 +27,7 @@ var arabicGiven = func() map[string]bool {
 // letters, e or a, o or u, i or y, sh or ch, q or k. It keeps the vowels apart otherwise, because "Mahmoud" is not
 // "Mohammed".
 func arabicKey(word string) string {
-	word = transcribed.Replace(word)
+	word = transcriptionLetters.Replace(word)
 	out := make([]byte, 0, len(word))
 	for i := range len(word) {
 		b := word[i]
@@ -51,8 +51,9 @@ func arabicKey(word string) string {
 	return string(out)
 }
 
-// transcribed replaces sequences of letters that French, English and other transcriptions write differently.
-var transcribed = strings.NewReplacer("ou", "o", "oo", "o", "ee", "i", "ie", "i", "dj", "j", "sh", "c", "ch", "c",
+// transcriptionLetters replaces sequences of letters that French, English and other transcriptions write differently.
+var transcriptionLetters = strings.NewReplacer("ou", "o", "oo", "o", "ee", "i", "ie", "i", "dj", "j", "sh", "c", "ch",
+	"c",
 	"gh", "g",
 	"th", "t", "dh", "d")
 
@@ -107,7 +108,7 @@ func arabicName(name string) (string, bool) {
 			if rest, ok := strings.CutPrefix(w, "al"); ok && !first && len(rest) > 4 && dropped {
 				w = rest
 			}
-			kept = append(kept, capitalised(w))
+			kept = append(kept, capitalise(w))
 		}
 		if len(kept) > 0 {
 			out = append(out, strings.Join(kept, "-"))
@@ -133,14 +134,14 @@ func otherArticle(name string) []string {
 	if strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || isHyphen(r) }) {
 		return nil
 	}
-	if rest, ok := strings.CutPrefix(name, article); ok {
+	if rest, ok := strings.CutPrefix(name, arabicArticle); ok {
 		if utf8.RuneCountInString(rest) >= least {
 			return []string{rest}
 		}
 		return nil
 	}
 	if utf8.RuneCountInString(name) >= least {
-		return []string{article + name}
+		return []string{arabicArticle + name}
 	}
 	return nil
 }
@@ -160,4 +161,4 @@ func WithoutArticle(surname string) (article, rest string) {
 	return before, surname[at+n:]
 }
 
-func capitalised(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
+func capitalise(w string) string { return strings.ToUpper(w[:1]) + w[1:] }

@@ -23,8 +23,8 @@ var commonWords = wordset.Of(`april august autumn june may dawn day eve summer w
 	tailor taylor temple thorn tree trump turner twist valentine wall walker walls ward warden waters weaver webb weeks
 	well wells west wheeler white wild winter wise wolf wood woods work worth wright yard york young`)
 
-// common reports whether a name consists of common words.
-func common(words []string) bool {
+// isCommonName reports whether a name consists of common words.
+func isCommonName(words []string) bool {
 	for _, w := range words {
 		if !commonWords[w] {
 			return false

@@ -9,33 +9,33 @@ import (
 	"cuttings/internal/wordset"
 )
 
-// servant is the first word of two-word names such as "عبد الرحمن", which count as one word: the second by
+// servantWord is the first word of two-word names such as "عبد الرحمن", which count as one word: the second by
 // itself is another name.
-const servant = "عبد"
+const servantWord = "عبد"
 
-// fused are the beginnings of one-word names that are also written as two words, folded.
-var fused = []string{"abdel", "abdul", "abdal", "abdol", "abdur", "ابو", "ابی", "ابا"}
+// compoundPrefixes are the beginnings of one-word names that are also written as two words, folded.
+var compoundPrefixes = []string{"abdel", "abdul", "abdal", "abdol", "abdur", "ابو", "ابی", "ابا"}
 
-// father are the cases of the word for "father" in Arabic names.
-var father = wordset.Of("ابو ابی ابا")
+// fatherWords are the cases of the word for "father" in Arabic names.
+var fatherWords = wordset.Of("ابو ابی ابا")
 
-// compounds returns the spellings of a name whose words texts write separately or together, with a hyphen where
-// both occur: "van der Holm" and "vander Holm", "عبد الرحمن" and "عبدالرحمن".
-func compounds(name string) []string {
+// compoundSpellings returns the spellings of a name whose words texts write separately or together, with a hyphen
+// where both occur: "van der Holm" and "vander Holm", "عبد الرحمن" and "عبدالرحمن".
+func compoundSpellings(name string) []string {
 	if strings.Contains(name, ",") {
 		return []string{name}
 	}
 	var split, among, onward []string
 	for _, f := range strings.Fields(name) {
-		split = append(split, hyphenated(f))
+		split = append(split, withHyphen(f))
 	}
 	for i, f := range split {
 		if i == 0 {
 			among, onward = append(among, f), append(onward, f)
 			continue
 		}
-		before := Particle(split[i-1])
-		if before && Particle(f) {
+		before := IsParticle(split[i-1])
+		if before && IsParticle(f) {
 			among[len(among)-1] += f
 		} else {
 			among = append(among, f)
@@ -55,10 +55,10 @@ func compounds(name string) []string {
 	return out
 }
 
-// hyphenated returns a word of a name with a hyphen where it is also written as two words.
-func hyphenated(word string) string {
+// withHyphen returns a word of a name with a hyphen where it is also written as two words.
+func withHyphen(word string) string {
 	seen := strings.Map(func(r rune) rune {
-		if invisible(r) {
+		if isInvisible(r) {
 			return -1
 		}
 		return r
@@ -68,7 +68,7 @@ func hyphenated(word string) string {
 		return word
 	}
 	letters := []rune(seen)
-	for _, head := range fused {
+	for _, head := range compoundPrefixes {
 		n := utf8.RuneCountInString(head)
 		if strings.HasPrefix(fold, head) && len(letters) >= n+3 {
 			return string(letters[:n]) + "-" + string(unicode.ToUpper(letters[n])) + string(letters[n+1:])
@@ -83,13 +83,13 @@ func hyphenated(word string) string {
 	return word
 }
 
-// article is the Arabic article, which is written joined to its word.
-const article = "ال"
+// arabicArticle is the Arabic article, which is written joined to its word.
+const arabicArticle = "ال"
 
 // afterArticle returns the part of an Arabic word after its article; "" where it has none or what is left is
 // too short to be a name.
 func afterArticle(word string) string {
-	rest, ok := strings.CutPrefix(word, article)
+	rest, ok := strings.CutPrefix(word, arabicArticle)
 	if !ok || utf8.RuneCountInString(rest) < 2 {
 		return ""
 	}
@@ -107,6 +107,6 @@ func sameButArticle(a, b string) bool {
 // "للراوي" as "الراوي".
 func (w word) withArticle() (word, bool) {
 	rest, ok := strings.CutPrefix(w.fold, "لل")
-	w.fold = article + rest
+	w.fold = arabicArticle + rest
 	return w, ok && afterArticle(w.fold) != ""
 }

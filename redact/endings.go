@@ -47,8 +47,8 @@ type replacement struct {
 	with map[string]bool
 }
 
-// replaced are the endings that stand in place of the end of a name, the longest ends first.
-var replaced = func() []replacement {
+// endingReplacements are the endings that stand in place of the end of a name, the longest ends first.
+var endingReplacements = func() []replacement {
 	var out []replacement
 	for _, list := range table(endingsText, "replaced") {
 		end, with, _ := strings.Cut(list, ">")
@@ -75,9 +75,9 @@ func madeOfGiven(w, given string) bool {
 	return ok && (ofGiven[rest] || patronymic[w])
 }
 
-// inflected reports whether a word is the name want with an ending added or replaced, in a text that has the name
+// isInflected reports whether a word is the name want with an ending added or replaced, in a text that has the name
 // itself. Both are folded.
-func inflected(w, want string) bool {
+func isInflected(w, want string) bool {
 	n := utf8.RuneCountInString(want)
 	if n < 3 || len(w) < 2 || w[:1] != want[:1] {
 		return false
@@ -130,7 +130,7 @@ func consonantCyrillic(want string) bool {
 
 // replacedEnding reports whether a word is the name want with another ending in place of its own.
 func replacedEnding(w, want string) bool {
-	for _, x := range replaced {
+	for _, x := range endingReplacements {
 		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 {
 			rest, ok := strings.CutPrefix(w, stem)
 			return ok && x.with[rest]
@@ -141,7 +141,7 @@ func replacedEnding(w, want string) bool {
 
 // replacedAlone does what replacedEnding does, for endings that are long enough to be of one name only.
 func replacedAlone(w, want string) bool {
-	for _, x := range replaced {
+	for _, x := range endingReplacements {
 		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(x.end) > 1 {
 			rest, ok := strings.CutPrefix(w, stem)
 			return ok && x.with[rest]

@@ -12,9 +12,9 @@ import (
 // maxSkipped is the maximum number of words between two words of a form that the form does not have.
 const maxSkipped = 3
 
-// fits returns the number of the word behind the words from the i-th on that match the form; 0 where they do not. w
-// is the first of them.
-func (f *form) fits(t *text, i int, w word) int {
+// matchEnd returns the number of the word behind the words from the i-th on that match the form; 0 where they do not.
+// w is the first of them.
+func (f *form) matchEnd(t *text, i int, w word) int {
 	at := i // the word to match next
 	for k := 0; k < len(f.words); {
 		if k > 0 {
@@ -23,7 +23,7 @@ func (f *form) fits(t *text, i int, w word) int {
 			}
 			w = t.words[at]
 		}
-		words, taken := f.take(t, at, w, k)
+		words, taken := f.matchWords(t, at, w, k)
 		for skipped := 0; words == 0 || k > 0 && !f.adjoins(t, at); skipped++ {
 			n := 0
 			if k > 0 && skipped < maxSkipped {
@@ -33,7 +33,7 @@ func (f *form) fits(t *text, i int, w word) int {
 				return 0
 			}
 			w = t.words[at]
-			words, taken = f.take(t, at, w, k)
+			words, taken = f.matchWords(t, at, w, k)
 		}
 		at, k = at+words, k+taken
 	}
@@ -49,7 +49,7 @@ func (f *form) adjoins(t *text, at int) bool {
 	if f.common && strings.Contains(gap, ".") && utf8.RuneCountInString(t.words[at-1].fold) > 1 {
 		return false
 	}
-	return near(gap) && !t.newSentence(at) || !f.handle && closesNickname(gap)
+	return isNameGap(gap) && !t.newSentence(at) || !f.handle && closesNickname(gap)
 }
 
 // newSentence reports whether an initial is behind a word with a dot that is no abbreviation, and so of another
@@ -61,9 +61,9 @@ func (t *text) newSentence(at int) bool {
 		utf8.RuneCountInString(before.fold) > most
 }
 
-// take returns how many words from at on match how many words of the form from k on; 0 for none. Two words match
+// matchWords returns how many words from at on match how many words of the form from k on; 0 for none. Two words match
 // one: "Xiao Ming" for "Xiaoming", and the other way round.
-func (f *form) take(t *text, at int, w word, k int) (words, taken int) {
+func (f *form) matchWords(t *text, at int, w word, k int) (words, taken int) {
 	want := f.words[k]
 	capital := !f.capital || w.capital || slices.Contains(f.small, want) || particles[want] ||
 		(t.small || t.hashtag(&w)) && !f.common ||
@@ -96,7 +96,7 @@ func (f *form) take(t *text, at int, w word, k int) (words, taken int) {
 	next := t.words[at+1]
 	gap := t.s[w.end:next.start]
 	hyphen := gap == "-" || gap == "\u2010" || gap == "\u2011"
-	if len(next.fold) > 1 && w.fold+next.fold == want && (hyphen || strings.TrimSpace(gap) == "" && near(gap) &&
+	if len(next.fold) > 1 && w.fold+next.fold == want && (hyphen || strings.TrimSpace(gap) == "" && isNameGap(gap) &&
 		next.capital) {
 		return 2, 1
 	}
@@ -113,8 +113,8 @@ func (f *form) matches(w word, want string, k int) bool {
 // matchesWord reports whether a folded word matches a word of the form.
 func (f *form) matchesWord(word, want string) bool {
 	return word == want || f.alone && !f.common && inflectedAlone(word, want) ||
-		f.endings && (inflected(word, want) && !(f.given && madeOfGiven(word, want)) ||
-			father[word] && father[want]) ||
+		f.endings && (isInflected(word, want) && !(f.given && madeOfGiven(word, want)) ||
+			fatherWords[word] && fatherWords[want]) ||
 		f.arabic && sameInArabic(word, want)
 }
 
@@ -129,7 +129,7 @@ func (f *form) skip(t *text, at int) int {
 		return 0
 	}
 	w, gap := t.words[at], t.s[t.words[at-1].end:t.words[at].start]
-	if n := t.nickname(at); n > 0 {
+	if n := t.nicknameLength(at); n > 0 {
 		return n
 	}
 	if !f.adjoins(t, at) || strings.ContainsAny(gap, ",،，\n") {
@@ -148,15 +148,15 @@ func (f *form) skip(t *text, at int) int {
 
 // The marks around nicknames, and those that both open and close one.
 const (
-	opening = "“„«‘‚(「『\"'»”’"
-	closing = "”“»’‘)」』\"'«"
+	openingMarks = "“„«‘‚(「『\"'»”’"
+	closingMarks = "”“»’‘)」』\"'«"
 )
 
-// nickname returns the number of words, at most two, of the nickname between marks that begins at a word; 0 where
-// there is none.
-func (t *text) nickname(at int) int {
+// nicknameLength returns the number of words, at most two, of the nickname between marks that begins at a word; 0
+// where there is none.
+func (t *text) nicknameLength(at int) int {
 	gap := t.s[t.words[at-1].end:t.words[at].start]
-	blank, mark := cutMark(gap, opening, true)
+	blank, mark := cutMark(gap, openingMarks, true)
 	if blank == "." && utf8.RuneCountInString(t.words[at-1].fold) > 1 || mark == 0 || blank == "" ||
 		!t.words[at].capital {
 		return 0
@@ -175,7 +175,7 @@ func (t *text) nickname(at int) int {
 
 // closesNickname reports whether what is between two words ends a nickname before the second.
 func closesNickname(gap string) bool {
-	blank, mark := cutMark(gap, closing, false)
+	blank, mark := cutMark(gap, closingMarks, false)
 	return mark != 0 && blank != "" && utf8.RuneCountInString(gap) <= 4
 }
 

@@ -45,7 +45,7 @@ func TestParticles(t *testing.T) {
 		t.Errorf("%q\n gives %q\n want  %q", in, got, want)
 	}
 	for word, want := range map[string]bool{"den": true, "Van": true, "عبد": true, "Oeverquist": false, "": false} {
-		if Particle(word) != want {
+		if IsParticle(word) != want {
 			t.Errorf("Particle(%q) is %v", word, !want)
 		}
 	}

@@ -23,16 +23,16 @@ var (
 	// initialBehind is an initial or short given name directly after a name, with or without a comma; groups:
 	// what is between, the word, and a dot.
 	initialBehind = regexp.MustCompile(`^(\.?[,،，]?[\p{Zs}\t]{0,2}(?:\r?\n)?-?)([\p{L}\p{M}]+)(\.?)`)
-	// another matches the beginning of a name to which initials before it belong.
-	another = regexp.MustCompile(`^(?:\.?[\p{Zs}-]*\p{Lu}\.)*\.?\p{Zs}+\p{Lu}[\p{L}’']`)
+	// nameAfterInitials matches the beginning of a name to which initials before it belong.
+	nameAfterInitials = regexp.MustCompile(`^(?:\.?[\p{Zs}-]*\p{Lu}\.)*\.?\p{Zs}+\p{Lu}[\p{L}’']`)
 	// dayBehind matches a day of the month after an abbreviated month: "Mar. 3".
 	dayBehind = regexp.MustCompile(`^\.?\p{Zs}+\d`)
-	// closes matches what may follow initials without a dot.
-	closes = regexp.MustCompile(`^(?:$|[,;.:)\]\r\n،，])`)
+	// endAfterInitials matches what may follow initials without a dot.
+	endAfterInitials = regexp.MustCompile(`^(?:$|[,;.:)\]\r\n،，])`)
 )
 
-// reach is the number of bytes before and after a name that are searched.
-const reach = 64
+// initialsRange is the number of bytes before and after a name that are searched.
+const initialsRange = 64
 
 // widen returns the spans of s with the initials and short given names of the same person that
 // are directly beside them.
@@ -50,7 +50,7 @@ func (r *Redactor) widen(s string, spans []span) []span {
 }
 
 func (r *Redactor) widenBefore(s string, x *span) bool {
-	from := max(0, x.start-reach)
+	from := max(0, x.start-initialsRange)
 	m := initialBefore.FindStringSubmatchIndex(s[from:x.start])
 	if m == nil || m[4] == m[5] {
 		return false
@@ -65,8 +65,8 @@ func (r *Redactor) widenBefore(s string, x *span) bool {
 		x.start = from + m[2]
 		return true
 	}
-	if !p.initial(word, dot) && !(dot && isInitial(word) && word != "M" &&
-		(x.widened || p.surname(s[x.start:x.end]))) {
+	if !p.isInitialOf(word, dot) && !(dot && isInitial(word) && word != "M" &&
+		(x.widened || p.startsWithSurname(s[x.start:x.end]))) {
 		return false // "M." is also Monsieur
 	}
 	x.start = from + m[2]
@@ -88,13 +88,14 @@ func (p *part) article(before, word, gap string) bool {
 	case word != "al" && word != "el":
 		return false
 	}
-	ws := wordsOf(before[max(0, len(before)-reach):], plainly)
-	return len(ws) > 0 && ws[len(ws)-1].capital && near(before[max(0, len(before)-reach)+ws[len(ws)-1].end:]) &&
-		!strings.ContainsAny(before[max(0, len(before)-reach)+ws[len(ws)-1].end:], ".,;")
+	ws := wordsOf(before[max(0, len(before)-initialsRange):], readPlain)
+	return len(ws) > 0 && ws[len(ws)-1].capital &&
+		isNameGap(before[max(0, len(before)-initialsRange)+ws[len(ws)-1].end:]) &&
+		!strings.ContainsAny(before[max(0, len(before)-initialsRange)+ws[len(ws)-1].end:], ".,;")
 }
 
 func (r *Redactor) widenBehind(s string, x *span) bool {
-	m := initialBehind.FindStringSubmatchIndex(s[x.end:min(len(s), x.end+reach)])
+	m := initialBehind.FindStringSubmatchIndex(s[x.end:min(len(s), x.end+initialsRange)])
 	if m == nil || m[2] == m[3] {
 		return false
 	}
@@ -107,18 +108,18 @@ func (r *Redactor) widenBehind(s string, x *span) bool {
 		return false // a new sentence
 	}
 	next, _ := utf8.DecodeRuneInString(rest)
-	if unicode.IsDigit(next) || isApostrophe(next) || !dot && !closes.MatchString(rest) {
+	if unicode.IsDigit(next) || isApostrophe(next) || !dot && !endAfterInitials.MatchString(rest) {
 		return false
 	}
 	p := &r.parts[x.person]
 	unknown := func() bool {
-		if !dot || !isInitial(word) || another.MatchString(rest) {
+		if !dot || !isInitial(word) || nameAfterInitials.MatchString(rest) {
 			return false
 		}
 		after, _ := utf8.DecodeRuneInString(rest[1:])
-		return x.widened || p.surname(s[x.start:x.end]) && !unicode.IsLetter(after) // not "U.S.", "M.P."
+		return x.widened || p.startsWithSurname(s[x.start:x.end]) && !unicode.IsLetter(after) // not "U.S.", "M.P."
 	}
-	if !p.initial(word, dot) && !unknown() {
+	if !p.isInitialOf(word, dot) && !unknown() {
 		return false
 	}
 	x.end += m[5]
@@ -129,7 +130,7 @@ func (r *Redactor) widenBehind(s string, x *span) bool {
 // bar, because two would show the number of words.
 func (x *span) continues(before *span, s string) bool {
 	return (x.widened || before.widened) && x.person == before.person &&
-		strings.Trim(s[before.end:x.start], " \u00a0.") == "" && near(s[before.end:x.start]) &&
+		strings.Trim(s[before.end:x.start], " \u00a0.") == "" && isNameGap(s[before.end:x.start]) &&
 		(!strings.Contains(s[before.end:x.start], ".") || endsInInitial(s[before.start:before.end]))
 }
 
@@ -141,21 +142,21 @@ func isInitial(word string) bool {
 
 // endsInInitial reports whether the last word of a text has one letter.
 func endsInInitial(s string) bool {
-	ws := wordsOf(s, plainly)
+	ws := wordsOf(s, readPlain)
 	return len(ws) > 0 && utf8.RuneCountInString(ws[len(ws)-1].fold) == 1
 }
 
-// surname reports whether s begins with the person's surname.
-func (p *part) surname(s string) bool {
-	ws := wordsOf(s, plainly)
+// startsWithSurname reports whether s begins with the person's surname.
+func (p *part) startsWithSurname(s string) bool {
+	ws := wordsOf(s, readPlain)
 	return len(ws) > 0 && slices.ContainsFunc(p.last, func(l string) bool {
-		return ws[0].fold == l || slices.Contains(ws[0].others, l) || inflected(ws[0].fold, l)
+		return ws[0].fold == l || slices.Contains(ws[0].others, l) || isInflected(ws[0].fold, l)
 	})
 }
 
-// initial reports whether a word beside the person's name abbreviates one of its words: "M", "Zs.", "Alex.",
+// isInitialOf reports whether a word beside the person's name abbreviates one of its words: "M", "Zs.", "Alex.",
 // "v." of "van", and "MS" for both of two.
-func (p *part) initial(word string, dot bool) bool {
+func (p *part) isInitialOf(word string, dot bool) bool {
 	const most = 4 // letters
 	r, _ := utf8.DecodeLastRuneInString(word)
 	if unicode.IsLower(r) && (titlesBefore[words.Fold(word)] || titlesBehind[words.Fold(word)]) {

@@ -12,15 +12,15 @@ import (
 
 // likeLatin are the letters of other scripts, and small capitals, that look like Latin ones, from Unicode's list of
 // confusable characters (UTS #39).
-var likeLatin = pairs("аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwӏlАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSԌGԚQԜW" +
+var likeLatin = letterPairs("аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwӏlАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSԌGԚQԜW" +
 	"ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaιiκkνvοoρpυuϲcϳjօoսuհhոn" +
 	"ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡgıi")
 
 // likeCyrillic are the Latin letters that look like Cyrillic ones.
-var likeCyrillic = pairs("aаeеoоpрcсyуxхiіjјsѕAАBВEЕKКMМHНOОPРCСTТYУXХIІJЈSЅ")
+var likeCyrillic = letterPairs("aаeеoоpрcсyуxхiіjјsѕAАBВEЕKКMМHНOОPРCСTТYУXХIІJЈSЅ")
 
-// pairs returns a map of each first letter to the second.
-func pairs(s string) map[rune]rune {
+// letterPairs returns a map of each first letter to the second.
+func letterPairs(s string) map[rune]rune {
 	letters, out := []rune(s), map[rune]rune{}
 	for i := 0; i+1 < len(letters); i += 2 {
 		out[letters[i]] = letters[i+1]
@@ -41,7 +41,7 @@ func (r *Redactor) rewritings(s string) []rewriting {
 	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || r == '%' || r == '&' }) {
 		return nil
 	}
-	plain := unescaped(s)
+	plain := unescape(s)
 	var out []rewriting
 	if plain.s != s {
 		out = append(out, plain)
@@ -54,19 +54,19 @@ func (r *Redactor) rewritings(s string) []rewriting {
 		if !script.has {
 			continue
 		}
-		if like := plain.replaced(script.like, script.is); like.s != plain.s {
+		if like := plain.replaceLetters(script.like, script.is); like.s != plain.s {
 			out = append(out, like)
 		}
 	}
 	return out
 }
 
-// unescaped returns s with escapes of addresses and markup read and letters of other styles (𝐀, Ⓐ, Ａ) as plain ones.
-func unescaped(s string) rewriting {
+// unescape returns s with escapes of addresses and markup read and letters of other styles (𝐀, Ⓐ, Ａ) as plain ones.
+func unescape(s string) rewriting {
 	var b strings.Builder
 	at := make([]int, 0, len(s)+1)
 	for i := 0; i < len(s); {
-		to, n := unit(s[i:])
+		to, n := decodeFirst(s[i:])
 		b.WriteString(to)
 		for range len(to) {
 			at = append(at, i)
@@ -76,8 +76,8 @@ func unescaped(s string) rewriting {
 	return rewriting{b.String(), append(at, len(s))}
 }
 
-// unit returns what the first character or escape of s is read as, and its length in bytes.
-func unit(s string) (string, int) {
+// decodeFirst returns what the first character or escape of s is read as, and its length in bytes.
+func decodeFirst(s string) (string, int) {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
 	case r == '%':
@@ -111,9 +111,9 @@ func unit(s string) (string, int) {
 
 const hexDigits = "0123456789abcdef"
 
-// replaced returns a text with the letters of words of a script, and of words that have no others, replaced by those
-// of like.
-func (w rewriting) replaced(like map[rune]rune, script *unicode.RangeTable) rewriting {
+// replaceLetters returns a text with the letters of words of a script, and of words that have no others, replaced by
+// those of like.
+func (w rewriting) replaceLetters(like map[rune]rune, script *unicode.RangeTable) rewriting {
 	const least = 3 // letters of a word without one of the script
 	var b strings.Builder
 	at := make([]int, 0, len(w.at))

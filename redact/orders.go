@@ -77,8 +77,9 @@ func hungarianGivenName(word string) bool {
 // foldOf returns a word folded, in its usual spelling.
 func foldOf(word string) string { return foldsOf(word)[0] }
 
-// slugged returns a name as slugs write it that know no accented letters: without them, and with hyphens for them.
-func slugged(name string) []string {
+// slugSpellings returns a name as slugs write it that know no accented letters: without them, and with hyphens for
+// them.
+func slugSpellings(name string) []string {
 	accented := func(r rune) bool { return r >= 0x80 && unicode.Is(unicode.Latin, r) }
 	name = norm.NFC.String(name)
 	if !strings.ContainsFunc(name, accented) {
@@ -123,7 +124,7 @@ func otherSpellings(name string) []spelling {
 	for _, s := range otherArticle(name) {
 		add(s, s[0] < utf8.RuneSelf)
 	}
-	for _, s := range slugged(name) {
+	for _, s := range slugSpellings(name) {
 		out = append(out, spelling{text: s, slug: true})
 	}
 	return out

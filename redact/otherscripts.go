@@ -11,11 +11,11 @@ import (
 	"cuttings/cutting"
 )
 
-// Elsewhere collects likely forms of a person's name in scripts that the name is not given in, and in other
+// OtherScripts collects likely forms of a person's name in scripts that the name is not given in, and in other
 // transcriptions of Latin letters, by their sound: "Оррин Ставельд" for "Orrin Staveld", "Swetlana Kusnezowa" for
 // "Svetlana Kuznetsova". It only proposes, as another person's name may sound the same.
 // It does not know names in Chinese characters. It is for one goroutine.
-type Elsewhere struct {
+type OtherScripts struct {
 	person      cutting.Redaction
 	known       *Redactor
 	own         map[*script]bool // scripts the name is given in
@@ -49,8 +49,8 @@ type OtherForm struct {
 }
 
 // NewElsewhere returns an Elsewhere for one person.
-func NewElsewhere(person cutting.Redaction) *Elsewhere {
-	e := &Elsewhere{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
+func NewElsewhere(person cutting.Redaction) *OtherScripts {
+	e := &OtherScripts{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
 		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{},
 		alone: map[string]map[string]bool{},
 		maybe: map[string]map[string]bool{}, surnames: map[string]bool{}}
@@ -98,14 +98,14 @@ type token struct {
 }
 
 // Read looks at the texts of a cutting.
-func (e *Elsewhere) Read(id string, texts ...string) {
+func (e *OtherScripts) Read(id string, texts ...string) {
 	for _, s := range texts {
 		e.read(id, s, e.tokens(s))
 	}
 }
 
 // tokens returns the words of a text in other scripts than the name's.
-func (e *Elsewhere) tokens(s string) []token {
+func (e *OtherScripts) tokens(s string) []token {
 	var out []token
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -119,18 +119,18 @@ func (e *Elsewhere) tokens(s string) []token {
 				if other := scriptOf(r); other != of && other != nil && r != 'ー' || other == nil && of != nil {
 					break
 				}
-			} else if next, _ := utf8.DecodeRuneInString(s[i+n:]); !unicode.IsMark(r) && !invisible(r) &&
+			} else if next, _ := utf8.DecodeRuneInString(s[i+n:]); !unicode.IsMark(r) && !isInvisible(r) &&
 				!((isApostrophe(r) || r == '׳') && of != nil && scriptOf(next) == of) {
 				break
 			}
 			i += n
 		}
 		if of != nil && (!e.own[of] || of == scripts[0]) {
-			word := strings.TrimRightFunc(s[start:i], invisible)
-			bits, likely := e.bits(word)
+			word := strings.TrimRightFunc(s[start:i], isInvisible)
+			bits, likely := e.wordBits(word)
 			for _, b := range of.behind {
 				if rest, ok := strings.CutSuffix(word, b); ok && bits == 0 && rest != "" {
-					if bits, likely = e.bits(rest); bits != 0 {
+					if bits, likely = e.wordBits(rest); bits != 0 {
 						word = rest
 					}
 				}
@@ -142,8 +142,8 @@ func (e *Elsewhere) tokens(s string) []token {
 	return out
 }
 
-// bits returns which words of the names a word may be, and which it likely is.
-func (e *Elsewhere) bits(word string) (is, likely uint64) {
+// wordBits returns which words of the names a word may be, and which it likely is.
+func (e *OtherScripts) wordBits(word string) (is, likely uint64) {
 	if b, ok := e.wordMatches[word]; ok {
 		return b[0], b[1]
 	}
@@ -153,7 +153,7 @@ func (e *Elsewhere) bits(word string) (is, likely uint64) {
 			if s := scriptOf(first); e.own[s] && s != e.names[i].words[k].of {
 				continue // the name is given in this script
 			}
-			may, must := e.names[i].words[k].in(word)
+			may, must := e.names[i].words[k].matchOtherScript(word)
 			if bit := uint64(1) << (e.names[i].first + k); may {
 				is |= bit
 				if must {
@@ -168,7 +168,7 @@ func (e *Elsewhere) bits(word string) (is, likely uint64) {
 	return is, likely
 }
 
-func (e *Elsewhere) read(id, s string, tokens []token) {
+func (e *OtherScripts) read(id, s string, tokens []token) {
 	for i := range tokens {
 		t := &tokens[i]
 		if t.bits == 0 {
@@ -180,12 +180,12 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 				continue
 			}
 			from, to, given := i, i, false
-			for from > 0 && joins(s, tokens[from-1], tokens[from]) && n.part(s, tokens[from-1]) {
+			for from > 0 && mayBeOneName(s, tokens[from-1], tokens[from]) && n.isNamePart(s, tokens[from-1]) {
 				from--
 				given = given || n.names(s, tokens[from])
 			}
 			if !given { // "Ставельд Оррин"
-				for to+1 < len(tokens) && joins(s, tokens[to], tokens[to+1]) && n.part(s, tokens[to+1]) {
+				for to+1 < len(tokens) && mayBeOneName(s, tokens[to], tokens[to+1]) && n.isNamePart(s, tokens[to+1]) {
 					to++
 					given = given || n.names(s, tokens[to])
 				}
@@ -195,17 +195,17 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
 			case given:
 				if n.whole(s, tokens[from:to+1]) && (!latin || !e.blackBeside(form, s)) {
-					note(e.found, form, id)
+					addForm(e.found, form, id)
 					e.surnames[s[t.start:t.end]] = true
 				}
 			case t.likely&n.last == 0, e.own[scripts[0]] && latin || !n.distinct():
 			case !n.same(s[t.start:t.end]):
 			case t.of.cased && firstOfSentence(s, t.start), !n.single && !t.of.cased:
-				note(e.maybe, form, id)
+				addForm(e.maybe, form, id)
 			case n.single:
-				note(e.found, form, id)
+				addForm(e.found, form, id)
 			default:
-				note(e.alone, form, id)
+				addForm(e.alone, form, id)
 			}
 		}
 	}
@@ -213,7 +213,7 @@ func (e *Elsewhere) read(id, s string, tokens []token) {
 
 // names reports whether a word beside a surname is the given name or an initial of it.
 func (n *nameSounds) names(s string, t token) bool {
-	return t.bits&n.given != 0 || t.bits == 0 && !t.particle(s)
+	return t.bits&n.given != 0 || t.bits == 0 && !t.isParticle(s)
 }
 
 // whole reports whether words are enough of a name to be its whole form: by its consonants, or where these are
@@ -287,20 +287,20 @@ func (n *nameSounds) same(word string) bool {
 	}
 	vowels := func(s string) (n int) {
 		for i := range len(s) {
-			if vowel(s[i]) {
+			if isVowel(s[i]) {
 				n++
 			}
 		}
 		return n
 	}
 	alike := func(sounds string) bool {
-		if sounds == "" || vowels(sounds) > vowels(w.sounds) && !of.syllables() {
+		if sounds == "" || vowels(sounds) > vowels(w.sounds) && !of.isSyllabic() {
 			return false
 		}
 		a, b := w.sounds[0], sounds[0]
 		c, ok := similarSounds[[2]byte{a, b}]
-		ends := func(s string) bool { return vowel(s[len(s)-1]) && s[len(s)-1] != 'e' }
-		return (a == b || ok && c <= .1 || vowel(a) && vowel(b)) && (!ends(w.sounds) || ends(sounds))
+		ends := func(s string) bool { return isVowel(s[len(s)-1]) && s[len(s)-1] != 'e' }
+		return (a == b || ok && c <= .1 || isVowel(a) && isVowel(b)) && (!ends(w.sounds) || ends(sounds))
 	}
 	return slices.ContainsFunc(w.spelt(word), alike)
 }
@@ -317,17 +317,17 @@ func firstOfSentence(s string, start int) bool {
 }
 
 // blackBeside reports whether a form is black in a text, because the text has the name in full too.
-func (e *Elsewhere) blackBeside(form, text string) bool {
+func (e *OtherScripts) blackBeside(form, text string) bool {
 	return !strings.ContainsFunc(e.known.Text(form, text), unicode.IsLetter)
 }
 
 // wholeWords returns the range of tokens from from to to without particles at its ends and with the other parts of
 // words with hyphens: "Мюллер-Люденшайдт" is one surname.
 func wholeWords(s string, tokens []token, from, to int) (int, int) {
-	for from < to && tokens[from].particle(s) {
+	for from < to && tokens[from].isParticle(s) {
 		from++
 	}
-	for to > from && tokens[to].particle(s) {
+	for to > from && tokens[to].isParticle(s) {
 		to--
 	}
 	hyphen := func(a, b token) bool {
@@ -343,36 +343,36 @@ func wholeWords(s string, tokens []token, from, to int) (int, int) {
 	return from, to
 }
 
-// particle reports whether a word is a particle of names, which may be between their parts.
-func (t token) particle(s string) bool {
-	return t.end-t.start <= 6 && (Particle(s[t.start:t.end]) || arabicArticles[strings.ToLower(s[t.start:t.end])])
+// isParticle reports whether a word is a particle of names, which may be between their parts.
+func (t token) isParticle(s string) bool {
+	return t.end-t.start <= 6 && (IsParticle(s[t.start:t.end]) || arabicArticles[strings.ToLower(s[t.start:t.end])])
 }
 
-func note(in map[string]map[string]bool, form, id string) {
+func addForm(in map[string]map[string]bool, form, id string) {
 	if in[form] == nil {
 		in[form] = map[string]bool{}
 	}
 	in[form][id] = true
 }
 
-// part reports whether a word may be a given name, an initial of one, or a part of the surname.
-func (n *nameSounds) part(s string, t token) bool {
-	if t.bits&(n.given|n.last|n.between) != 0 || t.particle(s) {
+// isNamePart reports whether a word may be a given name, an initial of one, or a part of the surname.
+func (n *nameSounds) isNamePart(s string, t token) bool {
+	if t.bits&(n.given|n.last|n.between) != 0 || t.isParticle(s) {
 		return true
 	}
 	word := s[t.start:t.end]
 	if utf8.RuneCountInString(word) != 1 || !strings.HasPrefix(s[t.end:], ".") {
 		return false
 	}
-	sounds := t.of.read(word)
+	sounds := t.of.soundsOf(word)
 	return len(sounds) > 0 && slices.ContainsFunc(n.initials, func(b byte) bool {
 		c, ok := similarSounds[[2]byte{b, sounds[0]}]
 		return b == sounds[0] || ok && c <= .3
 	})
 }
 
-// joins reports whether two words that follow each other may be of one name.
-func joins(s string, a, b token) bool {
+// mayBeOneName reports whether two words that follow each other may be of one name.
+func mayBeOneName(s string, a, b token) bool {
 	gap := s[a.end:b.start]
 	return a.of == b.of && utf8.RuneCountInString(gap) <= 3 &&
 		!strings.ContainsFunc(gap, func(r rune) bool {
@@ -382,7 +382,7 @@ func joins(s string, a, b token) bool {
 
 // Forms returns the forms that were found and are not black yet, those of most cuttings first. A form that is
 // black with another is counted with it.
-func (e *Elsewhere) Forms() []OtherForm {
+func (e *OtherScripts) Forms() []OtherForm {
 	var out []OtherForm
 	known := []cutting.Redaction{e.person}
 	for form, in := range e.maybe {
@@ -392,7 +392,7 @@ func (e *Elsewhere) Forms() []OtherForm {
 		}
 		if e.surnames[form] || of[form] != nil {
 			for id := range in {
-				note(of, form, id)
+				addForm(of, form, id)
 			}
 		}
 	}
@@ -413,7 +413,7 @@ func (e *Elsewhere) Forms() []OtherForm {
 		})
 		for len(list) > 0 {
 			f := list[0]
-			if list = list[1:]; New(known).Names(f) {
+			if list = list[1:]; New(known).NamesSomebody(f) {
 				continue
 			}
 			one := cutting.Redaction{Name: f}
@@ -423,7 +423,7 @@ func (e *Elsewhere) Forms() []OtherForm {
 				in[id] = true
 			}
 			list = slices.DeleteFunc(list, func(o string) bool {
-				if !black.Names(o) {
+				if !black.NamesSomebody(o) {
 					return false
 				}
 				for id := range forms[o] {

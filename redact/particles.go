@@ -12,5 +12,5 @@ var particles = wordset.Of(`abd abdal abdel abdol abdul abdur abu af al am an av
 	op san st ten ter the til to ul um und van vander vanden ver vom von y z zu zum zur
 	عبد ابو ابی ابا ابن بن بنت ام ال בן בת בר אבן де ди да дю фон ван дер ибн бин оглы кызы аль эль`)
 
-// Particle reports whether a word is a particle of names, such as "van", "la" or "bin".
-func Particle(word string) bool { return particles[strings.Join(foldsOf(word)[:1], "")] }
+// IsParticle reports whether a word is a particle of names, such as "van", "la" or "bin".
+func IsParticle(word string) bool { return particles[strings.Join(foldsOf(word)[:1], "")] }

@@ -29,31 +29,31 @@ type script struct {
 // scripts are those whose names can be compared by sound. Chinese characters are not among them: how one is
 // read depends on the word.
 var scripts = []*script{
-	{table: unicode.Latin, name: "Latin", vowels: .25, cased: true, sounds: letters("Latin")},
-	{table: unicode.Cyrillic, name: "Cyrillic", vowels: .25, cased: true, sounds: letters("Cyrillic"),
+	{table: unicode.Latin, name: "Latin", vowels: .25, cased: true, sounds: letterSounds("Latin")},
+	{table: unicode.Cyrillic, name: "Cyrillic", vowels: .25, cased: true, sounds: letterSounds("Cyrillic"),
 		endings: strings.Fields("om em im oj ogo omu ami ame im ov")},
-	{table: unicode.Greek, name: "Greek", vowels: .25, cased: true, sounds: letters("Greek"),
+	{table: unicode.Greek, name: "Greek", vowels: .25, cased: true, sounds: letterSounds("Greek"),
 		endings: strings.Fields("s n")},
-	{table: unicode.Arabic, name: "Arabic", vowels: .06, before: "وفبلك", sounds: letters("Arabic")},
-	{table: unicode.Hebrew, name: "Hebrew", vowels: .06, before: "והבלכמש", sounds: letters("Hebrew")},
-	{table: unicode.Armenian, name: "Armenian", vowels: .25, cased: true, sounds: letters("Armenian"),
+	{table: unicode.Arabic, name: "Arabic", vowels: .06, before: "وفبلك", sounds: letterSounds("Arabic")},
+	{table: unicode.Hebrew, name: "Hebrew", vowels: .06, before: "והבלכמש", sounds: letterSounds("Hebrew")},
+	{table: unicode.Armenian, name: "Armenian", vowels: .25, cased: true, sounds: letterSounds("Armenian"),
 		endings: strings.Fields("i in n ov")},
-	{table: unicode.Georgian, name: "Georgian", vowels: .25, sounds: letters("Georgian"),
+	{table: unicode.Georgian, name: "Georgian", vowels: .25, sounds: letterSounds("Georgian"),
 		endings: strings.Fields("i is m ma s it ad")},
 	{table: unicode.Hangul, name: "Hangul", vowels: .1,
 		behind: strings.Fields("에게서 에게 에서 께서 부터 으로 은 는 이 가 을 를 의 와 과 도 에 로 만")},
 	{table: unicode.Katakana, name: "Katakana", vowels: .1},
-	indic(unicode.Devanagari, "Devanagari", 0x0900), indic(unicode.Bengali, "Bengali", 0x0980),
-	indic(unicode.Gurmukhi, "Gurmukhi", 0x0a00), indic(unicode.Gujarati, "Gujarati", 0x0a80),
-	indic(unicode.Tamil, "Tamil", 0x0b80), indic(unicode.Telugu, "Telugu", 0x0c00),
-	indic(unicode.Kannada, "Kannada", 0x0c80), indic(unicode.Malayalam, "Malayalam", 0x0d00),
+	indicScript(unicode.Devanagari, "Devanagari", 0x0900), indicScript(unicode.Bengali, "Bengali", 0x0980),
+	indicScript(unicode.Gurmukhi, "Gurmukhi", 0x0a00), indicScript(unicode.Gujarati, "Gujarati", 0x0a80),
+	indicScript(unicode.Tamil, "Tamil", 0x0b80), indicScript(unicode.Telugu, "Telugu", 0x0c00),
+	indicScript(unicode.Kannada, "Kannada", 0x0c80), indicScript(unicode.Malayalam, "Malayalam", 0x0d00),
 }
 
 //go:embed letters.txt
 var lettersText string
 
-// letters returns what writes the letters of a script as sounds.
-func letters(script string) *strings.Replacer {
+// letterSounds returns what writes the letters of a script as sounds.
+func letterSounds(script string) *strings.Replacer {
 	_, pairs, _ := strings.Cut(lettersText, "\n"+script+": ")
 	pairs, _, _ = strings.Cut(pairs, "\n")
 	fields := strings.Fields(pairs)
@@ -63,9 +63,9 @@ func letters(script string) *strings.Replacer {
 	return strings.NewReplacer(fields...)
 }
 
-// indic is a script of the family that Unicode lays out alike: a letter is at the same distance from the
+// indicScript is a script of the family that Unicode lays out alike: a letter is at the same distance from the
 // beginning of each block.
-func indic(table *unicode.RangeTable, name string, block rune) *script {
+func indicScript(table *unicode.RangeTable, name string, block rune) *script {
 	pairs := []string{}
 	put := func(from rune, sounds string) {
 		for i, s := range strings.Fields(sounds) {
@@ -92,8 +92,8 @@ var kana = strings.Fields("a a i i u u e e o o ka ga ki gi ku gu ke ge ko go sa 
 	"so zo ta da Ci Ji _ cu zu te de to do na ni nu ne no ha ba pa hi bi pi fu bu pu he be pe ho bo po " +
 	"ma mi mu me mo -ja ja -ju ju -jo jo Ra Ri Ru Re Ro -wa wa wi we wo n vu ka ke va vi ve vo")
 
-// marked are letters with marks that have a sound of their own or are written without.
-var marked = strings.NewReplacer("ç", "s", "š", "S", "ş", "S", "ș", "S", "č", "C", "ć", "C", "ž", "Z", "ż", "Z",
+// markedLetters are letters with marks that have a sound of their own or are written without.
+var markedLetters = strings.NewReplacer("ç", "s", "š", "S", "ş", "S", "ș", "S", "č", "C", "ć", "C", "ž", "Z", "ż", "Z",
 	"ğ", "g", "ň", "n", "ñ", "nj", "ά", "α", "έ", "ε", "ή", "η", "ί", "ι", "ό", "ο", "ύ", "υ", "ώ", "ω", "ϊ", "ι",
 	"ϋ", "υ", "ΐ", "ι", "ΰ", "υ")
 
@@ -110,8 +110,8 @@ func scriptOf(r rune) *script {
 	return nil
 }
 
-// read returns the sounds of a word in the script, without doubled ones.
-func (s *script) read(word string) string {
+// soundsOf returns the sounds of a word in the script, without doubled ones.
+func (s *script) soundsOf(word string) string {
 	word = strings.ToLower(word)
 	var b strings.Builder
 	switch s.table {
@@ -146,7 +146,7 @@ func (s *script) read(word string) string {
 		}
 		b.WriteString(out)
 	case unicode.Latin:
-		plain := marked.Replace(norm.NFC.String(word))
+		plain := markedLetters.Replace(norm.NFC.String(word))
 		sounded := s.sounds.Replace(strings.Map(func(r rune) rune {
 			if unicode.Is(unicode.Mn, r) {
 				return -1
@@ -156,11 +156,11 @@ func (s *script) read(word string) string {
 		b.WriteString(sounded)
 	default:
 		b.WriteString(s.sounds.Replace(strings.Map(func(r rune) rune {
-			if unicode.Is(unicode.Mn, r) && !s.signs() || invisible(r) {
+			if unicode.Is(unicode.Mn, r) && !s.hasLetterMarks() || isInvisible(r) {
 				return -1
 			}
 			return r
-		}, norm.NFC.String(marked.Replace(word)))))
+		}, norm.NFC.String(markedLetters.Replace(word)))))
 	}
 	var out []rune
 	for _, r := range b.String() {
@@ -174,11 +174,11 @@ func (s *script) read(word string) string {
 	return string(out)
 }
 
-// syllables reports whether the script writes syllables.
-func (s *script) syllables() bool { return s.table == unicode.Hangul || s.table == unicode.Katakana }
+// isSyllabic reports whether the script writes syllables.
+func (s *script) isSyllabic() bool { return s.table == unicode.Hangul || s.table == unicode.Katakana }
 
-// signs reports whether the script's marks are letters.
-func (s *script) signs() bool { return s.sounds != nil && s.vowels == .08 }
+// hasLetterMarks reports whether the script's marks are letters.
+func (s *script) hasLetterMarks() bool { return s.sounds != nil && s.vowels == .08 }
 
 // similarSounds are pairs of sounds that stand for one another between scripts, with what it costs.
 var similarSounds = func() map[[2]byte]float64 {
@@ -215,10 +215,10 @@ var sameScript = func() map[[2]byte]float64 {
 	return out
 }()
 
-func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
-// glide reports whether a sound is written as a vowel as well.
-func glide(b byte) bool { return b == 'j' || b == 'w' }
+// isGlide reports whether a sound is written as a vowel as well.
+func isGlide(b byte) bool { return b == 'j' || b == 'w' }
 
 // distance is how much two words differ by their sounds. vowels is what one costs that is missing;
 // With 1 both are of one script, where other vowels are other names.
@@ -233,15 +233,15 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 			return .35 // z and ch of one language, and the d of Greek
 		case x == 'r' && syllables, x == 'g' && i > 0 && s[i-1] == 'n':
 			return .35
-		case vowel(x) && i == 0:
+		case isVowel(x) && i == 0:
 			return max(vowels, .4)
 		case vowels >= 1 && x == 'a' && i == len(s)-1: // a woman's name
 			return vowels
-		case vowel(x) && (vowel(s[i-1]) || i+1 < len(s) && vowel(s[i+1])): // of a diphthong
+		case isVowel(x) && (isVowel(s[i-1]) || i+1 < len(s) && isVowel(s[i+1])): // of a diphthong
 			return min(vowels, .1)
-		case vowel(x), glide(x) && vowels < .2:
+		case isVowel(x), isGlide(x) && vowels < .2:
 			return vowels
-		case glide(x):
+		case isGlide(x):
 			return .25
 		case x == 'h':
 			return .3
@@ -261,7 +261,7 @@ func distance(a, b string, vowels float64, syllables bool) float64 {
 		if c, ok := similarSounds[[2]byte{x, y}]; ok {
 			return c
 		}
-		if (vowel(x) || glide(x)) && (vowel(y) || glide(y)) {
+		if (isVowel(x) || isGlide(x)) && (isVowel(y) || isGlide(y)) {
 			return min(.2, vowels)
 		}
 		return 2
@@ -297,7 +297,7 @@ func soundOf(word string) wordSounds {
 	if s == nil {
 		return wordSounds{word: word}
 	}
-	out := wordSounds{word: word, of: s, sounds: s.read(word)}
+	out := wordSounds{word: word, of: s, sounds: s.soundsOf(word)}
 	n := float64(out.consonants())
 	out.limit, out.beside = .22+.13*n, .35+.17*n
 	return out
@@ -307,45 +307,45 @@ func soundOf(word string) wordSounds {
 func (w *wordSounds) consonants() int {
 	n := 0
 	for i := range len(w.sounds) {
-		if !vowel(w.sounds[i]) && !glide(w.sounds[i]) {
+		if !isVowel(w.sounds[i]) && !isGlide(w.sounds[i]) {
 			n++
 		}
 	}
 	return n
 }
 
-// from is the distance of a word in the sounds of another script.
-func (w *wordSounds) from(sounds string, s *script) float64 {
-	return distance(w.sounds, sounds, min(s.vowels, w.of.vowels), s.syllables() || w.of.syllables())
+// distanceFrom is the distance of a word in the sounds of another script.
+func (w *wordSounds) distanceFrom(sounds string, s *script) float64 {
+	return distance(w.sounds, sounds, min(s.vowels, w.of.vowels), s.isSyllabic() || w.of.isSyllabic())
 }
 
 // beginAlike reports whether two words may begin with these sounds and be one name: both with a vowel or neither. A
 // glide is written as either.
 func beginAlike(a, b byte) bool {
-	return vowel(a) == vowel(b) || glide(a) || glide(b) || a == 'h' || b == 'h' || a == 'Q' || b == 'Q'
+	return isVowel(a) == isVowel(b) || isGlide(a) || isGlide(b) || a == 'h' || b == 'h' || a == 'Q' || b == 'Q'
 }
 
-// transcribed reports whether a word of the same script may be another transcription of the word of a name, as other
-// languages write it: "Kusnezowa" and "Kuznecova" for "Kuznetsova".
-func (w *wordSounds) transcribed(word string) bool {
+// isTranscription reports whether a word of the same script may be another transcription of the word of a name, as
+// other languages write it: "Kusnezowa" and "Kuznecova" for "Kuznetsova".
+func (w *wordSounds) isTranscription(word string) bool {
 	if w.of != scripts[0] || commonWords[w.word] {
 		return false
 	}
 	own := sameEnding(w.sounds)
 	limit := .2 + .12*float64(len(own)-strings.Count(strings.Map(func(r rune) rune {
-		if r < 0x80 && (vowel(byte(r)) || glide(byte(r))) {
+		if r < 0x80 && (isVowel(byte(r)) || isGlide(byte(r))) {
 			return '_'
 		}
 		return r
 	}, own), "_"))
 	small := strings.ToLower(word)
 	for _, s := range []string{small, slavicC(small)} {
-		if distance(own, sameEnding(w.of.read(s)), 1, false) <= limit {
+		if distance(own, sameEnding(w.of.soundsOf(s)), 1, false) <= limit {
 			return true
 		}
 	}
-	own = sameEnding(w.of.read(slavicC(w.word)))
-	return own != sameEnding(w.sounds) && distance(own, sameEnding(w.of.read(small)), 1, false) <= limit
+	own = sameEnding(w.of.soundsOf(slavicC(w.word)))
+	return own != sameEnding(w.sounds) && distance(own, sameEnding(w.of.soundsOf(small)), 1, false) <= limit
 }
 
 // slavicC returns a word with each c that has the sound of ts in Polish and Czech written as ts.
@@ -377,16 +377,16 @@ func sameEnding(sounds string) string {
 	return sounds
 }
 
-// in reports whether a word of another script may be the word of a name, with an ending or a letter at its
-// front, as that script writes them; likely without another word of the name beside it.
-func (w *wordSounds) in(word string) (is, likely bool) {
+// matchOtherScript reports whether a word of another script may be the word of a name, with an ending or a letter at
+// its front, as that script writes them; likely without another word of the name beside it.
+func (w *wordSounds) matchOtherScript(word string) (is, likely bool) {
 	first, _ := utf8.DecodeRuneInString(word)
 	s := scriptOf(first)
 	if s == nil || w.of == nil || w.sounds == "" || len(word) > 80 || s.cased && unicode.IsLower(first) {
 		return false, false
 	}
 	if s == w.of {
-		return w.transcribed(word), false
+		return w.isTranscription(word), false
 	}
 	d := w.nearest(word)
 	return d <= w.beside, d <= w.limit
@@ -404,7 +404,7 @@ func (w *wordSounds) nearest(word string) float64 {
 	least := float64(none)
 	for _, sounds := range w.spelt(word) {
 		if beginAlike(w.sounds[0], sounds[0]) {
-			least = min(least, w.from(sounds, s))
+			least = min(least, w.distanceFrom(sounds, s))
 		}
 	}
 	return least
@@ -421,7 +421,7 @@ func (w *wordSounds) spelt(word string) []string {
 			out = append(out, sounds)
 		}
 	}
-	sounds := s.read(word)
+	sounds := s.soundsOf(word)
 	put(sounds)
 	for _, e := range s.endings {
 		if rest, ok := strings.CutSuffix(sounds, e); ok && len(rest) > 1 {
@@ -429,13 +429,13 @@ func (w *wordSounds) spelt(word string) []string {
 		}
 	}
 	if strings.ContainsRune(s.before, first) {
-		put(s.read(word[n:]))
-		if rest, ok := strings.CutPrefix(word[n:], article); ok {
-			put(s.read(rest))
+		put(s.soundsOf(word[n:]))
+		if rest, ok := strings.CutPrefix(word[n:], arabicArticle); ok {
+			put(s.soundsOf(rest))
 		}
 	}
 	if rest := afterArticle(word); rest != "" {
-		put(s.read(rest))
+		put(s.soundsOf(rest))
 	}
 	return out
 }

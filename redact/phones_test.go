@@ -38,8 +38,8 @@ func sounds(t *testing.T, persons, all [][]string, least int) {
 		for _, other := range all {
 			for _, name := range other[1:] {
 				k := lastSpace(name)
-				is, likely := last.in(name[k+1:])
-				first, _ := given.in(name[:k])
+				is, likely := last.matchOtherScript(name[k+1:])
+				first, _ := given.matchOtherScript(name[:k])
 				if other[0] != person[0] {
 					against++
 					if likely || is && first {
@@ -57,8 +57,8 @@ func sounds(t *testing.T, persons, all [][]string, least int) {
 				} else {
 					g, o := soundOf(name[:k]), soundOf(name[k+1:])
 					t.Logf("%s (%s %s) is not found as %s (%s %s): %.2f and %.2f, at most %.2f and %.2f", person[0],
-						given.sounds, last.sounds, name, g.sounds, o.sounds, given.from(g.sounds, g.of),
-						last.from(o.sounds, o.of), given.beside, last.beside)
+						given.sounds, last.sounds, name, g.sounds, o.sounds, given.distanceFrom(g.sounds, g.of),
+						last.distanceFrom(o.sounds, o.of), given.beside, last.beside)
 				}
 			}
 		}

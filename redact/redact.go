@@ -78,14 +78,14 @@ func (p patterns) put(letter rune, f form) {
 	p[letter] = gs
 }
 
-// may reports whether a word may begin one of the forms: it is quick where it does not.
-func (g *group) may(w *word) bool {
+// mayStart reports whether a word may begin one of the forms: it is quick where it does not.
+func (g *group) mayStart(w *word) bool {
 	one := func(fold string) bool {
 		if g.letter {
 			return fold == g.first || strings.ContainsFunc(fold[:1], func(r rune) bool { return r >= utf8.RuneSelf })
 		}
 		return strings.HasPrefix(fold, g.stem) || len(fold) > 1 && strings.HasPrefix(g.first, fold) ||
-			len(g.first) > 2 && len(fold) > 1 && inflected(fold, g.first) || father[fold] ||
+			len(g.first) > 2 && len(fold) > 1 && isInflected(fold, g.first) || fatherWords[fold] ||
 			g.forms[0].arabic && sameInArabic(fold, g.first)
 	}
 	return one(w.fold) || slices.ContainsFunc(w.others, one)
@@ -141,7 +141,7 @@ type spelling struct {
 
 // add adds the forms of one spelling, except those seen; false when it has no letters.
 func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
-	spaceless := strings.ContainsFunc(name.text, unspaced)
+	spaceless := strings.ContainsFunc(name.text, isUnspaced)
 	if spaceless && !seen[name.text] {
 		seen[name.text] = true
 		r.addRuns(name.text, person)
@@ -165,7 +165,7 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		}
 		p.arabic = p.arabic || name.arabic
 	}
-	plainWords := cased && common(ws)
+	plainWords := cased && isCommonName(ws)
 	fresh := func(f form, part bool, words []string) bool {
 		key := fmt.Sprint(part, f.endings, f.alone, f.given, f.capital, f.handle, f.arabic, words)
 		old := seen[key]
@@ -234,7 +234,7 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 			break
 		}
 		last := slices.Concat(fields[at:]...)
-		for _, g := range shortened(fields[:at]) {
+		for _, g := range shortForms(fields[:at]) {
 			f := short
 			if len(g[0]) > 1 && utf8.RuneCountInString(g[0]) > 1 {
 				f = inflected
@@ -257,7 +257,7 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		return i < len(given)
 	}
 	for i, w := range ws {
-		if utf8.RuneCountInString(w) > 2 && !particles[w] && (i == 0 || ws[i-1] != servant) {
+		if utf8.RuneCountInString(w) > 2 && !particles[w] && (i == 0 || ws[i-1] != servantWord) {
 			keep([]string{w}, isGiven(i))
 		}
 	}
@@ -288,8 +288,8 @@ func twoSurnames(fields [][]string, lastAt int) bool {
 		!particles[fields[lastAt-1][0]]
 }
 
-// shortened returns given names as texts shorten them: the first as an initial, the others as initials or left out.
-func shortened(given [][]string) [][]string {
+// shortForms returns given names as texts shorten them: the first as an initial, the others as initials or left out.
+func shortForms(given [][]string) [][]string {
 	const most = 4 // names; longer ones have the forms of add only
 	if len(given) < 2 || len(given) > most {
 		return nil
@@ -352,7 +352,7 @@ func partsOf(name string) (out [][]string, lastAt int, small []string, cased boo
 	}
 	for i, f := range fields {
 		var words []string
-		for _, w := range wordsOf(f, plainly) {
+		for _, w := range wordsOf(f, readPlain) {
 			cased = cased || w.capital
 			if !w.capital {
 				small = append(small, w.fold)
@@ -376,7 +376,7 @@ type Persons []int
 // text of its cutting: a person whom one of them names in full is also black in s where s has a part of the
 // name.
 func (r *Redactor) Text(s string, context ...string) string {
-	return r.TextBeside(s, r.Named(context...))
+	return r.TextBeside(s, r.PersonsNamed(context...))
 }
 
 // TextBeside does what Text does, given the persons whom the texts around s name in full.
@@ -399,17 +399,17 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	return b.String()
 }
 
-// Names reports whether one of the texts names a person in full.
-func (r *Redactor) Names(texts ...string) bool { return len(r.Named(texts...)) > 0 }
+// NamesSomebody reports whether one of the texts names a person in full.
+func (r *Redactor) NamesSomebody(texts ...string) bool { return len(r.PersonsNamed(texts...)) > 0 }
 
-// Named returns the persons whom one of the texts names in full.
-func (r *Redactor) Named(texts ...string) Persons {
+// PersonsNamed returns the persons whom one of the texts names in full.
+func (r *Redactor) PersonsNamed(texts ...string) Persons {
 	if r == nil {
 		return nil
 	}
 	var out Persons
 	for _, s := range texts {
-		r.scan(s, nil, false, func(_, _, person int) {
+		r.eachName(s, nil, false, func(_, _, person int) {
 			if !slices.Contains(out, person) {
 				out = append(out, person)
 			}
@@ -436,7 +436,7 @@ func (r *Redactor) partsBeside(s string, named Persons) []part {
 	for _, person := range named {
 		out = append(out, r.parts[person])
 	}
-	for _, person := range r.Named(s) {
+	for _, person := range r.PersonsNamed(s) {
 		if !slices.Contains(named, person) {
 			out = append(out, r.parts[person])
 		}
@@ -448,7 +448,7 @@ func (r *Redactor) partsBeside(s string, named Persons) []part {
 // initials beside a name.
 func (r *Redactor) find(s string, parts []part, address bool) []span {
 	var spans []span
-	r.scan(s, parts, address, func(start, end, person int) {
+	r.eachName(s, parts, address, func(start, end, person int) {
 		spans = append(spans, span{start: start, end: end, person: person})
 	})
 	out := mergeSpans(s, spans)
@@ -473,8 +473,8 @@ func mergeSpans(s string, spans []span) []span {
 	return out
 }
 
-// scan calls fn for each name in s, in no order and for some names more than once.
-func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end, person int)) {
+// eachName calls fn for each name in s, in no order and for some names more than once.
+func (r *Redactor) eachName(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanHosts(s, parts, fn)
 	r.scanWords(s, parts, address, fn)
 	for _, w := range r.rewritings(s) {
@@ -485,7 +485,7 @@ func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end
 // scanWords does what scan does, except for encoded hosts.
 func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
-	for _, way := range []reading{plainly, camel, joined, split, broken, spaced} {
+	for _, way := range []reading{readPlain, readCamel, readJoined, readSplit, readBroken, readSpaced} {
 		if !way.differs(s) {
 			continue
 		}
@@ -493,16 +493,16 @@ func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start
 		t.sparse = len(parts) > 0 && isSparse(t.words)
 		t.small = len(t.words) <= 2 && !slices.ContainsFunc(t.words, func(w word) bool { return w.capital })
 		for i := range t.words {
-			r.at(&t, i, parts, fn)
+			r.eachNameAt(&t, i, parts, fn)
 		}
 	}
 }
 
-// at calls fn for the names that begin with the i-th word.
-func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person int)) {
+// eachNameAt calls fn for the names that begin with the i-th word.
+func (r *Redactor) eachNameAt(t *text, i int, parts []part, fn func(start, end, person int)) {
 	try := func(w word, fs []form) {
 		for k := range fs {
-			if end := fs[k].fits(t, i, w); end > 0 {
+			if end := fs[k].matchEnd(t, i, w); end > 0 {
 				fn(w.start, t.words[end-1].end, fs[k].person)
 			}
 		}
@@ -512,14 +512,14 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 		first, _ := utf8.DecodeRuneInString(w.fold)
 		gs := r.full[first]
 		for k := range gs {
-			if gs[k].may(&w) {
+			if gs[k].mayStart(&w) {
 				try(w, gs[k].forms)
 			}
 		}
 		for _, p := range parts {
 			for k := range p.forms {
 				f := &p.forms[k]
-				if end := f.fits(t, i, w); end > 0 && !(f.given && t.ofAnother(f, i, end, p.words)) {
+				if end := f.matchEnd(t, i, w); end > 0 && !(f.given && t.ofAnother(f, i, end, p.words)) {
 					fn(w.start, t.words[end-1].end, f.person)
 				}
 			}

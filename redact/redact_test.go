@@ -56,7 +56,8 @@ func TestText(t *testing.T) {
 	if got := r.Text("Fern said no", "Ada Fern speaks"); got != b+" said no" {
 		t.Errorf("a part beside a headline that names the person: %q", got)
 	}
-	if r := New(nil); r.Text("Ada Fern") != "Ada Fern" || r.Address("https://a.example/ada") == "" || r.Names("Ada") {
+	if r := New(nil); r.Text("Ada Fern") != "Ada Fern" || r.Address("https://a.example/ada") == "" ||
+		r.NamesSomebody("Ada") {
 		t.Error("a redactor of nobody changes something")
 	}
 }

@@ -92,5 +92,5 @@ func (x *run) each(s string, fn func(start, end int)) {
 
 // inRun reports whether a character may be between the letters of a name.
 func inRun(r rune) bool {
-	return r != '\n' && unicode.IsSpace(r) || invisible(r) || strings.ContainsRune("・·‧•=＝", r)
+	return r != '\n' && unicode.IsSpace(r) || isInvisible(r) || strings.ContainsRune("・·‧•=＝", r)
 }

@@ -13,7 +13,7 @@ import (
 func Parts(name string) []string {
 	var out []string
 	for _, part := range strings.Fields(strings.NewReplacer(`"`, " ", ",", " ").Replace(name)) {
-		if utf8.RuneCountInString(part) > 2 && !Particle(part) && !slices.Contains(out, part) {
+		if utf8.RuneCountInString(part) > 2 && !IsParticle(part) && !slices.Contains(out, part) {
 			out = append(out, part)
 		}
 	}
@@ -31,23 +31,23 @@ func Surname(name string) string {
 	fields := strings.Fields(name)
 	parts, lastAt, _, _ := partsOf(name)
 	if len(fields) < 2 || len(parts) != len(fields) || lastAt != len(fields)-1 || twoSurnames(parts, lastAt) ||
-		strings.ContainsFunc(name, unspaced) {
+		strings.ContainsFunc(name, isUnspaced) {
 		return ""
 	}
 	return fields[lastAt]
 }
 
-// Shorter returns shorter forms of a name that are not black with it, because they are as often another person's: the
-// last two of three words, given name and one of two surnames.
-func Shorter(name string) []string {
-	if strings.Contains(name, ",") || strings.ContainsFunc(name, unspaced) {
+// ShorterForms returns shorter forms of a name that are not black with it, because they are as often another person's:
+// the last two of three words, given name and one of two surnames.
+func ShorterForms(name string) []string {
+	if strings.Contains(name, ",") || strings.ContainsFunc(name, isUnspaced) {
 		return nil
 	}
 	fields := strings.Fields(name)
 	black := New([]cutting.Redaction{{Name: name}})
 	var out []string
 	put := func(words ...string) {
-		if s := strings.Join(words, " "); !slices.Contains(out, s) && !black.Names(s) {
+		if s := strings.Join(words, " "); !slices.Contains(out, s) && !black.NamesSomebody(s) {
 			out = append(out, s)
 		}
 	}
@@ -56,7 +56,7 @@ func Shorter(name string) []string {
 		return nil
 	}
 	first, last := fields[0], fields[n-1]
-	if n > 2 && !Particle(fields[n-2]) {
+	if n > 2 && !IsParticle(fields[n-2]) {
 		put(fields[n-2], last)
 		if n > 3 {
 			put(first, fields[n-2])

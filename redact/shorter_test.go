@@ -23,7 +23,7 @@ func TestShorter(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if got := strings.Join(Shorter(c.person), "; "); got != c.shorter {
+			if got := strings.Join(ShorterForms(c.person), "; "); got != c.shorter {
 				t.Errorf("shorter forms %q, want %q", got, c.shorter)
 			}
 			if got := Surname(c.person); got != c.surname {

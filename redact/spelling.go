@@ -9,14 +9,15 @@ import (
 	"cuttings/split/words"
 )
 
-// respelled maps letters to other spellings, the usual one first.
-var respelled = map[rune][]string{'ä': {"a", "ae"}, 'ö': {"o", "oe"}, 'ü': {"u", "ue"}, 'ø': {"o", "oe"},
+// respellings maps letters to other spellings, the usual one first.
+var respellings = map[rune][]string{'ä': {"a", "ae"}, 'ö': {"o", "oe"}, 'ü': {"u", "ue"}, 'ø': {"o", "oe"},
 	'å': {"a", "aa"}, 'æ': {"ae", "a"}, 'œ': {"oe", "o"}, 'ß': {"ss"}, 'þ': {"th"}, 'ð': {"d"}, 'đ': {"d", "dj"},
 	'ə': {"e", "a"}, 'ǿ': {"o", "oe"}, 'ǽ': {"ae", "a"}, 'ĳ': {"ij"}, 'ﬀ': {"ff"}, 'ﬁ': {"fi"}, 'ﬂ': {"fl"},
 	'ﬃ': {"ffi"}, 'ﬄ': {"ffl"}, 'ﬆ': {"st"}}
 
-// composed replaces a letter and a combining mark by the letter of respelled.
-var composed = strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u030a", "å", "A\u0308", "Ä",
+// composedLetters replaces a letter and a combining mark by the letter of respelled.
+var composedLetters = strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u030a", "å", "A\u0308",
+	"Ä",
 	"O\u0308", "Ö", "U\u0308", "Ü", "A\u030a", "Å")
 
 // maxSpellings is the maximum number of spellings of one name or word.
@@ -24,8 +25,8 @@ const maxSpellings = 64
 
 // spellings returns s in all spellings of its letters; s alone where none has another.
 func spellings(s string) []string {
-	s = composed.Replace(s)
-	other := func(r rune) bool { return r >= 0x80 && respelled[unicode.ToLower(r)] != nil }
+	s = composedLetters.Replace(s)
+	other := func(r rune) bool { return r >= 0x80 && respellings[unicode.ToLower(r)] != nil }
 	if !strings.ContainsFunc(s, other) {
 		return []string{s}
 	}
@@ -37,7 +38,7 @@ func spellings(s string) []string {
 			}
 			continue
 		}
-		ways := respelled[unicode.ToLower(r)]
+		ways := respellings[unicode.ToLower(r)]
 		if len(out)*len(ways) > maxSpellings { // from here on each spelling gets one way only
 			for i := range out {
 				out[i] += likeCase(ways[i%len(ways)], r)
@@ -77,7 +78,7 @@ func writtenAs(name string) []string {
 		}, s)
 	}
 	var names []string
-	for _, name := range compounds(name) {
+	for _, name := range compoundSpellings(name) {
 		names = append(names, name)
 		fields := strings.Fields(name)
 		if !slices.ContainsFunc(fields, between) {
@@ -130,20 +131,20 @@ func foldsOf(word string) []string {
 type reading int
 
 const (
-	plainly reading = iota
-	camel           // a capital after a small letter begins a word
-	joined          // hyphens, and apostrophes before capitals, do not end a word
-	split           // invisible characters end a word
-	broken          // hyphens at the end of a line do not end a word
-	spaced          // blanks between single letters do not end a word
+	readPlain  reading = iota
+	readCamel          // a capital after a small letter begins a word
+	readJoined         // hyphens, and apostrophes before capitals, do not end a word
+	readSplit          // invisible characters end a word
+	readBroken         // hyphens at the end of a line do not end a word
+	readSpaced         // blanks between single letters do not end a word
 )
 
 // differs reports whether way splits s into other words than plainly.
 func (way reading) differs(s string) bool {
-	if way == plainly {
+	if way == readPlain {
 		return true
 	}
-	if way == broken && !strings.ContainsFunc(s, breaks) {
+	if way == readBroken && !strings.ContainsFunc(s, isBreakMark) {
 		return false
 	}
 	letter, small, start := false, false, 0
@@ -153,8 +154,8 @@ func (way reading) differs(s string) bool {
 			start = i
 		}
 		switch {
-		case way == camel && small && unicode.IsUpper(r), letter && !is && way.joins(s[start:], i-start) > 0,
-			way == split && letter && invisible(r):
+		case way == readCamel && small && unicode.IsUpper(r), letter && !is && way.gapLength(s[start:], i-start) > 0,
+			way == readSplit && letter && isInvisible(r):
 			return true
 		}
 		letter, small = is, unicode.IsLower(r)
@@ -162,19 +163,19 @@ func (way reading) differs(s string) bool {
 	return false
 }
 
-// joins returns the number of bytes of s from at on that are between two parts of one word; 0 for none.
-func (way reading) joins(s string, at int) int {
+// gapLength returns the number of bytes of s from at on that are between two parts of one word; 0 for none.
+func (way reading) gapLength(s string, at int) int {
 	r, n := utf8.DecodeRuneInString(s[at:])
 	next, _ := utf8.DecodeRuneInString(s[at+n:])
 	switch way {
-	case joined:
+	case readJoined:
 		if isHyphen(r) && unicode.IsLetter(next) || isApostrophe(r) && unicode.IsUpper(next) {
 			return n
 		}
 		return lineBreak(s[at:])
-	case broken:
+	case readBroken:
 		return lineBreak(s[at:])
-	case spaced:
+	case readSpaced:
 		before, size := utf8.DecodeLastRuneInString(s[:at])
 		if !isBlank(r) || !unicode.IsLetter(before) || !unicode.IsLetter(next) {
 			return 0
@@ -194,7 +195,7 @@ func (way reading) joins(s string, at int) int {
 func lineBreak(s string) int {
 	const most = 8 // characters; indented lines have several blanks
 	r, n := utf8.DecodeRuneInString(s)
-	if !breaks(r) {
+	if !isBreakMark(r) {
 		return 0
 	}
 	blank, lines := false, 0
@@ -206,7 +207,7 @@ func lineBreak(s string) int {
 			if r == '\n' {
 				lines++
 			}
-		case !invisible(r):
+		case !isInvisible(r):
 			if blank && lines < 2 && unicode.IsLetter(r) {
 				return n
 			}
@@ -217,8 +218,8 @@ func lineBreak(s string) int {
 	return 0
 }
 
-// breaks reports whether a character marks a word broken at the end of a line.
-func breaks(r rune) bool { return isHyphen(r) || r == '\u00ad' || r == '¬' || r == '⸗' }
+// isBreakMark reports whether a character marks a word broken at the end of a line.
+func isBreakMark(r rune) bool { return isHyphen(r) || r == '\u00ad' || r == '¬' || r == '⸗' }
 
 func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
 
@@ -226,6 +227,6 @@ func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
 
-// invisible reports whether a character is invisible in a text: soft hyphens, characters of no width, marks of
+// isInvisible reports whether a character is invisible in a text: soft hyphens, characters of no width, marks of
 // direction.
-func invisible(r rune) bool { return r == '\u034f' || unicode.Is(unicode.Cf, r) }
+func isInvisible(r rune) bool { return r == '\u034f' || unicode.Is(unicode.Cf, r) }

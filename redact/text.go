@@ -38,14 +38,15 @@ func (t *text) ofAnother(f *form, at, end int, own []string) bool {
 		next := t.words[end]
 		gap := t.s[w.end:next.start]
 		if next.capital && utf8.RuneCountInString(next.fold) > 2 && strings.TrimFunc(gap, isBlank) == "" &&
-			!slices.ContainsFunc(own, func(o string) bool { return next.fold == o || inflected(next.fold, o) }) &&
+			!slices.ContainsFunc(own, func(o string) bool { return next.fold == o || isInflected(next.fold, o) }) &&
 			!slices.ContainsFunc(next.others, func(o string) bool { return slices.Contains(own, o) }) {
 			return true
 		}
 	}
-	return end == at+1 && common(f.words) && t.beginsSentence(at) && slices.ContainsFunc(t.words, func(w word) bool {
-		return !w.capital && w.fold == f.words[0]
-	})
+	return end == at+1 && isCommonName(f.words) && t.beginsSentence(at) &&
+		slices.ContainsFunc(t.words, func(w word) bool {
+			return !w.capital && w.fold == f.words[0]
+		})
 }
 
 // beginsSentence reports whether a word is the first of a text, a sentence or a line.
@@ -78,12 +79,12 @@ func (t *text) inAddress(w *word) bool {
 // hashtag reports whether a word begins a hashtag, in which capitals have no meaning.
 func (t *text) hashtag(w *word) bool { return w.start > 0 && t.s[w.start-1] == '#' }
 
-// near reports whether the text between two words allows them to be one name.
-func near(gap string) bool {
+// isNameGap reports whether the text between two words allows them to be one name.
+func isNameGap(gap string) bool {
 	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
 }
 
-func unspaced(r rune) bool {
+func isUnspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
 		unicode.Khmer, unicode.Myanmar)
 }
@@ -129,13 +130,13 @@ func wordsOf(s string, way reading) []word {
 		small := false
 		for i < len(s) {
 			r, size = utf8.DecodeRuneInString(s[i:])
-			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split
-			if way >= joined && !unicode.IsLetter(r) {
-				if n := way.joins(s[start:], i-start); n > 0 {
+			inside := unicode.IsLetter(r) || unicode.IsMark(r) || isInvisible(r) && way != readSplit
+			if way >= readJoined && !unicode.IsLetter(r) {
+				if n := way.gapLength(s[start:], i-start); n > 0 {
 					inside, size = true, n
 				}
 			}
-			if !inside || way == camel && small && unicode.IsUpper(r) {
+			if !inside || way == readCamel && small && unicode.IsUpper(r) {
 				break
 			}
 			small = unicode.IsLower(r)
@@ -144,7 +145,7 @@ func wordsOf(s string, way reading) []word {
 		end := i
 		for end > start { // marks after the last letter are not part of the word
 			r, size = utf8.DecodeLastRuneInString(s[start:end])
-			if !invisible(r) {
+			if !isInvisible(r) {
 				break
 			}
 			end -= size

@@ -152,10 +152,10 @@ func (m blackMatches) Matches(ctx context.Context, a alert.Alert) (alert.Shown, 
 	if err != nil {
 		return alert.Shown{}, nil, err
 	}
-	named := m.r.Named(append([]string{t.Title, t.Introduction, t.Query}, t.Spellings...)...)
+	named := m.r.PersonsNamed(append([]string{t.Title, t.Introduction, t.Query}, t.Spellings...)...)
 	texts := m.TextsOf(ctx)
 	for _, id := range ids {
-		for _, person := range m.r.Named(texts(id)...) {
+		for _, person := range m.r.PersonsNamed(texts(id)...) {
 			if !slices.Contains(named, person) {
 				named = append(named, person)
 			}

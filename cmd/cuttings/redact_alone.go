@@ -56,7 +56,7 @@ func (a *app) printRemaining(ctx context.Context, s *sharedArchive, r cutting.Re
 	ar, release := s.hold()
 	defer release()
 	l, black := ar.library(a), redact.New(ar.book.Redactions())
-	for _, part := range append(redact.Shorter(r.Name), redact.Parts(r.Name)...) {
+	for _, part := range append(redact.ShorterForms(r.Name), redact.Parts(r.Name)...) {
 		if part == r.Name || slices.Contains(r.Also, part) {
 			continue
 		}
@@ -68,7 +68,7 @@ func (a *app) printRemaining(ctx context.Context, s *sharedArchive, r cutting.Re
 		var heads []string
 		for _, e := range entries {
 			left := black.Text(e.Headline, e.Text) + "\n\n" + black.Text(e.Text, e.Headline)
-			if one.Names(left) {
+			if one.NamesSomebody(left) {
 				heads = append(heads, plain.Clip(e.Headline, headlineMax))
 			}
 		}
@@ -106,7 +106,7 @@ func (a *app) inNoCutting(ctx context.Context, s *sharedArchive, r cutting.Redac
 			return false, nil // not all were read
 		}
 		for _, e := range entries {
-			if black.Names(library.TextsIn(e)...) {
+			if black.NamesSomebody(library.TextsIn(e)...) {
 				return false, nil
 			}
 		}
@@ -128,7 +128,7 @@ func bearsAlone(ctx context.Context, l *library.Library, r cutting.Redaction, su
 	}
 	black, alone := redact.New([]cutting.Redaction{r}), redact.New([]cutting.Redaction{{Name: surname}})
 	for _, n := range names {
-		if left := black.Text(n.Value, r.Name); alone.Names(n.Value) && anotherName(left) {
+		if left := black.Text(n.Value, r.Name); alone.NamesSomebody(n.Value) && anotherName(left) {
 			return false, nil
 		}
 	}
@@ -136,7 +136,7 @@ func bearsAlone(ctx context.Context, l *library.Library, r cutting.Redaction, su
 	for _, e := range entries {
 		for i := range e.Sightings {
 			v := &e.Sightings[i]
-			full = full || black.Names(v.Headline, v.Text)
+			full = full || black.NamesSomebody(v.Headline, v.Text)
 		}
 		for _, s := range library.TextsIn(e) {
 			if givenToAnother(s, surname, black) {
@@ -182,8 +182,8 @@ func givenToAnother(s, surname string, black *redact.Redactor) bool {
 			first, _ := utf8.DecodeRuneInString(before)
 			if word != "" && unicode.IsUpper(first) && strings.HasSuffix(before, word) &&
 				utf8.RuneCountInString(word) > 1 &&
-				!redact.Title(word) && !page.LittleWord(word) && !black.Names(word+" "+surname) &&
-				!black.Names(strings.Join(fields[max(0, i-3):i+1], " ")) {
+				!redact.Title(word) && !page.LittleWord(word) && !black.NamesSomebody(word+" "+surname) &&
+				!black.NamesSomebody(strings.Join(fields[max(0, i-3):i+1], " ")) {
 				return true
 			}
 		}

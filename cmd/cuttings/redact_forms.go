@@ -33,7 +33,7 @@ func (a *app) printOtherForms(ctx context.Context, s *sharedArchive, r cutting.R
 		return err
 	}
 	for _, f := range elsewhere {
-		if slices.Contains(redact.Shorter(r.Name), f.Form) {
+		if slices.Contains(redact.ShorterForms(r.Name), f.Form) {
 			continue // printed with the name's parts
 		}
 		if !slices.ContainsFunc(forms, func(o redact.OtherForm) bool { return o.Form == f.Form }) {
