@@ -48,8 +48,8 @@ type OtherForm struct {
 	In       string // the ID of one of the cuttings
 }
 
-// NewElsewhere returns an Elsewhere for one person.
-func NewElsewhere(person cutting.Redaction) *OtherScripts {
+// NewOtherScripts returns an OtherScripts for one person.
+func NewOtherScripts(person cutting.Redaction) *OtherScripts {
 	e := &OtherScripts{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
 		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{},
 		alone: map[string]map[string]bool{},

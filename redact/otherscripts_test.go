@@ -13,7 +13,7 @@ import (
 // TestElsewhere: the forms of a name in other scripts are proposed, each once with its endings, and nobody
 // else's.
 func TestElsewhere(t *testing.T) {
-	e := NewElsewhere(cutting.Redaction{Name: "Orrin Staveld"})
+	e := NewOtherScripts(cutting.Redaction{Name: "Orrin Staveld"})
 	for i, s := range []string{
 		"Orrin Staveld (Оррин Ставельд) said so.",
 		"Министр Оррин Ставельд заявил. Слова Оррина Ставельда.",
@@ -53,13 +53,13 @@ func TestElsewhere(t *testing.T) {
 			t.Errorf("%q stays", s)
 		}
 	}
-	again := NewElsewhere(r)
+	again := NewOtherScripts(r)
 	again.Read("1", "Оррин Ставельд, أورين ستافيلد")
 	if left := again.Forms(); len(left) > 0 {
 		t.Errorf("what is black already is proposed: %v", left)
 	}
 	// From another script to the Latin one.
-	back := NewElsewhere(cutting.Redaction{Name: "Оррин Ставельд"})
+	back := NewOtherScripts(cutting.Redaction{Name: "Оррин Ставельд"})
 	back.Read("1", "Mr Orrin Staveld of the Board; Orrin Stone.")
 	if left := back.Forms(); len(left) != 1 || left[0].Form != "Orrin Staveld" {
 		t.Errorf("from Cyrillic: %v", left)
@@ -81,7 +81,7 @@ func TestNoNonsense(t *testing.T) {
 		"Ana Ros",
 		"Rose Millward", "Ada Fern", "Jan de Vries", "Omar bin Said", "Tom Reed", "Karim Khan", "Van", "Eva Braun",
 		"Toni Kroos", "Sara Cohen", "Petr Malý", "Don Alan Smith"} {
-		e := NewElsewhere(cutting.Redaction{Name: name})
+		e := NewOtherScripts(cutting.Redaction{Name: name})
 		for i, s := range texts {
 			e.Read(fmt.Sprint(i), s)
 		}
@@ -92,7 +92,7 @@ func TestNoNonsense(t *testing.T) {
 	for name, form := range map[string]string{"García": "غارسيا", "Carlos García": "كارلوس غارسيا",
 		"Rashidi":         "الرشيدي",
 		"Nguyen Van Hung": "نغوين فان هونغ", "Ali Hassan": "علي حسن", "Galileo Galilei": "Галилео Галилей"} {
-		e := NewElsewhere(cutting.Redaction{Name: name})
+		e := NewOtherScripts(cutting.Redaction{Name: name})
 		e.Read("1", "— "+form+".")
 		if f := e.Forms(); len(f) != 1 || f[0].Form != form {
 			t.Errorf("for %q are proposed %v, want %q", name, f, form)
@@ -115,7 +115,7 @@ func TestWholeNames(t *testing.T) {
 	found, of, wrong := 0, 0, 0
 	for i, person := range persons {
 		for k, other := range persons {
-			e := NewElsewhere(cutting.Redaction{Name: person[0]})
+			e := NewOtherScripts(cutting.Redaction{Name: person[0]})
 			for n, form := range other[1:] {
 				if strings.ContainsAny(form, "アイウエオリルンスト") {
 					form = strings.ReplaceAll(form, " ", "・")

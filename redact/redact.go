@@ -29,7 +29,7 @@ type Redactor struct {
 	runs  []run    // names in scripts without spaces between words
 	// Whether there are names in these scripts, whose letters look like letters of others.
 	latin, cyrillic bool
-	secret          string // see Keyed
+	secret          string // see WithSecret
 }
 
 // part has the parts of a name that name the person where the text has the full name too.
@@ -482,7 +482,7 @@ func (r *Redactor) eachName(s string, parts []part, address bool, fn func(start,
 	}
 }
 
-// scanWords does what scan does, except for encoded hosts.
+// scanWords does what eachName does, except for encoded hosts.
 func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
 	for _, way := range []reading{readPlain, readCamel, readJoined, readSplit, readBroken, readSpaced} {

@@ -15,7 +15,7 @@ var respellings = map[rune][]string{'ä': {"a", "ae"}, 'ö': {"o", "oe"}, 'ü': 
 	'ə': {"e", "a"}, 'ǿ': {"o", "oe"}, 'ǽ': {"ae", "a"}, 'ĳ': {"ij"}, 'ﬀ': {"ff"}, 'ﬁ': {"fi"}, 'ﬂ': {"fl"},
 	'ﬃ': {"ffi"}, 'ﬄ': {"ffl"}, 'ﬆ': {"st"}}
 
-// composedLetters replaces a letter and a combining mark by the letter of respelled.
+// composedLetters replaces a letter and a combining mark by the letter that respellings has.
 var composedLetters = strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u030a", "å", "A\u0308",
 	"Ä",
 	"O\u0308", "Ö", "U\u0308", "Ü", "A\u030a", "Å")
@@ -139,7 +139,7 @@ const (
 	readSpaced         // blanks between single letters do not end a word
 )
 
-// differs reports whether way splits s into other words than plainly.
+// differs reports whether way splits s into other words than readPlain.
 func (way reading) differs(s string) bool {
 	if way == readPlain {
 		return true

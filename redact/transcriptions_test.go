@@ -40,7 +40,7 @@ func TestTranscriptions(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			person := cutting.Redaction{Name: c.person}
-			e := NewElsewhere(person)
+			e := NewOtherScripts(person)
 			e.Read("1", c.in)
 			got := map[string]bool{}
 			for _, f := range e.Forms() {
@@ -73,7 +73,7 @@ func TestNamesApart(t *testing.T) {
 		"John Smith|Joan Schmidt|"+
 		"Peter Brandt|Petra Brand|Carl Marks|Karla Mars|Jan Novak|Jana Nowacka|Ivan Sokolov|Ivan Sakalov", "|")
 	for _, person := range names {
-		e := NewElsewhere(cutting.Redaction{Name: person})
+		e := NewOtherScripts(cutting.Redaction{Name: person})
 		for _, other := range names {
 			if other != person && !(person == "Karl Marx" && other == "Carl Marks") &&
 				!(person == "Carl Marks" && other == "Karl Marx") {

@@ -124,7 +124,7 @@ func inOtherScripts(ctx context.Context, l *library.Library, r cutting.Redaction
 			r.Also = append(slices.Clone(r.Also), x.Also...)
 		}
 	}
-	e := redact.NewElsewhere(r)
+	e := redact.NewOtherScripts(r)
 	s := library.Search{Sort: catalogue.ByNewest}
 	for {
 		found, err := l.Find(ctx, s, catalogue.Request{Limit: 1000, Bare: true, Sort: catalogue.ByNewest})
