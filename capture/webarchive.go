@@ -133,10 +133,11 @@ func (a *webArchive) item(i Item, faults []string) error {
 // date stays unknown.
 func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	uri := h.TargetURI()
-	_, bare, ok := strings.Cut(uri, "://")
+	known := cutting.WithoutUser(uri) // who logged in is in no name
+	_, bare, ok := strings.Cut(known, "://")
 	if scheme := uriScheme(uri); !ok || scheme != "" && scheme != "http" && scheme != "https" &&
 		targetReason(uri) != "" {
-		bare = uri // what is no page is reported with its whole target
+		bare = known // what is no page is reported with its whole target
 	}
 	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare),
 		TimeOrigin: timeUnknown}

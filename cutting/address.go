@@ -8,19 +8,25 @@ import (
 	"unicode/utf8"
 )
 
-// WithoutUser returns an address without the user name and password before its host; any other address is returned
-// unchanged. A capture keeps its address as recorded, which is evidence; cuttings and what is shown and exported of
+// WithoutUser returns an address without the user name and password before its host, and before that of an address
+// in its path; all else is unchanged. A capture keeps its address as recorded, which is evidence; cuttings and what is shown and exported of
 // them do not repeat who logged in.
 func WithoutUser(address string) string {
-	if !strings.Contains(address, "@") {
-		return address
+	for from := 0; strings.Contains(address[from:], "@"); {
+		i := strings.Index(address[from:], "://")
+		if i < 0 {
+			break
+		}
+		from += i + len("://")
+		end := strings.IndexAny(address[from:], `/?#\`)
+		if end < 0 {
+			end = len(address) - from
+		}
+		if at := strings.LastIndexByte(address[from:from+end], '@'); at >= 0 {
+			address = address[:from] + address[from+at+1:]
+		}
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address
-	}
-	u.User = nil
-	return u.String()
+	return address
 }
 
 // WebAddress returns an address as a carrier recorded it, with invalid characters escaped: spaces,

@@ -298,7 +298,13 @@ func TestWithoutUser(t *testing.T) {
 		{"a name alone", "https://alice@x.example:8080/a", "https://x.example:8080/a"},
 		{"an @ in the path", "https://x.example/@alice/1", "https://x.example/@alice/1"},
 		{"a relative address", "/a@b", "/a@b"},
-		{"what cannot be parsed", "http://a:b@[/", "http://a:b@[/"},
+		{"what cannot be parsed", "http://a:b@[/", "http://[/"},
+		{"a sign in the path that escapes nothing", "http://a:b@x.example/100%_sure", "http://x.example/100%_sure"},
+		{"an @ in the password", "http://a:b@c@x.example/", "http://x.example/"},
+		{"an address within another", "https://archive.example/web/http://a:b@x.example/c",
+			"https://archive.example/web/http://x.example/c"},
+		{"an @ behind two slashes", "https://x.example//@alice/1", "https://x.example//@alice/1"},
+		{"no path", "http://a:b@x.example", "http://x.example"},
 		{"none", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -91,6 +91,9 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	if row.Source, err = outletOf(ctx, cat, row.Source); err != nil {
 		return nil, err
 	}
+	shown := *row
+	shown.Capture.URL = cutting.WithoutUser(row.Capture.URL)
+	row = &shown
 	c := &Capture{ID: id, Row: row, Stale: l.isStale(row.Versions), Prev: -1, Next: -1,
 		Decided: l.decidedAbout(id)}
 	p, split, err := l.c.Pages.Read(ctx, id)
