@@ -89,7 +89,7 @@ type CaptureList struct {
 }
 
 const (
-	capturesListed = 100
+	capturesListed = 100 // captures on one page of the list
 	maxTallies     = 200 // values of one field that are returned
 )
 

@@ -87,7 +87,7 @@ func nestQuotes(text string) string {
 }
 
 // addresses returns the address where a cutting was seen, whose checksum and time are cited, and the address
-// the cutting links to; leads is "" when it links nowhere else. The page a teaser announces need not have been
+// the cutting links to; linked is "" when it links nowhere else. The page a teaser announces need not have been
 // captured.
 func addresses(s catalogue.Sighting, c cutting.Capture) (seen, linked string) {
 	own, page := withoutUser(s.URL), withoutUser(c.URL)

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	maxSuggestions = 12
+	maxSuggestions = 12  // dates, and likewise bylines, that are suggested
 	maxFactLines   = 400 // lines shown around a cutting
 	// The numbers of lines searched before and after a cutting. An article's date is often above its headline
 	// or at the foot of the page, a teaser's is beside it.

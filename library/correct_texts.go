@@ -71,7 +71,7 @@ func TextFacts() []string {
 
 func oneLine(typed string) (string, error) { return strings.Join(strings.Fields(typed), " "), nil }
 
-// texts sets the facts that are texts.
+// texts sets the facts of textFacts, each as it is now.
 func (c *factsCase) texts() {
 	for _, t := range textFacts {
 		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.show(t.now(c)),

@@ -145,7 +145,7 @@ func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, 
 	})
 }
 
-// linesOf returns the journal's lines for corrections.
+// linesOf returns the decisions by which corrections are recorded in the journal.
 func linesOf(who string, fixes ...cutting.Correction) ([]journal.Decision, error) {
 	var out []journal.Decision
 	for _, f := range fixes {

@@ -55,10 +55,10 @@ type NameSource struct {
 
 // Limits of what a name's page shows.
 const (
-	variantsShown = 40
+	variantsShown = 40 // forms
 	yearsOf       = 12 // forms whose years are counted
-	saidShown     = 12
-	labelsShown   = 60
+	saidShown     = 12 // statements of each kind, and disputes
+	labelsShown   = 60 // labels
 )
 
 // NameList returns the most used names, by descending count of texts.

@@ -17,9 +17,9 @@ type Note struct {
 }
 
 const (
-	maxNoteText = 10000
-	maxTags     = 40
-	maxTag      = 100
+	maxNoteText = 10000 // bytes
+	maxTags     = 40    // tags of one note
+	maxTag      = 100   // bytes of one tag
 )
 
 // NoteOn returns the desk's note on a cutting; nil for none.

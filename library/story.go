@@ -269,7 +269,8 @@ func creditsOutlet(m, other *Member) bool {
 		slices.ContainsFunc(m.Names, func(n catalogue.NamedOutlet) bool { return n.Outlet == by })
 }
 
-// findFirst sets First and Earliest.
+// findFirst sets First, the members before which none is known to be, at most one an outlet, and Earliest: the
+// only one of them if its source gives its date or time, else -1. ByCredit reports that a credit decided it.
 func (s *Story) findFirst() {
 	s.Earliest = -1
 	var dated []int // members with a date or a stated time that announce nothing

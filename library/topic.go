@@ -31,10 +31,10 @@ func (t *Topic) Search() Search { return Search{Filters: map[string][]string{fie
 func (t *Topic) Saved() bool { return t.Introduction == "" }
 
 const (
-	maxTitle     = 300
-	maxIntro     = 20000
-	maxSpellings = 100
-	maxChosen    = 5000 // cuttings pinned, and left out
+	maxTitle     = 300   // bytes
+	maxIntro     = 20000 // bytes
+	maxSpellings = 100   // spellings of one topic
+	maxChosen    = 5000  // cuttings pinned, and left out
 )
 
 // Topics returns the topics sorted by title.

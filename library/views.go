@@ -68,7 +68,7 @@ func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 	return v, nil
 }
 
-// Count adds one view.
+// Count adds one view of a cutting; it is on disk after the next save.
 func (v *ViewFile) Count(id string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -74,7 +74,8 @@ func (s *Site) addAssets() {
 		func() ([]byte, error) { return asset(scriptFile), nil })
 }
 
-// part returns the markup of a template.
+// part returns the markup of one of the program's own templates; it panics on an error, because no data can cause
+// one.
 func (s *Site) part(name string, data any) template.HTML {
 	var b bytes.Buffer
 	if err := s.templates.ExecuteTemplate(&b, name, data); err != nil {
@@ -107,7 +108,7 @@ type frame struct {
 	Template string
 }
 
-// page returns a page of the site's own.
+// page returns a page with what all pages have: title, navigation, style, and address.
 func (s *Site) page(f frame) ([]byte, error) {
 	f.Site, f.Lang = &s.o, s.words
 	f.Dir = plain.Direction(f.Lang, "")

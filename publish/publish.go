@@ -43,14 +43,14 @@ type Options struct {
 }
 
 const (
-	perPage    = 30
-	railItems  = 8
-	excerptLen = 300 // characters
-	feedItems  = 50
-	alsoShown  = 12   // other outlets an item names in a listing
-	navTopics  = 8    // topics in the navigation; more have a page
-	searchPart = 1000 // items in one file of the search index
-	searchMost = 20_000
+	perPage    = 30     // items on one page of a listing
+	railItems  = 8      // items of one side list
+	excerptLen = 300    // characters
+	feedItems  = 50     // newest items in a feed
+	alsoShown  = 12     // other outlets an item names in a listing
+	navTopics  = 8      // topics in the navigation; more have a page
+	searchPart = 1000   // items in one file of the search index
+	searchMost = 20_000 // items in the search index, the newest
 )
 
 // Section is a listing of the site: a topic.

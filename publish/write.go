@@ -287,7 +287,7 @@ type folder struct {
 	inName  string
 }
 
-// close closes the folder.
+// close closes the folder and the subfolder that is kept open.
 func (f *folder) close() error {
 	if f.in != nil {
 		return errors.Join(f.in.Close(), f.root.Close())

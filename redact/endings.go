@@ -47,7 +47,7 @@ type replacement struct {
 	with map[string]bool
 }
 
-// endingReplacements are the endings that stand in place of the end of a name, the longest ends first.
+// endingReplacements are the endings that replace the end of a name, the longest ends first.
 var endingReplacements = func() []replacement {
 	var out []replacement
 	for _, list := range table(endingsText, "replaced") {

@@ -180,7 +180,8 @@ func (s *script) isSyllabic() bool { return s.table == unicode.Hangul || s.table
 // hasLetterMarks reports whether the script's marks are letters.
 func (s *script) hasLetterMarks() bool { return s.sounds != nil && s.vowels == .08 }
 
-// similarSounds are pairs of sounds that stand for one another between scripts, with what it costs.
+// similarSounds are pairs of sounds of which one script has the first where another has the second, with the cost
+// of taking them as equal.
 var similarSounds = func() map[[2]byte]float64 {
 	out := map[[2]byte]float64{}
 	for _, group := range []struct {

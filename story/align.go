@@ -189,7 +189,7 @@ func (t *seedTable) entriesOf(hash uint64) []uint64 {
 	return in[from:to]
 }
 
-// coveredLength returns how many symbols of a stream of length n the intervals cover.
+// coveredLength returns how many symbols the intervals cover together. It sorts ivs.
 func coveredLength(ivs []interval) int {
 	slices.SortFunc(ivs, func(x, y interval) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to))

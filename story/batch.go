@@ -46,7 +46,7 @@ func (w *Web) newBatch(texts []int32) *batch {
 	return b
 }
 
-// listGrams lists the grams of the batch.
+// listGrams makes the sorted list of the grams' keys, each with the index of its text in the batch.
 func (b *batch) listGrams(w *Web) {
 	n := 0
 	for _, t := range b.texts {

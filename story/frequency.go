@@ -36,12 +36,12 @@ const (
 	smallArchive = 4096
 )
 
-// limitsOf returns the limits of a text with a sketch.
+// limitsOf returns how many texts must have a gram for it to be boilerplate in a text with a sketch.
 func limitsOf(s Sketch, freq Frequencies) limits {
 	return limitsFor(s.usualTexts(freq), growthOf(freq.TextCount()))
 }
 
-// limitsFor returns the limits of a text that is mostly in usual texts.
+// limitsFor returns the limits of a text most of which is in as many texts as usual states.
 func limitsFor(usual, growth int) limits {
 	return limits{
 		opening: max(commonOpening.least*growth, commonOpening.times*usual),
@@ -72,7 +72,7 @@ func (c anchorCounts) withCount(anchor, n int) anchorCounts {
 	return c&^(15<<(4*anchor)) | anchorCounts(powerOfFour(n))<<(4*anchor)
 }
 
-// median returns the median of the first n anchors.
+// median returns the median of the counts of the first n anchors, as an exponent of four.
 func (c anchorCounts) median(n int) uint8 {
 	var of [anchors]uint8
 	for i := range n {

@@ -144,7 +144,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 	return err
 }
 
-// equalDecisions reports whether two sets of decisions are equal.
+// equalDecisions reports whether two sets of decisions are equal, the order of lines included.
 func equalDecisions(a, b cutting.NameDecisions) bool {
 	x, err := json.Marshal(a)
 	if err != nil {

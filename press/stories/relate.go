@@ -54,9 +54,9 @@ const largeArchive = 20_000
 const (
 	noteKey    = "at"
 	chunkKey   = "sketches/"
-	chunkTexts = 256 // sketches in one note
-	rowsAtOnce = 2048
-	readAtOnce = 512 // rows or cuttings
+	chunkTexts = 256  // sketches in one note
+	rowsAtOnce = 2048 // rows written in one batch
+	readAtOnce = 512  // rows or cuttings
 )
 
 // relate updates the relations to the present texts.

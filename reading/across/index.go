@@ -122,7 +122,7 @@ func NewIndex(d Decisions) *Index {
 	return x
 }
 
-// Join returns the names of texts.
+// Join returns the names of texts, joined over all of them, by kind and form.
 func Join(texts []Text, d Decisions) []Name {
 	x := NewIndex(d)
 	for _, t := range texts {

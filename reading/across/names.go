@@ -273,7 +273,7 @@ func (x *Index) name(g *group) Name {
 	return n
 }
 
-// variant returns the variant of a folded form.
+// variant returns the variant of a folded form: its most frequent spelling, and why it is of the group.
 func (x *Index) variant(g *group, form string, c *formTally) Variant {
 	var m *node
 	most := -1

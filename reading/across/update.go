@@ -17,8 +17,8 @@ type changes struct {
 	placed      map[place]bool    // uses that are new
 	lost        map[*node]bool    // with fewer uses
 	counted     []*node           // whose company is known
-	groups      map[*group]bool   // to be named anew
-	related     map[*group]bool   // to be related anew
+	groups      map[*group]bool   // to be named again
+	related     map[*group]bool   // to be related again
 	shown       map[*group]bool   // to be returned by Update
 	gone        map[string]bool   // IDs returned before that no longer exist
 	moved       map[*text]bool    // with a local name whose name has another ID than was returned

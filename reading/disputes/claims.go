@@ -168,7 +168,7 @@ func (in *Input) isDefinite(i int) bool {
 	return false
 }
 
-// NewClaims returns the claims of a text.
+// NewClaims returns a claim for each statement of a text, in their order.
 func NewClaims(in Input) []Claim {
 	out := make([]Claim, 0, len(in.Found))
 	for i, s := range in.Found {

@@ -25,15 +25,15 @@ const (
 	weightNext       = 1.0 // it is directly before the denial
 	weightSameText   = 0.4 // in the same text
 	weightName       = 0.3 // a further name of both
-	mostWords        = 3
-	mostNames        = 2
-	leastDenial      = 2.0
-	leastSaid        = 2  // content words and names of what is denied
-	leastAfter       = 3  // words both share, where the denial comes before a statement that accuses no speaker
-	nextTo           = 2  // distance in statements that still counts as directly before
-	farBack          = 6  // distance in statements at which a denial may answer an accusation of who denies
-	maxDaysApart     = 60 // days between a claim and a denial in other texts
-	maxDaysUnaccused = 7  // likewise where the claim does not accuse the speaker of the other
+	mostWords        = 3   // content words of both that count
+	mostNames        = 2   // names of both that count
+	leastDenial      = 2.0 // the minimum sum
+	leastSaid        = 2   // content words and names of what is denied
+	leastAfter       = 3   // words both share, where the denial comes before a statement that accuses no speaker
+	nextTo           = 2   // distance in statements that still counts as directly before
+	farBack          = 6   // distance in statements at which a denial may answer an accusation of who denies
+	maxDaysApart     = 60  // days between a claim and a denial in other texts
+	maxDaysUnaccused = 7   // likewise where the claim does not accuse the speaker of the other
 )
 
 func compareSides(a, b Side) int {
@@ -356,6 +356,7 @@ var victimStems = []string{stem("journalists"), stem("children"), stem("soldiers
 	stem("officers"), stem("women"), stem("students"), stem("medics"), stem("firefighters"), stem("staff"),
 	stem("foreigners")}
 
+// leastValue is the minimum score of a dispute between two figures; see contradiction.
 const leastValue = 2.2
 
 // lastingQuestions are the questions whose answer never changes, with the kinds of names they are about.

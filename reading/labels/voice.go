@@ -11,7 +11,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// sortStatements prepares statementAt.
+// sortStatements sorts the statements by the start of their content, for statementAt.
 func (r *reader) sortStatements() {
 	for i := range r.Found {
 		r.byStart = append(r.byStart, i)

@@ -467,7 +467,7 @@ func (d *document) missedPassives(found []Statement) []Statement {
 	return found
 }
 
-// formOf returns the form of content.
+// formOf returns the form of content by the share of its words that are quoted.
 func (d *document) formOf(content []cutting.Span) Form {
 	var quoted, all int
 	for _, c := range content {

@@ -5,8 +5,8 @@ package tagger
 // 128 larger, so that no lane is negative.
 
 const (
-	perWord   = 8 // weights in a word
-	bias      = 128
+	perWord   = 8   // weights in a word
+	bias      = 128 // added to a weight when it is stored
 	evenBytes = 0x00ff00ff00ff00ff
 	// mostAtOnce is the number of weights of up to 255 that a lane can add up.
 	mostAtOnce = 257

@@ -67,8 +67,8 @@ func (m *Model) Write(w io.Writer) error {
 
 // Limits of a model that is read, far above those of our models.
 const (
-	maxTags = 64
-	maxRows = 1 << 22
+	maxTags = 64      // tags
+	maxRows = 1 << 22 // rows of weights
 )
 
 // Read reads a model written by Write.

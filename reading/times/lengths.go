@@ -145,6 +145,7 @@ var referenceValues = func() map[string]string {
 	return m
 }()
 
+// longestReference is the number of tokens of the longest key of referenceValues.
 const longestReference = 4
 
 func readReference(r *reader, i int) (meaning, bool) {

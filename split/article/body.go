@@ -51,6 +51,7 @@ func Probabilities(f *boost.Forest, rows [][]float32, before []float32) []float3
 	return p
 }
 
+// bodyThreshold is the probability from which a block counts as body in the basic candidate.
 const bodyThreshold = 0.5
 
 // partRole returns a block's role in the cutting and its level. It is the block's own role, except

@@ -249,7 +249,8 @@ func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 	return rows
 }
 
-// makeBody returns the body of a candidate.
+// makeBody returns the body of a candidate with its extent, its words, and the words to be expected by the
+// probabilities p of the blocks.
 func (v *view) makeBody(c *candidate, p []float32) body {
 	b := body{keep: c.keep}
 	for i, q := range p {

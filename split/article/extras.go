@@ -175,6 +175,7 @@ func resolveURL(base, ref string) string {
 	return r.String()
 }
 
+// tagLimit is the maximum number of tags that are kept.
 const tagLimit = 20
 
 // tags returns the tags that the page gives the article, without repetition.

@@ -29,7 +29,7 @@ type ldValue struct {
 }
 
 const (
-	ldDepth  = 32
+	ldDepth  = 32    // of nested objects and arrays
 	ldValues = 20000 // of one script
 	ldItems  = 40    // objects examined
 	ldSought = 40    // references resolved by search

@@ -21,7 +21,7 @@ type oddsRow struct {
 	hints hint
 }
 
-// logOdds returns the log-odds.
+// logOdds returns the log-odds, which are stored in hundredths.
 func (r oddsRow) logOdds() float32 { return float32(r.odds) * 0.01 }
 
 // NewNames returns the table of class and id words, including those in hintWords.

@@ -88,7 +88,7 @@ func hasPersonForm(s string) bool {
 	return n >= 2 && n <= 4
 }
 
-// firstWords returns the first n words of s.
+// firstWords returns at most n words of s, from the first on, with single spaces.
 func firstWords(s string, n int) string {
 	w := strings.Fields(s)
 	return strings.Join(w[:min(n, len(w))], " ")

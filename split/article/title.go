@@ -55,6 +55,7 @@ func withPrefix(p string, names []string) []string {
 	return out
 }
 
+// titleBytes is the maximum length of a title in bytes.
 const titleBytes = 400
 
 // titleCandidates returns the candidates for the title, without repetition.

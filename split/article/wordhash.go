@@ -41,7 +41,7 @@ var asciiClass = func() (t [utf8.RuneSelf]class) {
 	return t
 }()
 
-// classOf returns the class of a rune.
+// classOf returns the class of a rune, from a table up to tableEnd.
 func classOf(r rune) class {
 	if r < utf8.RuneSelf {
 		return asciiClass[r]

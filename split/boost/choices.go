@@ -93,7 +93,7 @@ func (p *Prepared) Train(o Options) []*Forest {
 	return forests
 }
 
-// addTree adds a tree.
+// addTree appends a tree whose children are given by their positions in it.
 func (f *Forest) addTree(tree []node) {
 	root := int32(len(f.nodes))
 	for i := range tree {

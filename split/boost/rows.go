@@ -13,7 +13,7 @@ type step struct {
 
 const maxSteps = math.MaxUint16
 
-// fillSteps fills steps from nodes.
+// fillSteps makes steps, the form in which trees are evaluated, from nodes.
 func (f *Forest) fillSteps() {
 	f.steps = make([]step, len(f.nodes))
 	for i, r := range f.roots {

@@ -31,6 +31,7 @@ type Data struct {
 	Group []int32
 }
 
+// bins is the maximum number of bins that the values of one feature are sorted into.
 const bins = 64
 
 // Train fits a forest: logistic loss, or softmax over groups. The same data and
@@ -271,7 +272,8 @@ func (g *grower) histogram(rows []int32, cols []int) []float64 {
 	return hist
 }
 
-// bestSplit returns the best split of a leaf.
+// bestSplit returns a leaf with the split of the largest gain; its rows have the gradients of hist, and its value
+// must be within lo and hi.
 func (g *grower) bestSplit(at int, rows []int32, cols []int, hist []float64, lo, hi float64) leaf {
 	l := leaf{node: at, rows: rows, hist: hist, min: lo, max: hi}
 	for _, r := range rows {
@@ -315,7 +317,7 @@ func (g *grower) valueOf(rows []int32) float64 {
 	return g.leafValue(a, b)
 }
 
-// constraint returns the constraint on a feature.
+// constraint returns +1 where the score may only rise with a feature, -1 where it may only fall, 0 for none.
 func (g *grower) constraint(feature int) int8 {
 	if g.signs == nil {
 		return 0

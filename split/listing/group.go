@@ -248,7 +248,7 @@ func (s *pageState) add(c candidate, ord int) {
 	s.cands = append(s.cands, c)
 }
 
-// makeLists makes the lists.
+// makeLists chains the candidates of one key in page order, and makes lists of the chains of two and more.
 func (s *pageState) makeLists() {
 	s.chainAt = make(map[uint32]int32, 64)
 	for i := range s.cands {

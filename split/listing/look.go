@@ -49,7 +49,7 @@ func (l *Lists) KeepOnly(i int) {
 	}
 }
 
-// read reads a proposal.
+// read cuts a proposal into its items. Blocks that items of an earlier one own are released first.
 func (l *Lists) read(p *proposal) Result {
 	r := Result{Origin: p.origin, Measures: p.ranked.f, Worth: p.ranked.score}
 	s := l.s

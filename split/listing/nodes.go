@@ -221,7 +221,7 @@ func (s *pageState) makeNodes() {
 	last.linkText, last.dates, last.images = link, dates, images
 }
 
-// signature returns an element's signature.
+// signature returns the hash sig of an element with the hashes of its class tokens mixed in.
 func (s *pageState) signature(nd *cutting.Node, sig uint32) uint32 {
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		if a := &s.t.Attrs[k]; a.Key == "class" {

@@ -73,7 +73,7 @@ func (f *features) score(w *[nFeatures]float32) float32 {
 // from its end, each with its neighbours, since every second one may be of another kind.
 const sampleSize = 16
 
-// measure returns the features of l.
+// measure returns the features of l, for a long list those of sampleSize members.
 func (s *pageState) measure(l *list) features {
 	var f features
 	n := len(l.members)
