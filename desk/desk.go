@@ -162,6 +162,9 @@ func feedRoutes(f feeds.Feeds) []route {
 	for _, form := range export.Forms() {
 		out = append(out, route{pattern: "GET /basket." + form.Extension, api: f.Basket(form)})
 	}
+	for _, form := range export.NoteForms() {
+		out = append(out, route{pattern: "GET /basket." + form.Extension, api: f.BasketNotes(form)})
+	}
 	return out
 }
 

@@ -86,7 +86,7 @@ func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
 		}
 		if l.isStale(p.Versions) {
 			c.Stale++
-		} else if inv := l.c.Inventory; inv != nil && inv.Decisions(p.Capture.ID) != p.Decisions {
+		} else if l.waits(&p) {
 			c.Waiting++
 		}
 		return true

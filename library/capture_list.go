@@ -22,6 +22,8 @@ const (
 	StateDoubts = "doubts"
 	StateFailed = "failed"
 	StateStale  = "stale"
+	// StateWaiting: read before the last decisions about it, which take effect when it is read again.
+	StateWaiting = "waiting"
 )
 
 // CaptureFields are the fields captures can be listed by, in the order they are shown.
@@ -38,6 +40,8 @@ var CaptureFields = []CaptureField{
 		}
 		if l.isStale(p.Versions) {
 			out = append(out, StateStale)
+		} else if l.waits(p) {
+			out = append(out, StateWaiting)
 		}
 		return out
 	}},

@@ -71,6 +71,22 @@ func (c *Cited) Plain() string {
 	return b.String()
 }
 
+// CiteAll returns cuttings as they are cited, in the order of their IDs; those no longer there are left out.
+func (l *Library) CiteAll(ctx context.Context, ids []string) ([]*Cited, error) {
+	var out []*Cited
+	for _, id := range ids {
+		c, err := l.Cite(ctx, id, PassageRequest{Sighting: -1})
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
 // Cite returns a cutting, or a passage of it, as it is cited. A quotation that the representative does not
 // have is cited from the last version seen that has it. An unknown cutting or sighting, and a
 // quotation that is in none of the texts, give NotFound; a span beyond the text Invalid.

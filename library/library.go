@@ -271,3 +271,9 @@ func (l *Library) Asset(ctx context.Context, page cutting.Capture, base, ref str
 func (l *Library) isStale(v catalogue.Versions) bool {
 	return len(l.c.Versions) > 0 && !maps.Equal(v, l.c.Versions)
 }
+
+// waits reports whether a page was read before the last decisions about it, which take effect when it is read again.
+func (l *Library) waits(p *catalogue.PageRow) bool {
+	inv := l.c.Inventory
+	return inv != nil && inv.Decisions(p.Capture.ID) != p.Decisions
+}

@@ -3,7 +3,6 @@ package library
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -120,9 +119,6 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 			maxSpellings, maxChosen)
 	}
 	if _, err := query.Parse(t.Search(), l.c.Now()); err != nil {
-		if wrong := (*query.SyntaxError)(nil); errors.As(err, &wrong) {
-			return cutting.Errorf(cutting.Invalid, "The query cannot be read: %s", wrong.Message)
-		}
 		return cutting.Errorf(cutting.Invalid, "The query cannot be read: %w", err)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
 
@@ -41,7 +42,7 @@ func (a *app) report(ctx context.Context, c *cobra.Command, err error) int {
 // sentence returns an error's message as a sentence: with a capital, unless it begins with a name, and a full stop.
 // Lines after the first (where in a query something is wrong) stay as they are.
 func sentence(err error) string {
-	text := strings.TrimPrefix(shortPaths(err), errUsage.Error()+": ")
+	text := strings.TrimPrefix(forPeople(err), errUsage.Error()+": ")
 	first, rest, more := strings.Cut(text, "\n")
 	if word, _, _ := strings.Cut(first, " "); plainWord(word) {
 		r, n := utf8.DecodeRuneInString(first)
@@ -62,10 +63,13 @@ func plainWord(w string) bool {
 	return !strings.HasPrefix(w, "-") && !strings.ContainsFunc(strings.TrimRight(w, ",:;"), foreign)
 }
 
-// shortPaths returns an error's message without what the system's own errors repeat: the name of a call ("mkdir"),
-// and a path that the message has already.
-func shortPaths(err error) string {
+// forPeople returns an error's message without what it is for programs to know: the place in a query, the name of a
+// system call ("mkdir"), and a path that the message has already.
+func forPeople(err error) string {
 	text := err.Error()
+	if wrong := (*query.SyntaxError)(nil); errors.As(err, &wrong) {
+		text = strings.Replace(text, wrong.Error(), wrong.Message, 1)
+	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		if whole := p.Error(); strings.Count(text, p.Path) > strings.Count(whole, p.Path) {

@@ -2,10 +2,19 @@ package browsertest
 
 import "testing"
 
-// TestLargeText: tables of sources and names fit the window with text of twice its size too, which media queries do
-// not see; columns that are left out for want of room are there where there is room.
+// TestLargeText: pages fit a phone with text of twice its size; tables of sources and names fit every window so, which
+// media queries do not see. Columns that are left out for want of room are there where there is room.
 func TestLargeText(t *testing.T) {
 	v := openNamed(t)
+	v.screen(320, 800)
+	for _, path := range []string{"/", "/help", "/status", "/work", "/basket", "/captures", "/topics/new",
+		"/search?q=levy"} {
+		v.goTo(path)
+		js[string](v, `document.documentElement.style.fontSize = "200%"`)
+		if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > 320 {
+			t.Errorf("%s with text of 200%% is %d pixels wide on a screen of 320", path, wide)
+		}
+	}
 	for _, path := range []string{"/sources", "/names"} {
 		for _, size := range []string{"100%", "200%"} {
 			for _, width := range []int64{320, 390, 640, 720, 800, 960, 1280} {

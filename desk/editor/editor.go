@@ -80,7 +80,7 @@ func (f Forms) Note(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Cutting(id)+"#desk-note")
 }
 
-// Basket adds cuttings to the basket, removes them, or empties it.
+// Basket adds cuttings to the basket, removes or moves them, or empties it.
 func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
@@ -101,12 +101,34 @@ func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
 		}
 	case "take":
 		ids = slices.DeleteFunc(ids, named)
+	case "up", "down":
+		return moved(ids, r.PostForm.Get("cutting"), r.PostForm.Get("do")), nil
 	case "empty":
 		ids = nil
 	default:
 		return nil, cutting.Errorf(cutting.Invalid, "The form does not say what to do with the basket.")
 	}
 	return &render.Reply{Redirect: back(r, "/basket"), Cookie: render.KeepBasket(ids)}, nil
+}
+
+// moved returns the basket's page with a cutting one place further up or down, and the focus on the same button, so
+// that it can be pressed again; on the other one where it is the first or last now.
+func moved(ids []string, id, way string) *render.Reply {
+	at := slices.Index(ids, id)
+	to := at - 1
+	if way == "down" {
+		to = at + 1
+	}
+	if at >= 0 && to >= 0 && to < len(ids) {
+		ids[at], ids[to] = ids[to], ids[at]
+		switch to {
+		case 0:
+			way = "down"
+		case len(ids) - 1:
+			way = "up"
+		}
+	}
+	return &render.Reply{Redirect: "/basket#" + way + "-" + url.PathEscape(id), Cookie: render.KeepBasket(ids)}
 }
 
 // Undo undoes a decision about a topic, a note or a digest, or an undo of one.

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strings"
 
-	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/export"
@@ -30,22 +29,30 @@ func (f Feeds) Citation(form export.Form) func(http.ResponseWriter, *http.Reques
 // Basket returns the handler of the citations of the basket's cuttings, for reference managers.
 func (f Feeds) Basket(form export.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		var records []export.Record
-		whole, err := address.PassageOf(nil)
+		cited, err := f.Library.CiteAll(r.Context(), render.Basket(r))
 		if err != nil {
 			return err
 		}
-		for _, id := range render.Basket(r) {
-			c, err := f.Library.Cite(r.Context(), id, whole)
-			if cutting.KindOf(err) == cutting.NotFound {
-				continue // no longer cut so
-			}
-			if err != nil {
-				return err
-			}
+		records := make([]export.Record, 0, len(cited))
+		for _, c := range cited {
 			records = append(records, c.Reference)
 		}
 		f.sendCitations(w, r, form, "basket", records)
+		return nil
+	}
+}
+
+// BasketNotes returns the handler of the citations of the basket's cuttings, for people; "short" in the address
+// leaves the evidence out.
+func (f Feeds) BasketNotes(form export.NoteForm) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		cited, err := f.Library.CiteAll(r.Context(), render.Basket(r))
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Type", form.MediaType)
+		w.Header().Set("Content-Disposition", `attachment; filename="basket.`+form.Extension+`"`)
+		f.Render.Send(w, r, form.Write(cited, !r.URL.Query().Has("short")))
 		return nil
 	}
 }

@@ -115,7 +115,8 @@ func capturesAfter(chosen map[string]string, after string) string {
 }
 
 var stateNames = map[string]string{library.StateRead: "read", library.StateDoubts: "read with doubts",
-	library.StateFailed: "could not be read", library.StateStale: "read by another version of the program"}
+	library.StateFailed: "could not be read", library.StateStale: "read by another version of the program",
+	library.StateWaiting: "waiting to be read again with a correction"}
 
 // captureLabel writes a value of one of library.CaptureFields.
 func captureLabel(field, value string, sources map[string]catalogue.Source) string {

@@ -105,6 +105,7 @@ type basketData struct {
 	Items []item
 	// Independent is the number of Items with a text of their own.
 	Independent int
+	Cited       []*library.Cited
 	Gone        int // cuttings that no longer exist
 	CanEdit     bool
 	Who         string
@@ -131,6 +132,9 @@ func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.Independent = len(own)
+	if data.Cited, err = p.Library.CiteAll(r.Context(), ids); err != nil {
+		return nil, err
+	}
 	return &render.Reply{Page: "basket", Title: "Basket", Data: data}, nil
 }
 

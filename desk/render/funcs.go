@@ -70,6 +70,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"since":        since,
 		"howCopied":    plain.HowCopied,
 		"citeForms":    export.Forms,
+		"noteForms":    export.NoteForms,
 		"sightingPath": address.Sighting,
 		"comparePath":  address.Comparison,
 		"capturePath":  address.Capture,
