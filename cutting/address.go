@@ -9,8 +9,8 @@ import (
 )
 
 // WithoutUser returns an address without the user name and password before its host, and before that of an address
-// in its path; all else is unchanged. A capture keeps its address as recorded, which is evidence; cuttings and what is shown and exported of
-// them do not repeat who logged in.
+// in its path; all else is unchanged. A capture keeps its address as recorded, which is evidence; cuttings and what is
+// shown and exported of them do not repeat who logged in.
 func WithoutUser(address string) string {
 	for from := 0; strings.Contains(address[from:], "@"); {
 		i := strings.Index(address[from:], "://")
