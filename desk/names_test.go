@@ -135,7 +135,7 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	d.has("table.figures th", "2014")
 	s.get("/names/PER:ilya%20dravic", 200).has("section ul.saids", "the ferry would stop")
 	s.get("/names/PER:nobody", 404)
-	s.get("/names/ORG:orvanian%20seafarers%20union", 200).has("#called", "What it is called")
+	s.get("/names/ORG:orvanian%20seafarers%20union", 200).has("#called", "Labels put on this name")
 	s.get("/sources/s2.example", 200).has("#quoted", "Whom it quotes")
 	s.get("/statements?q=name:osu", 200).has("ul.saids", "Ilya Dravic")
 	d = s.get("/timeline?q=name:osu", 200)
@@ -144,6 +144,23 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	}
 	for _, when := range []string{"1986", "1988", "1992", "1990s", "1985/1987"} {
 		s.get("/search?q=when:"+when, 200).has("main", "OSU")
+	}
+}
+
+// TestStatementsOfNobodyNamed: they are left out of the list of statements, which says so and links to all.
+func TestStatementsOfNobodyNamed(t *testing.T) {
+	s := siteNaming(t, "Ilya Dravic said the zanderlin would stop. It was reported that the zanderlin would sail.")
+	d := s.get("/statements?q=zanderlin", 200)
+	d.has("ul.saids b.who", "Ilya Dravic")
+	d.has("main p.note", "1 statement of nobody named is left out.")
+	if n := len(d.all("ul.saids li")); n != 1 {
+		t.Errorf("%d statements, want 1", n)
+	}
+	d = s.get(href(d.all("main p.note a")[0]), 200)
+	d.has("ul.saids b.who", "Nobody named")
+	d = s.get(href(d.all("main p.note a")[0]), 200)
+	if n := len(d.all("ul.saids li")); n != 1 {
+		t.Errorf("%d statements after leaving them out again, want 1", n)
 	}
 }
 

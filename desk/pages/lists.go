@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -22,21 +23,40 @@ type listData struct {
 	Dates      []library.MentionedDate
 	Shown      int
 	Disputes   []library.Dispute
+	// Unnamed is the number of statements of nobody named; UnnamedShown reports that they are in the list; Switch
+	// is the address of the list with them, or without.
+	Unnamed      int
+	UnnamedShown bool
+	Switch       string
 }
+
+// unnamedKey is the parameter that shows statements of nobody named as well.
+const unnamedKey = "unnamed"
 
 // rowsShown is the maximum number of statements or dates on a page.
 const rowsShown = 400
 
-// Statements returns the page of the statements in the cuttings of a search.
+// Statements returns the page of the statements in the cuttings of a search. Those of nobody named ("it is said
+// that") are left out, with their number and a link, unless all are asked for.
 func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
 		return nil, err
 	}
 	data := listDataOf(s)
-	list, stories, read, err := p.Library.Statements(r.Context(), s.Search, nil)
+	data.UnnamedShown = r.URL.Query().Has(unnamedKey)
+	list, stories, read, err := p.Library.Statements(r.Context(), s.Search, func(x *library.Statement) bool {
+		if x.Who == "" {
+			data.Unnamed++
+		}
+		return x.Who != "" || data.UnnamedShown
+	})
 	if err != nil {
 		return nil, err
+	}
+	data.Switch = s.First().Href("/statements")
+	if !data.UnnamedShown {
+		data.Switch += map[bool]string{true: "&", false: "?"}[strings.Contains(data.Switch, "?")] + unnamedKey + "=1"
 	}
 	data.Statements, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
 	return &render.Reply{Page: "statements", Title: "Statements – " + s.Title(), Query: s.Text, Data: data}, nil

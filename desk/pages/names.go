@@ -146,7 +146,7 @@ func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
 	about := address.Search{Search: library.Search{Filters: map[string][]string{"about": {n.Value}}}}
 	data.Links = []link{{Label: "Timeline", Href: s.Href("/timeline")},
 		{Label: "All statements by", Href: speaker.Href("/statements")},
-		{Label: "All statements that name it", Href: about.Href("/statements")}}
+		{Label: "All statements with this name", Href: about.Href("/statements")}}
 	return &render.Reply{Page: "name", Title: n.Form, Data: data}, nil
 }
 

@@ -49,7 +49,7 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 8, read: readStatements, fields: statementFields},
+	{name: Statements, version: 9, read: readStatements, fields: statementFields},
 	{name: Names, version: 11, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 4, read: readAliases},
 	{name: LocalNames, version: 12, needs: []string{Names, Aliases}, read: readLocals},

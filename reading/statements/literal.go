@@ -44,6 +44,17 @@ func (d *document) isLiteral(s Statement) bool {
 	return false
 }
 
+// isAdvice reports whether a statement tells its reader what the reader says or wants, as guides do: "you want to cut
+// costs", "you have no idea where".
+func (d *document) isAdvice(s Statement) bool {
+	if s.Source.Empty() || s.Form != Indirect {
+		return false
+	}
+	from, to := d.t.TokensIn(s.Source)
+	return to-from == 1 && (d.words[from].lowered == "you" || d.words[from].lowered == "you’re" ||
+		d.words[from].lowered == "you're") && !d.words[from].quoted
+}
+
 // headBehind returns the head noun of the phrase after a token, in lower case.
 func (d *document) headBehind(content cutting.Span, from int) string {
 	start, to := d.t.TokensIn(content)
