@@ -129,7 +129,9 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	out = d.dropContrary(out)
 	out = append(out, d.addHeadlineLines(out)...)
 	out = d.missedPassives(out)
-	out = slices.DeleteFunc(out, func(s Statement) bool { return d.isAnonymityRequest(s) || d.isLiteral(s) || d.isAdvice(s) })
+	out = slices.DeleteFunc(out, func(s Statement) bool {
+		return d.isAnonymityRequest(s) || d.isLiteral(s) || d.isAdvice(s)
+	})
 	out = d.withoutHeadings(d.withoutLabels(out))
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	d.shortenContents(out)
