@@ -13,7 +13,8 @@ func TestNamesWithoutCredentials(t *testing.T) {
 	const answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>The ferry is late</title><p>It is.</p>"
 	file := filepath.Join(t.TempDir(), "a.warc")
 	record := "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://oren:hunter2@beacon.example/100%_late\r\n" +
-		"WARC-Date: 2019-05-09T12:00:00Z\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: 88\r\n\r\n" +
+		"WARC-Date: 2019-05-09T12:00:00Z\r\nContent-Type: application/http;msgtype=response\r\n" +
+		"Content-Length: 88\r\n\r\n" +
 		answer + "\r\n\r\n"
 	record = strings.Replace(record, "88", strconv.Itoa(len(answer)), 1)
 	if err := os.WriteFile(file, []byte(record), 0o600); err != nil {

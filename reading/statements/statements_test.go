@@ -107,8 +107,8 @@ func TestSilent(t *testing.T) {
 		{"a section", "Cinema: Two hours of rain", "en"},
 		{"a field", "Position: Guard", "en"},
 		{"a title and a subtitle", "Velmoor Style: A Bold Comeback of Colour and Line", "en"},
-		{"a list of fields", "The best ferries of the year.\n\nWebsite: Lask Ferry Lines\n" +
-			"Organisation: Society of Seafarers\nMaker: the yard of Lask\nThe ferries were built at Lask.", "en"},
+		{"a list of fields", "The best ferries.\n\nWebsite: Lask Ferry Lines\nOrganisation: Society of Seafarers\n" +
+			"Maker: the yard of Lask\nThe ferries were built at Lask.", "en"},
 		{"a letter", "Dear Doctor: I cannot support my sister's marriage", "en"},
 		{"advice", "If you want to cut costs, write to us. You have no idea where to find these.", "en"},
 		{"nobody says anything", "The ferry left at nine. It sank within an hour.", "en"},
