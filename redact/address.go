@@ -28,8 +28,8 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 		}
 		decoded = next
 	}
-	parts := r.partsBeside(decoded, named)
-	if len(r.find(address, parts, true)) > 0 || len(r.find(decoded, parts, true)) > 0 {
+	if len(r.findBeside(decoded, named, true)) > 0 || decoded != address &&
+		len(r.findBeside(address, append(slices.Clip(named), r.PersonsNamed(decoded)...), true)) > 0 {
 		return ""
 	}
 	return address
@@ -85,7 +85,7 @@ func (r *Redactor) InSlug(slug string, named Persons, titles ...string) bool {
 		return false
 	}
 	return r.AddressBeside(namelessHost+slug, named) == "" ||
-		slices.ContainsFunc(titles, func(t string) bool { return len(r.find(t, r.partsBeside(t, named), false)) > 0 })
+		slices.ContainsFunc(titles, func(t string) bool { return len(r.findBeside(t, named, false)) > 0 })
 }
 
 // BesideOutlet returns persons and those whom the name of an outlet names in full, to compare the outlet's addresses.

@@ -384,7 +384,7 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	if r == nil || s == "" {
 		return s
 	}
-	spans := r.find(s, r.partsBeside(s, named), false)
+	spans := r.findBeside(s, named, false)
 	if len(spans) == 0 {
 		return s
 	}
@@ -430,27 +430,27 @@ func (r *Redactor) Everybody() Persons {
 	return out
 }
 
-// partsBeside returns the parts of the names of the persons whom s or a text around it names in full.
-func (r *Redactor) partsBeside(s string, named Persons) []part {
-	var out []part
+// findBeside returns the byte ranges of names in s, in order, with touching ones joined; in texts they include the
+// initials beside a name. Parts of a name count for the persons whom s or a text around it names in full.
+func (r *Redactor) findBeside(s string, named Persons, address bool) []span {
+	var spans []span
+	put := func(start, end, person int) { spans = append(spans, span{start: start, end: end, person: person}) }
+	r.eachName(s, nil, address, put)
+	var parts []part
 	for _, person := range named {
-		out = append(out, r.parts[person])
+		parts = append(parts, r.parts[person])
 	}
-	for _, person := range r.PersonsNamed(s) {
-		if !slices.Contains(named, person) {
-			out = append(out, r.parts[person])
+	for _, x := range spans {
+		if !slices.Contains(named, x.person) {
+			named = append(slices.Clip(named), x.person)
+			parts = append(parts, r.parts[x.person])
 		}
 	}
-	return out
-}
-
-// find returns the byte ranges of names in s, in order, with touching ones joined; in texts they include the
-// initials beside a name.
-func (r *Redactor) find(s string, parts []part, address bool) []span {
-	var spans []span
-	r.eachName(s, parts, address, func(start, end, person int) {
-		spans = append(spans, span{start: start, end: end, person: person})
-	})
+	if len(parts) > 0 {
+		only := *r
+		only.full, only.runs = nil, nil
+		only.eachName(s, parts, address, put)
+	}
 	out := mergeSpans(s, spans)
 	if !address {
 		out = mergeSpans(s, r.widen(s, out))

@@ -25,10 +25,13 @@ func Surname(name string) string {
 	if surname, _, ok := strings.Cut(name, ","); ok {
 		name = "x " + surname
 	}
-	if _, ok := surnameLast(name); ok {
-		return ""
-	}
 	fields := strings.Fields(name)
+	if _, ok := surnameLast(name); ok {
+		if len(fields) == 2 && surnamesFirst[foldOf(fields[1])] {
+			return "" // either may be
+		}
+		return fields[0]
+	}
 	parts, lastAt, _, _ := partsOf(name)
 	if len(fields) < 2 || len(parts) != len(fields) || lastAt != len(fields)-1 || twoSurnames(parts, lastAt) ||
 		strings.ContainsFunc(name, isUnspaced) {

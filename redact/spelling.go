@@ -112,6 +112,9 @@ func writtenAs(name string) []string {
 
 // foldsOf returns a word folded, in all spellings of its letters.
 func foldsOf(word string) []string {
+	if fold, ok := foldASCII(word); ok {
+		return []string{fold}
+	}
 	var out []string
 	for _, s := range spellings(word) {
 		f := strings.Map(func(r rune) rune {
@@ -144,7 +147,9 @@ func (way reading) differs(s string) bool {
 	if way == readPlain {
 		return true
 	}
-	if way == readBroken && !strings.ContainsFunc(s, isBreakMark) {
+	switch { // what most texts have none of
+	case way == readSplit && isASCII(s), way == readBroken && !strings.ContainsFunc(s, isBreakMark),
+		way == readJoined && strings.IndexByte(s, '-') < 0 && strings.IndexByte(s, '\'') < 0 && isASCII(s):
 		return false
 	}
 	letter, small, start := false, false, 0
@@ -230,3 +235,23 @@ func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' ||
 // isInvisible reports whether a character is invisible in a text: soft hyphens, characters of no width, marks of
 // direction.
 func isInvisible(r rune) bool { return r == '\u034f' || unicode.Is(unicode.Cf, r) }
+
+// isASCII reports whether a text has characters of ASCII only.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII returns a word folded that has nothing but letters of ASCII, which have one spelling; false for others.
+func foldASCII(word string) (string, bool) {
+	for i := range len(word) {
+		if b := word[i] | 0x20; b < 'a' || b > 'z' || word[i] >= utf8.RuneSelf {
+			return "", false
+		}
+	}
+	return strings.ToLower(word), true
+}

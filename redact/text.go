@@ -150,9 +150,14 @@ func wordsOf(s string, way reading) []word {
 			}
 			end -= size
 		}
-		if folds := foldsOf(s[start:end]); folds[0] != "" {
+		if fold, ok := foldASCII(s[start:end]); ok {
+			out = append(out, word{start: start, end: end, fold: fold, capital: capital})
+		} else if folds := foldsOf(s[start:end]); folds[0] != "" {
 			out = append(out, word{start: start, end: end, fold: folds[0], others: folds[1:], capital: capital})
 		}
 	}
 	return out
 }
+
+// notOfWord reports whether a character ends a word.
+func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !isInvisible(r) }

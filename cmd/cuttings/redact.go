@@ -108,14 +108,22 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		return err
 	}
 	s := newSharedArchive(a, ar)
-	surname := ""
-	if !fullOnly {
-		if surname, err = a.surnameToo(ctx, s, r); err != nil {
-			return closeAfter(s, err)
-		}
+	if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
+		return x.Name == r.Name && slices.Equal(x.Also, r.Also)
+	}) {
+		return closeAfter(s, cutting.Errorf(cutting.Conflict, "%q is blacked out already", r.Name))
 	}
-	if surname != "" {
-		r.Also = append(r.Also, surname)
+	read := func() (*coverage, error) {
+		ar, release := s.hold()
+		defer release()
+		return a.readCoverage(ctx, ar.library(a), r, fullOnly)
+	}
+	c, err := read()
+	if err != nil {
+		return closeAfter(s, err)
+	}
+	if c.surname != "" {
+		r.Also = append(r.Also, c.surname)
 	}
 	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
@@ -129,38 +137,17 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err == nil {
 		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
-		if surname == "" { // else a cutting has the name in full
-			none, err := a.inNoCutting(ctx, s, r)
-			if err != nil {
-				return closeAfter(s, err)
-			}
-			if none {
-				a.printLine("no cutting has the name in a form that is black: check how it is written there")
-			}
-		} else {
+		if c.surname != "" {
 			a.printLine("%q alone is black too, as nobody else in the archive bears it; "+
-				"to keep it: cuttings undo %d, and again with --full-name-only", surname, kept.Lines[0])
+				"to keep it: cuttings undo %d, and again with --full-name-only", c.surname, kept.Lines[0])
 		}
-		if err = a.printRemaining(ctx, s, r); err == nil {
-			err = a.printOtherForms(ctx, s, r)
-		}
+		err = func() error {
+			ar, release := s.hold()
+			defer release()
+			return a.printCoverage(ctx, ar.library(a), r, c)
+		}()
 	}
 	return closeAfter(s, err)
-}
-
-// surnameToo returns the surname of a name to be blacked out if nobody else bears it; else "".
-func (a *app) surnameToo(ctx context.Context, s *sharedArchive, r cutting.Redaction) (string, error) {
-	surname := redact.Surname(r.Name)
-	if surname == "" || slices.Contains(r.Also, surname) {
-		return "", nil
-	}
-	ar, release := s.hold()
-	defer release()
-	alone, err := bearsAlone(ctx, ar.library(a), r, surname)
-	if err != nil || !alone {
-		return "", err
-	}
-	return surname, nil
 }
 
 // redactions are the persons blacked out now.

@@ -1,0 +1,180 @@
+package redact
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// Coverage records what a redaction makes black in an archive, and what it leaves readable: each cutting is read
+// once. It is for one goroutine.
+type Coverage struct {
+	all     *Redactor // whoever is redacted, the person included
+	person  *Redactor // the person alone
+	named   int
+	black   map[string]int // forms that are black, with the number of cuttings
+	left    []*LeftForm
+	alone   []*Redactor // of left
+	begins  []*LeftForm // words that begin with the surname, by what they begin with
+	stems   []string    // the folded beginnings of the words of the name
+	surname []string    // the surname, folded, without a vowel at its end
+}
+
+// BlackForm is a form of a name that is black.
+type BlackForm struct {
+	Form     string
+	Cuttings int // that have it
+}
+
+// LeftForm is a form that stays: a part of the name in cuttings that never have it in full, a shorter form that may be
+// another person's, or words that begin with the surname.
+type LeftForm struct {
+	Form      string
+	Begins    bool     // of words that begin so
+	Words     []string // these words, the first few
+	Cuttings  int
+	Headlines []string // of the cuttings that were read first
+}
+
+const (
+	headlinesKept = 3
+	wordsKept     = 8
+)
+
+// NewCoverage returns a Coverage for a person among all who are redacted, the person included.
+func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
+	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), black: map[string]int{}}
+	also := append([]string{person.Name}, person.Also...)
+	for _, form := range append(ShorterForms(person.Name), Parts(person.Name)...) {
+		if !slices.Contains(also, form) {
+			c.left = append(c.left, &LeftForm{Form: form})
+			c.alone = append(c.alone, New([]cutting.Redaction{{Name: form}}))
+		}
+	}
+	for _, name := range also {
+		for _, s := range append([]string{name}, foldsOf(name)...) {
+			for _, w := range wordsOf(s, readPlain) {
+				if n := utf8.RuneCountInString(w.fold); n > 2 && !particles[w.fold] {
+					c.stems = append(c.stems, stemOf(w.fold))
+				}
+			}
+		}
+	}
+	const least = 4 // letters of a surname that words may begin with
+	for _, name := range readings(person.Name) {
+		if s := Surname(name); s != "" {
+			name = "x " + s // a given name, so that the surname is the last word
+		}
+		fields, lastAt, _, _ := partsOf(name)
+		for _, f := range fields[min(lastAt, len(fields)):] {
+			w := f[len(f)-1]
+			if utf8.RuneCountInString(w) >= least && !commonWords[w] && !particles[w] &&
+				!slices.ContainsFunc(c.begins, func(b *LeftForm) bool { return b.Form == w }) {
+				c.begins = append(c.begins, &LeftForm{Form: w, Begins: true})
+				c.surname = append(c.surname, stemOf(w))
+			}
+		}
+	}
+	return c
+}
+
+// Read looks at the texts of a cutting.
+func (c *Coverage) Read(headline string, texts []string) {
+	joined := strings.Join(texts, "\n\n")
+	if !c.mayName(joined) {
+		return
+	}
+	named := c.person.PersonsNamed(texts...)
+	forms := map[string]bool{}
+	for _, s := range texts {
+		for _, x := range c.person.findBeside(s, named, false) {
+			forms[strings.Join(strings.Fields(s[x.start:x.end]), " ")] = true
+		}
+	}
+	for f := range forms {
+		c.black[f]++
+	}
+	if len(forms) > 0 {
+		c.named++
+	}
+	everybody := c.all.PersonsNamed(texts...)
+	var left strings.Builder
+	for _, s := range texts {
+		left.WriteString(c.all.TextBeside(s, everybody))
+		left.WriteString("\n\n")
+	}
+	found := func(f *LeftForm) {
+		if f.Cuttings++; len(f.Headlines) < headlinesKept {
+			f.Headlines = append(f.Headlines, headline)
+		}
+	}
+	for i, f := range c.left {
+		if c.alone[i].NamesSomebody(left.String()) {
+			found(f)
+		}
+	}
+	for i, b := range c.begins {
+		if beginning := c.beginning(left.String(), i); len(beginning) > 0 {
+			found(b)
+			for _, w := range beginning {
+				if !slices.Contains(b.Words, w) && len(b.Words) < wordsKept {
+					b.Words = append(b.Words, w)
+				}
+			}
+		}
+	}
+}
+
+// mayName reports whether a text has the beginning of one of the name's words.
+func (c *Coverage) mayName(s string) bool {
+	fold := words.Fold(s)
+	return slices.ContainsFunc(c.stems, func(stem string) bool { return strings.Contains(fold, stem) })
+}
+
+// beginning returns the words of a text that begin with the i-th surname and are longer than it.
+func (c *Coverage) beginning(s string, i int) []string {
+	want := c.begins[i].Form
+	var out []string
+	for w := range strings.FieldsFuncSeq(s, notOfWord) {
+		fold := foldOf(w)
+		rest, ok := strings.CutPrefix(fold, want)
+		if stem := c.surname[i]; !ok && stem != want {
+			const least = 2 // letters more than a name that has lost its vowel
+			rest, ok = strings.CutPrefix(fold, stem)
+			ok = ok && utf8.RuneCountInString(rest) >= least && derivedFrom(fold, want, true)
+		}
+		if ok && rest != "" && !slices.Contains(out, w) && !ordinary[fold] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// Named returns the number of cuttings in which something is black.
+func (c *Coverage) Named() int { return c.named }
+
+// Black returns the forms that are black, those of most cuttings first.
+func (c *Coverage) Black() []BlackForm {
+	var out []BlackForm
+	for _, f := range slices.Sorted(maps.Keys(c.black)) {
+		out = append(out, BlackForm{f, c.black[f]})
+	}
+	slices.SortStableFunc(out, func(a, b BlackForm) int { return cmp.Compare(b.Cuttings, a.Cuttings) })
+	return out
+}
+
+// Left returns the forms that stay in some cutting.
+func (c *Coverage) Left() []LeftForm {
+	var out []LeftForm
+	for _, f := range slices.Concat(c.left, c.begins) {
+		if f.Cuttings > 0 {
+			out = append(out, *f)
+		}
+	}
+	return out
+}
