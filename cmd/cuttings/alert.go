@@ -50,7 +50,7 @@ environment variables. A feed needs no alert: follow the topic's page.`,
 					return err
 				}
 				if err != nil {
-					a.printLine("%v", err)
+					a.printProblem(sentence(err)) // the next turn may succeed
 				}
 				select {
 				case <-time.After(every):

@@ -139,16 +139,18 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 				if err != nil {
 					return err
 				}
-				if len(d.Items) == 0 && f.ifAny {
+				if len(d.Items) == 0 {
 					a.printLine("no items for the digest")
-					return nil
+					if f.ifAny {
+						return nil
+					}
 				}
 				if f.keep {
 					id, _, err := l.KeepDigest(c.Context(), "", 0, *d, "")
 					if err != nil {
 						return err
 					}
-					a.printLine("kept as the draft %s", id)
+					a.printLine("kept as the draft %s; `cuttings digest publish %s` publishes it", id, id)
 				}
 				return a.writeDigest(c.Context(), l, d, form, f)
 			})
@@ -395,6 +397,9 @@ func (a *app) digestState(verb string, state cutting.DigestState, short string) 
 				next := d.Digest
 				next.State, next.Why, next.Public = state, why, next.Public || public
 				_, kept, err := l.KeepDigest(c.Context(), d.ID, d.By.Line, next, "")
+				if err == nil {
+					a.printLine("%s", stateWords(d.ID, next))
+				}
 				a.printLater(kept)
 				return err
 			})
@@ -405,4 +410,15 @@ func (a *app) digestState(verb string, state cutting.DigestState, short string) 
 		c.Flags().BoolVar(&public, "public", false, "make it part of the public site as well")
 	}
 	return c
+}
+
+// stateWords returns what became of a digest, and where it is seen.
+func stateWords(id string, d cutting.Digest) string {
+	switch {
+	case d.State == cutting.Withdrawn:
+		return id + " is withdrawn: its page says so, on a public site after the next `cuttings publish`"
+	case d.Public:
+		return id + " is published at the desk, and on the public site after the next `cuttings publish`"
+	}
+	return id + " is published at the desk alone; with --public it is part of the public site as well"
 }

@@ -27,17 +27,19 @@ func (a *app) report(ctx context.Context, c *cobra.Command, err error) int {
 	case errors.Is(err, errFound): // printed already
 		return exitFailure
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(a.stderr, "cuttings: Stopped. What was reported as done is kept; the same command goes on from "+
-			"there.")
+		a.printProblem("Stopped. What was reported as done is kept; the same command goes on from there.")
 		return exitUnavailable
 	}
 	text := sentence(err)
 	if errors.Is(err, errUsage) {
 		text += " See `" + c.CommandPath() + " --help`."
 	}
-	fmt.Fprintf(a.stderr, "cuttings: %s\n", text)
+	a.printProblem(text)
 	return exitCode(err)
 }
+
+// printProblem prints sentences about what failed.
+func (a *app) printProblem(sentences string) { fmt.Fprintf(a.stderr, "cuttings: %s\n", sentences) }
 
 // sentence returns an error's message as a sentence: with a capital, unless it begins with a name, and a full stop.
 // Lines after the first (where in a query something is wrong) stay as they are.

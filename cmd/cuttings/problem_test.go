@@ -135,7 +135,7 @@ func TestProblems(t *testing.T) {
 		{in("publish"), exitUsage, "Name the folder of the site with --out."},
 		{in("topic", "make", "x", "--query", `"`), exitInvalid,
 			"The query cannot be read: this quotation mark"},
-		{in("digest", "make", "--query", "dam", "--out", "none/x.html"), exitUnavailable,
+		{in("digest", "make", "--quiet", "--query", "dam", "--out", "none/x.html"), exitUnavailable,
 			"Cannot write none/x.html: no such file or directory; choose another file with --out."},
 		{in("add", "none.html"), exitNotFound, "There is no such file or folder: none.html."},
 		{in("open", "none.html"), exitNotFound, "There is no such file or folder: none.html."},

@@ -113,6 +113,9 @@ func (a *app) topicMake() *cobra.Command {
 				id, kept, err := l.KeepTopic(c.Context(), "", 0, t, "")
 				if err == nil {
 					fmt.Fprintln(a.stdout, id)
+					if t.Query == "" && len(t.Spellings) == 0 {
+						a.printLine("it has no query, and only what you put in: cuttings topic pin %s CUTTING", id)
+					}
 					for _, other := range before {
 						if strings.EqualFold(other.Title, title) {
 							a.printLine("there is a topic %q already, %s; this is another, %s", other.Title, other.ID,
