@@ -8,6 +8,7 @@ import (
 func TestOffice(t *testing.T) {
 	for _, s := range []string{"Executive Content Editor", "M.A. Journalism", "MA in Journalism", "Project Management",
 		"Director of Communications", "Community Development", "stellvertretende Chefredakteurin", "Redactora Jefe",
+		"HR Strategy", "Site Admin", "Customer Support",
 		"Специальный корреспондент", "Ph.D., Economics", "SENIOR EDITOR"} {
 		if !IsOffice(s) {
 			t.Errorf("%q is no office", s)
