@@ -50,6 +50,8 @@ type Outlets struct {
 	of    map[string]int     // key or ID → index in list
 	id    [][]string         // terms of the keys of each
 	names [][]string         // terms of its names
+	// written are the numbers of the outlets with a key or ID, by what query.WithoutQuotes leaves of it.
+	written map[string][]int
 }
 
 // named is one name of one key.
@@ -381,8 +383,8 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 		}
 		o.Name, o.Kind, o.Lang = cmp.Or(d.Name, o.Name), cmp.Or(d.Kind, o.Kind), cmp.Or(d.Lang, o.Lang)
 	}
-	out := &Outlets{list: []catalogue.Outlet{{}}, of: map[string]int{"": 0}, id: make([][]string, 1),
-		names: make([][]string, 1)}
+	out := &Outlets{list: []catalogue.Outlet{{}}, of: map[string]int{"": 0}, written: map[string][]int{},
+		id: make([][]string, 1), names: make([][]string, 1)}
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		out.add(byID[id])
 	}
@@ -406,6 +408,10 @@ func (o *Outlets) add(x *catalogue.Outlet) {
 		names = append(append(names, termSeparator), NameTerms(name)...)
 	}
 	o.of[x.ID] = len(o.list)
+	for _, key := range append([]string{x.ID}, x.Keys...) {
+		key = query.WithoutQuotes(key)
+		o.written[key] = append(o.written[key], len(o.list))
+	}
 	o.list, o.id, o.names = append(o.list, *x), append(o.id, ids), append(o.names, names)
 }
 
@@ -454,19 +460,19 @@ func (o *Outlets) Matching(n query.Node) []bool {
 		yes[0] = n.Text == query.NoDate
 	case *query.OneOf:
 		for _, t := range n.Texts {
-			for i, one := range o.Matching(&query.Value{Field: n.Field, Text: query.WithoutQuotes(t), Whole: true}) {
-				yes[i] = yes[i] || one
+			for _, i := range o.written[query.WithoutQuotes(t)] {
+				yes[i] = true
 			}
 		}
 	case *query.Value:
+		if n.Whole {
+			for _, i := range o.written[n.Text] {
+				yes[i] = true
+			}
+			break
+		}
 		terms := NameTerms(n.Text)
 		for i := 1; i < len(yes); i++ {
-			if n.Whole {
-				yes[i] = slices.ContainsFunc(o.list[i].Keys,
-					func(k string) bool { return query.WithoutQuotes(k) == n.Text }) ||
-					query.WithoutQuotes(o.list[i].ID) == n.Text
-				continue
-			}
 			yes[i] = sourceMatches(terms, n.Prefix, o.id[i], o.names[i])
 		}
 	}
