@@ -37,3 +37,22 @@ func TestNamesWithoutCredentials(t *testing.T) {
 		t.Errorf("%d pages", pages)
 	}
 }
+
+// TestTooLongAddress: a page whose address is too long to be kept has a doubt that says so.
+func TestTooLongAddress(t *testing.T) {
+	const answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>The ferry is late</title><p>It is.</p>"
+	file := filepath.Join(t.TempDir(), "a.warc")
+	record := "WARC/1.1\r\nWARC-Type: response\r\n" +
+		"WARC-Target-URI: https://beacon.example/" + strings.Repeat("a", maxURL) +
+		"\r\nContent-Type: application/http;msgtype=response\r\n" +
+		"Content-Length: " + strconv.Itoa(len(answer)) + "\r\n\r\n" + answer + "\r\n\r\n"
+	if err := os.WriteFile(file, []byte(record), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range walk(t, Options{}, file) {
+		if strings.Contains(strings.Join(i.Faults, "; "), "too long to be kept") {
+			return
+		}
+	}
+	t.Error("no doubt about the address")
+}

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -102,6 +103,9 @@ func (a *webArchive) reportLost() error {
 // record reports the content of one record. Requests, metadata and similar records are no captures
 // and are skipped.
 func (a *webArchive) record(rec *warc.Record) error {
+	if n := len(rec.Header.TargetURI()); n > maxURL {
+		rec.Faults = append(rec.Faults, fmt.Sprintf("an address of %d bytes, too long to be kept", n))
+	}
 	switch rec.Header.Type() {
 	case "response":
 		a.remember(rec)

@@ -194,6 +194,15 @@ func (r *Reader) check() {
 	if n := h.Get("WARC-Segment-Number"); n != "" && n != "1" || typ == "continuation" {
 		r.recordFault("a segment of a longer record, kept by itself")
 	}
+	for _, name := range [...]string{"WARC-Target-URI", "WARC-Date", "WARC-Type"} {
+		first := h.Get(name)
+		for _, f := range h {
+			if strings.EqualFold(f.Name, name) && f.Value != first {
+				r.recordFault("two values of %s; the first is taken, not %s", name, quoteValue(f.Value))
+				break
+			}
+		}
+	}
 }
 
 // lengths returns the possible values of Content-Length: one for a valid header. It reports

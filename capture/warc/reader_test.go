@@ -209,6 +209,8 @@ func TestReader(t *testing.T) {
 		})) + rec(2), "1 2", ""},
 		{"two lengths", rec(1, swap("Content-Length", "Content-Length: 7\r\nContent-Length")) + rec(2), "1 2",
 			"duplicate Content-Length"},
+		{"two addresses", rec(1, swap("WARC-Target-URI", "WARC-Target-URI: https://x.example/9\r\nWARC-Target-URI")) +
+			rec(2), "(9) 2", "two values of WARC-Target-URI"},
 		{"wrong length, no digest", noDigest(rec(1, plus(+30))) + rec(2), "1 2", "Content-Length too large"},
 
 		{"bytes between", rec(1) + "what is this?\r\n" + rec(2), "1 2", "bytes between records"},

@@ -60,3 +60,26 @@ func TestCharsetsBrowsersGaveUp(t *testing.T) {
 		})
 	}
 }
+
+// TestCharsetsThatAreNotTold: text whose charset is neither declared nor to be told, or declared and not known here,
+// has a doubt, whatever it is read as.
+func TestCharsetsThatAreNotTold(t *testing.T) {
+	const (
+		taiwan = "\xe0\xab\xd9\xad\xc9\xfd\xd1\xd3\xdf\xe6\xc4\xa1" +
+			"\xcf\xd0\xc6\xfc\xa1\xa2\xc6\xa1\xf9\xb1\xce\xfb\xe0\xae"
+		korean  = "\xd0\x77\x8a\x81\x20\xad\xa1\xaf\xa2\x3a\x20\xb5\x61\x88\x82\xac\xe5\x20\xb6\x85"
+		vietnam = "H\xb5i \xf0\xb0ng c\xe4ng \xf0\xf3ng c\xd8" + "a b\xaan ph\xe0 ph\xed" + "a b\xa1" + "c."
+	)
+	for name, content := range map[string]string{
+		"EUC-TW": taiwan, "Johab": korean, "VISCII": vietnam,
+		"EUC-TW, declared": "<meta charset=x-euc-tw><p>" + taiwan,
+	} {
+		p, err := page.Read([]byte("<html><body><p>"+content), page.Options{Form: page.HTML})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(p.Faults, "\n"), "charset: ") {
+			t.Errorf("%s: read as %q without a doubt", name, p.Text)
+		}
+	}
+}
