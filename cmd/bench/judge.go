@@ -29,7 +29,7 @@ type judgedCases struct {
 
 // judge draws names with several forms, or disputes, at random from an archive, and writes each
 // with its passages to OUT/judge.txt, for a person to decide which are right. Arguments after DIR:
-// names or disputes, the number, and a seed.
+// names or disputes, the number, a seed, and a language, of which at least one passage of a drawn name must be.
 func judge(ctx context.Context, j job) (any, error) {
 	kind, n, seed := "names", 50, 1
 	if len(j.rest) > 0 {
@@ -49,6 +49,10 @@ func judge(ctx context.Context, j job) (any, error) {
 		return nil, err
 	}
 	defer c.Close()
+	lang := ""
+	if len(j.rest) > 3 {
+		lang = j.rest[3]
+	}
 	w := judgeWriter{ctx: ctx, c: c}
 	res := judgedCases{}
 	var cases []func()
@@ -58,7 +62,10 @@ func judge(ctx context.Context, j job) (any, error) {
 			return strings.HasPrefix(r.Key, "name/")
 		}
 		if len(name.Variants) > 1 {
-			if res.Names++; kind == "names" {
+			if kind != "names" {
+				res.Names++
+			} else if lang == "" || w.hasPassageIn(&name, lang) {
+				res.Names++
 				cases = append(cases, func() { w.name(&name) })
 			}
 		}
@@ -99,6 +106,18 @@ type judgeWriter struct {
 	c   *sqlite.Catalogue
 	out strings.Builder
 	err error
+}
+
+// hasPassageIn reports whether a passage of a name is of a cutting in a language, a BCP 47 primary tag.
+func (w *judgeWriter) hasPassageIn(n *cutting.JoinedName, lang string) bool {
+	return slices.ContainsFunc(n.Variants, func(v cutting.NameVariant) bool {
+		e, err := w.c.Entry(w.ctx, v.Evidence.Cutting)
+		if err != nil {
+			w.err = err
+			return false
+		}
+		return e.Lang == lang
+	})
 }
 
 func (w *judgeWriter) name(n *cutting.JoinedName) {

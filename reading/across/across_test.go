@@ -76,6 +76,11 @@ func show(ns []Name) string {
 func TestJoin(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
 		{"equal", "P Ilya Dravic\nP Ilya DRAVIC", "Ilya Dravic t1 t2"},
+		{"a people and its town", "L San Velmorico; P Anna Vask\nL San Velmoricans; P Anna Vask",
+			"Anna Vask t1 t2; San Velmoricans t2; San Velmorico t1"},
+		{"words of a body beside it in the same text", "O Velm Harbour Rowers; P Anna Vask\n" +
+			"O Velm Harbour Rowers; O Harbour Rowers; P Anna Vask",
+			"Anna Vask t1 t2; Harbour Rowers t2; Velm Harbour Rowers t1 t2"},
 		{"capitals of a dateline", "L VELM HARBOUR\nL VELM HARBOUR\nL Velm Harbour", "Velm Harbour t1 t2 t3"},
 		{"initials, and the same once as a word", "O NASA\nO NASA\nO Nasa", "NASA t1 t2 t3"},
 		{"surname in company", "P Ilya Dravic; L Velm\nP Dravic; L Velm", "Dravic, Ilya Dravic t1 t2; Velm t1 t2"},

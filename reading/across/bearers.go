@@ -88,11 +88,11 @@ func (x *Index) setTraits(cands []candidate) {
 const moreForOffice = 2
 
 // fits reports whether a use of a short form may be of a candidate, and how much company that requires. Two
-// local names of one text are two persons, and so are a man and a woman. This applies to persons only, because
-// a text may have a body's initials in another language separate from its name.
+// local names of one text are two persons, and so are a man and a woman. Of bodies this applies to forms of some of
+// their words only, because a text may have a body's initials in another language separate from its name.
 func (c *candidate) fits(p place) (least int, ok bool) {
 	l := &p.text.Names[p.local]
-	if c.why == Decision || !p.localName().node.short || l.Kind != names.Person {
+	if c.why == Decision || !c.part && (!p.localName().node.short || l.Kind != names.Person) {
 		return c.least, true
 	}
 	if l.Doubt {

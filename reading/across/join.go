@@ -125,6 +125,10 @@ func (x *Index) links(n *node) []link {
 		}
 		switch rel, _ := compare(n, m); rel {
 		case forms.Reordered:
+			people := strings.HasSuffix(n.key.Form, "ns") != strings.HasSuffix(m.key.Form, "ns")
+			if people && n.key.Kind == names.Place {
+				continue // "San Velmo", "San Velmans"
+			}
 			if x.sharedCompany(n, m) >= 1 {
 				put(m, link{weight: linkReordered, why: Similar})
 			}
@@ -132,6 +136,8 @@ func (x *Index) links(n *node) []link {
 			least := 1
 			if n.form().WordCount() == 1 {
 				least = 2 + x.extraCompany()
+			} else if n.key.Kind == names.Person && rel == forms.Spelled {
+				least += x.extraCompany() // "Dan Roe", "Daniel Roe"
 			}
 			if x.sharedCompany(n, m) >= least {
 				put(m, link{weight: linkSpelled, why: Similar})

@@ -17,6 +17,7 @@ type candidate struct {
 	at     proof
 	why    Why
 	traits traits // of a person
+	part   bool   // words of a body's form: see fits
 }
 
 // placeUses puts each use of a node into the group of a fuller form, or into the node's own group.
@@ -201,6 +202,9 @@ func (x *Index) candidates(n *node) []candidate {
 			if rel == forms.Surname && n.form().LastWord() != m.form().LastWord() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials have many meanings
 				least = 3
+				if rel == forms.Surname && x.extraCompany() > 0 {
+					continue // "Paterson", a town, of "Anna Peterson"
+				}
 			}
 			if n.key.Kind == names.Organisation && !x.leftBody(n, m) ||
 				n.key.Kind == names.Person && !surnameOf(n, m) {
@@ -212,7 +216,7 @@ func (x *Index) candidates(n *node) []candidate {
 			if n.key.Kind == names.Person && n.form().WordCount() == 1 && len(m.in) <= x.extraCompany() {
 				continue // who is called by the surname alone is known from more than one text
 			}
-			put(m, candidate{why: Short, least: least})
+			put(m, candidate{why: Short, least: least, part: rel == forms.Shortened})
 		}
 	}
 	if n.short && len(x.different[n.key]) > 0 { // separated by a person: company alone must not assign it to another
@@ -245,8 +249,14 @@ func (x *Index) leftBody(n, m *node) bool {
 		return false
 	}
 	front := f[:len(f)-len(s)]
-	return !slices.Equal(f[len(front):], s) || names.IsPlaceOrPeople(strings.Join(front, " ")) &&
-		!slices.ContainsFunc(s, names.CompanyWord)
+	if !slices.Equal(f[len(front):], s) {
+		return true
+	}
+	place := strings.Join(front, " ")
+	if names.HeadOfBody(s[0]) && len(s) > 1 && !names.IsCountry(place) {
+		return false // "Department of Revenue" of whatever state
+	}
+	return names.IsPlaceOrPeople(place) && !slices.ContainsFunc(s, names.CompanyWord)
 }
 
 // surnameOf reports whether a form that is a given name can be the surname of a fuller one: of

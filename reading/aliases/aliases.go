@@ -19,6 +19,10 @@ type Pair struct {
 	Long  cutting.Span // the name introduced, without a leading article
 	Short cutting.Span // its abbreviation or other name
 	Cue   Cue          // how the text states it
+
+	// Unmatched means that Short is initials that are not of the words of Long, but perhaps of those of another
+	// language: also the party of a person.
+	Unmatched bool
 }
 
 // Cue is the way in which a text introduces an alias.
@@ -57,6 +61,14 @@ type tokens struct{ from, to int }
 
 func (r tokens) empty() bool { return r.from >= r.to }
 
+// addUnmatched adds initials in a bracket that are not those of the words before it.
+func (r *reader) addUnmatched(long, short tokens) {
+	n := len(r.out)
+	if r.add(long, short, Bracket); len(r.out) > n {
+		r.out[n].Unmatched = true
+	}
+}
+
 func newReader(t *token.Text) *reader { return &reader{t: t} }
 
 func (r *reader) span(ts tokens) cutting.Span {
@@ -67,5 +79,5 @@ func (r *reader) add(long, short tokens, cue Cue) {
 	if long.empty() || short.empty() || long.from < short.to && short.from < long.to {
 		return
 	}
-	r.out = append(r.out, Pair{r.span(long), r.span(short), cue})
+	r.out = append(r.out, Pair{Long: r.span(long), Short: r.span(short), Cue: cue})
 }

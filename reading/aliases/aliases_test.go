@@ -8,6 +8,14 @@ import (
 	"cuttings/reading/token"
 )
 
+// TestFormerPlaces checks that where somebody was before is no alias.
+func TestFormerPlaces(t *testing.T) {
+	text := token.New("So came chef Ana Roe (formerly of Velm Pier in Marl) and Ivo Pell, formerly with Vask Lines.")
+	for _, p := range Read(text) {
+		t.Errorf("%s = %s", p.Long.In(text.Text), p.Short.In(text.Text))
+	}
+}
+
 func TestRead(t *testing.T) {
 	cases := []struct {
 		name, text string

@@ -135,8 +135,12 @@ func (r *reader) readBracket(open int, piece tokens) tokens {
 		long := r.nameBefore(open)
 		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3 &&
 			!strings.ContainsAny(text, "0123456789")
-		if foreign || sameInitials(want, r.words(long)) {
+		switch {
+		case sameInitials(want, r.words(long)):
 			r.add(long, piece, Bracket)
+			return long
+		case foreign:
+			r.addUnmatched(long, piece)
 			return long
 		}
 		return tokens{}

@@ -66,6 +66,9 @@ var cuesByWord = func() map[string][]int {
 	return m
 }()
 
+// whereBefore are words behind a Former cue that lead to where somebody was, and no name.
+var whereBefore = wordset.Of("of at with from in on")
+
 // cueAt returns the cue that begins at token i and the token after it; 0 when there is none.
 func (r *reader) cueAt(i int) (cue Cue, end int) {
 	if i >= len(r.t.Tokens) {
@@ -75,6 +78,9 @@ func (r *reader) cueAt(i int) (cue Cue, end int) {
 		if e := r.matchEnd(cueWords[n].words, i); e > end {
 			cue, end = cueWords[n].cue, e
 		}
+	}
+	if cue == Former && end < len(r.t.Tokens) && whereBefore[r.t.Token(end)] {
+		return "", 0 // "formerly of the Harbour League"
 	}
 	return cue, end
 }

@@ -30,7 +30,7 @@ func (d *document) correct(in []Mention) []Mention {
 	ms = d.addDatelines(ms)
 	ms = d.extendOverHyphens(ms)
 	ms = d.extendOverPossessives(ms)
-	ms = d.trimExtents(ms)
+	ms = d.correctForeign(d.trimExtents(ms))
 	pairs := aliases.Read(d.t)
 	ms = d.dropThings(d.addStated(ms, pairs), pairs)
 	ms = d.correctAddressed(ms)
@@ -226,8 +226,14 @@ func (d *document) addStated(ms []found, pairs []aliases.Pair) []found {
 		if kinds[[2]int{from, to}] == "" && kinds[[2]int{at, end}] == "" && !d.hasBodyWord(from, to) {
 			continue // a title, a method, a price
 		}
+		if !d.isEnglish() && kinds[[2]int{from, to}] == "" && (p.Unmatched || d.endsWithPerson(ms, from, to)) {
+			continue // "Minister Ana Roe (PBZ)"
+		}
 		if kinds[[2]int{at, end}] == Place {
 			kind = Place
+		}
+		if kind != Organisation && (d.isGerman() || d.isSpanish()) && d.hasForeignBodyHead(from, to) {
+			kind = Organisation // "Bundesamt für Ufer (BU)"
 		}
 		if kind != Person {
 			add = append(add, found{from, to, kind, false}, found{at, end, kind, false})
@@ -388,11 +394,16 @@ func (d *document) applyDesignators(ms []found) {
 		switch last := d.f.words[m.to-1].lowered; {
 		case m.kind == Person && IsBodyWord(last):
 			m.kind = Organisation
+		case m.kind == Place && clubEnds[last]:
+			m.kind = Organisation // "Velm United"
 		case featureNouns[last], featureNouns[d.f.words[m.from].lowered] && d.f.words[m.from+1].lowered == "of":
 			m.kind = Place
 		}
 	}
 }
+
+// clubEnds are the last words of names of sports clubs that begin with a place.
+var clubEnds = wordset.Of("united fc cf afc rovers wanderers hotspur albion")
 
 // featureNouns are words for geographical features with which names of places end.
 var featureNouns = wordset.Of(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert

@@ -59,6 +59,11 @@ func (e *extent) cut(m *found) bool {
 	e.makeFirm(m)
 	switch m.kind {
 	case Person:
+		if e.word(m.to) == "'s" || e.word(m.to) == "’s" {
+			if e.word(m.to+1) == "of" && m.to+2 < len(e.f.words) && e.f.words[m.to+2].capital {
+				return false // a firm: "Roe's of Velm"
+			}
+		}
 		if e.isVersus(*m) || e.hasNumber(*m) {
 			return false
 		}
@@ -78,7 +83,8 @@ func (e *extent) cut(m *found) bool {
 }
 
 // firmWords are the words behind "&" by which firms are called after persons.
-var firmWords = wordset.Of("sons son daughters daughter brothers bros co company partners associates cie")
+var firmWords = wordset.Of(`sons son daughters daughter brothers bros co company partners associates cie
+	söhne sohn`)
 
 // makeFirm makes a body of a supposed person: "Roe & Daughters", "Roe Lines".
 func (e *extent) makeFirm(m *found) {
@@ -86,11 +92,30 @@ func (e *extent) makeFirm(m *found) {
 		m.kind = Organisation
 		m.to += 2
 	}
+	if m.kind == Person && e.word(m.to) == "&" && m.to+1 < len(e.f.words) && e.f.words[m.to+1].capital {
+		if i := m.to + 2; legalForms[e.word(i)] || e.word(i) == "," && legalForms[e.word(i+1)] {
+			m.kind, m.to = Organisation, i // "Roe & Vask, Inc."
+		} else if m.to-m.from == 1 && e.isPartnership(m.from) {
+			m.kind, m.to = Organisation, i
+		}
+	}
 	last := &e.f.words[m.to-1]
 	if m.kind == Person && m.to-m.from > 1 && (bodyHeads[last.lowered] || last.lowered == "lines") &&
 		last.lists&(listSurname|listFirst) == 0 {
 		m.kind = Organisation // "Roe Airlines"
 	}
+}
+
+// isPartnership reports whether the text has two words with "&" between them again: a firm, while two persons are
+// also joined by "and".
+func (e *extent) isPartnership(first int) bool {
+	firm, again := e.form(first, first+3), 0
+	for i := 1; i+1 < len(e.f.words); i++ {
+		if e.f.words[i].lowered == "&" && e.form(i-1, i+2) == firm {
+			again++
+		}
+	}
+	return again > 1
 }
 
 // cutEdges cuts off tokens without letters and digits, and marks of a possessive, at both ends.

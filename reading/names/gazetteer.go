@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
+
+	"cuttings/internal/wordset"
 )
 
 // The gazetteer: lists of known names. They are only features for the tagger. See weights/CARD.md for where
@@ -67,8 +69,16 @@ func (g *gazetteer) read(r io.Reader) {
 	}
 }
 
-// IsGivenName reports whether a word in lower case is in the list of given names.
-func IsGivenName(word string) bool { return loadedGazetteer().words[word]&listFirst != 0 }
+// IsGivenName reports whether a word in lower case is in a list of given names.
+func IsGivenName(word string) bool {
+	return loadedGazetteer().words[word]&listFirst != 0 || europeanGivenNames()[word]
+}
+
+// europeanGivenNames are given names of German- and Spanish-speaking countries. They are no feature of the taggers.
+var europeanGivenNames = sync.OnceValue(func() map[string]bool { return wordset.Of(givenNameData) })
+
+//go:embed weights/given.txt
+var givenNameData string
 
 // IsCountry reports whether a word in lower case is in the list of countries.
 func IsCountry(word string) bool { return loadedGazetteer().words[word]&listCountry != 0 }

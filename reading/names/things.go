@@ -40,7 +40,8 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
 		at, end := d.t.TokensIn(p.Short)
-		if end-at != 1 || !d.hasTwoCapitals(at) || persons[[2]int{from, to}] {
+		if end-at != 1 || !d.hasTwoCapitals(at) || persons[[2]int{from, to}] ||
+			!d.isEnglish() && (p.Unmatched || d.endsWithPerson(ms, from, to)) {
 			continue
 		}
 		capital := false
@@ -51,8 +52,9 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 		u.add(uses[d.form(at, end)])
 		thing := to-from > 1 && d.isEnglish() && (d.smallWords(from, to) ||
 			!d.isBodyPhrase(from, to, u, places[[2]int{from, to}]))
-		if head := d.f.words[d.headOf(from, to)].lowered; to-from > 1 && !d.isEnglish() {
-			thing = thingHeads[singularOf(head)] // an English name in a text of another language
+		if head := d.f.words[d.headOf(from, to)].lowered; !d.isEnglish() {
+			thing = to-from > 1 && thingHeads[singularOf(head)] || // an English name in a text of another language
+				d.isForeignThing(from, to, places[[2]int{from, to}])
 		}
 		if thing || !capital {
 			short[d.t.Token(at)] = true

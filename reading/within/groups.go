@@ -26,6 +26,8 @@ type groups struct {
 	written         []cutting.Span        // long forms that the text abbreviates
 	refused         map[aliases.Pair]bool // pairs that are two things, or somebody's post
 	english         bool
+	european        bool // German or Spanish
+	spanish         bool
 	small           map[string]bool // words the text writes small; see isCommonWord
 	near            [][]int         // of each item, those that share a key with it, ascending
 }
@@ -39,7 +41,9 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, bodyOfInitials: map[int]int{},
+	lang := languageOf(x.t)
+	g := &groups{x: x, english: isEnglish(x.t), european: lang != "", spanish: lang == "es",
+		keys: map[string]int{}, bodyOfInitials: map[int]int{},
 		introducedForms: map[int]bool{}, doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
@@ -97,6 +101,11 @@ func (g *groups) joinAlias(p aliases.Pair) {
 		}
 	}
 	if a < 0 {
+		if g.european && g.items[b].form.IsAbbreviation() && (g.endsWithPerson(p.Long) ||
+			!isBodyPhrase(p.Long.In(g.x.t.Text))) {
+			g.refused[p] = true // of the person before the bracket, or of a thing
+			return
+		}
 		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
 	}
 	if b < 0 {
@@ -115,6 +124,20 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	}
 	g.introducedForms[b] = true
 	g.join(a, b)
+}
+
+// endsWithPerson reports whether the last words of a span are a mention of a person.
+func (g *groups) endsWithPerson(s cutting.Span) bool {
+	return slices.ContainsFunc(g.x.mentions, func(m names.Mention) bool {
+		return m.Kind == names.Person && m.Span.End == s.End && m.Span.Start >= s.Start
+	})
+}
+
+// isBodyPhrase reports whether a phrase has a noun for bodies.
+func isBodyPhrase(s string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(s)), func(w string) bool {
+		return names.IsBodyNoun(w) || names.HeadOfBody(w)
+	})
 }
 
 // personsBody reports whether one of two adjacent forms is a person's and the other an abbreviation without the

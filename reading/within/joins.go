@@ -74,6 +74,9 @@ func (g *groups) joinFull() {
 
 // setBody records the body that initials may be of: -1 for more than one body if the text does not show which.
 func (g *groups) setBody(short, long int) {
+	if g.european && !isBodyPhrase(g.items[long].form.Text) {
+		return // "Points of Interest"
+	}
 	if countries[g.items[short].form.Key] && !g.introducedForms[short] {
 		return
 	}
@@ -116,6 +119,9 @@ func (g *groups) joinShort() {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
 				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text) || g.givenNamePrecedes(a, b)) {
 					continue
+				}
+				if rel == forms.Surname && g.givenNamePrecedes(a, b) {
+					continue // a known bearer of the surname is spoken of before somebody else with it
 				}
 				if rel == forms.Surname && more && !surname {
 					surname = true

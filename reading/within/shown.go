@@ -14,8 +14,11 @@ import (
 // isPersonOrBody reports whether the text shows that a form and a fuller one are of a person or a body, so that the
 // one may be a form of the other. Many products and titles are read as names, and their words often occur alone.
 func (g *groups) isPersonOrBody(short, full int) bool {
+	if g.european {
+		return g.shownInEuropean(short, full)
+	}
 	if !g.english {
-		return true // the words are English
+		return true
 	}
 	switch f := &g.items[full].form; g.items[full].kind {
 	case names.Person:
@@ -29,6 +32,49 @@ func (g *groups) isPersonOrBody(short, full int) bool {
 	}
 	return true
 }
+
+// shownInEuropean is isPersonOrBody for German and Spanish texts. German nouns have capitals, so that a word that
+// occurs alone says nothing.
+func (g *groups) shownInEuropean(short, full int) bool {
+	of := &g.items[full].form
+	s, f := strings.Fields(g.items[short].form.Key), strings.Fields(of.Key)
+	if len(s) >= len(f) {
+		return of.IsAbbreviation() || g.items[full].kind == names.Person // "On Piers" is not of "Harbour Piers"
+	}
+	switch front := slices.Equal(f[:len(s)], s); g.items[full].kind {
+	case names.Person:
+		first := strings.ToLower(strings.Fields(of.Text)[0])
+		return names.IsGivenName(first) || names.IsGivenName(f[0]) || g.namesPerson(short) || g.namesPerson(full)
+	case names.Organisation:
+		if !front && slices.Equal(f[len(f)-len(s):], s) && !slices.ContainsFunc(f[:len(f)-len(s)], isClubPrefix) {
+			return !g.spanish && slices.ContainsFunc(s, names.IsBodyNoun) // "Bahn", not "República"
+		}
+		return slices.ContainsFunc(s, func(w string) bool { return names.IsBodyNoun(w) || names.HeadOfBody(w) }) ||
+			!slices.ContainsFunc(f, func(w string) bool {
+				return !slices.Contains(s, w) && !names.CompanyWord(w) && !isClubPrefix(w) && w != "ag"
+			})
+	case names.Place:
+		return front && placeJoiners[f[len(s)]] // "Halle an der Saale"
+	}
+	return true
+}
+
+// namesPerson reports whether one of the mentions of a form is that of a person in a German or Spanish text.
+func (g *groups) namesPerson(item int) bool {
+	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool {
+		return names.PersonalAt(g.x.t, g.x.mentions[m])
+	})
+}
+
+// placeJoiners are behind the short form of a place's name.
+var placeJoiners = wordset.Of("am an im in ob bei der de del la el a")
+
+// isClubPrefix reports whether a word is before or behind the name of a sports club, which it is also called
+// without.
+func isClubPrefix(w string) bool { return clubPrefixes[w] }
+
+var clubPrefixes = wordset.Of(`fc sv sc sk fk cf cd ac as rb vfl vfb tsv tsg bsc fsv ssv hsv psv club deportivo
+	atlético atletico`)
 
 // shownBody is shown for bodies. What is left of a maker's name and a model, or of a name's
 // words without the distinctive ones, is none.
@@ -88,6 +134,32 @@ func isEnglish(t *token.Text) bool {
 	}
 	return englishWords*small >= len(t.Tokens)
 }
+
+// languageOf returns "de" or "es" for a text that has more of the small words of that language than of English or the
+// other; else "".
+func languageOf(t *token.Text) string {
+	english, german, spanish := 0, 0, 0
+	for i := range t.Tokens {
+		switch t.Token(i) {
+		case "the", "The", "of", "and", "to":
+			english++
+		case "der", "die", "und", "Die", "Der", "das", "den", "mit", "ist", "von", "für", "im":
+			german++
+		case "el", "los", "las", "del", "El", "que", "y", "por", "con", "una", "su", "la":
+			spanish++
+		}
+	}
+	switch most := max(german, spanish); {
+	case most <= english || europeanWords*most < len(t.Tokens):
+		return ""
+	case german > spanish:
+		return "de"
+	}
+	return "es"
+}
+
+// europeanWords is englishWords for German and Spanish.
+const europeanWords = 20
 
 // englishWords is the maximum number of tokens for each of them in an English text.
 const englishWords = 40

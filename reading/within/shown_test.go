@@ -46,6 +46,31 @@ func TestShown(t *testing.T) {
 			"los hechos. " +
 			"Ayer la [ORG JEP] dijo eso.", false},
 		{"a degree", "The [ORG Master of Harbours] ([LOC MH]) of the town and the rest.", false},
+		{"a German noun as a surname", "In der [PER Velmer Lokhalle] und mit den Booten der Stadt. Die " +
+			"[PER Lokhalle] ist für " +
+			"die Leute offen.", false},
+		{"a German surname", "In der Halle sprach [PER Anna Velm] mit den Booten der Stadt. Die Halle ist " +
+			"für [PER Velm] " +
+			"offen.", true},
+		{"a German person unknown who speaks", "In der Halle und mit den Booten sprach [PER Zorbo Vask]. " +
+			"Das ist für die " +
+			"Stadt, sagte [PER Vask].", true},
+		{"a German model", "Der [ORG Vaska Santa Pell] ist mit den Booten im Test. Der [ORG Santa Pell] " +
+			"ist für die Stadt.", false},
+		{"what belongs to a Spanish body", "La [ORG Contraloría General de la República] y los barcos del " +
+			"puerto. El puerto de " +
+			"la [ORG República] con una barca.", false},
+		{"the noun of a Spanish body", "La [ORG Alcaldía de Velm] y los barcos del puerto. El puerto de " +
+			"la [ORG Alcaldía] con " +
+			"una barca.", true},
+		{"a German person's party", "Die Pläne der [ORG Bahn und von Minister Arno Velm] ([ORG QRS]) und " +
+			"das Boot. Die [ORG QRS] " +
+			"ist für die Stadt.", false},
+		{"a surname before the full name of another", "The boat of the town is on the sea and the harbour " +
+			"is full of the boats, " +
+			"of the nets and of the rest. It was late in the day and the sea was calm, and the town was " +
+			"quiet, when [PER Vask] " +
+			"said so. The list of the town has [PER Anna Vask] in it.", false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
