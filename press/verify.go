@@ -28,7 +28,7 @@ type VerifyCatalogue interface {
 // Verified has the counts of VerifyRows.
 type Verified struct {
 	Captures int // in the vault
-	Stale    int // of those, read by other stage versions
+	Stale    int // of those, read by other stage versions or before the last decisions about them
 	Unread   int // of those, not in the catalogue yet, after an interrupted run
 }
 

@@ -183,8 +183,9 @@ func (v *verification) finish() error {
 		fmt.Fprintf(a.stdout, "%d captures verified: every checksum, span and byte range agrees with the bytes\n",
 			sum.Captures)
 		if sum.Stale > 0 {
-			fmt.Fprintf(a.stdout, "%d pages were read by another version of the program: `cuttings add` brings them "+
-				"up to date\n", sum.Stale)
+			fmt.Fprintf(a.stdout, "%s by another version of the program, or before the last decision about "+
+				"them: `cuttings add` brings them up to date\n",
+				plain.Plural(sum.Stale, "page was read", "pages were read"))
 		}
 		if sum.Unread > 0 {
 			fmt.Fprintf(a.stdout, "%d captures are safe in the vault and not in the catalogue yet: `cuttings add` "+
