@@ -48,9 +48,9 @@ func add(ctx context.Context, j job) (any, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(work)
-	bin := filepath.Join(work, "cuttings")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/cuttings").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("go build: %w\n%s", err, out)
+	bin, err := buildProgram(ctx, work)
+	if err != nil {
+		return nil, err
 	}
 	res := addResult{Pages: j.pages}
 	input := filepath.Join(work, "input.tar")

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"sort"
@@ -62,6 +63,15 @@ func eachFile(ctx context.Context, paths []string, fn func(path string, content 
 	close(next)
 	wg.Wait()
 	return first
+}
+
+// buildProgram builds the program into a folder and returns its path. It must run in the repository.
+func buildProgram(ctx context.Context, dir string) (string, error) {
+	bin := filepath.Join(dir, "cuttings")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/cuttings").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return bin, nil
 }
 
 // glob is filepath.Glob, sorted, with an error when nothing matches.

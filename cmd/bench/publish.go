@@ -35,9 +35,9 @@ func publishSite(ctx context.Context, j job) (any, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(work)
-	bin := filepath.Join(work, "cuttings")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/cuttings").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("go build: %w\n%s", err, out)
+	bin, err := buildProgram(ctx, work)
+	if err != nil {
+		return nil, err
 	}
 	archive := j.archive
 	if archive == "" {

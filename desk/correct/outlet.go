@@ -3,7 +3,6 @@ package correct
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"cuttings/cutting"
@@ -44,14 +43,7 @@ func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 
 // UndoOutlet undoes a decision about an outlet.
 func (f Forms) UndoOutlet(r *http.Request) (*render.Reply, error) {
-	if err := parse(r); err != nil {
-		return nil, err
-	}
-	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
-	if err != nil {
-		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
-	}
-	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
+	kept, err := f.takeBack(r)
 	if err != nil || kept.Later != "" {
 		return later(kept, err)
 	}

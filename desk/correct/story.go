@@ -3,7 +3,6 @@ package correct
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"cuttings/cutting"
@@ -42,15 +41,8 @@ func (f Forms) Story(r *http.Request) (*render.Reply, error) {
 
 // UndoStory undoes a decision about a story.
 func (f Forms) UndoStory(r *http.Request) (*render.Reply, error) {
-	if err := parse(r); err != nil {
-		return nil, err
-	}
 	id := r.PathValue("id")
-	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
-	if err != nil {
-		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
-	}
-	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
+	kept, err := f.takeBack(r)
 	if err != nil || kept.Later != "" {
 		return later(kept, err)
 	}
