@@ -56,7 +56,7 @@ func TestSaidDates(t *testing.T) {
 	}
 }
 
-func TestBetween(t *testing.T) {
+func TestPeriodOf(t *testing.T) {
 	l := New(Config{})
 	for name, c := range map[string]struct{ since, until, period, wrong string }{
 		"both":                 {"2011-4", "5/2011", "2011-04/2011-05", ""},

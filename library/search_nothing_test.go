@@ -8,7 +8,7 @@ import (
 )
 
 // For a word that does not occur, similar ones that do are suggested, in a query that finds something.
-func TestNearby(t *testing.T) {
+func TestSimilarSearches(t *testing.T) {
 	a := librarytest.NewArchive()
 	cat, err := librarytest.NewCatalogue(a)
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"cuttings/cutting"
 )
 
-// TestElsewhere: the forms of a name in other scripts are proposed, each once with its endings, and nobody
+// TestOtherScripts: the forms of a name in other scripts are proposed, each once with its endings, and nobody
 // else's.
-func TestElsewhere(t *testing.T) {
+func TestOtherScripts(t *testing.T) {
 	e := NewOtherScripts(cutting.Redaction{Name: "Orrin Staveld"})
 	for i, s := range []string{
 		"Orrin Staveld (Оррин Ставельд) said so.",

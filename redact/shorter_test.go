@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// TestShorter: forms that may be another person's are proposed, and those that are black are not; the surname is
+// TestShorterForms: forms that may be another person's are proposed, and those that are black are not; the surname is
 // returned where it is certain.
-func TestShorter(t *testing.T) {
+func TestShorterForms(t *testing.T) {
 	cases := []struct{ name, person, shorter, surname string }{
 		{"two words", "Ada Fern", "", "Fern"},
 		{"three words", "Jean Paul Martinel", "Paul Martinel", "Martinel"},

@@ -102,7 +102,7 @@ func rangeOf(t *testing.T, x *token.Text, words string, at int) (from, to int) {
 	return 0, 0
 }
 
-func TestMixed(t *testing.T) {
+func TestIsMixedCase(t *testing.T) {
 	for w, want := range map[string]bool{"GitHub": true, "MLOps": true, "McVask": false, "DiRoe": false, "Vask": false,
 		"O'Roe": false, "VASK": false, "Jean-Luc": false, "III": false} {
 		if got := isMixedCase(w); got != want {

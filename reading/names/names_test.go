@@ -142,7 +142,7 @@ func TestOtherLanguagesAreLeftAlone(t *testing.T) {
 	}
 }
 
-func TestAllowed(t *testing.T) {
+func TestIsAllowedTransition(t *testing.T) {
 	for _, c := range []struct {
 		before, after string
 		want          bool

@@ -119,7 +119,7 @@ func TestSilent(t *testing.T) {
 	}
 }
 
-func TestSomebody(t *testing.T) {
+func TestIsSomebody(t *testing.T) {
 	for _, s := range []string{"officials", "The government", "a woman from Lask who left", "two of the officials",
 		"their families", "the labour ministry", "an injection worker on block eight", "Commander Zzvadask"} {
 		if !IsSomebody(s) {

@@ -148,7 +148,7 @@ func TestParts(t *testing.T) {
 	}
 }
 
-func TestRefer(t *testing.T) {
+func TestResolve(t *testing.T) {
 	for _, c := range []struct {
 		name, text, words, want string
 		issuer                  string

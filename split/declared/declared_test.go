@@ -28,8 +28,8 @@ func read(t *testing.T, name, content string) (*cutting.Split, []item) {
 	return s, out
 }
 
-// TestMarkup reads pages that declare their lists; pages that declare them in part are not read.
-func TestMarkup(t *testing.T) {
+// TestReadMarkup reads pages that declare their lists; pages that declare them in part are not read.
+func TestReadMarkup(t *testing.T) {
 	const feed = `<html><body><main class="h-feed"><h1 class="p-name">The dam</h1><p>What was said this week.</p>
 <h2>Cracks</h2><div class="h-entry"><b class="p-name"><a class="u-url" href="/a">Read more</a></b>
 <p class="p-summary">Three hairline fissures.</p><time class="dt-published" datetime="2012-10-03">3.10.</time>
@@ -68,8 +68,8 @@ func TestMarkup(t *testing.T) {
 	}
 }
 
-// TestText reads bare texts in the numbered form.
-func TestText(t *testing.T) {
+// TestReadText reads bare texts in the numbered form.
+func TestReadText(t *testing.T) {
 	const text = `Press review of Hadrin
 
 What was said this week.

@@ -43,7 +43,7 @@ func TestTokenHint(t *testing.T) {
 	}
 }
 
-func TestHomeURL(t *testing.T) {
+func TestIsHomeURL(t *testing.T) {
 	for u, want := range map[string]bool{
 		"/": true, "./": true, "../../index.html": true, "https://courier.example": true,
 		"https://courier.example/": true, "#content": true, "": false, "/2014/harbour.html": false,
@@ -121,7 +121,7 @@ func TestLooseDates(t *testing.T) {
 	}
 }
 
-func TestSetOff(t *testing.T) {
+func TestIsSetOff(t *testing.T) {
 	for text, want := range map[string]bool{
 		"the harbour […] Read more":     true,
 		"the harbour… weiter":           true,

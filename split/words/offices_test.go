@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestOffice(t *testing.T) {
+func TestIsOffice(t *testing.T) {
 	for _, s := range []string{"Executive Content Editor", "M.A. Journalism", "MA in Journalism", "Project Management",
 		"Director of Communications", "Community Development", "stellvertretende Chefredakteurin", "Redactora Jefe",
 		"HR Strategy", "Site Admin", "Customer Support",

@@ -41,7 +41,7 @@ func TestRailHeading(t *testing.T) {
 	}
 }
 
-func TestNavigation(t *testing.T) {
+func TestIsNavigation(t *testing.T) {
 	for _, c := range []struct {
 		in   string
 		want bool
@@ -66,7 +66,7 @@ func TestNavigation(t *testing.T) {
 	}
 }
 
-func TestNotRail(t *testing.T) {
+func TestIsNotRail(t *testing.T) {
 	for in, want := range map[string]bool{"Recent Comments": true, "Kategorien": true, "Recent posts": false,
 		"Метки": true} {
 		if got := IsNotRail(in); got != want {
