@@ -50,7 +50,7 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 9, read: readStatements, fields: statementFields},
-	{name: Names, version: 12, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Names, version: 13, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 5, read: readAliases},
 	{name: LocalNames, version: 13, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
@@ -59,7 +59,7 @@ var table = []reader{
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
-	{name: Figures, version: 8, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Figures, version: 9, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
 	{name: Claims, version: 12, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }

@@ -120,8 +120,9 @@ func (x *Index) links(n *node) []link {
 	}
 	x.linksByInitials(n, func(m *node) { put(m, link{weight: linkReordered, why: Similar}) })
 	for _, m := range x.nodesSharingKey(n) {
-		if m.short {
-			continue
+		if m.short || n.key.Kind == names.Organisation && n.key != m.key &&
+			strings.TrimSuffix(n.key.Form, "s") == strings.TrimSuffix(m.key.Form, "s") && x.extraCompany() > 0 {
+			continue // "Harbour Brand", "Harbour Brands": a kind of thing
 		}
 		switch rel, _ := compare(n, m); rel {
 		case forms.Reordered:

@@ -40,6 +40,7 @@ func TestRead(t *testing.T) {
 		{"share of a thing", "The flow fell by only 15 percent.", "only 15 percent = 15% share flow"},
 		{"sum", "The firm paid $3 million.", "$3 million = 3000000 USD sum"},
 		{"size", "The boat was 12 nautical miles away.", "12 nautical miles = 12 nautical miles size"},
+		{"founded again", "The union was re-founded in 1971.", ""},
 		{"founded", "The union was founded in 1965.", "1965 = 1965 year founded"},
 		{"a year alone", "The union met in 1965.", ""},
 		{"updated", "The toll rose to 14.", "14 = 14 count dead updated"},

@@ -175,6 +175,9 @@ func (r *reader) readFoundingYear(i int) (Figure, int, bool) {
 		if q == "" {
 			continue
 		}
+		if k >= 2 && r.low[k-1] == "-" && r.low[k-2] == "re" {
+			return Figure{}, 0, false // "re-founded"
+		}
 		f := Figure{Span: r.span(i, i+1), Value: w, Kind: Year, Question: q, Name: -1, Statement: r.inside[i]}
 		r.setName(&f, k, i)
 		return f, i + 1, true

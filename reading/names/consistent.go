@@ -219,7 +219,12 @@ func (d *document) addStated(ms []found, pairs []aliases.Pair) []found {
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
 		at, end := d.t.TokensIn(p.Short)
-		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.isAllCapitals(at) || !d.isTitleCase(from, to) {
+		least := 2
+		if d.isGerman() && to-from == 1 && d.hasForeignBodyHead(from, to) {
+			least = 1 // "Uferverein (UV)"
+		}
+		if p.Cue == aliases.Former || to-from < least || end-at != 1 || !d.isAllCapitals(at) ||
+			!d.isTitleCase(from, to) {
 			continue
 		}
 		kind := cmp.Or(kinds[[2]int{from, to}], Organisation)

@@ -127,6 +127,9 @@ func (d *document) correctForeign(ms []found) []found {
 				m.kind, m.to = Organisation, to+2 // "Roe & Co"
 				break
 			}
+			if w := d.word(m.from); m.to-m.from > 1 && foreignFirst[w] && d.startsSentence(m.from) {
+				m.from++ // "Doch Roe"
+			}
 			for m.to-m.from > 1 && (isRole(d.word(m.from)) || d.isFunction(m.from)) {
 				m.from++ // "Mechaniker Roe"
 			}
@@ -154,6 +157,10 @@ func (d *document) correctForeign(ms []found) []found {
 	}
 	return out
 }
+
+// foreignFirst are German and Spanish words that begin a sentence and no name.
+var foreignFirst = wordset.Of(`doch und aber auch nach mit als wenn dass während denn für bei seit so nur schon noch
+	pero según cuando para con como también aunque desde`)
 
 // isFunction reports whether a German word before a given name has the ending of what somebody is.
 func (d *document) isFunction(i int) bool {
@@ -207,7 +214,7 @@ var (
 // hasForeignBodyHead reports whether a supposed place is a body by the noun that leads its name: in Spanish the first
 // word, in German the end of the head.
 func (d *document) hasForeignBodyHead(from, to int) bool {
-	if to-from < 2 {
+	if to-from < 2 && !d.isGerman() {
 		return false
 	}
 	if d.isSpanish() {
