@@ -169,6 +169,20 @@ func derivedFrom(w, want string, capital bool) bool {
 	return false
 }
 
+// commonStem returns what a folded name has in common with all its inflected and derived words.
+func commonStem(want string) string {
+	stem := stemOf(want)
+	for _, x := range endingReplacements {
+		if s, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(s) > 1 {
+			if len(s) < len(stem) {
+				stem = s
+			}
+			break // the first that applies, as in replacedEnding
+		}
+	}
+	return stem
+}
+
 // stemOf returns a folded name without the vowel at its end.
 func stemOf(want string) string {
 	r, size := utf8.DecodeLastRuneInString(want)

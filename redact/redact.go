@@ -61,7 +61,7 @@ type patterns map[rune][]group
 // group is the forms with one first word, the longest first.
 type group struct {
 	first  string
-	stem   string // first without a vowel at its end
+	stem   string // what first has with each of its endings
 	letter bool   // first is an initial
 	forms  []form
 }
@@ -71,7 +71,7 @@ func (p patterns) put(letter rune, f form) {
 	gs := p[letter]
 	i := slices.IndexFunc(gs, func(g group) bool { return g.first == f.words[0] })
 	if i < 0 {
-		i, gs = len(gs), append(gs, group{first: f.words[0], stem: stemOf(f.words[0]),
+		i, gs = len(gs), append(gs, group{first: f.words[0], stem: commonStem(f.words[0]),
 			letter: utf8.RuneCountInString(f.words[0]) == 1})
 	}
 	gs[i].forms = append(gs[i].forms, f)
@@ -85,7 +85,7 @@ func (g *group) mayStart(w *word) bool {
 			return fold == g.first || strings.ContainsFunc(fold[:1], func(r rune) bool { return r >= utf8.RuneSelf })
 		}
 		return strings.HasPrefix(fold, g.stem) || len(fold) > 1 && strings.HasPrefix(g.first, fold) ||
-			len(g.first) > 2 && len(fold) > 1 && isInflected(fold, g.first) || fatherWords[fold] ||
+			fatherWords[fold] ||
 			g.forms[0].arabic && sameInArabic(fold, g.first)
 	}
 	return one(w.fold) || slices.ContainsFunc(w.others, one)
