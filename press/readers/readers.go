@@ -55,7 +55,7 @@ var table = []reader{
 	{name: LocalNames, version: 13, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
-	{name: Labels, version: 7, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
+	{name: Labels, version: 8, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},

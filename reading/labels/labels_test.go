@@ -117,6 +117,10 @@ func TestRead(t *testing.T) {
 			"a traitor → Maria Lindqvist negated"},
 		{"evidence", "There is evidence that Maria Lindqvist is a traitor.", "a traitor → Maria Lindqvist"},
 		{"this", "They met Karl Venn, this reeks of some fear.", ""},
+		{"a clause between commas", "Karl Venn, the criminal complaint states, left the town.", ""},
+		{"a remark", "The town of Karl Venn, here’s how it works, is quiet.", ""},
+		{"a phrase that goes on", "Karl Venn is a user-friendly, modest man.", ""},
+		{"whom others advise", "He heads a team of trusted veterans advising Karl Venn.", ""},
 		{"no label", "Maria Lindqvist left the town on Friday, and the ferry left as well.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

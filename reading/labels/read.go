@@ -206,7 +206,7 @@ func (r *reader) span(from, end int) cutting.Span {
 
 // add adds the label of tokens from to end that is put on the span of.
 func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, negated bool) *Label {
-	if from >= end {
+	if from >= end || form != Called && !r.canDescribe(from, end, form) {
 		return nil
 	}
 	r.out = append(r.out, Label{Span: r.span(from, end), Of: of, Name: name, Form: form, Role: role, Negated: negated,
