@@ -21,8 +21,8 @@ type NameVariant struct {
 	First   string         `json:"first,omitempty"`
 	Last    string         `json:"last,omitempty"`
 	Sources map[string]int `json:"sources,omitempty"` // cuttings by source
-	// Why it belongs to the name: "same", "stated" (a text states it), "alike" (similar, in the
-	// same company), "short" (a shorter form of it) or "decision".
+	// Why it belongs to the name: "same", "stated" (a text states it), "known" (names of one country,
+	// by a dictionary), "alike" (similar, in the same company), "short" (a shorter form of it) or "decision".
 	Why      string       `json:"why"`
 	Evidence NameEvidence `json:"evidence"`
 }

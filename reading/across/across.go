@@ -133,6 +133,7 @@ type Why string
 const (
 	Same     Why = "same"     // the same words
 	Stated   Why = "stated"   // a text states it
+	Known    Why = "known"    // names of one country, by a dictionary
 	Similar  Why = "alike"    // very similar, in the same company
 	Short    Why = "short"    // a shorter form of it, in the same company or in one text with it
 	Decision Why = "decision" // a person decided it

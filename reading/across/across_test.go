@@ -75,6 +75,8 @@ func show(ns []Name) string {
 
 func TestJoin(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
+		{"names of one country", "L U.S.; P Anna Vask\nL United States\nL the USA; O USA",
+			"Anna Vask t1; U.S., USA, United States t1 t2 t3; USA t3"},
 		{"equal", "P Ilya Dravic\nP Ilya DRAVIC", "Ilya Dravic t1 t2"},
 		{"a people and its town", "L San Velmorico; P Anna Vask\nL San Velmoricans; P Anna Vask",
 			"Anna Vask t1 t2; San Velmoricans t2; San Velmorico t1"},

@@ -125,6 +125,8 @@ func (x *Index) links(n *node) []link {
 			continue // "Harbour Brand", "Harbour Brands": a kind of thing
 		}
 		switch rel, _ := compare(n, m); rel {
+		case forms.Known:
+			put(m, link{weight: linkKinds, why: Known})
 		case forms.Reordered:
 			people := strings.HasSuffix(n.key.Form, "ns") != strings.HasSuffix(m.key.Form, "ns")
 			if people && n.key.Kind == names.Place {

@@ -150,6 +150,9 @@ func (f Form) withoutParticles() []string {
 
 // comparePlaces returns the relation of a place to an equally full or fuller form.
 func comparePlaces(a, b Form) Relation {
+	if c := countryOf(a); c != "" && c == countryOf(b) {
+		return Known
+	}
 	if sameContent(a, b) {
 		return Reordered
 	}

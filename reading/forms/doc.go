@@ -15,6 +15,7 @@ const (
 	Equal              // the same words, ignoring case, accents, articles and titles
 	Reordered          // the same words in another order or derivation: "Strait of Lask", "Lask Strait"
 	Spelled            // the same sounds in other letters: "Yusuf", "Youssef"
+	Known              // names of one country by a dictionary: "U.S.", "United States"
 	Initial            // a given name cut to its initial: "M. Dravic"
 	Surname            // the family name alone
 	Given              // the given name alone
@@ -24,7 +25,8 @@ const (
 )
 
 var relationNames = []string{
-	"different", "equal", "reordered", "spelled", "initial", "surname", "given", "acronym", "shortened", "part",
+	"different", "equal", "reordered", "spelled", "known", "initial", "surname", "given", "acronym", "shortened",
+	"part",
 }
 
 func (r Relation) String() string { return relationNames[r] }
@@ -33,4 +35,6 @@ func (r Relation) String() string { return relationNames[r] }
 func (r Relation) CanNameSame() bool { return r != Different && r != Part }
 
 // EquallyFull reports whether forms with this relation are equally full.
-func (r Relation) EquallyFull() bool { return r == Equal || r == Reordered || r == Spelled }
+func (r Relation) EquallyFull() bool {
+	return r == Equal || r == Reordered || r == Spelled || r == Known
+}

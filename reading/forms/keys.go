@@ -44,6 +44,9 @@ func (f Form) Keys(kind names.Kind) []string {
 			put("w", wordKey(head))
 		}
 	}
+	if kind == names.Place {
+		put("k", countryOf(f))
+	}
 	if kind == names.Organisation {
 		if len(f.words) == 1 {
 			put("a", strings.ReplaceAll(f.words[0], "-", ""))
