@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"cuttings/catalogue"
+	"cuttings/cutting"
 )
 
 // The basket, lists of digests, the state of the archive and charts give the number of independent texts beside
@@ -87,7 +88,9 @@ func TestEveryCountIsBoth(t *testing.T) {
 	for _, id := range all[:2] {
 		s.postRedirects(topic+"/choose", form("choice", "leave", "cutting", id, "who", "el"))
 	}
-	if n := s.countsAreBoth(basket, "/", topic, topic+"/edit", edit, "/stories/"+story); n < 100 {
+	redaction := s.redact(cutting.Redaction{Name: "Ada Brandmoor", Also: []string{"harbour"}, Note: "she asked"})
+	s.get(redaction, 200).has("section[aria-labelledby=covered] .soft", "cuttings, 1 independent text")
+	if n := s.countsAreBoth(basket, "/", topic, topic+"/edit", edit, redaction, "/stories/"+story); n < 100 {
 		t.Errorf("only %d counts on the pages of the archive", n)
 	}
 	s.parse(s.do("GET", topic)).has(".leftout summary", "2 cuttings, 1 independent text left out")

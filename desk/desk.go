@@ -140,6 +140,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 		{pattern: "GET /digests/{id}/edit", page: e.EditDigest, writes: true},
 		{pattern: "POST /digests/{id}", page: e.Digest, writes: true},
 		{pattern: "GET /work", page: p.Work},
+		{pattern: "GET /redactions/{number}", page: p.Redaction},
 		{pattern: "POST /work/undo", page: e.Undo, writes: true},
 		{pattern: "GET /status", page: p.Status},
 		{pattern: "GET /help", page: p.Help},

@@ -27,6 +27,7 @@ type site struct {
 	catalogue *librarytest.Catalogue
 	handler   http.Handler
 	hosts     []string
+	decisions library.Decisions // nil where the site takes none
 }
 
 func newSite(t *testing.T, change func(*site, *library.Config)) *site {
@@ -47,6 +48,7 @@ func siteOver(t *testing.T, a *librarytest.Archive, change func(*site, *library.
 	if change != nil {
 		change(s, &c)
 	}
+	s.decisions = c.Decisions
 	s.handler = desk.New(desk.Config{Library: library.New(c), Hosts: s.hosts})
 	return s
 }

@@ -95,7 +95,7 @@ func siteNaming(t *testing.T, texts ...string) *site {
 		if err := d.after(); err != nil {
 			t.Fatal(err)
 		}
-		c.Names, c.Decisions = joining.Lookup{}, d
+		c.Names, c.Decisions, c.InEffect = joining.Lookup{}, d, d.book
 	})
 }
 

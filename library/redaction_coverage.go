@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 	"cuttings/redact"
 )
 
@@ -41,10 +43,35 @@ func (l *Library) EachEntry(ctx context.Context, fn func(*catalogue.Entry)) erro
 // RedactionCoverage is what a redaction in effect makes black in the archive, and what it leaves.
 type RedactionCoverage struct {
 	RedactionInEffect
-	Named    int // cuttings
-	Black    []redact.BlackForm
-	Left     []redact.LeftForm
-	Proposed []redact.OtherForm // in other scripts and transcriptions
+	Named    CountedCuttings // in which something is black
+	Black    []BlackForm
+	Left     []LeftForm
+	Proposed []ProposedForm
+}
+
+// CountedCuttings is a number of cuttings, with that of those that have a text of their own.
+type CountedCuttings struct{ Cuttings, Independent int }
+
+// BlackForm is a form of a name that is black.
+type BlackForm struct {
+	redact.BlackForm
+	CountedCuttings
+}
+
+// LeftForm is a form that stays.
+type LeftForm struct {
+	redact.LeftForm
+	CountedCuttings
+	Search string // the query that finds it
+	Also   string // the command line that blacks it out
+}
+
+// ProposedForm is a form that is not black and may be the person's: joined with the name, or in another script or
+// transcription.
+type ProposedForm struct {
+	redact.OtherForm
+	Independent int
+	Search      string
 }
 
 // CoverageOf reads the archive once for the redaction of a line of the journal; NotFound where it is not in effect.
@@ -52,19 +79,148 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	all := l.RedactionsInEffect()
 	i := slices.IndexFunc(all, func(r RedactionInEffect) bool { return r.By.Line == line })
 	if i < 0 {
-		return nil, cutting.Errorf(cutting.NotFound, "no redaction in effect is line %d of the journal", line)
+		return nil, cutting.Errorf(cutting.NotFound, "No redaction in effect is line %d of the journal.", line)
 	}
-	of := redact.NewCoverage(l.Redactions(), all[i].Redaction)
-	elsewhere := redact.NewOtherScripts(all[i].Redaction)
+	everybody, person := l.Redactions(), all[i].Redaction
+	of := redact.NewCoverage(everybody, person)
+	with := person
+	for _, r := range everybody {
+		if r.Name == person.Name { // spellings that another decision has added
+			with.Also = append(slices.Clip(with.Also), r.Also...)
+		}
+	}
+	elsewhere := redact.NewOtherScripts(with)
 	err := l.EachEntry(ctx, func(e *catalogue.Entry) {
 		texts := DistinctTexts(e)
-		of.Read(e.Headline, texts)
+		of.Read(e.ID, e.Headline, texts)
 		elsewhere.Read(e.ID, texts...)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &RedactionCoverage{all[i], of.Named(), of.Black(), of.Left(), elsewhere.Forms()}, nil
+	joined, err := l.JoinedForms(ctx, with, everybody)
+	if err != nil {
+		return nil, err
+	}
+	c := &RedactionCoverage{RedactionInEffect: all[i]}
+	// A cutting is asked for once, however many of the forms it has.
+	own, err := l.IndependentOf(ctx, idsOf(of, elsewhere.Forms()))
+	if err != nil {
+		return nil, err
+	}
+	count := func(ids []string) (n CountedCuttings) {
+		n.Cuttings = len(ids)
+		for _, id := range ids {
+			if own[id] {
+				n.Independent++
+			}
+		}
+		return n
+	}
+	c.Named = count(of.Named())
+	for _, f := range of.Black() {
+		c.Black = append(c.Black, BlackForm{f, count(f.In)})
+	}
+	for _, f := range of.Left() {
+		c.Left = append(c.Left, LeftForm{f, count(f.In), SearchFor(f), RedactAlso(person.Name, f.Spelling())})
+	}
+	for _, f := range Proposed(person.Name, joined, elsewhere.Forms()) {
+		p := ProposedForm{OtherForm: f, Independent: count(f.All).Independent, Search: exactly(f.Form)}
+		if f.All == nil {
+			if p.Independent, err = l.independentOfForm(ctx, f.Form); err != nil {
+				return nil, err
+			}
+		}
+		c.Proposed = append(c.Proposed, p)
+	}
+	return c, nil
+}
+
+// idsOf returns the IDs of the cuttings that have a form, each once.
+func idsOf(of *redact.Coverage, others []redact.OtherForm) []string {
+	ids := slices.Clone(of.Named())
+	for _, f := range of.Left() {
+		ids = append(ids, f.In...)
+	}
+	for _, f := range others {
+		ids = append(ids, f.All...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// JoinedForms returns the forms of persons that the archive has joined with a name and that are not black with
+// those who are redacted.
+func (l *Library) JoinedForms(ctx context.Context, r cutting.Redaction, all []cutting.Redaction) (
+	[]redact.OtherForm, error) {
+	black := redact.New(append(slices.Clone(all), r))
+	var out []redact.OtherForm
+	for _, name := range append([]string{r.Name}, r.Also...) {
+		names, err := l.NamesCalled(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range names {
+			if n.Kind != "PER" {
+				continue
+			}
+			for _, v := range n.Variants {
+				// A part of the name is asked for by itself.
+				if black.Text(v.Form, r.Name) == v.Form && !slices.ContainsFunc(out, func(o redact.OtherForm) bool {
+					return o.Form == v.Form
+				}) {
+					out = append(out, redact.OtherForm{Form: v.Form, Cuttings: v.Texts, In: v.Evidence.Cutting})
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// Proposed returns the forms that are proposed for a name: those joined with it, then the others, without those
+// that are listed among the name's parts.
+func Proposed(name string, joined, others []redact.OtherForm) []redact.OtherForm {
+	shorter := redact.ShorterForms(name)
+	others = slices.DeleteFunc(others, func(f redact.OtherForm) bool {
+		return slices.Contains(shorter, f.Form) ||
+			slices.ContainsFunc(joined, func(o redact.OtherForm) bool { return o.Form == f.Form })
+	})
+	return append(joined, others...)
+}
+
+// independentOfForm counts the cuttings that have a form as a person's name and a text of their own.
+func (l *Library) independentOfForm(ctx context.Context, form string) (int, error) {
+	cat, done := l.borrowCatalogue()
+	defer done()
+	v := Variant{NameVariant: cutting.NameVariant{Form: form}}
+	names, err := l.namesFor(ctx, cat, form)
+	for _, n := range names {
+		if n.Kind == "PER" && err == nil {
+			err = l.countForm(ctx, cat, &v, n)
+			break
+		}
+	}
+	return v.Independent, err
+}
+
+// SearchFor returns the query that finds a form that stays: the words as they are, or all that begin so. It finds
+// cuttings that have the name in full as well.
+func SearchFor(f redact.LeftForm) string {
+	if f.Begins {
+		return f.Form + "*"
+	}
+	return exactly(f.Form)
+}
+
+func exactly(form string) string { return `"` + query.WithoutQuotes(form) + `"` }
+
+// RedactAlso returns the command line that blacks out other spellings of a redacted name as well.
+func RedactAlso(name string, also ...string) string {
+	line := "cuttings redact " + plain.ShellQuoted(name)
+	for _, s := range also {
+		line += " --also " + plain.ShellQuoted(s)
+	}
+	return line + " --why REASON"
 }
 
 // DistinctTexts returns the texts of an entry, each once.

@@ -14,10 +14,10 @@ import (
 // Coverage records what a redaction makes black in an archive, and what it leaves readable: each cutting is read
 // once. It is for one goroutine.
 type Coverage struct {
-	all     *Redactor // whoever is redacted, the person included
-	person  *Redactor // the person alone
-	named   int
-	black   map[string]int // forms that are black, with the number of cuttings
+	all     *Redactor           // whoever is redacted, the person included
+	person  *Redactor           // the person alone
+	named   []string            // IDs of the cuttings in which something is black
+	black   map[string][]string // forms that are black, with the IDs of their cuttings
 	left    []*LeftForm
 	alone   []*Redactor // of left
 	begins  []*LeftForm // words that begin with the surname, by what they begin with
@@ -27,8 +27,8 @@ type Coverage struct {
 
 // BlackForm is a form of a name that is black.
 type BlackForm struct {
-	Form     string
-	Cuttings int // that have it
+	Form string
+	In   []string // IDs of the cuttings that have it
 }
 
 // LeftForm is a form that stays: a part of the name in cuttings that never have it in full, a shorter form that may be
@@ -37,8 +37,16 @@ type LeftForm struct {
 	Form      string
 	Begins    bool     // of words that begin so
 	Words     []string // these words, the first few
-	Cuttings  int
-	Headlines []string // of the cuttings that were read first
+	In        []string // IDs of the cuttings
+	Headlines []string // of those that were read first
+}
+
+// Spelling returns what to add to the redaction so that the form is black: the form, or the first word that begins so.
+func (f *LeftForm) Spelling() string {
+	if f.Begins {
+		return f.Words[0]
+	}
+	return f.Form
 }
 
 const (
@@ -48,7 +56,7 @@ const (
 
 // NewCoverage returns a Coverage for a person among all who are redacted, the person included.
 func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
-	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), black: map[string]int{}}
+	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), black: map[string][]string{}}
 	also := append([]string{person.Name}, person.Also...)
 	for _, form := range append(ShorterForms(person.Name), Parts(person.Name)...) {
 		if !slices.Contains(also, form) {
@@ -83,8 +91,8 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 	return c
 }
 
-// Read looks at the texts of a cutting.
-func (c *Coverage) Read(headline string, texts []string) {
+// Read looks at the texts of a cutting, which has an ID.
+func (c *Coverage) Read(id, headline string, texts []string) {
 	joined := strings.Join(texts, "\n\n")
 	if !c.mayName(joined) {
 		return
@@ -97,10 +105,10 @@ func (c *Coverage) Read(headline string, texts []string) {
 		}
 	}
 	for f := range forms {
-		c.black[f]++
+		c.black[f] = append(c.black[f], id)
 	}
 	if len(forms) > 0 {
-		c.named++
+		c.named = append(c.named, id)
 	}
 	everybody := c.all.PersonsNamed(texts...)
 	var left strings.Builder
@@ -109,7 +117,7 @@ func (c *Coverage) Read(headline string, texts []string) {
 		left.WriteString("\n\n")
 	}
 	found := func(f *LeftForm) {
-		if f.Cuttings++; len(f.Headlines) < headlinesKept {
+		if f.In = append(f.In, id); len(f.Headlines) < headlinesKept {
 			f.Headlines = append(f.Headlines, headline)
 		}
 	}
@@ -155,8 +163,8 @@ func (c *Coverage) beginning(s string, i int) []string {
 	return out
 }
 
-// Named returns the number of cuttings in which something is black.
-func (c *Coverage) Named() int { return c.named }
+// Named returns the IDs of the cuttings in which something is black.
+func (c *Coverage) Named() []string { return c.named }
 
 // Black returns the forms that are black, those of most cuttings first.
 func (c *Coverage) Black() []BlackForm {
@@ -164,7 +172,7 @@ func (c *Coverage) Black() []BlackForm {
 	for _, f := range slices.Sorted(maps.Keys(c.black)) {
 		out = append(out, BlackForm{f, c.black[f]})
 	}
-	slices.SortStableFunc(out, func(a, b BlackForm) int { return cmp.Compare(b.Cuttings, a.Cuttings) })
+	slices.SortStableFunc(out, func(a, b BlackForm) int { return cmp.Compare(len(b.In), len(a.In)) })
 	return out
 }
 
@@ -172,7 +180,7 @@ func (c *Coverage) Black() []BlackForm {
 func (c *Coverage) Left() []LeftForm {
 	var out []LeftForm
 	for _, f := range slices.Concat(c.left, c.begins) {
-		if f.Cuttings > 0 {
+		if len(f.In) > 0 {
 			out = append(out, *f)
 		}
 	}

@@ -15,18 +15,19 @@ func TestCoverage(t *testing.T) {
 	for i, s := range []string{"Mirel Osvanne left. Osvanne said no.", "Osvanne came; M. Osvanne went.",
 		"Only Osvanne was there.", "The Osvanneburg road and the osvannenium.", "Halse Verrin and the tide.",
 		"Osvanneburg again"} {
-		c.Read(fmt.Sprint("h", i), []string{s})
+		c.Read(fmt.Sprint(i), fmt.Sprint("h", i), []string{s})
 	}
 	var got []string
 	for _, f := range c.Black() {
-		got = append(got, fmt.Sprint(f.Form, " ", f.Cuttings))
+		got = append(got, fmt.Sprint(f.Form, " ", f.In))
 	}
 	for _, f := range c.Left() {
-		got = append(got, fmt.Sprint(f.Form, " ", f.Begins, " ", f.Cuttings, " ", f.Words, " ", f.Headlines))
+		got = append(got, fmt.Sprint(f.Form, " ", f.Begins, " ", f.Spelling(), " ", f.In, " ", f.Words, " ",
+			f.Headlines))
 	}
-	const want = "Osvanne 2; M. Osvanne 1; Mirel Osvanne 1; Osvanne false 1 [] [h2]; " +
-		"osvanne true 2 [Osvanneburg osvannenium] [h3 h5]"
-	if s := strings.Join(got, "; "); s != want || c.Named() != 2 {
-		t.Errorf("got  %s\nwant %s; %d cuttings", s, want, c.Named())
+	const want = "Osvanne [0 1]; M. Osvanne [1]; Mirel Osvanne [0]; Osvanne false Osvanne [2] " +
+		"[] [h2]; osvanne true Osvanneburg [3 5] [Osvanneburg osvannenium] [h3 h5]"
+	if s := strings.Join(got, "; "); s != want || len(c.Named()) != 2 {
+		t.Errorf("got  %s\nwant %s; %v named", s, want, c.Named())
 	}
 }

@@ -39,13 +39,26 @@ type nameSounds struct {
 	initials    []byte
 }
 
-// OtherForm is a likely form of a name in another script.
+// OtherForm is a likely form of a name that is not black: in another script or transcription, or joined with it.
 type OtherForm struct {
 	Form     string
 	Script   string // "Cyrillic"
 	Cuttings int    // that have the form or one that is black with it
 	Alone    bool   // the surname alone: it may be somebody else's
 	In       string // the ID of one of the cuttings
+	// All are the IDs of all of them; of a form the archive has joined with the name they are not collected.
+	All []string
+}
+
+// Why returns why the form is proposed.
+func (f *OtherForm) Why() string {
+	switch {
+	case f.Script == "":
+		return "joined with the name in this archive"
+	case f.Alone:
+		return f.Script + ", sounds like the surname alone"
+	}
+	return f.Script + ", sounds like the name"
 }
 
 // NewOtherScripts returns an OtherScripts for one person.
@@ -434,8 +447,9 @@ func (e *OtherScripts) Forms() []OtherForm {
 			known = append(known, one)
 			first, _ := utf8.DecodeRuneInString(f)
 			if s := scriptOf(first); s != nil {
+				ids := slices.Sorted(maps.Keys(in))
 				out = append(out, OtherForm{Form: f, Script: s.name, Cuttings: len(in), Alone: alone,
-					In: slices.Min(slices.Collect(maps.Keys(in)))})
+					In: ids[0], All: ids})
 			}
 		}
 	}

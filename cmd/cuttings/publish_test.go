@@ -267,6 +267,15 @@ func TestPublishedSample(t *testing.T) {
 			}
 			time.Sleep(100 * time.Millisecond)
 		}
+		for line := range 20 { // what it covers is the desk's alone
+			res, err := http.Get(fmt.Sprint(at, "redactions/", line))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := res.Body.Close(); err != nil || res.StatusCode != http.StatusNotFound {
+				t.Errorf("the page of redaction %d: %s", line, res.Status)
+			}
+		}
 		command(t, "publish", "--out", site, "--archive", arch)
 		for p, content := range foldertest.Content(t, site) {
 			if strings.Contains(p+content, "Osvanne") {

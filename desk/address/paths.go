@@ -135,5 +135,8 @@ func Topic(id string) string { return "/topics/" + url.PathEscape(id) }
 // Digest returns a digest's page at the desk.
 func Digest(id string) string { return "/digests/" + url.PathEscape(id) }
 
+// Redaction returns the page of what the redaction of a line of the journal covers.
+func Redaction(line int64) string { return "/redactions/" + strconv.FormatInt(line, 10) }
+
 // NewTopic returns the form for a topic that begins with a query.
 func NewTopic(query string) string { return "/topics/new?" + url.Values{"q": {query}}.Encode() }

@@ -46,6 +46,7 @@ type visit struct {
 	mu      sync.Mutex
 	asked   []string // addresses the browser asked for
 	said    []string // console messages and exceptions
+	book    *journal.Book
 	kept    []cutting.Correction
 	lines   []journal.Decision // all that was decided
 }
@@ -88,6 +89,7 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 	if a == nil {
 		a = librarytest.NewArchive()
 	}
+	v.book = topicsAndDigests(t, a)
 	cat, err := librarytest.NewCatalogue(a)
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +99,7 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 			Originals: a, Assets: &v.files, Pages: a,
 			Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
-			Decisions: v, InEffect: topicsAndDigests(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})})
+			Decisions: v, InEffect: v.book, Names: joining.Lookup{}, Lines: press.Lines{}})})
 	srv := httptest.NewServer(v.desk)
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)

@@ -8,7 +8,7 @@ func TestLargeText(t *testing.T) {
 	v := openNamed(t)
 	v.screen(320, 800)
 	for _, path := range []string{"/", "/help", "/status", "/work", "/basket", "/captures", "/topics/new",
-		"/search?q=levy"} {
+		"/search?q=levy", v.redaction(0)} {
 		v.goTo(path)
 		js[string](v, `document.documentElement.style.fontSize = "200%"`)
 		if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > 320 {

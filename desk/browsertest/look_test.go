@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -57,6 +58,8 @@ func (v *visit) paths() map[string]string {
 		"rtl-digest":     "/digests/bandar",
 		"basket":         "/basket",
 		"work":           "/work",
+		"redaction":      v.redaction(0),
+		"rtl-redaction":  v.redaction(1),
 		"help":           "/help",
 		"stories":        "/search?q=levy&open=" + v.story(),
 		"story": "/stories/" + v.archive.CuttingID(levy) + "?a=" + v.archive.CuttingID(levy) + "&b=" +
@@ -67,6 +70,11 @@ func (v *visit) paths() map[string]string {
 		"told-two":      "/told?q=levy&source=morrowpost.example&source=radiokelp.example",
 		"problem":       "/nowhere",
 	}
+}
+
+// redaction returns the page of what the n-th redaction in effect covers.
+func (v *visit) redaction(n int) string {
+	return "/redactions/" + strconv.FormatInt(v.book.RedactionLines()[n].Number, 10)
 }
 
 // story makes a story of an article, a teaser and an article in another script, and

@@ -55,6 +55,17 @@ func topicsAndDigests(t *testing.T, a *librarytest.Archive) *journal.Book {
 			t.Fatal(err)
 		}
 	}
+	for _, r := range []cutting.Redaction{
+		{Name: "Oda Harbour", Also: []string{"Oda Lindqvane", "levy", endless}, Note: "She asked. " + endless},
+		{Name: "سهراب درخشان", Also: []string{"بندر"}, Note: "باز هم"}} {
+		line, err := journal.Redact("el", r)
+		if err == nil {
+			_, err = j.Append(line)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	b := journal.NewBook(nil)
 	if _, err := b.Follow(t.Context(), j); err != nil {
 		t.Fatal(err)

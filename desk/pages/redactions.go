@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
+	"strconv"
 
 	"cuttings/cutting"
+	"cuttings/desk/render"
 	"cuttings/digest"
 	"cuttings/library"
 	"cuttings/redact"
@@ -36,6 +39,59 @@ func blackIn(ctx context.Context, l *library.Library, d *digest.Digest) []string
 		}
 	}
 	return out
+}
+
+// redactionData has the values of the page of what a redaction covers.
+type redactionData struct {
+	*library.RedactionCoverage
+	First, More []library.BlackForm // Black: those that are shown, and those in the list below
+	Proposed    []proposedForm
+	AlsoAll     string // the command line that blacks out whatever is proposed and no surname alone, "" for none
+	AlsoOne     string // the same for one form, to be filled in
+}
+
+// proposedForm is a form that is proposed, with a cutting that has it.
+type proposedForm struct {
+	library.ProposedForm
+	Item *item // nil where it was removed
+}
+
+// blackFormsFirst is how many forms that are black are shown at first: those of most cuttings.
+const blackFormsFirst = 20
+
+// Redaction returns the page of what a redaction makes black in the archive, what stays and what is proposed. It
+// reads the whole archive.
+func (p *Pages) Redaction(r *http.Request) (*render.Reply, error) {
+	line, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.NotFound, "The address of a redaction has the number of its line in the "+
+			"journal, and %q is no number.", r.PathValue("number"))
+	}
+	c, err := p.Library.CoverageOf(r.Context(), line)
+	if err != nil {
+		return nil, err
+	}
+	first := min(blackFormsFirst, len(c.Black))
+	data := redactionData{RedactionCoverage: c, First: c.Black[:first], More: c.Black[first:],
+		AlsoOne: library.RedactAlso(c.Name, "FORM")}
+	var also []string
+	for _, f := range c.Proposed {
+		shown := proposedForm{ProposedForm: f}
+		h, err := p.Library.HeadOf(r.Context(), f.In)
+		if err == nil {
+			it := itemOf(h)
+			shown.Item = &it
+		} else if cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
+		if data.Proposed = append(data.Proposed, shown); !f.Alone {
+			also = append(also, f.Form)
+		}
+	}
+	if len(also) > 0 {
+		data.AlsoAll = library.RedactAlso(c.Name, also...)
+	}
+	return &render.Reply{Page: "redaction", Title: c.Name + ": what is black", Data: data}, nil
 }
 
 // marshalled returns a digest as JSON, in which an empty list is as none.

@@ -55,3 +55,8 @@ func Quoted(s string) string {
 }
 
 var singleQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
+// ShellQuoted is a word of a command line as a POSIX shell takes it, in double quotation marks.
+func ShellQuoted(s string) string {
+	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`").Replace(s) + "\""
+}

@@ -22,6 +22,16 @@ func TestReason(t *testing.T) {
 	}
 }
 
+// A word for a shell has nothing that the shell would replace.
+func TestShellQuoted(t *testing.T) {
+	for s, want := range map[string]string{"Ada Fern": `"Ada Fern"`, "D'Ell": `"D'Ell"`, `a"b$c\d`: `"a\"b\$c\\d"`,
+		"`id`": "\"\\`id\\`\"", "": `""`} {
+		if got := plain.ShellQuoted(s); got != want {
+			t.Errorf("%s: %s, want %s", s, got, want)
+		}
+	}
+}
+
 // A headline that has quotation marks is quoted without doubling them.
 func TestQuoted(t *testing.T) {
 	for s, want := range map[string]string{
