@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"cuttings/cutting"
@@ -94,7 +95,10 @@ func annotationOf(r Record) annotation {
 	}
 	capture := namedBy(p.Checksum)
 	if p.Page != "" {
-		t := annoTarget{Type: "SpecificResource", Source: annoSource{ID: p.Page, Format: p.Format}}
+		t := annoTarget{Type: "SpecificResource", Source: annoSource{ID: p.Page}}
+		if isPageFormat(p.Format) { // the address of a feed's item is that of its article
+			t.Source.Format = p.Format
+		}
 		if !p.Empty() {
 			t.Selector = []annoSelector{{Type: "TextQuoteSelector", Exact: p.Quote, Prefix: p.Before, Suffix: p.After}}
 		}
@@ -124,6 +128,12 @@ func annotationOf(r Record) annotation {
 	}
 	a.ID = annoID([]any{r.ID, a.Target})
 	return a
+}
+
+// isPageFormat reports whether a capture of this media type is what its address shows, and no feed or package.
+func isPageFormat(mediaType string) bool {
+	mediaType, _, _ = strings.Cut(mediaType, ";")
+	return mediaType == "text/html" || mediaType == "application/xhtml+xml" || mediaType == "text/plain"
 }
 
 // namedBy returns the name of bytes by their checksum (RFC 6920); "" for no checksum.

@@ -101,3 +101,16 @@ func FuzzForms(f *testing.F) {
 		}
 	})
 }
+
+// TestFormatOfFeedItem: the format of a feed is that of the capture, not of the article an item links to.
+func TestFormatOfFeedItem(t *testing.T) {
+	r := records[0]
+	r.Place.Format = "application/rss+xml"
+	a := annotationOf(r)
+	if page, capture := a.Target[0].Source, a.Target[1].Source; page.Format != "" || capture.Format != r.Place.Format {
+		t.Errorf("page %+v, capture %+v", page, capture)
+	}
+	if a = annotationOf(records[0]); a.Target[0].Source.Format != "text/html" {
+		t.Errorf("page %+v", a.Target[0].Source)
+	}
+}

@@ -103,7 +103,7 @@ type File struct {
 const htmlType = "text/html; charset=utf-8"
 
 // layout is part of every key: raised when files of the same content change.
-const layout = 15
+const layout = 16
 
 // keyOf returns a key of a file over values that JSON can write.
 func keyOf(values ...any) string { return sumOf(append(values, layout)) }

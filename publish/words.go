@@ -51,11 +51,27 @@ func Languages() []string {
 
 // language returns the language tag of a site's own words: English where there are none for tag.
 func language(tag string) string {
-	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	primary, rest, _ := strings.Cut(strings.ToLower(tag), "-")
+	if primary == "zh" && isTraditional(rest) { // the words are in simplified characters
+		return "en"
+	}
 	if slices.Contains(Languages(), primary) {
 		return primary
 	}
 	return "en"
+}
+
+// isTraditional reports whether the subtags of Chinese are of places or a script with traditional characters.
+func isTraditional(subtags string) bool {
+	for _, s := range strings.Split(subtags, "-") {
+		switch s {
+		case "hans":
+			return false
+		case "hant", "tw", "hk", "mo":
+			return true
+		}
+	}
+	return false
 }
 
 // translate returns the site's words for English ones.
@@ -98,5 +114,6 @@ func (s *Site) outlet(name string) string {
 func (s *Site) translatedTemplates() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
 		"say": s.translate, "sayf": s.translatef, "date": s.date, "saved": s.savedText, "count": s.count,
+		"size":   func(n int64) string { return plain.SizeIn(s.words, n) },
 		"outlet": s.outlet, "byhand": func(facts []string) string { return digest.ByHand(s.words, facts) }})
 }

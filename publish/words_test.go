@@ -53,7 +53,9 @@ func TestWords(t *testing.T) {
 			}
 		}
 	}
-	for tag, want := range map[string]string{"de": "de", "de-AT": "de", "": "en", "xx": "en", "FA": "fa"} {
+	for tag, want := range map[string]string{
+		"de": "de", "de-AT": "de", "": "en", "xx": "en", "FA": "fa", "zh-CN": "zh",
+		"zh-Hant": "en", "zh-TW": "en", "zh-Hans-HK": "zh", "pt-BR": "pt"} {
 		if got := language(tag); got != want {
 			t.Errorf("%q: %q, want %q", tag, got, want)
 		}

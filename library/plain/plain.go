@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 
 	"cuttings/cutting"
 	"cuttings/internal/direction"
@@ -246,6 +248,17 @@ func Size(n int64) string {
 		return strconv.FormatFloat(float64(n)/1000, 'f', 1, 64) + " kB"
 	}
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+}
+
+// SizeIn writes a number of bytes with the decimal mark and the digits of a language.
+func SizeIn(lang string, n int64) string {
+	size, unit, _ := strings.Cut(Size(n), " ")
+	figure, err := strconv.ParseFloat(size, 64)
+	tag, wrong := language.Parse(lang)
+	if err != nil || wrong != nil || unit == "bytes" {
+		return NumberIn(lang, size) + " " + strings.Replace(unit, "bytes", "B", 1)
+	}
+	return message.NewPrinter(tag).Sprint(number.Decimal(figure, number.Scale(1))) + " " + unit
 }
 
 // ByHand is the origin of a corrected value, for people.

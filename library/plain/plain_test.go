@@ -67,6 +67,19 @@ func TestCountsAndSizes(t *testing.T) {
 	}
 }
 
+func TestSizeIn(t *testing.T) {
+	for _, c := range []struct {
+		lang string
+		n    int64
+		want string
+	}{{"en", 4321, "4.3 kB"}, {"de", 4321, "4,3 kB"}, {"de", 7_000_000, "7,0 MB"}, {"de", 12, "12 B"},
+		{"fa", 4321, "۴٫۳ kB"}, {"", 4321, "4.3 kB"}} {
+		if got := SizeIn(c.lang, c.n); got != c.want {
+			t.Errorf("%s, %d: %q, want %q", c.lang, c.n, got, c.want)
+		}
+	}
+}
+
 // FuzzOutLink: an accepted address is http or https, and stays so when parsed again.
 func FuzzOutLink(f *testing.F) {
 	for _, s := range []string{"https://example.org/a?b#c", "javascript:alert(1)", "//x", "http:javascript",
