@@ -428,6 +428,26 @@ func TestWrongDateKeepsTheSearch(t *testing.T) {
 	}
 }
 
+// TestDateInAddressAsTyped: the date in an address may be written as people type it; one that cannot be read leaves
+// the query unchanged, and the field has a message of what to write.
+func TestDateInAddressAsTyped(t *testing.T) {
+	s := newSite(t, nil)
+	for typed, want := range map[string]string{"05/2012": "May 2012", "Apr+2012": "April 2012",
+		"2011-04": "April 2011", "04/2012-05/2012": "April 2012 – May 2012", "none": "Undated"} {
+		s.get("/search?q=levy&date="+typed, 200).has(".chips a", want)
+	}
+	d := s.get("/search?q=levy&date=soon", 400)
+	d.has("#date-mistake", "Write it as 2011, 2011-04 or 2011-04-09")
+	for id, want := range map[string]string{"q": "levy", "since": "soon"} {
+		if got, _ := attrOf(d.one("#"+id), "value"); got != want {
+			t.Errorf("%s holds %q, want %q", id, got, want)
+		}
+	}
+	if got := s.do("GET", "/search.json?q=levy&date=soon").StatusCode; got != 400 {
+		t.Errorf("as JSON: status %d", got)
+	}
+}
+
 // TestNothingFoundNamesTheCondition: where a condition beside the query finds nothing, the page names it and
 // how many match without it.
 func TestNothingFoundNamesTheCondition(t *testing.T) {

@@ -1,12 +1,15 @@
 package query
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"cuttings/cutting"
 )
 
 const dayFormat = "2006-01-02"
@@ -25,6 +28,9 @@ const sinceHint = "write a day, month or year (2011-04-09, 2011-04, 2011) or a p
 func parseDates(s string, now time.Time) (*Dates, string) {
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	s = strings.ToUpper(s)
+	if iso, _ := TypedDate(s); iso == "" {
+		s = cmp.Or(typedRange(s), s)
+	}
 	left, right, interval := strings.Cut(s, "/")
 	if interval { // the slash in 04/2011 is part of a date
 		if iso, wrong := TypedDate(s); wrong != "" {
@@ -107,6 +113,20 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 		out.Text, out.From, out.To = from.text+"/"+to.text, from.first.Format(dayFormat), to.last.Format(dayFormat)
 	}
 	return out, ""
+}
+
+// ReadDates reads what people type for a period and returns it as a query has it behind date: (04/2011 gives
+// 2011-04). The error's message is for people.
+func ReadDates(typed string, now time.Time) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if strings.EqualFold(typed, NoDate) {
+		return NoDate, nil
+	}
+	d, msg := parseDates(typed, now)
+	if msg != "" {
+		return "", cutting.Errorf(cutting.Invalid, "%s", msg)
+	}
+	return d.Text, nil
 }
 
 // calendar is a year, month or day with its first and last day.

@@ -328,6 +328,11 @@ func (p *parser) dateLeaf(f *field.Field, t token) (Node, error) {
 		msg = f.Name + ": always has a date; what gives no date of its own is found by date:none"
 	case !none:
 		d, msg = parseDates(text, p.now)
+		if msg != "" && t.kind == tokWord {
+			if err := p.dateOfWords(f, t); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if msg == "" && t.slop > 0 {
 		msg = "~ is for words, not for dates; take it away"

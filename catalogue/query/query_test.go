@@ -124,6 +124,12 @@ func TestParseDates(t *testing.T) {
 		`"Apr 2011"`:            {Date, "2011-04", "2011-04-01", "2011-04-30"},
 		`"9th April, 2011"`:     {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
 		"9.4.2011":              {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
+		"apr-2011":              {Date, "2011-04", "2011-04-01", "2011-04-30"},
+		"9-Apr-2011":            {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
+		"04/2012-05/2012":       {Date, "2012-04/2012-05", "2012-04-01", "2012-05-31"},
+		"2012-04/2012":          {Date, "2012-04/2012", "2012-04-01", "2012-12-31"},
+		"2011–2012":             {Date, "2011/2012", "2011-01-01", "2012-12-31"},
+		`"Apr 2012 - May 2012"`: {Date, "2012-04/2012-05", "2012-04-01", "2012-05-31"},
 		"2011-4/2012-6":         {Date, "2011-04/2012-06", "2011-04-01", "2012-06-30"},
 		`"Sept 2011/.."`:        {Date, "2011-09/..", "2011-09-01", ""},
 		"2011-04-09/2011-04-09": {Date, "2011-04-09/2011-04-09", "2011-04-09", "2011-04-09"},
@@ -438,6 +444,34 @@ func TestSince(t *testing.T) {
 		_, err := Since(in, now)
 		if err == nil || strings.Contains(err.Error(), "date:none") || strings.Contains(err.Error(), "two with /") {
 			t.Errorf("since %q: %v", in, err)
+		}
+	}
+}
+
+// TestDateWithSpaces: words behind date: that are a date together are named in the error, with what to write.
+func TestDateWithSpaces(t *testing.T) {
+	for in, want := range map[string]struct{ part, write string }{
+		"dam date:Apr 2012":               {"Apr 2012", `write date:2012-04, or date:"Apr 2012"`},
+		"date:9 April 2012 dam":           {"9 April 2012", `write date:2012-04-09, or date:"9 April 2012"`},
+		"date:April  9, 2012":             {"April  9, 2012", `write date:2012-04-09, or date:"April 9, 2012"`},
+		"(dam date:Apr 2012) OR levy":     {"Apr 2012", `write date:2012-04, or date:"Apr 2012"`},
+		"seen:Apr 2012 2013":              {"Apr 2012", `write seen:2012-04, or seen:"Apr 2012"`},
+		"date:Apr dam 2012":               {"Apr", "is not a date"},
+		`date:Apr "2012"`:                 {"Apr", "is not a date"},
+		"date:Apr":                        {"Apr", "is not a date"},
+		"date:Apr 2012-May 2012 levy":     {"Apr 2012-May 2012", "write date:2012-04/2012-05"},
+		"date:2011-04-2012":               {"2011-04-2012", "is not a date"},
+		"date:05/06/2012-07/2012 title:a": {"05/06/2012-07/2012", "is"},
+	} {
+		_, err := Parse(in, noon)
+		var wrong *SyntaxError
+		if !errors.As(err, &wrong) {
+			t.Errorf("%s: %v", in, err)
+			continue
+		}
+		if part := in[wrong.Offset : wrong.Offset+wrong.Length]; part != want.part ||
+			!strings.Contains(wrong.Message, want.write) {
+			t.Errorf("%s: %q: %s", in, part, wrong.Message)
 		}
 	}
 }

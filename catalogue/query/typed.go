@@ -3,10 +3,14 @@ package query
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 )
 
@@ -26,7 +30,7 @@ var wordyDates = []struct{ in, out string }{
 }
 
 // TypedDate reads a date as people type it, in figures or with the month's English name, and returns it in ISO
-// 8601, to the year, month or day: 2011, 2011-4, 04/2011, Apr 2011, 9.4.2011, April 9, 2011. It returns ""
+// 8601, to the year, month or day: 2011, 2011-4, 04/2011, Apr 2011, apr-2011, 9.4.2011, April 9, 2011. It returns ""
 // without a message for text of another form, and "" with a message for people for such a text that is no date
 // or can be read as two dates.
 func TypedDate(typed string) (date, msg string) {
@@ -52,7 +56,7 @@ func TypedDate(typed string) (date, msg string) {
 		return "", fmt.Sprintf("“%s” can be read as %s and as %s. Write it as %s or %s.", clip(typed), inWords(day),
 			inWords(month), day, month)
 	}
-	words := strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }), " ")
+	words := strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" ,.-", r) }), " ")
 	words = septAbbreviation.ReplaceAllString(ordinalDay.ReplaceAllString(words, "$1"), "Sep")
 	for _, f := range wordyDates {
 		if t, err := time.Parse(f.in, words); err == nil && t.Year() > 0 {
@@ -60,6 +64,70 @@ func TypedDate(typed string) (date, msg string) {
 		}
 	}
 	return "", ""
+}
+
+// typedRange reads two dates as people type them with a dash between, as in 04/2011-05/2011, and returns them in ISO
+// 8601 with / between; "" for other text, for a text that is an interval already, and where two dashes could be the
+// one between.
+func typedRange(typed string) string {
+	isDate := func(s string) (string, bool) {
+		date, _ := TypedDate(s)
+		return date, date != ""
+	}
+	if left, right, ok := strings.Cut(typed, "/"); ok {
+		_, from := isDate(left)
+		if _, to := isDate(right); from && to {
+			return ""
+		}
+	}
+	found := ""
+	for i, r := range typed {
+		if !strings.ContainsRune("-–—", r) {
+			continue
+		}
+		from, ok := isDate(typed[:i])
+		to, okTo := isDate(typed[i+utf8.RuneLen(r):])
+		if !ok || !okTo {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = from + "/" + to
+	}
+	return found
+}
+
+// maxDateWords is the maximum number of words of a date with spaces, as in "April 9, 2011".
+const maxDateWords = 3
+
+// dateOfWords returns the error for a word that is no date but begins one that is written with spaces, as in
+// date:Apr 2011; nil where it begins none.
+func (p *parser) dateOfWords(f *field.Field, t token) error {
+	ends := []int{t.end}
+	for at := t.end; len(ends) < maxDateWords; {
+		rest := strings.TrimLeftFunc(p.src[at:], unicode.IsSpace)
+		start := len(p.src) - len(rest)
+		n := strings.IndexFunc(rest, func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune("():：（）", r) || closingMarks(r) != ""
+		})
+		if n < 0 {
+			n = len(rest)
+		}
+		if n == 0 || start == at {
+			break
+		}
+		at = start + n
+		ends = append(ends, at)
+	}
+	for _, end := range slices.Backward(ends[1:]) {
+		typed := p.src[t.start:end]
+		if d, msg := parseDates(typed, p.now); msg == "" {
+			return p.fail(t.start, end, "a date with spaces in it needs quotation marks; write %s:%s, or %s:\"%s\"",
+				f.Name, d.Text, f.Name, strings.Join(strings.Fields(typed), " "))
+		}
+	}
+	return nil
 }
 
 // isoDate returns a date from its figures; month and day may be "".

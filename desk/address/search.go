@@ -9,8 +9,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/library"
 )
@@ -59,6 +61,9 @@ func parse(v url.Values) (Search, error) {
 	}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
 		s.Date = "" // the form beside the results sends it again
+	}
+	if date, err := query.ReadDates(s.Date, time.Now()); err == nil { // Between reports one that cannot be read
+		s.Date = date
 	}
 	s.Variants = v.Get("names") == "all"
 	if len(s.Text) > maxQueryLen {
@@ -263,14 +268,28 @@ func (s Search) Narrowed() bool {
 // Title returns the title of a search: the text typed.
 func (s Search) Title() string { return cmp.Or(s.Text, "Everything") }
 
-// Between returns the search with the period typed into the form beside the results as its date. The error is
-// of kind Invalid and names the end that cannot be read: "since" or "until"; the search then has no date.
+// Between returns the search with the period typed into the form beside the results, or into the address, as its
+// date. The error is of kind Invalid and names the end that cannot be read: "since" or "until"; the search then has
+// no date, and Since and Until have what was typed.
 func (s Search) Between(l *library.Library) (Search, string, error) {
-	if s.Since+s.Until == "" {
-		return s, "", nil
-	}
 	var wrong string
 	var err error
+	if s.Since+s.Until == "" {
+		if s.Date == "" {
+			return s, "", nil
+		}
+		date, mistake := query.ReadDates(s.Date, l.Now())
+		if mistake == nil {
+			s.Date = date
+			return s, "", nil
+		}
+		s.Since, s.Until, _ = strings.Cut(strings.ReplaceAll(s.Date, "..", ""), "/")
+		s.Date = ""
+		if _, wrong, err = l.PeriodOf(s.Since, s.Until); err == nil { // not wrong as ends, but as a whole
+			wrong, err = "since", mistake
+		}
+		return s, wrong, err
+	}
 	s.Date, wrong, err = l.PeriodOf(s.Since, s.Until)
 	return s, wrong, err
 }
