@@ -31,6 +31,8 @@ type Passage struct {
 	Text          cutting.Span    // in the sighting's text
 	Chars         [2]int          // the same, counted in characters (code points)
 	Bytes         []cutting.Range // in the capture, a range for each piece of the text it runs through
+	// Places is the number of places in the text where the words of a request are; 0 for a request of bytes.
+	Places int
 	// In names the version of the cutting that has it if the newest lacks it; "" otherwise.
 	In string
 }
@@ -139,13 +141,14 @@ func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 
 // passage finds the cited words in a sighting's text.
 func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask PassageRequest) (Passage, error) {
-	at := ask.Text
+	at, places := ask.Text, 0
 	if at.Empty() {
 		var ok bool
 		if at, ok = findQuote(s.Text, ask.Quote); !ok {
 			return Passage{}, cutting.Errorf(cutting.NotFound, "“%s” is not in the text of this cutting.",
 				plain.Clip(ask.Quote, 80))
 		}
+		places = countQuote(s.Text, ask.Quote)
 	}
 	if at.Start < 0 || at.End > len(s.Text) || !isRuneBoundary(s.Text, at.Start) || !isRuneBoundary(s.Text, at.End) {
 		return Passage{}, cutting.Errorf(cutting.Invalid,
@@ -156,7 +159,7 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 		return Passage{}, cutting.Errorf(cutting.Invalid, "There are no words between bytes %d and %d of this text.",
 			ask.Text.Start, ask.Text.End)
 	}
-	p := Passage{Quote: at.In(s.Text), Text: at, Before: lastChars(s.Text[:at.Start]),
+	p := Passage{Quote: at.In(s.Text), Text: at, Places: places, Before: lastChars(s.Text[:at.Start]),
 		After: firstChars(s.Text[at.End:])}
 	p.Chars[0] = utf8.RuneCountInString(s.Text[:at.Start])
 	p.Chars[1] = p.Chars[0] + utf8.RuneCountInString(p.Quote)
@@ -210,6 +213,17 @@ func findQuote(text, quote string) (cutting.Span, bool) {
 			return cutting.Span{Start: start, End: end}, true
 		}
 		from = start + 1
+	}
+}
+
+// countQuote returns the number of places in a text that have a quotation; places do not overlap.
+func countQuote(text, quote string) int {
+	for n := 0; ; n++ {
+		at, ok := findQuote(text, quote)
+		if !ok {
+			return n
+		}
+		text = text[at.End:]
 	}
 }
 

@@ -38,6 +38,10 @@ words are searched for in the text, and the evidence is of these words alone.`,
 			if format != citeAsNote && i == nil {
 				return fmt.Errorf("%w: --format is one of %s", errUsage, strings.Join(formats, ", "))
 			}
+			if c.Flags().Changed("quote") && strings.TrimSpace(quote) == "" {
+				return fmt.Errorf("%w: --quote is empty; write words of the text, or leave it out to cite the whole "+
+					"cutting", errUsage)
+			}
 			if (len(args) == 0) == (query == "") || quote != "" && len(args) != 1 {
 				return fmt.Errorf("%w: name cuttings or give --query; with --quote, one cutting", errUsage)
 			}
@@ -89,6 +93,10 @@ func (a *app) cite(ctx context.Context, l *library.Library, ids []string, query,
 		c, err := l.Cite(ctx, id, library.PassageRequest{Sighting: -1, Quote: quote})
 		if err != nil {
 			return err
+		}
+		if n := c.Passage.Places; n > 1 {
+			a.printLine("“%s” occurs %d times in this text; the first is cited (more words around it name another)",
+				clip(quote, 80), n)
 		}
 		records, notes = append(records, c.Reference), append(notes, c.Plain())
 	}

@@ -46,6 +46,9 @@ func (a *app) searchCommand() *cobra.Command {
 			if err == nil {
 				err = a.printHits(res)
 			}
+			if err == nil && !a.json && res.Total == 0 {
+				err = a.explainNothing(c.Context(), lib, text)
+			}
 			if err == nil && !a.json && after == "" {
 				err = a.offerSource(c.Context(), lib, text)
 			}
@@ -144,6 +147,35 @@ func (a *app) printHits(res *catalogue.Result) error {
 	return nil
 }
 
+// explainNothing prints, for a query that found nothing, what each of its words and conditions finds alone, and the
+// query in other spellings that find something.
+func (a *app) explainNothing(ctx context.Context, lib *library.Library, text string) error {
+	alone, err := lib.WordsFound(ctx, library.Search{Text: text})
+	if err != nil {
+		return err
+	}
+	var parts []string
+	for _, w := range alone {
+		n := "nothing"
+		if w.Count > 0 {
+			n = plain.Plural(w.Count, "cutting", "cuttings")
+		}
+		parts = append(parts, w.Text+" finds "+n)
+	}
+	if len(parts) > 0 {
+		a.printLine("by itself, %s", strings.Join(parts, "; "))
+	}
+	near, err := lib.SimilarSearches(ctx, library.Search{Text: text})
+	for _, n := range near {
+		a.printLine("in another spelling: cuttings search %s finds %s", shellQuoted(n.Query),
+			plain.Plural(n.Count, "cutting", "cuttings"))
+	}
+	return err
+}
+
+// shellQuoted returns an argument as a shell takes it.
+func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\\''`) + "'" }
+
 // offerSource prints how to search in the source that is named among the words of a query, as the desk
 // offers it.
 func (a *app) offerSource(ctx context.Context, lib *library.Library, text string) error {
@@ -152,8 +184,7 @@ func (a *app) offerSource(ctx context.Context, lib *library.Library, text string
 		return err
 	}
 	in := strings.TrimSpace(rest + " " + query.Term(query.Source, src.ID))
-	a.printLine("search in the source %s: cuttings search '%s'", plain.SourceName(src.Source),
-		strings.ReplaceAll(in, "'", `'\''`))
+	a.printLine("search in the source %s: cuttings search %s", plain.SourceName(src.Source), shellQuoted(in))
 	return nil
 }
 
