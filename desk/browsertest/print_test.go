@@ -109,6 +109,22 @@ func TestOnPaper(t *testing.T) {
 	}
 }
 
+// TestEmptyFrameOnPaper: the frame of what else the archive has is not printed when all lines in it are for the
+// screen alone.
+func TestEmptyFrameOnPaper(t *testing.T) {
+	a := librarytest.NewArchive()
+	v := open(t, a)
+	v.goTo("/cuttings/" + a.CuttingID(persian))
+	for _, paper := range []bool{false, true} {
+		v.onPaper(paper)
+		lines := js[int](v, `[...document.querySelector(".inarchive").children].filter(e => e.offsetParent).length`)
+		framed := js[bool](v, `document.querySelector(".inarchive").offsetHeight > 0`)
+		if (lines == 0) != paper || framed == paper {
+			t.Errorf("on paper %t: %d lines, and a frame: %t", paper, lines, framed)
+		}
+	}
+}
+
 // TestSearchOnPaper: what is printed of a list includes what was searched and what narrows it, and has no controls;
 // on a screen the search box and the chips do.
 func TestSearchOnPaper(t *testing.T) {
