@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -21,7 +22,7 @@ type Coverage struct {
 	left    []*LeftForm
 	alone   []*Redactor // of left
 	begins  []*LeftForm // words that begin with the surname, by what they begin with
-	stems   []string    // the folded beginnings of the words of the name
+	stems   []string    // see stemsOf
 	surname []string    // the surname, folded, without a vowel at its end
 }
 
@@ -66,11 +67,7 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 	}
 	for _, name := range also {
 		for _, s := range append([]string{name}, foldsOf(name)...) {
-			for _, w := range wordsOf(s, readPlain) {
-				if n := utf8.RuneCountInString(w.fold); n > 2 && !particles[w.fold] {
-					c.stems = append(c.stems, stemOf(w.fold))
-				}
-			}
+			c.stems = append(c.stems, stemsOf(s)...)
 		}
 	}
 	const least = 4 // letters of a surname that words may begin with
@@ -138,10 +135,41 @@ func (c *Coverage) Read(id, headline string, texts []string) {
 	}
 }
 
-// mayName reports whether a text has the beginning of one of the name's words.
+// stemsOf returns what the words of a name have in common with all their forms, without its short words where it has
+// others.
+func stemsOf(name string) []string {
+	var long, all []string
+	for _, w := range wordsOf(name, readPlain) {
+		stem := commonStem(w.fold)
+		if rest := afterArticle(stem); rest != "" {
+			stem = rest
+		}
+		all = append(all, stem)
+		if utf8.RuneCountInString(w.fold) > 2 && !particles[w.fold] {
+			long = append(long, stem)
+		}
+	}
+	if len(long) == 0 {
+		return all
+	}
+	return long
+}
+
+// mayName reports whether a text may have a form of the name: it has the stem of one of its words, whatever marks,
+// blanks and hyphens are between the letters, and is quicker than matching. Arabic names have too many spellings.
 func (c *Coverage) mayName(s string) bool {
-	fold := words.Fold(s)
-	return slices.ContainsFunc(c.stems, func(stem string) bool { return strings.Contains(fold, stem) })
+	has := func(s string) bool {
+		letters := strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				return -1
+			}
+			return r
+		}, words.Fold(s))
+		return slices.ContainsFunc(c.stems, func(stem string) bool { return strings.Contains(letters, stem) })
+	}
+	return slices.ContainsFunc(c.person.parts, func(p part) bool { return p.arabic }) || has(s) ||
+		strings.Contains(s, "xn--") ||
+		slices.ContainsFunc(c.person.rewritings(s), func(w rewriting) bool { return has(w.s) })
 }
 
 // beginning returns the words of a text that begin with the i-th surname and are longer than it.

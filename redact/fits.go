@@ -78,7 +78,13 @@ func (f *form) matchWords(t *text, at int, w word, k int) (words, taken int) {
 		derivedFrom(w.fold, want, w.capital) {
 		return 1, 1
 	}
-	if f.handle || len(f.words) < 2 {
+	if f.handle {
+		return 0, 0
+	}
+	if n := t.joinedArabic(at, w, want); n > 0 {
+		return n, 1
+	}
+	if len(f.words) < 2 {
 		return 0, 0
 	}
 	const least = 5 // letters of both
@@ -101,6 +107,31 @@ func (f *form) matchWords(t *text, at int, w word, k int) (words, taken int) {
 		return 2, 1
 	}
 	return 0, 0
+}
+
+// joinedArabic returns how many words of a text, with blanks between them, are together one word of a name in Arabic
+// letters, which is written with a joiner of no width, with a space or with nothing there: "رحیمی پور"; 0 for none.
+func (t *text) joinedArabic(at int, w word, want string) int {
+	const least, most = 5, 3 // letters of the word, words
+	if !inArabicLetters(want) || utf8.RuneCountInString(want) < least || w.fold == "" {
+		return 0
+	}
+	for n := 1; ; n++ {
+		rest, ok := strings.CutPrefix(want, w.fold)
+		switch {
+		case !ok || len(w.fold) < 2*len("ا"):
+			return 0
+		case rest == "":
+			return n
+		case n == most || at+n >= len(t.words):
+			return 0
+		}
+		next := t.words[at+n]
+		if strings.ContainsFunc(t.s[w.end:next.start], func(r rune) bool { return !isBlank(r) && !isInvisible(r) }) {
+			return 0
+		}
+		want, w = rest, next
+	}
 }
 
 // matches reports whether a word of a text is the k-th of the form, in one of its spellings.

@@ -261,6 +261,11 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 			keep([]string{w}, isGiven(i))
 		}
 	}
+	for i := 1; i < len(ws); i++ { // "رحیمی‌پور" of "رحیمی پور"
+		if joined := ws[i-1] + ws[i]; len(ws) > 2 && inArabicLetters(joined) {
+			keep([]string{joined}, isGiven(i))
+		}
+	}
 	for i, f := range fields { // "O'Dell" whole, and all possible surnames of several words
 		for k, words := range [][]string{f, slices.Concat(fields[i:]...)} {
 			if len(words) > 1 && len(words) < len(ws) && len(strings.Join(words, "")) > 3 {

@@ -89,6 +89,12 @@ func isUnspaced(r rune) bool {
 		unicode.Khmer, unicode.Myanmar)
 }
 
+// inArabicLetters reports whether a word begins with an Arabic letter.
+func inArabicLetters(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.Is(unicode.Arabic, r)
+}
+
 // word is a run of letters of a text.
 type word struct {
 	start, end int

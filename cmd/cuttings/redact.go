@@ -52,7 +52,7 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 			}
 			r.Name = redact.WithoutTitles(args[0])
 			if r.Name != args[0] {
-				a.printLine("%q without titles and what is behind the name: %q", args[0], r.Name)
+				a.printLine("“%s” without titles and what is behind the name: “%s”", args[0], r.Name)
 			}
 			for _, name := range append([]string{r.Name}, r.Also...) {
 				if err := checkName(name, yes); err != nil {
@@ -75,7 +75,7 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 func checkName(name string, yes bool) error {
 	ws := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	if len(ws) == 0 {
-		return cutting.Errorf(cutting.Invalid, "%q has no letters, so there is nothing to black out", name)
+		return cutting.Errorf(cutting.Invalid, "“%s” has no letters, so there is nothing to black out", name)
 	}
 	if yes {
 		return nil
@@ -92,7 +92,7 @@ func checkName(name string, yes bool) error {
 	}
 	if len(ws) == 1 && short == 1 {
 		return cutting.Errorf(cutting.Invalid,
-			"%q is very short or a word of any text, "+
+			"“%s” is very short or a word of any text, "+
 				"and would be black nearly everywhere; add --yes if that is meant",
 			name)
 	}
@@ -111,7 +111,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
 		return x.Name == r.Name && slices.Equal(x.Also, r.Also)
 	}) {
-		return closeAfter(s, cutting.Errorf(cutting.Conflict, "%q is blacked out already", r.Name))
+		return closeAfter(s, cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name))
 	}
 	read := func() (*coverage, error) {
 		ar, release := s.hold()
@@ -129,16 +129,16 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
 			return x.Name == r.Name && slices.Equal(x.Also, r.Also)
 		}) {
-			return nil, cutting.Errorf(cutting.Conflict, "%q is blacked out already", r.Name)
+			return nil, cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name)
 		}
 		d, err := journal.Redact(a.decider(), r)
 		return []journal.Decision{d}, err
 	})
 	if err == nil {
-		a.printLine("%q is blacked out of what is published from now on; publish again for sites that are out already",
-			r.Name)
+		a.printLine("“%s” is blacked out of what is published from now on; "+
+			"publish again for sites that are out already", r.Name)
 		if c.surname != "" {
-			a.printLine("%q alone is black too, as nobody else in the archive bears it; "+
+			a.printLine("“%s” alone is black too, as nobody else in the archive bears it; "+
 				"to keep it: cuttings undo %d, and again with --full-name-only", c.surname, kept.Lines[0])
 		}
 		err = func() error {

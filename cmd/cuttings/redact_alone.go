@@ -63,7 +63,7 @@ func (e *surnameEvidence) bearsAlone(ctx context.Context, l *library.Library, na
 	found, err := l.Find(ctx, library.Search{Text: `"` + strings.ReplaceAll(e.bare, `"`, " ") + `"`},
 		catalogue.Request{Limit: 1, Bare: true, Facets: []string{field.Name}})
 	if err != nil {
-		return false, fmt.Errorf("looking for %q: %w", e.bare, err)
+		return false, fmt.Errorf("looking for “%s”: %w", e.bare, err)
 	}
 	for _, n := range found.Facets[field.Name] {
 		if left := e.black.Text(n.Value, name); e.alone.NamesSomebody(n.Value) && anotherName(left) {

@@ -101,7 +101,7 @@ func (a *app) printLeft(r cutting.Redaction, f redact.LeftForm) {
 			plain.Plural(len(f.In), "cutting", "cuttings"),
 			map[bool]string{true: "has", false: "have"}[len(f.In) == 1], f.Form, strings.Join(f.Words, ", "))
 	} else {
-		a.printLine("%q alone stays in %s that never %s the name in full:", f.Form,
+		a.printLine("“%s” alone stays in %s that never %s the name in full:", f.Form,
 			plain.Plural(len(f.In), "cutting", "cuttings"),
 			map[bool]string{true: "says", false: "say"}[len(f.In) == 1])
 	}
