@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,42 @@ func TestFeedsByTheRules(t *testing.T) {
 			}
 			if next := feedtest.Next(f); next != "" && len(paths) < 60 {
 				paths = append(paths, strings.TrimPrefix(next, "http://localhost"))
+			}
+		}
+	}
+}
+
+// TestFollowPages: the pages of a source, a story, the digests and a digest link to their feeds in every form.
+// Each feed can be read.
+func TestFollowPages(t *testing.T) {
+	s, _ := editing(t)
+	all := s.hits("harbour levy")
+	story := s.oneStory(all[0], all[len(all)-1])
+	s.postRedirects("/topics", form("title", "The levy", "query", "levy"))
+	draft, _ := s.postRedirects("/digests", form("topic", "the-levy", "who", "qz"))
+	digest := strings.TrimSuffix(draft, "/edit")
+	for path, want := range map[string]string{"/sources/morrowpost.example": "Follow this source",
+		"/stories/" + story: "Follow this story", "/digests": "Follow the digests", digest: "Follow this digest"} {
+		d := s.get(path, 200)
+		d.has(".actions a.follow", want)
+		var hrefs []string
+		for _, a := range d.all(".actions a") {
+			if href, _ := attrOf(a, "href"); strings.Contains(href, "sort=") {
+				t.Errorf("%s: %s is not in the order of adding", path, href)
+			} else {
+				hrefs = append(hrefs, href)
+			}
+		}
+		for _, form := range feed.Forms() {
+			of := func(href string) bool { return strings.Contains(href, "."+form.Extension) }
+			i := slices.IndexFunc(hrefs, of)
+			if i < 0 {
+				t.Errorf("%s: no link to %s", path, form.About)
+				continue
+			}
+			res := s.do("GET", hrefs[i])
+			if got := res.Header.Get("Content-Type"); res.StatusCode != 200 || got != form.MediaType {
+				t.Errorf("%s: status %d, %s", hrefs[i], res.StatusCode, got)
 			}
 		}
 	}

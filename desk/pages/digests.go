@@ -18,6 +18,7 @@ type digestsData struct {
 	Drafts, Published, Withdrawn []render.DigestLine
 	CanEdit                      bool
 	Discarded                    *keptHistory
+	Follow                       *following
 }
 
 // digestLines returns all digests, for lists.
@@ -51,7 +52,7 @@ func byState(all []render.DigestLine) (drafts, published, withdrawn []render.Dig
 
 // Digests returns the page of all digests.
 func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
-	data := digestsData{CanEdit: p.Library.CanCorrect()}
+	data := digestsData{CanEdit: p.Library.CanCorrect(), Follow: followingPath("the digests", "/digests")}
 	all, err := p.digestLines(r.Context())
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
 	if id := r.URL.Query().Get("discarded"); id != "" {
 		data.Discarded = p.history(r, cutting.DigestDecision, id, address.Digest(id)+"/edit")
 	}
-	return &render.Reply{Page: "digests", Title: "Digests", Data: data, Feed: "/digests.atom"}, nil
+	return &render.Reply{Page: "digests", Title: "Digests", Data: data, Feed: data.Follow.First}, nil
 }
 
 // digestData has the values of a digest's page.
@@ -70,6 +71,7 @@ type digestData struct {
 	Forms   []digest.Form
 	History *keptHistory
 	CanEdit bool
+	Follow  *following
 	Black   []string // persons who are black in it wherever it is published
 }
 
@@ -93,8 +95,9 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &render.Reply{Page: "digest", Title: d.Title, JSON: address.Digest(d.ID) + ".json",
-		Data: digestData{Digest: d,
+	follow := followingPath("this digest", address.Digest(d.ID))
+	return &render.Reply{Page: "digest", Title: d.Title, Feed: follow.First, JSON: address.Digest(d.ID) + ".json",
+		Data: digestData{Digest: d, Follow: follow,
 			Body: body, Forms: digest.Forms(), CanEdit: p.Library.CanCorrect(),
 			Black:   blackIn(r.Context(), p.Library, &d.Digest),
 			History: p.history(r, cutting.DigestDecision, d.ID, address.Digest(d.ID))}}, nil

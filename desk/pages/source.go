@@ -114,6 +114,7 @@ type sourceData struct {
 	Kept        bool // a decision was just recorded
 	Who         string
 	Back        string
+	Follow      *following
 	OutletKinds []string
 	Decided     []library.DecisionView
 }
@@ -231,6 +232,14 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count),
 			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count, Independent: c.Independent, Both: true})
 	}
-	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"),
+	what := "this source"
+	switch {
+	case data.IsRail:
+		what = "this side list"
+	case data.Heading != "":
+		what = "this section"
+	}
+	data.Follow = followingSearch(what, s)
+	return &render.Reply{Page: "source", Title: title, Data: data, Feed: data.Follow.First,
 		JSON: s.First().Href("/search.json")}, nil
 }

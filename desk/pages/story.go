@@ -25,6 +25,7 @@ type storyData struct {
 	More   int // members that are not shown
 	All    string
 
+	Follow  *following
 	At      string // the cutting whose story it is, as the address names it
 	CanEdit bool
 	Kept    bool // a decision was just recorded
@@ -127,7 +128,8 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	}
 	follow := ""
 	if s.ID != "" {
-		follow = address.Search{}.With("story", s.ID).WithFlat(true).Href("/search.atom")
+		data.Follow = followingSearch("this story", address.Search{}.With("story", s.ID).WithFlat(true))
+		follow = data.Follow.First
 	}
 	title := cmp.Or(data.Lead.Headline, "Without a headline")
 	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data, Feed: follow}, nil
