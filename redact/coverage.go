@@ -140,7 +140,7 @@ func (c *Coverage) Read(id, headline string, texts []string) {
 func stemsOf(name string) []string {
 	var long, all []string
 	for _, w := range wordsOf(name, readPlain) {
-		stem := commonStem(w.fold)
+		stem := oneVariant(commonStem(w.fold))
 		if rest := afterArticle(stem); rest != "" {
 			stem = rest
 		}
@@ -163,7 +163,7 @@ func (c *Coverage) mayName(s string) bool {
 			if !unicode.IsLetter(r) {
 				return -1
 			}
-			return r
+			return oneHan(r)
 		}, words.Fold(s))
 		return slices.ContainsFunc(c.stems, func(stem string) bool { return strings.Contains(letters, stem) })
 	}

@@ -16,11 +16,24 @@ var endingsText string
 
 // The endings of endings.txt. Those of all languages count together, because names keep their own in any text.
 var (
-	alwaysEndings  = wordset.Of(strings.Join(table(endingsText, "always"), " "))
-	besideEndings  = wordset.Of(strings.Join(table(endingsText, "beside"), " "))
-	derivedEndings = wordset.Of(strings.Join(table(endingsText, "derived"), " "))
-	adjectives     = wordset.Of(strings.Join(table(endingsText, "adjective"), " "))
+	alwaysEndings  = endingsOf("always")
+	besideEndings  = endingsOf("beside")
+	derivedEndings = endingsOf("derived")
+	adjectives     = endingsOf("adjective")
 )
+
+// endingsOf returns the endings of one kind, folded as words are, which leaves the vowel signs of Indian scripts out.
+func endingsOf(kind string) map[string]bool {
+	out := map[string]bool{}
+	for _, list := range table(endingsText, kind) {
+		for w := range strings.FieldsSeq(list) {
+			if fold := foldOf(w); fold != "" {
+				out[fold] = true
+			}
+		}
+	}
+	return out
+}
 
 // ordinary are words with the endings of derived words that are not made of a name, although their beginning may be
 // one: of a place, a trade, an idea.
@@ -64,7 +77,7 @@ var endingReplacements = func() []replacement {
 }()
 
 // shortEndings are the endings that are added to names of three letters too.
-var shortEndings = wordset.Of("s es a u e em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
+var shortEndings = wordset.Of("s es a u e i em om in n en an ssa lla lle sta owi ovi ego emu im ym iem ami lta ksi")
 
 // ofGiven are the endings that make surnames of given names.
 var ofGiven = wordset.Of("ov ova ovo ove ovy ovi ев ева ов ова ово овы ови ове")

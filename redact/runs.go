@@ -8,8 +8,8 @@ import (
 
 // addRuns adds a name that is written without spaces, or with one after the surname.
 func (r *Redactor) addRuns(name string, person int) {
-	fields := strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) })
-	letters := []rune(strings.Join(fields, ""))
+	fields := strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) && !unicode.IsMark(x) })
+	letters := []rune(oneVariant(strings.Join(fields, "")))
 	if len(letters) == 0 {
 		return
 	}
@@ -59,7 +59,13 @@ func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person i
 
 // each calls fn for each occurrence of a run in s, with or without blanks between its letters.
 func (x *run) each(s string, fn func(start, end int)) {
-	first := string(x.letters[0])
+	for _, first := range variantsOf(x.letters[0]) {
+		x.eachFrom(s, string(first), fn)
+	}
+}
+
+// eachFrom does what each does, for occurrences that begin with one variant of the first letter.
+func (x *run) eachFrom(s, first string, fn func(start, end int)) {
 	for at := 0; ; {
 		i := strings.Index(s[at:], first)
 		if i < 0 {
@@ -77,7 +83,7 @@ func (x *run) each(s string, fn func(start, end int)) {
 				}
 			}
 			r, n := utf8.DecodeRuneInString(rest)
-			if r != want {
+			if oneHan(r) != want {
 				fits = false
 				break
 			}

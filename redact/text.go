@@ -107,7 +107,8 @@ type word struct {
 // words; an empty word in others.
 func (w word) behindPrefix(s string) word {
 	r, size := utf8.DecodeRuneInString(w.fold)
-	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
+	const hebrewAndArabic = "\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5"
+	if !strings.ContainsRune(hebrewAndArabic+"የለበከ", r) || // the others are Amharic
 		utf8.RuneCountInString(w.fold) < 3 {
 		return word{}
 	}

@@ -35,8 +35,8 @@ The surname by itself is black everywhere if nobody and nothing else in the arch
 it; --full-name-only keeps it. Otherwise the cuttings with it are counted, and --also
 blacks it out. --also gives other spellings as well. Shorter forms that may be another
 person's, forms in other scripts and transcriptions that the archive may have of the name, and
-forms it has joined with it, are listed with the command that blacks them out; names in
-Chinese characters are not compared. A name of one word that is very short or as common as
+forms it has joined with it, are listed with the command that blacks them out; of names in
+Chinese characters common variants (渡邊, 渡辺) count as one, and no other form is proposed. A name of one word that is very short or as common as
 "the" would be black nearly everywhere and needs --yes; a name of words such as "May" and
 "Rose" is black in texts with capitals only.
 
