@@ -15,6 +15,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"html/template"
+	"slices"
 	"time"
 
 	"cuttings/digest"
@@ -153,6 +154,24 @@ func New(o Options, c Content) *Site {
 	s.frameKey = keyOf(o.Archive, o.Lang, o.Base, o.Full, o.Templates.Key(), s.navigation())
 	s.sources = sourcesOf(s.c.Pages)
 	s.lastAdded = newest(s.c.Pages)
+	s.addFiles()
+	return s
+}
+
+// WithViewed returns the site with another order of the most viewed: the same one where that is its order.
+// It must not be called concurrently with itself, for the sites share the keys of their items.
+func (s *Site) WithViewed(viewed []string) *Site {
+	if slices.Equal(viewed, s.c.Viewed) {
+		return s
+	}
+	next := *s
+	next.c.Viewed, next.files, next.byPath, next.notices = viewed, nil, map[string]int{}, nil
+	next.addFiles()
+	return &next
+}
+
+// addFiles adds all files of the site.
+func (s *Site) addFiles() {
 	s.addAssets()
 	s.addListings()
 	s.addItems()
@@ -160,7 +179,6 @@ func New(o Options, c Content) *Site {
 	s.addIssues()
 	s.addSearch()
 	s.addFeeds()
-	return s
 }
 
 // Files returns all files of the site, by path.

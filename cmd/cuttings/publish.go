@@ -204,14 +204,23 @@ func (s *sharedArchive) site(ctx context.Context, a *app, p publishing, from str
 		return nil, cutting.Errorf(cutting.NotFound, "the search --query %s finds nothing, so nothing was published",
 			p.query)
 	}
+	if content.Viewed, err = s.viewed(a); err != nil {
+		return nil, err
+	}
+	return interrupt.Leave(ctx, func() (*publish.Site, error) { return publish.New(o, content), nil })
+}
+
+// viewed returns the IDs of the cuttings viewed at the desk, the most viewed first.
+func (s *sharedArchive) viewed(a *app) ([]string, error) {
 	views, err := openViews(a, filepath.Join(s.dir, "desk", "views.json"))
 	if err != nil {
 		return nil, err
 	}
+	var out []string
 	for _, v := range views.Top(mostViews) {
-		content.Viewed = append(content.Viewed, v.ID)
+		out = append(out, v.ID)
 	}
-	return interrupt.Leave(ctx, func() (*publish.Site, error) { return publish.New(o, content), nil })
+	return out, nil
 }
 
 // publicSite returns the public site for a server. After a while it is made again in the background; when
@@ -221,12 +230,15 @@ type publicSite struct {
 	// allowed returns a value that changes with the decisions on what may be shown: redactions, topics,
 	// digests.
 	allowed func() string
-	now     func() time.Time
+	// viewed returns the IDs of the most viewed. They are read more often than the site is made.
+	viewed func() ([]string, error)
+	now    func() time.Time
 
 	mu   sync.Mutex
 	site *publish.Site
 	is   string         // the value of allowed when the site was made
 	due  time.Time      // when it is to be made again
+	read time.Time      // when the views are to be read again
 	busy bool           // one is being made in the background
 	wg   sync.WaitGroup // of that
 }
@@ -263,12 +275,19 @@ func (p *publicSite) current() (*publish.Site, error) {
 			}
 		})
 	}
+	if now := p.now(); !now.Before(p.read) {
+		p.read = now.Add(publicEvery)
+		if viewed, err := p.viewed(); err == nil { // with an error the old order is shown meanwhile
+			p.site = p.site.WithViewed(viewed)
+		}
+	}
 	return p.site, nil
 }
 
 func (p *publicSite) take(site *publish.Site, is string, start time.Time) {
 	now := p.now()
 	p.site, p.is, p.due = site, is, now.Add(max(publicEvery, publicShare*now.Sub(start)))
+	p.read = now.Add(publicEvery)
 }
 
 // wait waits for the work in the background. current must not be called any more.

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"cuttings/cutting"
 	"cuttings/internal/foldertest"
 	"cuttings/page"
 	"cuttings/publish"
@@ -331,6 +332,7 @@ func TestPublicSiteIsMadeAnew(t *testing.T) {
 	now, allowed, made := time.Unix(0, 0), "a", 0
 	var fails error
 	p := &publicSite{now: func() time.Time { return now }, allowed: func() string { return allowed },
+		viewed: func() ([]string, error) { return nil, nil },
 		make: func() (*publish.Site, error) {
 			made++
 			return publish.New(publish.Options{Archive: fmt.Sprint("Site ", made)}, publish.Content{}), fails
@@ -359,6 +361,46 @@ func TestPublicSiteIsMadeAnew(t *testing.T) {
 		p.wait()
 		if (err != nil) != s.fails || made != s.made || (site == nil) != s.fails {
 			t.Errorf("%s: made %d times, want %d; %v", s.name, made, s.made, err)
+		}
+	}
+}
+
+// TestPublicSiteShowsViews checks that a site that takes long to make, and so is seldom made again, lists what is
+// viewed most soon after that changed.
+func TestPublicSiteShowsViews(t *testing.T) {
+	now, viewed := time.Unix(0, 0), []string{"a"}
+	items := []*publish.Item{
+		{ID: "a", Kind: cutting.Article, Headline: "Levy passed", URL: "https://hadrin.example/a"},
+		{ID: "b", Kind: cutting.Article, Headline: "Levy stays", URL: "https://hadrin.example/b"},
+	}
+	site := func() *publish.Site {
+		return publish.New(publish.Options{Archive: "Hadrin"},
+			publish.Content{Items: items, Pages: items, Viewed: viewed})
+	}
+	made := 0
+	p := &publicSite{now: func() time.Time { return now }, allowed: func() string { return "" },
+		viewed: func() ([]string, error) { return viewed, nil },
+		make: func() (*publish.Site, error) {
+			made++
+			now = now.Add(time.Minute)
+			return site(), nil
+		}}
+	if _, err := p.current(); err != nil {
+		t.Fatal(err)
+	}
+	viewed = []string{"b", "a"}
+	now = now.Add(publicEvery)
+	got, err := p.current()
+	if err != nil || made != 1 {
+		t.Fatalf("made %d times, %v", made, err)
+	}
+	want := site().Files()
+	if n := len(got.Files()); n != len(want) {
+		t.Fatalf("%d files, want %d", n, len(want))
+	}
+	for i, f := range got.Files() {
+		if f.Path != want[i].Path || f.Key != want[i].Key {
+			t.Errorf("%s is not as it would be published", f.Path)
 		}
 	}
 }

@@ -106,7 +106,8 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p publishing) error {
 	s := newSharedArchive(a, ar)
 	site := &publicSite{now: a.now, allowed: s.allowed,
-		make: func() (*publish.Site, error) { return s.site(ctx, a, p, "") }}
+		viewed: func() ([]string, error) { return s.viewed(a) },
+		make:   func() (*publish.Site, error) { return s.site(ctx, a, p, "") }}
 	if _, err := site.current(); err != nil {
 		return closeAfter(s, err)
 	}
