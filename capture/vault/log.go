@@ -5,8 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
-	"io"
+	"hash/maphash"
 	"strconv"
 
 	"cuttings/cutting"
@@ -57,16 +56,16 @@ type fileLines struct {
 
 func (f fileLines) with(mark uint64) fileLines { return fileLines{f.lines + 1, f.marks + mark} }
 
-// lineMark returns a number made of the fields by which a record is found and checked.
+// lineMark returns a number made of the fields by which a record is found and checked. It is for comparison within
+// one process.
 func lineMark(id, sum string, offset, length int64) uint64 {
-	h := fnv.New64a()
-	for _, s := range [...]string{id, sum} {
-		_, _ = io.WriteString(h, s)
-		_, _ = h.Write([]byte{0})
-	}
-	_, _ = fmt.Fprintf(h, "%d %d", offset, length)
-	return h.Sum64()
+	return maphash.Comparable(markSeed, struct {
+		id, sum        string
+		offset, length int64
+	}{id, sum, offset, length})
 }
+
+var markSeed = maphash.MakeSeed()
 
 // lastRecord is the end of the records that the log names.
 type lastRecord struct {
