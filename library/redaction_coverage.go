@@ -83,12 +83,7 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	}
 	everybody, person := l.Redactions(), all[i].Redaction
 	of := redact.NewCoverage(everybody, person)
-	with := person
-	for _, r := range everybody {
-		if r.Name == person.Name { // spellings that another decision has added
-			with.Also = append(slices.Clip(with.Also), r.Also...)
-		}
-	}
+	with := WithSpellings(person, everybody)
 	elsewhere := redact.NewOtherScripts(with)
 	err := l.EachEntry(ctx, func(e *catalogue.Entry) {
 		texts := DistinctTexts(e)
@@ -104,7 +99,8 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	}
 	c := &RedactionCoverage{RedactionInEffect: all[i]}
 	// A cutting is asked for once, however many of the forms it has.
-	own, err := l.IndependentOf(ctx, idsOf(of, elsewhere.Forms()))
+	left, others := of.Left(), elsewhere.Forms()
+	own, err := l.IndependentOf(ctx, idsOf(of.Named(), left, others))
 	if err != nil {
 		return nil, err
 	}
@@ -121,10 +117,10 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	for _, f := range of.Black() {
 		c.Black = append(c.Black, BlackForm{f, count(f.In)})
 	}
-	for _, f := range of.Left() {
+	for _, f := range left {
 		c.Left = append(c.Left, LeftForm{f, count(f.In), SearchFor(f), RedactAlso(person.Name, f.Spelling())})
 	}
-	for _, f := range Proposed(person.Name, joined, elsewhere.Forms()) {
+	for _, f := range Proposed(person.Name, joined, others) {
 		p := ProposedForm{OtherForm: f, Independent: count(f.All).Independent, Search: exactly(f.Form)}
 		if f.All == nil {
 			if p.Independent, err = l.independentOfForm(ctx, f.Form); err != nil {
@@ -136,10 +132,20 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	return c, nil
 }
 
+// WithSpellings returns a redaction with the spellings that other decisions about the same name have added.
+func WithSpellings(r cutting.Redaction, all []cutting.Redaction) cutting.Redaction {
+	for _, x := range all {
+		if x.Name == r.Name {
+			r.Also = slices.Concat(r.Also, x.Also)
+		}
+	}
+	return r
+}
+
 // idsOf returns the IDs of the cuttings that have a form, each once.
-func idsOf(of *redact.Coverage, others []redact.OtherForm) []string {
-	ids := slices.Clone(of.Named())
-	for _, f := range of.Left() {
+func idsOf(named []string, left []redact.LeftForm, others []redact.OtherForm) []string {
+	ids := slices.Clone(named)
+	for _, f := range left {
 		ids = append(ids, f.In...)
 	}
 	for _, f := range others {

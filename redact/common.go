@@ -4,7 +4,8 @@ import "cuttings/internal/wordset"
 
 // commonWords are words of texts that are names too, folded: a name made of nothing else is black with capitals only.
 var commonWords = wordset.Of(`april august autumn june may dawn day eve summer winter spring sky star
-	amber angel hung son man can art bliss carol chance charity charm chase christian cliff crystal daisy dale dean destiny drew earl faith
+	amber angel hung son man can art bliss carol chance charity charm chase christian cliff crystal daisy dale dean
+	destiny drew earl faith
 	fern flora forest frank gay gene glen glory grace grant guy harmony hazel heath heather heaven herb holly honor honour
 	hope hunter iris ivy jack jade jasmine jay jewel jimmy joy just justice king lance laurel lily love lucky major mark
 	mason mat max melody mercy merry mike miles nick norm olive opal patience patsy pat pearl penny peg piper poppy pride

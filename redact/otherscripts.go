@@ -34,7 +34,7 @@ type nameSounds struct {
 	words       []wordSounds // at most 64 in all names
 	first       int          // the bit of words[0]
 	given, last uint64
-	between     uint64 // particles, which name nobody
+	between     uint64 // particles, by which no person is known
 	single      bool   // it is one word, with an article or not
 	initials    []byte
 }

@@ -108,10 +108,8 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		return err
 	}
 	s := newSharedArchive(a, ar)
-	if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
-		return x.Name == r.Name && slices.Equal(x.Also, r.Also)
-	}) {
-		return closeAfter(s, cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name))
+	if err := s.notRedacted(r); err != nil {
+		return closeAfter(s, err)
 	}
 	read := func() (*coverage, error) {
 		ar, release := s.hold()
@@ -126,10 +124,8 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		r.Also = append(r.Also, c.surname)
 	}
 	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
-		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
-			return x.Name == r.Name && slices.Equal(x.Also, r.Also)
-		}) {
-			return nil, cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name)
+		if err := s.notRedacted(r); err != nil {
+			return nil, err
 		}
 		d, err := journal.Redact(a.decider(), r)
 		return []journal.Decision{d}, err
@@ -148,6 +144,16 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 		}()
 	}
 	return closeAfter(s, err)
+}
+
+// notRedacted returns Conflict for a person who is blacked out now in the same spellings.
+func (s *sharedArchive) notRedacted(r cutting.Redaction) error {
+	if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
+		return x.Name == r.Name && slices.Equal(x.Also, r.Also)
+	}) {
+		return cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name)
+	}
+	return nil
 }
 
 // redactions are the persons blacked out now.

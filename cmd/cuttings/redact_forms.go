@@ -33,13 +33,8 @@ func (a *app) readCoverage(ctx context.Context, l *library.Library, r cutting.Re
 	if !fullOnly {
 		evidence = newSurnameEvidence(r)
 	}
-	with := r
-	for _, x := range all {
-		if x.Name == r.Name { // decided before, with other forms
-			with.Also = slices.Concat(with.Also, x.Also)
-		}
-	}
-	elsewhere, plainly := redact.NewOtherScripts(with), redact.NewCoverage(append(slices.Clone(all), r), r)
+	elsewhere := redact.NewOtherScripts(library.WithSpellings(r, all))
+	plainly := redact.NewCoverage(append(slices.Clone(all), r), r)
 	too, alone := plainly, r
 	if evidence != nil {
 		alone.Also = append(slices.Clone(r.Also), evidence.surname)
