@@ -241,24 +241,28 @@ func Host(raw string) string { return cutting.Outlet(raw) }
 
 // Size writes a number of bytes for people.
 func Size(n int64) string {
-	switch {
-	case n < 1000:
+	if n < 1000 {
 		return strconv.FormatInt(n, 10) + " bytes"
-	case n < 1000*1000:
-		return strconv.FormatFloat(float64(n)/1000, 'f', 1, 64) + " kB"
 	}
-	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+	figure, unit := sizeUnit(n)
+	return strconv.FormatFloat(figure, 'f', 1, 64) + " " + unit
+}
+
+// sizeUnit returns a number of bytes, 1,000 or more, in the unit it is written in.
+func sizeUnit(n int64) (figure float64, unit string) {
+	if n < 1000*1000 {
+		return float64(n) / 1000, "kB"
+	}
+	return float64(n) / 1e6, "MB"
 }
 
 // SizeIn writes a number of bytes with the decimal mark and the digits of a language.
 func SizeIn(lang string, n int64) string {
-	size, unit, _ := strings.Cut(Size(n), " ")
-	figure, err := strconv.ParseFloat(size, 64)
-	tag, wrong := language.Parse(lang)
-	if err != nil || wrong != nil || unit == "bytes" {
-		return NumberIn(lang, size) + " " + strings.Replace(unit, "bytes", "B", 1)
+	if n < 1000 {
+		return NumberIn(lang, strconv.FormatInt(n, 10)) + " B"
 	}
-	return message.NewPrinter(tag).Sprint(number.Decimal(figure, number.Scale(1))) + " " + unit
+	figure, unit := sizeUnit(n)
+	return message.NewPrinter(language.Make(lang)).Sprint(number.Decimal(figure, number.Scale(1))) + " " + unit
 }
 
 // ByHand is the origin of a corrected value, for people.
