@@ -40,12 +40,12 @@ func (l *Library) CountNames(ctx context.Context, list []cutting.ListedName) ([]
 	out := make([]CountedName, len(list))
 	for i, n := range list {
 		out[i].ListedName = n
-		joined, err := l.nameByID(ctx, n.ID)
+		joined, err := l.joinedOrSingle(ctx, cat, n.ID)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue // changed meanwhile
 		}
 		if err == nil {
-			out[i].Independent, err = l.independentOfName(ctx, joined, ofForm)
+			out[i].Independent, err = l.independentOfName(ctx, cat, joined, ofForm)
 		}
 		if err != nil {
 			return nil, err
@@ -56,12 +56,15 @@ func (l *Library) CountNames(ctx context.Context, list []cutting.ListedName) ([]
 
 // IndependentOfName counts the cuttings that have a name and a text of their own.
 func (l *Library) IndependentOfName(ctx context.Context, n *cutting.JoinedName) (int, error) {
-	return l.independentOfName(ctx, n, nil)
+	cat, done := l.borrowCatalogue()
+	defer done()
+	return l.independentOfName(ctx, cat, n, nil)
 }
 
 // independentOfName is IndependentOfName; ofForm has the counts of some forms.
-func (l *Library) independentOfName(ctx context.Context, n *cutting.JoinedName, ofForm map[string]int) (int, error) {
-	value, err := l.nameChoice(ctx, n)
+func (l *Library) independentOfName(ctx context.Context, cat Catalogue, n *cutting.JoinedName,
+	ofForm map[string]int) (int, error) {
+	value, err := l.choiceOf(ctx, cat, n)
 	if err != nil {
 		return 0, err
 	}
@@ -74,16 +77,4 @@ func (l *Library) independentOfName(ctx context.Context, n *cutting.JoinedName, 
 		return 0, err
 	}
 	return res.Independent, nil
-}
-
-func (l *Library) nameByID(ctx context.Context, id string) (*cutting.JoinedName, error) {
-	cat, done := l.borrowCatalogue()
-	defer done()
-	return l.joinedOrSingle(ctx, cat, id)
-}
-
-func (l *Library) nameChoice(ctx context.Context, n *cutting.JoinedName) (string, error) {
-	cat, done := l.borrowCatalogue()
-	defer done()
-	return l.choiceOf(ctx, cat, n)
 }

@@ -146,7 +146,7 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 
 // eachHit calls fn with what readers found in the cuttings of some hits, until it returns false.
 func (l *Library) eachHit(ctx context.Context, cat Catalogue, hits []catalogue.Hit, fn func(*readHit) bool) error {
-	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
+	owned := l.newOwners(ctx, cat)
 	for i := range hits {
 		e, err := cat.Entry(ctx, hits[i].ID)
 		if cutting.KindOf(err) == cutting.NotFound {

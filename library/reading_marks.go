@@ -177,7 +177,7 @@ func (l *Library) nameMarks(ctx context.Context, cat Catalogue, c *Cutting, r *c
 	if err != nil || catalogue.TextKey(&e.Sighting) != catalogue.TextKey(&c.Shown) {
 		return err
 	}
-	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
+	owned := l.newOwners(ctx, cat)
 	for i := range c.Marks.On {
 		m := &c.Marks.On[i]
 		if m.local < 0 || m.local >= len(r.Locals.Names) {

@@ -112,23 +112,30 @@ func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.
 	return n.ID, nil
 }
 
-// owners looks up the joined names of texts' local names and caches what it looked up. It serves one list and
-// is not safe for concurrent use.
+// owners looks up the joined names of texts' local names, each form once. It serves one list and is not safe for
+// concurrent use.
 type owners struct {
-	l      *Library
-	ctx    context.Context
-	rows   catalogue.Rows
-	byForm map[string][]*cutting.JoinedName
-	err    error // the first error
+	names Names // nil where names are not joined
+	ctx   context.Context
+	rows  catalogue.Rows
+	err   error // the first error
+}
+
+func (l *Library) newOwners(ctx context.Context, rows catalogue.Rows) *owners {
+	o := &owners{ctx: ctx, rows: rows}
+	if l.c.Names != nil {
+		o.names = newKeptNames(l.c.Names)
+	}
+	return o
 }
 
 // of returns the ID of the joined name of a cutting's local name i, of a kind and form; "" where names are not
 // joined, and after an error.
 func (o *owners) of(cuttingID, kind, form string, i int) string {
-	if o.l.c.Names == nil || o.err != nil {
+	if o.names == nil || o.err != nil {
 		return ""
 	}
-	byName, err := o.l.c.Names.CuttingsByNameIn(o.ctx, o.rows, form, cuttingID)
+	byName, err := o.names.CuttingsByNameIn(o.ctx, o.rows, form, cuttingID)
 	if err != nil {
 		o.err = err
 		return ""
@@ -138,14 +145,12 @@ func (o *owners) of(cuttingID, kind, form string, i int) string {
 			return id
 		}
 	}
-	found, ok := o.byForm[form]
-	if !ok {
-		if found, o.err = o.l.c.Names.ByForm(o.ctx, o.rows, form); o.err != nil {
-			return ""
-		}
-		o.byForm[form] = found
+	found, err := o.names.ByForm(o.ctx, o.rows, form)
+	if err != nil {
+		o.err = err
+		return ""
 	}
-	key := o.l.c.Names.Key(kind, form).String()
+	key := o.names.Key(kind, form).String()
 	best := ""
 	for _, n := range found {
 		if n.ID == key {

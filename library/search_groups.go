@@ -114,8 +114,7 @@ func (l *Library) groupNames(ctx context.Context, cat Catalogue, s Search, facet
 func (l *Library) withNamesKept(cat Catalogue) *Library {
 	c := l.c
 	c.Lend = func() (Catalogue, func()) { return cat, func() {} }
-	c.Names = &keptNames{Names: l.c.Names, byID: map[string]*cutting.JoinedName{},
-		byForm: map[string][]*cutting.JoinedName{}, cuttings: map[string]map[string]cutting.FormCuttings{}}
+	c.Names = newKeptNames(l.c.Names)
 	return &Library{c: c}
 }
 
@@ -125,6 +124,11 @@ type keptNames struct {
 	byID     map[string]*cutting.JoinedName
 	byForm   map[string][]*cutting.JoinedName
 	cuttings map[string]map[string]cutting.FormCuttings
+}
+
+func newKeptNames(names Names) *keptNames {
+	return &keptNames{Names: names, byID: map[string]*cutting.JoinedName{},
+		byForm: map[string][]*cutting.JoinedName{}, cuttings: map[string]map[string]cutting.FormCuttings{}}
 }
 
 func (k *keptNames) Name(ctx context.Context, rows catalogue.Rows, id string) (*cutting.JoinedName, error) {
