@@ -16,8 +16,9 @@ var countries = func() map[string]string {
 			continue
 		}
 		all := strings.Split(line, "|")
+		full := New(all[0]).Key
 		for _, name := range all {
-			out[New(name).Key] = New(all[0]).Key
+			out[New(name).Key] = full
 		}
 	}
 	return out

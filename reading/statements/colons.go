@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"cuttings/reading/names"
-	"cuttings/reading/within"
 )
 
 // leastColonContent is the least number of words that somebody says after a colon without quotation marks.
@@ -73,12 +72,7 @@ var spokenPronouns = forms("i we i'm i’m i've i’ve i'll i’ll we're we’re
 func isSomebodyNoun(source string) bool {
 	head, _ := headOf(source)
 	low := strings.ToLower(head)
-	for _, w := range []string{low, strings.TrimSuffix(low, "s")} {
-		if w != "" && (somebodyNouns[w] || names.IsBodyWord(w) || within.PersonNoun(w)) {
-			return true
-		}
-	}
-	return false
+	return isSomebodyWord(low) || isSomebodyWord(strings.TrimSuffix(low, "s"))
 }
 
 // isFullName reports whether words are a given name and a surname.

@@ -37,15 +37,14 @@ func IsSomebody(source string) bool {
 	}
 	low := strings.ToLower(head)
 	switch {
-	case somebodyNouns[low], names.IsBodyWord(low), within.PersonNoun(low):
+	case isSomebodyWord(low):
 		return true
 	case strings.HasSuffix(low, "ies") && somebodyNouns[strings.TrimSuffix(low, "ies")+"y"]:
 		return true
 	case strings.HasSuffix(low, "sses") && somebodyNouns[strings.TrimSuffix(low, "es")]: // witnesses
 		return true
 	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss"):
-		one := strings.TrimSuffix(low, "s")
-		if somebodyNouns[one] || names.IsBodyWord(one) || within.PersonNoun(one) {
+		if isSomebodyWord(strings.TrimSuffix(low, "s")) {
 			return true
 		}
 	}
@@ -53,6 +52,11 @@ func IsSomebody(source string) bool {
 	r, _ := utf8.DecodeRuneInString(head)
 	return unicode.IsUpper(r) && !first && clusters.Of(low) == 0 && utf8.RuneCountInString(head) > 2 &&
 		strings.IndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) < 0
+}
+
+// isSomebodyWord reports whether a word in lower case and in the singular is for a person, a group or a body.
+func isSomebodyWord(w string) bool {
+	return somebodyNouns[w] || names.IsBodyWord(w) || within.PersonNoun(w)
 }
 
 // headOf returns the head noun of a source, the last word before an attribute, and whether it is the first
