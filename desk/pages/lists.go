@@ -3,7 +3,6 @@ package pages
 import (
 	"net/http"
 	"strconv"
-	"strings"
 
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -23,21 +22,21 @@ type listData struct {
 	Dates      []library.MentionedDate
 	Shown      int
 	Disputes   []library.Dispute
-	// Unnamed is the number of statements of nobody named; UnnamedShown reports that they are in the list; Switch
-	// is the address of the list with them, or without.
+	// Unnamed is the number of statements whose speaker is not named; UnnamedShown reports that they are in the list.
+	// Switch is the address of the list with them, or without.
 	Unnamed      int
 	UnnamedShown bool
 	Switch       string
 }
 
-// unnamedKey is the parameter that shows statements of nobody named as well.
+// unnamedKey is the parameter that shows statements without a named speaker as well.
 const unnamedKey = "unnamed"
 
 // rowsShown is the maximum number of statements or dates on a page.
 const rowsShown = 400
 
-// Statements returns the page of the statements in the cuttings of a search. Those of nobody named ("it is said
-// that") are left out, with their number and a link, unless all are asked for.
+// Statements returns the page of the statements in the cuttings of a search. Those without a named speaker
+// ("it is said that") are left out, with their number and a link, unless all are asked for.
 func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {
@@ -54,9 +53,11 @@ func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Switch = s.First().Href("/statements")
+	data.Switch = data.State.Href("/statements")
 	if !data.UnnamedShown {
-		data.Switch += map[bool]string{true: "&", false: "?"}[strings.Contains(data.Switch, "?")] + unnamedKey + "=1"
+		all := data.State.Values()
+		all.Set(unnamedKey, "1")
+		data.Switch = "/statements?" + all.Encode()
 	}
 	data.Statements, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
 	return &render.Reply{Page: "statements", Title: "Statements – " + s.Title(), Query: s.Text, Data: data}, nil
