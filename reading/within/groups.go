@@ -41,8 +41,8 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	lang := languageOf(x.t)
-	g := &groups{x: x, english: isEnglish(x.t), european: lang != "", spanish: lang == "es",
+	english, european := languagesOf(x.t)
+	g := &groups{x: x, english: english, european: european != "", spanish: european == "es",
 		keys: map[string]int{}, bodyOfInitials: map[int]int{},
 		introducedForms: map[int]bool{}, doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
 	for i, m := range x.mentions {

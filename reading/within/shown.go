@@ -123,21 +123,9 @@ func (g *groups) isCommonWord(w string) bool {
 	return g.small[w]
 }
 
-// isEnglish reports whether a text has the small words of English.
-func isEnglish(t *token.Text) bool {
-	small := 0
-	for i := range t.Tokens {
-		switch t.Token(i) {
-		case "the", "The", "of", "and", "to":
-			small++
-		}
-	}
-	return englishWords*small >= len(t.Tokens)
-}
-
-// languageOf returns "de" or "es" for a text that has more of the small words of that language than of English or the
-// other; else "".
-func languageOf(t *token.Text) string {
+// languagesOf reports whether a text has the small words of English, and returns "de" or "es" for one that has more
+// of the small words of that language than of English or the other; else "".
+func languagesOf(t *token.Text) (isEnglish bool, european string) {
 	english, german, spanish := 0, 0, 0
 	for i := range t.Tokens {
 		switch t.Token(i) {
@@ -149,13 +137,14 @@ func languageOf(t *token.Text) string {
 			spanish++
 		}
 	}
+	isEnglish = englishWords*english >= len(t.Tokens)
 	switch most := max(german, spanish); {
 	case most <= english || europeanWords*most < len(t.Tokens):
-		return ""
+		return isEnglish, ""
 	case german > spanish:
-		return "de"
+		return isEnglish, "de"
 	}
-	return "es"
+	return isEnglish, "es"
 }
 
 // europeanWords is englishWords for German and Spanish.
