@@ -133,7 +133,11 @@ func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 		seen[i] = c.Seen[i].Sighting
 	}
 	newest, known := catalogue.NewestOf(seen)
-	if _, has := findQuote(seen[max(0, newest)].Text, p.Quote); !known || has {
+	text, whole := seen[max(0, newest)].Text, !cutsWord(c.Shown.Text, p.Text.Start) && !cutsWord(c.Shown.Text, p.Text.End)
+	_, has := findWords(text, p.Quote, func(at cutting.Span) bool { // a selection may begin within a word
+		return !whole || !cutsWord(text, at.Start) && !cutsWord(text, at.End)
+	})
+	if !known || has {
 		return "", false
 	}
 	return "In " + plain.Version(c.Shown.Modified, c.Shown.Captured, c.Shown.TimeKnown()) + ", not in the newest", true
@@ -145,8 +149,7 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 	if at.Empty() {
 		var ok bool
 		if at, ok = findQuote(s.Text, ask.Quote); !ok {
-			return Passage{}, cutting.Errorf(cutting.NotFound, "“%s” is not in the text of this cutting.",
-				plain.Clip(ask.Quote, 80))
+			return Passage{}, noSuchQuote(s.Text, ask.Quote)
 		}
 		places = countQuote(s.Text, ask.Quote)
 	}
@@ -177,6 +180,16 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 	return p, nil
 }
 
+// noSuchQuote returns the error for a quotation that is not in a text, or only within words of it.
+func noSuchQuote(text, quote string) error {
+	shown := plain.Clip(quote, 80)
+	if at, ok := findWords(text, quote, func(cutting.Span) bool { return true }); ok {
+		return cutting.Errorf(cutting.NotFound, "“%s” is only a part of words in the text of this cutting; quote whole "+
+			"words: “%s”.", shown, plain.Clip(wordAround(text, at), 80))
+	}
+	return cutting.Errorf(cutting.NotFound, "“%s” is not in the text of this cutting.", shown)
+}
+
 // isRuneBoundary reports whether at is a character boundary of the text.
 func isRuneBoundary(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
 
@@ -188,32 +201,96 @@ func trimSpan(text string, at cutting.Span) cutting.Span {
 	return at
 }
 
-// findQuote finds a quotation in a text; runs of white space match each other.
+// findQuote finds a quotation in a text, as whole words: "ban" is not in "Lebanon". Runs of white space match each
+// other, and marks that keyboards have one of match those of print.
 func findQuote(text, quote string) (cutting.Span, bool) {
+	return findWords(text, quote, func(at cutting.Span) bool { return !cutsWord(text, at.Start) && !cutsWord(text, at.End) })
+}
+
+// findWords finds the first place in a text that has a quotation and fits.
+func findWords(text, quote string, fits func(cutting.Span) bool) (cutting.Span, bool) {
 	words := strings.Fields(quote)
 	if len(words) == 0 {
 		return cutting.Span{}, false
 	}
-	for from := 0; ; {
-		k := strings.Index(text[from:], words[0])
-		if k < 0 {
-			return cutting.Span{}, false
-		}
-		start := from + k
-		end, ok := start+len(words[0]), true
-		for _, w := range words[1:] {
-			rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
-			if len(rest) == len(text)-end || !strings.HasPrefix(rest, w) {
+	for start := range text {
+		end, ok := start, true
+		for i, w := range words {
+			if i > 0 {
+				rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+				if len(rest) == len(text)-end {
+					ok = false
+					break
+				}
+				end = len(text) - len(rest)
+			}
+			n := quotePrefix(text[end:], w)
+			if n == 0 {
 				ok = false
 				break
 			}
-			end = len(text) - len(rest) + len(w)
+			end += n
 		}
-		if ok {
-			return cutting.Span{Start: start, End: end}, true
+		if at := (cutting.Span{Start: start, End: end}); ok && fits(at) {
+			return at, true
 		}
-		from = start + 1
 	}
+	return cutting.Span{}, false
+}
+
+// quotePrefix returns the length of a word at the beginning of a text; 0 where it is not there.
+func quotePrefix(text, word string) int {
+	end := 0
+	for _, want := range word {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if n == 0 || r != want && asTyped(r) != asTyped(want) {
+			return 0
+		}
+		end += n
+	}
+	return end
+}
+
+// asTyped returns a mark of print as keyboards have it.
+func asTyped(r rune) rune {
+	switch r {
+	case '‘', '’', '‛', 'ʼ', '´', '`':
+		return '\''
+	case '“', '”', '„', '‟', '«', '»':
+		return '"'
+	case '‐', '\u2011', '–', '—', '−':
+		return '-'
+	}
+	return r
+}
+
+// cutsWord reports whether a place in a text is within a word. In scripts without spaces no place is, but for the
+// marks of a letter.
+func cutsWord(text string, at int) bool {
+	before, n := utf8.DecodeLastRuneInString(text[:at])
+	behind, m := utf8.DecodeRuneInString(text[at:])
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
+	if n == 0 || m == 0 || !inWord(before) || !inWord(behind) {
+		return false
+	}
+	unspaced := func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
+			unicode.Khmer, unicode.Myanmar)
+	}
+	return unicode.IsMark(behind) || !unspaced(before) && !unspaced(behind)
+}
+
+// wordAround returns the words of a text of which a span has a part.
+func wordAround(text string, at cutting.Span) string {
+	for at.Start > 0 && cutsWord(text, at.Start) {
+		_, n := utf8.DecodeLastRuneInString(text[:at.Start])
+		at.Start -= n
+	}
+	for at.End < len(text) && cutsWord(text, at.End) {
+		_, n := utf8.DecodeRuneInString(text[at.End:])
+		at.End += n
+	}
+	return at.In(text)
 }
 
 // countQuote returns the number of places in a text that have a quotation; places do not overlap.

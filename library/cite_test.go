@@ -62,3 +62,32 @@ func TestCitedAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestFindQuote: a quotation is whole words, whatever the white space and the marks a keyboard has.
+func TestFindQuote(t *testing.T) {
+	for _, c := range []struct{ text, quote, want string }{
+		{"In Lebanon a ban holds", "ban", "ban"},
+		{"In Lebanon", "ban", ""},
+		{"the ban\u00a0holds", "ban holds", "ban\u00a0holds"},
+		{"banned, the ban", "the ban", "the ban"},
+		{"theban, the\n\nban", "the ban", "the\n\nban"},
+		{"the Keepers’ Union – “half a ban”", `Keepers' Union - "half a ban"`, "Keepers’ Union – “half a ban”"},
+		{"in 2012 and 20", "20", "20"},
+		{"大坝有三条裂缝", "三条", "三条"},
+		{"เขื่อนมีรอยร้าว", "รอยร้าว", "รอยร้าว"},
+		{"ความร้าว", "ร", ""},
+		{"café", "caf", ""},
+		{"cafe\u0301", "cafe", ""},
+		{"the ban", "", ""},
+	} {
+		at, ok := findQuote(c.text, c.quote)
+		if got := at.In(c.text); got != c.want || ok != (c.want != "") {
+			t.Errorf("%q in %q: %q, want %q", c.quote, c.text, got, c.want)
+		}
+	}
+	err := noSuchQuote("In Lebanon", "ban")
+	if want := "“ban” is only a part of words in the text of this cutting; quote whole words: “Lebanon”."; err == nil ||
+		!strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %q", err, want)
+	}
+}

@@ -39,14 +39,15 @@ type ViewFile struct {
 	counts map[string]int64
 	dirty  bool
 	saved  time.Time
+	later  *time.Timer // saves what is not saved at once; nil where nothing waits
 	now    func() time.Time
 	failed error
 }
 
 var _ Views = (*ViewFile)(nil)
 
-// saveEvery is the maximum time for which counts are in memory only.
-const saveEvery = 5 * time.Second
+// saveEvery is the maximum time for which counts are in memory only. It is changed in tests only.
+var saveEvery = 5 * time.Second
 
 // OpenViews reads the counts at path, which need not exist yet. For a file with other content it returns an
 // error of kind Invalid and leaves the file unchanged.
@@ -68,7 +69,7 @@ func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 	return v, nil
 }
 
-// Count adds one view of a cutting; it is on disk after the next save.
+// Count adds one view of a cutting; it is on disk within saveEvery, whether another view follows or not.
 func (v *ViewFile) Count(id string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -77,7 +78,21 @@ func (v *ViewFile) Count(id string) {
 	if now := v.now(); now.Sub(v.saved) >= saveEvery {
 		v.failed = v.save()
 		v.saved = now
+	} else if v.later == nil {
+		v.later = time.AfterFunc(saveEvery, v.saveLater)
 	}
+}
+
+// saveLater saves the views of a burst that none follows.
+func (v *ViewFile) saveLater() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.later == nil {
+		return // closed meanwhile
+	}
+	v.later = nil
+	v.failed = v.save()
+	v.saved = v.now()
 }
 
 // Top returns the n most viewed, by descending count, then ID.
@@ -101,6 +116,10 @@ func (v *ViewFile) Top(n int) []ViewCount {
 func (v *ViewFile) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.later != nil {
+		v.later.Stop()
+		v.later = nil
+	}
 	if err := v.save(); err != nil {
 		return err
 	}

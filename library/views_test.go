@@ -62,3 +62,27 @@ func TestViewFile(t *testing.T) {
 		t.Errorf("counts that cannot be kept: %v", err)
 	}
 }
+
+// TestViewsOfABurst: the last views of a burst are on disk soon, although none follows.
+func TestViewsOfABurst(t *testing.T) {
+	defer func(d time.Duration) { saveEvery = d }(saveEvery)
+	saveEvery = 20 * time.Millisecond
+	path := filepath.Join(t.TempDir(), "views.json")
+	at := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
+	v, err := OpenViews(path, func() time.Time { return at })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	for range 3 {
+		v.Count("a")
+	}
+	const want = "{\"a\":3}\n"
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		if b, err := os.ReadFile(path); err == nil && string(b) == want {
+			return
+		} else if time.Now().After(end) {
+			t.Fatalf("the file has %q (%v), want %q", b, err, want)
+		}
+	}
+}

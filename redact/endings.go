@@ -99,8 +99,11 @@ func isInflected(w, want string) bool {
 		shortEndings[rest]) {
 		return true
 	}
-	return replacedEnding(w, want)
+	return replacedEnding(w, want, 1)
 }
+
+// endingOfOneName is the number of letters of an end that, replaced, still leaves one name only.
+const endingOfOneName = 2
 
 // inflectedAlone reports whether a word is the name want with an ending, wherever it stands: only endings count that
 // make no other name.
@@ -112,7 +115,7 @@ func inflectedAlone(w, want string) bool {
 	}
 	rest, ok := strings.CutPrefix(w, want)
 	if !ok {
-		return n >= least && replacedAlone(w, want)
+		return n >= least && replacedEnding(w, want, endingOfOneName)
 	}
 	switch {
 	case rest == "s":
@@ -141,21 +144,12 @@ func consonantCyrillic(want string) bool {
 		})
 }
 
-// replacedEnding reports whether a word is the name want with another ending in place of its own.
-func replacedEnding(w, want string) bool {
+// replacedEnding reports whether a word is the name want with another ending in place of its own, which has so many
+// letters or more.
+func replacedEnding(w, want string, least int) bool {
 	for _, x := range endingReplacements {
-		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 {
-			rest, ok := strings.CutPrefix(w, stem)
-			return ok && x.with[rest]
-		}
-	}
-	return false
-}
-
-// replacedAlone does what replacedEnding does, for endings that are long enough to be of one name only.
-func replacedAlone(w, want string) bool {
-	for _, x := range endingReplacements {
-		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(x.end) > 1 {
+		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 &&
+			utf8.RuneCountInString(x.end) >= least {
 			rest, ok := strings.CutPrefix(w, stem)
 			return ok && x.with[rest]
 		}

@@ -2,6 +2,8 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+
+	"cuttings/library/plain"
 )
 
 func (a *app) initCommand() *cobra.Command {
@@ -17,11 +19,11 @@ func (a *app) initCommand() *cobra.Command {
 			}
 			if adopted {
 				a.printLine("%s had a vault and is now an archive of what is in it; next: cuttings rebuild "+
-					"--archive %s",
-					args[0], args[0])
+					"--archive %s", args[0], plain.ShellQuoted(args[0]))
 				return nil
 			}
-			a.printLine("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0], args[0])
+			a.printLine("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0],
+				plain.ShellQuoted(args[0]))
 			return nil
 		},
 	}

@@ -13,6 +13,7 @@ import (
 	"cuttings/capture/vault"
 	"cuttings/cutting"
 	"cuttings/internal/disk"
+	"cuttings/library/plain"
 )
 
 // An archive is a folder:
@@ -112,7 +113,8 @@ func readInfo(dir string) (archiveInfo, error) {
 			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
 		}
 		return info, cutting.Errorf(cutting.NotFound,
-			"there is no archive in %s (no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
+			"there is no archive in %s (no %s and no vault); `cuttings init %s` makes one", dir, archiveFile,
+			plain.ShellQuoted(dir))
 	} else if err != nil {
 		return info, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}

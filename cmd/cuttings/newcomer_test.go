@@ -64,7 +64,7 @@ func TestSearchThatFindsNothing(t *testing.T) {
 	for _, tt := range []struct{ query, want string }{
 		{"dam zzzqq", "by itself, dam finds 1 cutting; zzzqq finds nothing"},
 		{"dam date:1999", "by itself, dam finds 1 cutting; date:1999 finds nothing"},
-		{"dam fisures", "in another spelling: cuttings search 'dam fissures' finds 1 cutting"},
+		{"dam fisures", "in another spelling: cuttings search \"dam fissures\" finds 1 cutting"},
 	} {
 		code, out, errs := runBoth("search", tt.query)
 		if code != 0 || out != "" || !strings.Contains(errs, tt.want) {

@@ -90,7 +90,7 @@ func (a *app) printCoverage(ctx context.Context, l *library.Library, r cutting.R
 // printLeft prints a form that is not black where a text has no other form, with how many cuttings have it, the
 // newest of these, how to list them and how to black it out.
 func (a *app) printLeft(r cutting.Redaction, f redact.LeftForm) {
-	form, query := f.Spelling(), strings.ReplaceAll(library.SearchFor(f), "'", " ")
+	form := f.Spelling()
 	if f.Begins {
 		a.printLine("%s %s words that begin with “%s” and may be made of the name, or be other names: %s",
 			plain.Plural(len(f.In), "cutting", "cuttings"),
@@ -106,7 +106,7 @@ func (a *app) printLeft(r cutting.Redaction, f redact.LeftForm) {
 	if n := len(f.In) - len(f.Headlines); n > 0 {
 		a.printLine("  and %s more", plain.Count(n))
 	}
-	a.printLine("  to list all: cuttings search '%s'", query)
+	a.printLine("  to list all: cuttings search %s", plain.ShellQuoted(library.SearchFor(f)))
 	a.printLine("  where it is the same person, add --also %s: %s", plain.ShellQuoted(form),
 		library.RedactAlso(r.Name, form))
 }

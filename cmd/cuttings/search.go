@@ -167,14 +167,11 @@ func (a *app) explainNothing(ctx context.Context, lib *library.Library, text str
 	}
 	near, err := lib.SimilarSearches(ctx, library.Search{Text: text})
 	for _, n := range near {
-		a.printLine("in another spelling: cuttings search %s finds %s", shellQuoted(n.Query),
+		a.printLine("in another spelling: cuttings search %s finds %s", plain.ShellQuoted(n.Query),
 			plain.Plural(n.Count, "cutting", "cuttings"))
 	}
 	return err
 }
-
-// shellQuoted returns an argument as a shell takes it.
-func shellQuoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\\''`) + "'" }
 
 // offerSource prints how to search in the source that is named among the words of a query, as the desk
 // offers it.
@@ -184,7 +181,7 @@ func (a *app) offerSource(ctx context.Context, lib *library.Library, text string
 		return err
 	}
 	in := strings.TrimSpace(rest + " " + query.Term(query.Source, src.ID))
-	a.printLine("search in the source %s: cuttings search %s", plain.SourceName(src.Source), shellQuoted(in))
+	a.printLine("search in the source %s: cuttings search %s", plain.SourceName(src.Source), plain.ShellQuoted(in))
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // shareAtEnd is the share that a reason ends with: how likely this way to read a page is among all.
@@ -56,7 +57,18 @@ func Quoted(s string) string {
 
 var singleQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
-// ShellQuoted is a word of a command line as a POSIX shell takes it, in double quotation marks.
+// ShellQuoted is a word of a command line that a person is told to type, as a POSIX shell takes it: as it is where
+// nothing in it has a meaning for a shell, else in double quotation marks, which Windows takes too, and in single
+// ones where something has a meaning within double ones, as in a query for an exact phrase.
 func ShellQuoted(s string) string {
-	return "\"" + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`").Replace(s) + "\""
+	plainly := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune("_./:@%+=,-", r)
+	}
+	switch {
+	case s != "" && s[0] != '-' && !strings.ContainsFunc(s, func(r rune) bool { return !plainly(r) }):
+		return s
+	case !strings.ContainsAny(s, "\"$`\\!"):
+		return `"` + s + `"`
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

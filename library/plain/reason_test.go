@@ -22,10 +22,14 @@ func TestReason(t *testing.T) {
 	}
 }
 
-// A word for a shell has nothing that the shell would replace.
+// A word for a shell has nothing that the shell would replace, and no marks where none are needed.
 func TestShellQuoted(t *testing.T) {
-	for s, want := range map[string]string{"Ada Fern": `"Ada Fern"`, "D'Ell": `"D'Ell"`, `a"b$c\d`: `"a\"b\$c\\d"`,
-		"`id`": "\"\\`id\\`\"", "": `""`} {
+	for s, want := range map[string]string{
+		"Ada Fern": `"Ada Fern"`, "D'Ell": `"D'Ell"`, "Fern": "Fern", "Осванн": "Осванн", "-dam": `"-dam"`, "": `""`,
+		"/press/our dam": `"/press/our dam"`, "title:ban": "title:ban", "crack*": `"crack*"`,
+		`"hairline fissures"`: `'"hairline fissures"'`, `"keepers' ban"~3`: `'"keepers'\'' ban"~3'`,
+		`a"b$c\d`: `'a"b$c\d'`, "`id`": "'`id`'", "Stop!": "'Stop!'",
+	} {
 		if got := plain.ShellQuoted(s); got != want {
 			t.Errorf("%s: %s, want %s", s, got, want)
 		}
