@@ -556,3 +556,31 @@ func TestResultsGoOnFromACutting(t *testing.T) {
 	// An address with results that no longer exist shows the cutting without them.
 	s.get(s.cutting(levyHeadline)+"?q=zebra&hit=1", 200).none(".among")
 }
+
+// TestMistakeOverSearch: each page over a search keeps the query after a mistake in it or in its dates, and says
+// beside the field what to write.
+func TestMistakeOverSearch(t *testing.T) {
+	s := newSite(t, nil)
+	for _, path := range []string{"/told", "/timeline", "/statements", "/disputes"} {
+		d := s.get(path+"?q=levy&kind=article&date=32.13.2011", 400)
+		d.has("#date-mistake", "Write a date as 2011, 2011-04 or 2011-04-09")
+		for input, want := range map[string]string{"#againq": "levy", "#since": "32.13.2011",
+			"form.again input[type=hidden]": "article"} {
+			if got, _ := attrOf(d.one(input), "value"); got != want {
+				t.Errorf("%s: %s has %q, want %q", path, input, got, want)
+			}
+		}
+		if got, _ := attrOf(d.one("form.again"), "action"); got != path {
+			t.Errorf("%s: the form leads to %s", path, got)
+		}
+		s.get(path+"?q=levy&since=2011-4&until=2012", 200)
+		if path == "/disputes" {
+			continue // without names in the archive it asks for none
+		}
+		d = s.get(path+"?q=levy+%22half", 400)
+		d.has("#mistake", "never closed")
+		if got, _ := attrOf(d.one("#againq"), "value"); got != `levy "half` {
+			t.Errorf("%s: the query is %q", path, got)
+		}
+	}
+}

@@ -133,10 +133,8 @@ func (c *Cutting) versionCited(p *Passage) (in string, gone bool) {
 		seen[i] = c.Seen[i].Sighting
 	}
 	newest, known := catalogue.NewestOf(seen)
-	text, whole := seen[max(0, newest)].Text, !cutsWord(c.Shown.Text, p.Text.Start) && !cutsWord(c.Shown.Text, p.Text.End)
-	_, has := findWords(text, p.Quote, func(at cutting.Span) bool { // a selection may begin within a word
-		return !whole || !cutsWord(text, at.Start) && !cutsWord(text, at.End)
-	})
+	text, part := seen[max(0, newest)].Text, cutsAWord(c.Shown.Text, p.Text) // as a selection may
+	_, has := findWords(text, p.Quote, func(at cutting.Span) bool { return part || !cutsAWord(text, at) })
 	if !known || has {
 		return "", false
 	}
@@ -184,8 +182,9 @@ func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask Passag
 func noSuchQuote(text, quote string) error {
 	shown := plain.Clip(quote, 80)
 	if at, ok := findWords(text, quote, func(cutting.Span) bool { return true }); ok {
-		return cutting.Errorf(cutting.NotFound, "“%s” is only a part of words in the text of this cutting; quote whole "+
-			"words: “%s”.", shown, plain.Clip(wordAround(text, at), 80))
+		return cutting.Errorf(cutting.NotFound,
+			"“%s” is only a part of words in the text of this cutting; quote whole words: “%s”.", shown,
+			plain.Clip(wordAround(text, at), 80))
 	}
 	return cutting.Errorf(cutting.NotFound, "“%s” is not in the text of this cutting.", shown)
 }
@@ -204,7 +203,7 @@ func trimSpan(text string, at cutting.Span) cutting.Span {
 // findQuote finds a quotation in a text, as whole words: "ban" is not in "Lebanon". Runs of white space match each
 // other, and marks that keyboards have one of match those of print.
 func findQuote(text, quote string) (cutting.Span, bool) {
-	return findWords(text, quote, func(at cutting.Span) bool { return !cutsWord(text, at.Start) && !cutsWord(text, at.End) })
+	return findWords(text, quote, func(at cutting.Span) bool { return !cutsAWord(text, at) })
 }
 
 // findWords finds the first place in a text that has a quotation and fits.
@@ -274,10 +273,15 @@ func cutsWord(text string, at int) bool {
 		return false
 	}
 	unspaced := func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
-			unicode.Khmer, unicode.Myanmar)
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai,
+			unicode.Lao, unicode.Khmer, unicode.Myanmar)
 	}
 	return unicode.IsMark(behind) || !unspaced(before) && !unspaced(behind)
+}
+
+// cutsAWord reports whether a span of a text begins or ends within a word.
+func cutsAWord(text string, at cutting.Span) bool {
+	return cutsWord(text, at.Start) || cutsWord(text, at.End)
 }
 
 // wordAround returns the words of a text of which a span has a part.

@@ -85,9 +85,8 @@ func TestFindQuote(t *testing.T) {
 			t.Errorf("%q in %q: %q, want %q", c.quote, c.text, got, c.want)
 		}
 	}
-	err := noSuchQuote("In Lebanon", "ban")
-	if want := "“ban” is only a part of words in the text of this cutting; quote whole words: “Lebanon”."; err == nil ||
-		!strings.Contains(err.Error(), want) {
+	const want = "“ban” is only a part of words in the text of this cutting; quote whole words: “Lebanon”."
+	if err := noSuchQuote("In Lebanon", "ban"); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%v, want %q", err, want)
 	}
 }

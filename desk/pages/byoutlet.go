@@ -43,10 +43,10 @@ const (
 
 // ByOutlet returns the page of a search by outlet ("Compare by source").
 func (p *Pages) ByOutlet(r *http.Request) (*render.Reply, error) {
-	s, err := address.Of(r)
-	if err != nil {
-		return nil, err
-	}
+	return p.overSearch(r, "By source", p.byOutlet)
+}
+
+func (p *Pages) byOutlet(r *http.Request, s address.Search) (*render.Reply, error) {
 	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{field.Source, field.Is}})
 	if err != nil {
 		return nil, err

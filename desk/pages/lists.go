@@ -38,10 +38,10 @@ const rowsShown = 400
 // Statements returns the page of the statements in the cuttings of a search. Those without a named speaker
 // ("it is said that") are left out, with their number and a link, unless all are asked for.
 func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
-	s, err := address.Of(r)
-	if err != nil {
-		return nil, err
-	}
+	return p.overSearch(r, "Statements", p.statements)
+}
+
+func (p *Pages) statements(r *http.Request, s address.Search) (*render.Reply, error) {
 	data := listDataOf(s)
 	data.UnnamedShown = r.URL.Query().Has(unnamedKey)
 	list, stories, read, err := p.Library.Statements(r.Context(), s.Search, func(x *library.Statement) bool {
@@ -65,10 +65,10 @@ func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 
 // Timeline returns the page of the dates that the cuttings of a search mention.
 func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
-	s, err := address.Of(r)
-	if err != nil {
-		return nil, err
-	}
+	return p.overSearch(r, "Timeline", p.timeline)
+}
+
+func (p *Pages) timeline(r *http.Request, s address.Search) (*render.Reply, error) {
 	data := listDataOf(s)
 	list, stories, read, err := p.Library.Timeline(r.Context(), s.Search)
 	if err != nil {
@@ -80,11 +80,12 @@ func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
 
 // Disputes returns the page of the disputes in the cuttings of a search.
 func (p *Pages) Disputes(r *http.Request) (*render.Reply, error) {
-	s, err := address.Of(r)
-	if err != nil {
-		return nil, err
-	}
+	return p.overSearch(r, "Accounts that differ", p.disputes)
+}
+
+func (p *Pages) disputes(r *http.Request, s address.Search) (*render.Reply, error) {
 	data := listDataOf(s)
+	var err error
 	if data.Disputes, data.Shown, err = p.Library.Disputes(r.Context(), s.Search); err != nil {
 		return nil, err
 	}
