@@ -14,6 +14,20 @@ func TestLargeText(t *testing.T) {
 		if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > 320 {
 			t.Errorf("%s with text of 200%% is %d pixels wide on a screen of 320", path, wide)
 		}
+		if box := js[float64](v, `document.querySelector("#q").getBoundingClientRect().width`); box < 160 {
+			t.Errorf("%s with text of 200%%: the search box is %.0f pixels wide", path, box)
+		}
+	}
+	v.goTo(v.paths()["cutting"])
+	js[string](v, `document.documentElement.style.fontSize = "200%"`)
+	if narrow := js[float64](v, `Math.min(...[...document.querySelectorAll(".facts dd")].map((e) =>
+		e.getBoundingClientRect().width))`); narrow < 200 {
+		t.Errorf("a fact of a cutting is %.0f pixels wide with text of 200%%", narrow)
+	}
+	v.goTo("/captures")
+	if narrow := js[float64](v, `Math.min(...[...document.querySelectorAll(".captures tbody td")].map((e) =>
+		e.getBoundingClientRect().width))`); narrow < 200 {
+		t.Errorf("a cell of the table of captures is %.0f pixels wide on a phone", narrow)
 	}
 	for _, path := range []string{"/sources", "/names"} {
 		for _, size := range []string{"100%", "200%"} {

@@ -78,3 +78,25 @@ func TestFocusInSight(t *testing.T) {
 	}
 	v.quiet()
 }
+
+// TestChangesByKey: in a comparison j and k go from change to change, and a link leads to the first without script.
+func TestChangesByKey(t *testing.T) {
+	v := open(t, nil)
+	v.screen(320, 640)
+	v.goTo(v.paths()["versions"])
+	at := func() string { return js[string](v, `document.activeElement.id`) }
+	if got := js[string](v, `document.querySelector(".comparing a").hash`); got != "#change-1" {
+		t.Errorf("the number of changes leads to %q", got)
+	}
+	for _, step := range []struct{ key, want string }{{"j", "change-1"}, {"j", "change-2"}, {"k", "change-1"}} {
+		v.keys(step.key)
+		if got := at(); got != step.want {
+			t.Errorf("%s goes to %q, want %q", step.key, got, step.want)
+		}
+	}
+	if !js[bool](v, `(() => { const r = document.activeElement.getBoundingClientRect();
+		return r.top >= 0 && r.bottom <= innerHeight; })()`) {
+		t.Error("the change is out of sight")
+	}
+	v.quiet()
+}

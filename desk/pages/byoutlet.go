@@ -61,10 +61,17 @@ func (p *Pages) byOutlet(r *http.Request, s address.Search) (*render.Reply, erro
 	data := byOutletData{Of: of, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
 		Independent: library.Independent(s.Search, res)}
 	show := chosen
+	labels := map[string]int{}
+	for _, c := range res.Facets[field.Source] {
+		labels[plain.SourceName(facetSource(c.Value, c.Label))]++
+	}
 	for _, c := range res.Facets[field.Source] {
 		v := facetValue{link: link{Label: plain.SourceName(facetSource(c.Value, c.Label)),
 			Count: c.Count, On: s.Has(field.Source, c.Value)}}
 		v.Dir = plain.Direction("", v.Label)
+		if labels[v.Label] > 1 {
+			v.Which = whichOf(c.Value)
+		}
 		if v.Href = s.With(field.Source, c.Value).ByOutlet(); v.On {
 			v.Href = s.Without(field.Source, c.Value).ByOutlet()
 		}

@@ -28,6 +28,10 @@ type cuttingData struct {
 	InBasket bool
 	Topics   []library.Topic
 
+	// DiffHeadline and DiffText are the two versions compared, with so many Changes.
+	DiffHeadline, DiffText []changeRun
+	Changes                int
+
 	Archive *library.InArchive     // what else the archive has about it
 	Storied []library.DecisionView // the decisions in effect about its story
 
@@ -72,6 +76,9 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	data.Archive, err = p.Library.InArchive(r.Context(), id, c.Shown.Headline, c.Shown.Kind)
 	if err != nil {
 		return nil, err
+	}
+	if c.Against != nil {
+		data.DiffHeadline, data.DiffText, data.Changes = changeRuns(c.Against.Headline, c.Against.Text)
 	}
 	if data.Storied, err = p.Library.StoryDecided(r.Context(), id); err != nil {
 		return nil, err

@@ -30,6 +30,7 @@ type frontData struct {
 	// counts by role in the story.
 	Independent, Stories int
 	Is                   []link
+	MoreLangs            []link // the languages of fewer cuttings, behind a disclosure
 	Widest               []item // in most outlets
 	Viewed               []item
 	Sources              []library.Source
@@ -45,6 +46,7 @@ const (
 	frontAdded   = 5
 	frontTopics  = 12
 	frontSources = 12
+	langsShown   = 8
 )
 
 // Front returns the archive's front page.
@@ -79,6 +81,9 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 			data.Langs = append(data.Langs, link{Label: plain.Language(c.Value),
 				Href: address.Search{}.With("lang", c.Value).Href("/search"), Count: c.Count})
 		}
+	}
+	if len(data.Langs) > langsShown+1 {
+		data.Langs, data.MoreLangs = data.Langs[:langsShown], data.Langs[langsShown:]
 	}
 	data.Stories, data.Independent = res.Stories, library.Independent(library.Search{}, res)
 	data.Chart.All, data.Chart.Independent = res.Total, data.Independent

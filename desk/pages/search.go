@@ -310,7 +310,7 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 				Both: name != field.Is}}
 			v.Dir = plain.Direction("", v.Label)
 			if labels[v.Label] > 1 && v.Label != c.Value {
-				v.Which = plain.HostName(c.Value) // two outlets with the same name
+				v.Which = whichOf(c.Value)
 			}
 			if s.Has(name, c.Value) {
 				v.On, v.Href = true, s.Without(name, c.Value).Href("/search")
@@ -332,6 +332,17 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 		}
 	}
 	return out
+}
+
+// whichOf returns what distinguishes a value from another with the same label: the kind of a name, the host of an
+// outlet.
+func whichOf(value string) string {
+	for _, kind := range []string{"PER", "ORG", "LOC"} {
+		if strings.HasPrefix(value, kind+":") {
+			return plain.NameKind(kind)
+		}
+	}
+	return plain.HostName(value)
 }
 
 func facetLabel(f *field.Field, c catalogue.Count) string {

@@ -1,9 +1,15 @@
 // Keys, copying, and help with the form of a correction. Every page works without this file.
 "use strict";
 (() => {
-  const items = () => [...document.querySelectorAll("a[data-item]")].filter((a) => a.offsetParent !== null);
+  // What j and k go through: the changes of a comparison, else the items of a list.
+  const items = () => {
+    const changes = [...document.querySelectorAll(".diff [data-change]")];
+    return changes.length ? changes : [...document.querySelectorAll("a[data-item]")].filter((a) => a.offsetParent !== null);
+  };
   const dialog = document.getElementById("keys");
   const box = document.getElementById("q");
+
+  for (const hint of document.querySelectorAll(".withscript")) hint.hidden = false;
 
   const move = (by) => {
     const all = items();
@@ -40,12 +46,14 @@
   });
 
   let selected = "";
-  document.addEventListener("selectionchange", () => {
+  const keepSelected = () => {
     const text = document.getSelection().toString().replace(/\s+/g, " ").trim();
     if (text !== "" && !typing(document.activeElement)) selected = text;
-  });
+  };
+  document.addEventListener("selectionchange", keepSelected); // which browsers report later
   for (const button of document.querySelectorAll("button[data-take]")) {
     button.hidden = false;
+    button.addEventListener("pointerdown", keepSelected);
     button.addEventListener("click", () => {
       const input = document.getElementById(button.dataset.take);
       if (selected !== "") input.value = selected;
@@ -243,7 +251,6 @@
       show();
       at.querySelector(".pick").focus();
     };
-    for (const hint of document.querySelectorAll(".withscript")) hint.hidden = false;
     for (const [kind, text] of [["same", "part of the one above"], ["article", "one article"], ["teaser", "one teaser"], ["rail", "one side list item"],
       ["none", "in no cutting"]]) {
       const b = element("button", "quiet", text);
