@@ -150,7 +150,8 @@ func TestJoin(t *testing.T) {
 
 // TestMoreCompanyAmongMany checks that among many texts a surname needs more company.
 func TestMoreCompanyAmongMany(t *testing.T) {
-	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Amsel; L Velm; L Pell\nP Amsel; L Velm; L Pell"
+	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Amsel; L Velm; L Pell; L Lask\nP Amsel; L Velm; L " +
+		"Pell; L Lask"
 	x := NewIndex(Decisions{})
 	x.limits.large = [2]int{4, 9}
 	all := texts(lines)
@@ -165,7 +166,7 @@ func TestMoreCompanyAmongMany(t *testing.T) {
 	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel t4; Dravic") {
 		t.Errorf("four texts: %s", got)
 	}
-	five := texts(lines + "\nP Mara Amsel; L Velm; L Pell")[4]
+	five := texts(lines + "\nP Mara Amsel; L Velm; L Pell; L Lask")[4]
 	x.Add(five) // more than one text has the full name
 	got = show(x.Names())
 	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel, Mara Amsel t3 t4 t5") {
@@ -175,6 +176,41 @@ func TestMoreCompanyAmongMany(t *testing.T) {
 	x.Remove("t4")
 	if got := show(x.Names()); !strings.Contains(got, "Dravic, Ilya Dravic t1 t2") {
 		t.Errorf("three texts again: %s", got)
+	}
+}
+
+// TestKnownAmongMany checks whose shorter form is among many texts, where some text has the same company by chance.
+func TestKnownAmongMany(t *testing.T) {
+	with := "; L Velm; L Pell; L Lask"
+	for _, c := range []struct{ name, lines, want string }{
+		{"the bearer whom most texts name",
+			"P Ilya Dravic" + with + "\nP Ilya Dravic" + with + "\nP Mara Dravic" + with +
+				"; O Guild\nP Mara Dravic" + with + "; O Guild\nP Ilya Dravic\nP Dravic" + with + "; O Guild",
+			"Dravic, Ilya Dravic t1 t2 t5 t6"},
+		{"an initial of a list", "P Mara Dravic; L Velm; L Pell\nP M. Dravic; L Velm; L Pell\nL Lask\nL Lask",
+			"M. Dravic t2; Mara Dravic t1"},
+		{"a given name as a surname", "P Anna Jack" + with + "\nP Anna Jack" + with + "\nP Jack" + with + "\nL Lask",
+			"Anna Jack t1 t2; Jack t3"},
+		{"a court of whatever state", "O Mexico Supreme Court" + with + "\nO Texas Supreme Court" + with +
+			"\nO Supreme Court" + with + "\nL Lask", "Supreme Court t3"},
+		{"a state and its body", "O Texas Council" + with + "\nO Texas" + with + "\nL Lask\nL Lask",
+			"Texas t2; Texas Council t1"},
+		{"a word for bodies in two languages", "O Parlament" + with + "\nO Parliament" + with + "\nL Lask\nL Lask",
+			"Parlament t1; Parliament t2"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x := NewIndex(Decisions{})
+			x.limits.large = [2]int{4, 9}
+			for _, tx := range texts(c.lines) {
+				x.Add(tx)
+			}
+			got := show(x.Names())
+			for _, want := range strings.Split(c.want, "; ") {
+				if !strings.Contains("; "+got+";", "; "+want+";") {
+					t.Errorf("got  %s\nwant %s", got, c.want)
+				}
+			}
+		})
 	}
 }
 

@@ -138,6 +138,9 @@ func (x *Index) links(n *node) []link {
 		case forms.Spelled, forms.Initial:
 			least := 1
 			if n.form().WordCount() == 1 {
+				if names.HeadOfBody(n.key.Form) || names.IsBodyNoun(n.key.Form) {
+					continue // "Parlament", "Parliament": of whatever state
+				}
 				least = 2 + x.extraCompany()
 			} else if n.key.Kind == names.Person && rel == forms.Spelled {
 				least += x.extraCompany() // "Dan Roe", "Daniel Roe"

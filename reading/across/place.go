@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cuttings/internal/wordset"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 )
@@ -196,8 +197,14 @@ func (x *Index) candidates(n *node) []candidate {
 			least := 1
 			if n.form().WordCount() == 1 || n.key.Kind == names.Organisation {
 				least += x.extraCompany()
-			} else if rel == forms.Initial && x.extraCompany() == 0 {
-				least = 0 // in few texts an initial and a surname are rarely another person's
+				if n.key.Kind == names.Person && least > 1 {
+					least++ // texts that have nothing to do with each other share two well-known names
+				}
+			} else if rel == forms.Initial {
+				least = x.extraCompany() // in few texts an initial and a surname are rarely another person's
+				if least > 0 {
+					least += 2 // in many they are, of a list of players or authors
+				}
 			}
 			if rel == forms.Surname && n.form().LastWord() != m.form().LastWord() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials have many meanings
@@ -207,7 +214,7 @@ func (x *Index) candidates(n *node) []candidate {
 				}
 			}
 			if n.key.Kind == names.Organisation && !x.leftBody(n, m) ||
-				n.key.Kind == names.Person && !surnameOf(n, m) {
+				n.key.Kind == names.Person && !x.surnameOf(n, m) {
 				continue
 			}
 			if rel == forms.Acronym && (len(n.key.Form) < leastInitials || x.extraCompany() > 0) {
@@ -219,6 +226,7 @@ func (x *Index) candidates(n *node) []candidate {
 			put(m, candidate{why: Short, least: least, part: rel == forms.Shortened})
 		}
 	}
+	out = x.mostBorne(n, out)
 	if n.short && len(x.different[n.key]) > 0 { // separated by a person: company alone must not assign it to another
 		out = slices.DeleteFunc(out, func(c candidate) bool { return !c.stated })
 	}
@@ -232,6 +240,35 @@ func (x *Index) candidates(n *node) []candidate {
 	}
 	return out
 }
+
+// mostBorne drops, among many texts, the candidates for a surname that fewer texts name in full than another: who is
+// called by the surname alone, where nobody of that name is introduced, is the one whom everybody knows.
+func (x *Index) mostBorne(n *node, cands []candidate) []candidate {
+	if n.key.Kind != names.Person || n.form().WordCount() != 1 || x.extraCompany() == 0 {
+		return cands
+	}
+	most := 0
+	for _, c := range cands {
+		most = max(most, x.textsInFull(c.g))
+	}
+	return slices.DeleteFunc(cands, func(c candidate) bool {
+		return c.why == Short && !c.stated && x.textsInFull(c.g) < most
+	})
+}
+
+// textsInFull returns how many texts have one of a group's full forms, at most enoughTexts.
+func (x *Index) textsInFull(g *group) int {
+	count := 0
+	for _, n := range g.nodes {
+		if !n.short {
+			count = max(count, len(n.in))
+		}
+	}
+	return min(count, x.enoughTexts())
+}
+
+// enoughTexts returns the number of texts from which a person is known whoever else bears the surname.
+func (x *Index) enoughTexts() int { return min(x.limits.sample, 16) }
 
 // leftBody reports whether a form may be what is left of a body's fuller one in another text:
 // not "Healthcare" of a company, nor "School of Medicine" of whatever university, where many
@@ -249,19 +286,29 @@ func (x *Index) leftBody(n, m *node) bool {
 		return false
 	}
 	front := f[:len(f)-len(s)]
+	if slices.Equal(f[:len(s)], s) && names.IsPlaceOrPeople(strings.Join(s, " ")) {
+		return false // "New Velm" of "New Velm Assembly"
+	}
 	if !slices.Equal(f[len(front):], s) {
 		return true
 	}
 	place := strings.Join(front, " ")
-	if names.HeadOfBody(s[0]) && len(s) > 1 && !names.IsCountry(place) {
-		return false // "Department of Revenue" of whatever state
+	if len(s) > 1 && slices.ContainsFunc(s, names.HeadOfBody) && !names.IsCountry(place) &&
+		!unionsOfStates[place] {
+		return false // "Department of Revenue", "Supreme Court" of whatever state
 	}
 	return names.IsPlaceOrPeople(place) && !slices.ContainsFunc(s, names.CompanyWord)
 }
 
+// unionsOfStates are before names of bodies that are the only ones of their kind.
+var unionsOfStates = wordset.Of("un eu nato european un's world")
+
 // surnameOf reports whether a form that is a given name can be the surname of a fuller one: of
 // "Hank Bob", not of "Vask Bob", which is called after a Bob.
-func surnameOf(n, m *node) bool {
+func (x *Index) surnameOf(n, m *node) bool {
+	if n.form().WordCount() == 1 && names.IsGivenName(n.form().Key) && x.extraCompany() > 0 {
+		return false // in some text there is a Jack
+	}
 	words := strings.Fields(m.form().Key)
 	return n.form().WordCount() != 1 || !names.IsGivenName(n.form().Key) || len(words) > 0 &&
 		names.IsGivenName(words[0])

@@ -68,8 +68,8 @@ func (x *Index) rejoin() {
 	for n := range c.company {
 		x.relateAgain(n)
 		x.traitsChanged(n, q)
-		if n.key.Kind == names.Person && len(n.in) <= x.extraCompany()+1 {
-			x.dependOn(n, q) // surnames are of persons that several texts have
+		if n.key.Kind == names.Person && len(n.in) <= x.enoughTexts()+1 && x.extraCompany() > 0 {
+			x.dependOn(n, q) // surnames are of persons that several texts have, and more than other bearers
 		}
 		nodes := []*node{n}
 		if n.own != nil {

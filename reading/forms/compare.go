@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cuttings/internal/wordset"
@@ -53,6 +54,11 @@ func comparePersons(a, b Form) Relation {
 			if similarSurname(x[0], y[0], 5) {
 				return Spelled
 			}
+		case b.hasSurnameFirst():
+			if x[0] == y[0] {
+				return Surname // "Kim" of "Kim Jae-yon"
+			}
+			return Different
 		case x[0] == y[len(y)-1] || len(y) > 2 && strings.Contains(y[len(y)-1], "-") && x[0] == y[len(y)-1]:
 			return Surname
 		case similarSurname(x[0], y[len(y)-1], 6):
@@ -104,6 +110,17 @@ func comparePersons(a, b Form) Relation {
 	return rel
 }
 
+// hasSurnameFirst reports whether a person's form is a surname before a given name in two syllables, as Korean ones
+// are written: "Kim Jae-yon".
+func (f Form) hasSurnameFirst() bool {
+	if len(f.raw) != 2 {
+		return false
+	}
+	first, second, ok := strings.Cut(f.raw[1], "-")
+	r, _ := utf8.DecodeRuneInString(second)
+	return ok && unicode.IsLower(r) && len(first) > 1 && len(second) > 1 && len(f.raw[0]) < 6
+}
+
 // similarSurname reports whether two words are spellings of one surname. A vowel more at the end makes another
 // surname in many languages: "Karim" and "Karimi", "McCain" and "McKinney". A mute "e" does not.
 func similarSurname(a, b string, least int) bool {
@@ -140,7 +157,7 @@ func (f Form) personWords() []string { return f.person }
 func (f Form) withoutParticles() []string {
 	out := make([]string, 0, len(f.words))
 	for i, w := range f.words {
-		if particle[w] && i+1 < len(f.words) && len(f.words) > 1 {
+		if particle[w] && i+1 < len(f.words) && len(f.words) > 1 && !(i == 0 && f.beginsWithGivenName()) {
 			continue
 		}
 		out = append(out, dropParticle(w))
@@ -148,17 +165,31 @@ func (f Form) withoutParticles() []string {
 	return out
 }
 
+// beginsWithGivenName reports whether the first word is a given name that is also a particle: "Ben Carson", "Al Gore",
+// not "Ben Ali".
+func (f Form) beginsWithGivenName() bool {
+	next := f.words[1]
+	return (f.raw[0] == "Ben" || f.raw[0] == "Al") && names.IsSurname(next) && !arabicSurnames[next]
+}
+
+// arabicSurnames are surnames of the lists that follow particles.
+var arabicSurnames = wordset.Of("ali ahmed ahmad hassan salem said saleh khalifa bashir")
+
 // comparePlaces returns the relation of a place to an equally full or fuller form.
 func comparePlaces(a, b Form) Relation {
 	if c := countryOf(a); c != "" && c == countryOf(b) {
 		return Known
 	}
 	if sameContent(a, b) {
+		if strings.HasSuffix(a.Key, "ans") != strings.HasSuffix(b.Key, "ans") {
+			return Different // "San Velmo", "San Velmans"
+		}
 		return Reordered
 	}
 	if len(a.words) == 1 && len(b.words) == 1 {
-		if similarSpelling(a.words[0], b.words[0], 5) && names.IsCountry(a.words[0]) == names.IsCountry(b.words[0]) {
-			return Spelled // not "Columbia", "Colombia"
+		x, y := a.words[0], b.words[0]
+		if similarSpelling(x, y, 5) && names.IsCountry(x) == names.IsCountry(y) && finalVowel(x) == finalVowel(y) {
+			return Spelled // not "Columbia", "Colombia", nor "Velma", "Velmi"
 		}
 		return Different
 	}
@@ -170,6 +201,15 @@ func comparePlaces(a, b Form) Relation {
 		return Shortened
 	}
 	return Different
+}
+
+// finalVowel returns the last letter of a word if it is a vowel other than "e" and "y", which languages add and
+// exchange; else "".
+func finalVowel(w string) string {
+	if last := w[len(w)-1:]; strings.Contains("aiou", last) {
+		return last
+	}
+	return ""
 }
 
 // settlementNouns are words for places whose own name is used alone. A port often has the name of its country.

@@ -27,3 +27,6 @@ var countries = func() map[string]string {
 // countryOf returns the folded full name of the country that a form names; "" for a form that is no name of
 // several of one country.
 func countryOf(f Form) string { return countries[f.Key] }
+
+// IsCountry reports whether a form is one of the several names of a country.
+func (f Form) IsCountry() bool { return countryOf(f) != "" }

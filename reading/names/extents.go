@@ -64,8 +64,8 @@ func (e *extent) cut(m *found) bool {
 				return false // a firm: "Roe's of Velm"
 			}
 		}
-		if e.isVersus(*m) || e.hasNumber(*m) {
-			return false
+		if e.isVersus(*m) || e.hasNumber(*m) || houses[e.word(m.from-1)] && e.f.words[m.from-1].capital {
+			return false // "Restaurant Roe" is called after somebody
 		}
 		e.smallWithin(m)
 		e.cutPlace(m)
@@ -81,6 +81,10 @@ func (e *extent) cut(m *found) bool {
 	e.cutEdges(m)
 	return m.from < m.to
 }
+
+// houses are words before the name of a house that is called after a person.
+var houses = wordset.Of("restaurant café cafe bistro brasserie trattoria osteria chez hotel hôtel château " +
+	"chateau maison")
 
 // firmWords are the words behind "&" by which firms are called after persons.
 var firmWords = wordset.Of(`sons son daughters daughter brothers bros co company partners associates cie

@@ -64,6 +64,7 @@ func TestExtents(t *testing.T) {
 			[]m{{Person, "Roe"}, {Organisation, "Sons Cafe"}}, []m{{Organisation, "Roe & Sons"}}},
 		{"the end of a firm's name", "Harbour Moving & Storage, Inc. left.", []m{{Organisation, "Storage, " +
 			"Inc."}}, nil},
+		{"a restaurant called after a person", "We ate at Restaurant Roe there.", []m{{Person, "Roe"}}, nil},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

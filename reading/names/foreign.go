@@ -3,8 +3,10 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cuttings/internal/wordset"
+	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 	"cuttings/reading/token"
 )
@@ -51,13 +53,13 @@ func endsIn(w string, parts map[string]bool, endings ...string) bool {
 
 // noBodies end like nouns for bodies and are none.
 var noBodies = wordset.Of(`gesamt apparat referat vorrat verrat inserat format datenbank autobahn laufbahn
-	fahrbahn abwehr verdienst`)
+	fahrbahn abwehr verdienst reaktion transaktion interaktion attraktion extraktion abstraktion`)
 
 // shortBodies are germanBodies that with other endings are parts of other words: "rat", but not "rate".
 var shortBodies = wordset.Of(`rat amt bund bank bahn wehr büro dienst`)
 
 // germanBodies are last parts of German nouns for bodies.
-var germanBodies = withPlain(`agentur akademie allianz anstalt anwaltschaft armee ausschuss ausschuß behörde
+var germanBodies = withPlain(`aktion agentur akademie allianz anstalt anwaltschaft armee ausschuss ausschuß behörde
 	betriebe bewegung börse bündnis club direktion föderation fraktion gemeinschaft genossenschaft gericht
 	gesellschaft gewerkschaft gruppe hochschule initiative inspektion institut kabinett kammer kasse kirche
 	klinik klinikum klub komitee kommission konferenz kongress konzern krankenhaus kuratorium liga
@@ -119,14 +121,30 @@ func (d *document) correctForeign(ms []found) []found {
 	if !d.isGerman() && !d.isSpanish() {
 		return ms
 	}
+	surnames := d.foreignSurnames(ms)
 	out := ms[:0]
 	for _, m := range ms {
+		if extent := (&extent{document: d}); m.from < m.to {
+			extent.cutEdges(&m) // "-San Velmo"
+		}
+		for m.to-m.from > 1 && d.f.words[m.to-1].small && foreignLast[d.word(m.to-1)] {
+			m.to-- // "Gobierno de que"
+		}
+		if m.from >= m.to || d.isNoForeignName(m, surnames) {
+			continue
+		}
 		switch m.kind {
 		case Person:
 			if to := m.to; d.word(to) == "&" && firmWords[d.word(to+1)] && d.f.words[to+1].capital {
 				m.kind, m.to = Organisation, to+2 // "Roe & Co"
 				break
 			}
+			if m.to-m.from > 2 && d.word(m.to-2) == "&" {
+				m.kind = Organisation // "Roe & Söhne"
+				break
+			}
+			d.keepOnePerson(&m)
+			d.overGivenName(&m, out)
 			if w := d.word(m.from); m.to-m.from > 1 && foreignFirst[w] && d.startsSentence(m.from) {
 				m.from++ // "Doch Roe"
 			}
@@ -144,6 +162,7 @@ func (d *document) correctForeign(ms []found) []found {
 				continue // "van"
 			}
 		case Organisation, Place:
+			d.cutOwner(&m)
 			if d.isForeignEvent(m.from, m.to) {
 				continue
 			}
@@ -151,12 +170,161 @@ func (d *document) correctForeign(ms []found) []found {
 				m.kind = Organisation
 			}
 		}
+		if n := len(out); n > 0 && m.kind == Person && m.to-m.from == 1 && out[n-1].kind == Person &&
+			out[n-1].to == m.from &&
+			!isRole(d.word(m.from-1)) {
+			out[n-1].to = m.to // "Esteban Roe", "Vask"
+			continue
+		}
 		if len(out) == 0 || out[len(out)-1].to <= m.from {
 			out = append(out, m)
 		}
 	}
 	return out
 }
+
+// foreignSurnames returns the last words of persons whose given names are in the lists.
+func (d *document) foreignSurnames(ms []found) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range ms {
+		if m.kind == Person && m.to-m.from > 1 && IsGivenName(d.word(m.from)) && !germanMonths[d.word(m.from)] {
+			out[d.word(m.to-1)] = true
+		}
+	}
+	return out
+}
+
+// isNoForeignName reports whether a mention in a German or Spanish text is none by its words: what is somebody's, a
+// month, a role, a street, a legal form alone, words with a quotation mark between them. surnames are those of persons
+// that the text has in full.
+func (d *document) isNoForeignName(m found, surnames map[string]bool) bool {
+	first, last := d.word(m.from), d.word(m.to-1)
+	for i := m.from + 1; i < m.to && m.kind != Person; i++ {
+		if strings.Trim(d.word(i), "\"“”„«»") == "" {
+			return true // "Made-for-Velm“-Sites"
+		}
+	}
+	switch {
+	case m.to-m.from > 1 && possessives[first]:
+		return true // "Dein Hund"
+	case m.to-m.from == 1 && (foreignLegalForms[first] || firmWords[first]):
+		return true // "GmbH"
+	case m.to-m.from == 2 && last == "-" || d.isGerman() && m.kind == Person && isMixedCase(d.t.Token(m.to-1)):
+		return true // "Drehstrom-", "Roe StingRay"
+	case m.kind != Person:
+		return false
+	case germanMonths[first] && beforeMonths[d.word(m.from-1)]:
+		return true // "ab Juli Trainer"
+	}
+	if m.to-m.from > 1 {
+		return (&extent{document: d}).hasNumber(m) // "Roe 1 - Sun 0"
+	}
+	if surnames[last] {
+		return false
+	}
+	before := d.word(m.from - 1)
+	return isRole(last) || streetNouns[last] && strings.HasSuffix(before, "er") && d.f.words[m.from-1].capital
+}
+
+// keepOnePerson cuts off what follows a word written small that is in no name: "Max ließ Roe".
+func (d *document) keepOnePerson(m *found) {
+	for i := m.from + 1; i+1 < m.to; i++ {
+		if w := &d.f.words[i]; w.small && !nameWords[w.lowered] && !particlesOfNames[w.lowered] &&
+			utf8.RuneCountInString(w.lowered) > 2 {
+			m.to = i
+			return
+		}
+	}
+	w := &d.f.words[m.from]
+	if next := d.word(m.from + 1); d.isSpanish() && m.to-m.from > 2 && w.seenSmall && (next == "de" || next == "del") {
+		m.from += 2 // "Victoria de Roe"
+	}
+}
+
+// overGivenName extends a surname alone over a given name directly before it, which was read as no name; in Spanish
+// texts, which write few words with capitals, over any word with a capital.
+func (d *document) overGivenName(m *found, before []found) {
+	i := m.from - 1
+	if m.to-m.from > 1 || i < 0 || !d.f.words[i].capital || isRole(d.word(i)) || d.isAllCapitals(i) ||
+		utf8.RuneCountInString(d.word(i)) < 3 || len(before) > 0 && before[len(before)-1].to > i {
+		return
+	}
+	if IsGivenName(d.word(i)) && !IsGivenName(d.word(m.from)) || d.isSpanish() && !d.startsSentence(i) && i > 0 &&
+		!foreignLast[d.word(i-1)] && d.f.words[i].lists&(listCity|listCountry|listNation) == 0 &&
+		d.t.Tokens[i].End+1 == d.t.Tokens[m.from].Start && !strings.ContainsAny(d.t.Token(i), ".@#") {
+		m.from = i
+	}
+}
+
+// cutOwner cuts off what is a German body's: "Erkenntnis des Uferrats".
+func (d *document) cutOwner(m *found) {
+	if m.kind != Organisation || !d.isGerman() || m.to-m.from != 3 || IsBodyNoun(d.word(m.from)) ||
+		bodyHeads[d.word(m.from)] {
+		return
+	}
+	if w := d.word(m.from + 1); (w == "des" || w == "der") && IsBodyNoun(d.word(m.to-1)) {
+		m.from += 2
+	}
+}
+
+// settleForeignKinds makes bodies of what German and Spanish texts name with a noun for bodies or a legal form, and of
+// its initials.
+func (d *document) settleForeignKinds(ms []found, pairs []aliases.Pair) []found {
+	if !d.isGerman() && !d.isSpanish() {
+		return ms
+	}
+	short := map[string]bool{}
+	for _, p := range pairs {
+		from, to := d.writtenOut(p)
+		if at, end := d.t.TokensIn(p.Short); p.Cue != aliases.Former && end-at == 1 && d.isBodyByName(from, to) {
+			short[d.t.Token(at)] = true
+		}
+	}
+	for i := range ms {
+		m := &ms[i]
+		if m.kind == Place && (d.isBodyByName(m.from, m.to) || m.to-m.from == 1 && short[d.t.Token(m.from)]) {
+			m.kind = Organisation
+		}
+	}
+	return ms
+}
+
+// isBodyByName reports whether words have a legal form, or a noun for bodies at the place of their head.
+func (d *document) isBodyByName(from, to int) bool {
+	if d.anyWord(from, to, func(w *word) bool { return states[w.lowered] }) {
+		return false
+	}
+	return to-from > 1 && d.anyWord(from+1, to, func(w *word) bool {
+		return w.capital &&
+			foreignLegalForms[w.lowered]
+	}) ||
+		d.hasForeignBodyHead(from, to) || d.isGerman() && d.anyWord(from, to, func(w *word) bool {
+		return w.capital && endsIn(w.lowered, germanBodyHeads, "", "s", "es", "e")
+	})
+}
+
+// foreignLegalForms are legal forms of German and Spanish companies.
+var foreignLegalForms = wordset.Of("ag gmbh kg mbh ohg kgaa ug gbr inc ltd llc corp plc")
+
+// possessives are German and Spanish words for whose something is, and which, before nouns with capitals.
+var possessives = wordset.Of(`mein meine meinem meinen meiner meines dein deine deinem deinen deiner deines sein seine seinem seinen
+	seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer unseres euer eure eurem
+	euren eurer kein keine keinem keinen keiner jede jeder jedem jeden jedes diese dieser diesem diesen dieses
+	manche mancher viele alle allen einige welche welcher mi mis tu tus su sus nuestro nuestra nuestros nuestras
+	este esta estos estas ese esa cada`)
+
+// germanMonths are German months that are given names as well.
+var germanMonths = wordset.Of("april juni juli august")
+
+// beforeMonths are German words before months.
+var beforeMonths = wordset.Of("ab im bis seit ende anfang mitte vom zum")
+
+// streetNouns are German nouns for parts of a town that are surnames as well: "Velmer Berg".
+var streetNouns = wordset.Of("berg platz hof tor wald park markt dom see turm bach kreuz brücke burg ring heide feld")
+
+// foreignLast are German and Spanish words written small that end no name.
+var foreignLast = wordset.Of(`de del que la el los las y e en por con para a al un una der die das des dem den und von vom
+	im in am an auf zu zur zum mit für als oder`)
 
 // foreignFirst are German and Spanish words that begin a sentence and no name.
 var foreignFirst = wordset.Of(`doch und aber auch nach mit als wenn dass während denn für bei seit so nur schon noch
@@ -193,6 +361,9 @@ var particlesOfNames = wordset.Of(`van von der den de del della ten zu zum`)
 
 // families are German and Spanish words before the name of a family.
 var families = wordset.Of("familie familien eheleute gebrüder geschwister familia hermanos")
+
+// IsEventNoun reports whether a word in lower case begins Spanish names of events, laws and plans.
+func IsEventNoun(w string) bool { return spanishEvents[w] }
 
 // isForeignEvent reports whether words are a name of an event, a law or a plan: in Spanish by the first word, in
 // German by the last part of the head.
@@ -231,7 +402,7 @@ var alsoPlaces = wordset.Of(`estado república unión central centro iglesia esc
 
 // germanBodyHeads are germanBodies with which no names of places end.
 var germanBodyHeads = wordset.Of(`verband verein institut gesellschaft ministerium gewerkschaft behörde stiftung
-	partei zentrum`)
+	partei zentrum universität hochschule aktion`)
 
 // germanOffices are shortBodies with which no names of places end.
 var germanOffices = wordset.Of(`amt bund dienst`)
@@ -278,7 +449,7 @@ var roleEnds = strings.Fields(`minister ministerin präsident präsidentin chef 
 	autor autorin künstler künstlerin sekretär sekretärin kandidat kandidatin richter richterin`)
 
 // foreignRoles are German and Spanish titles and words for offices and functions.
-var foreignRoles = wordset.Of(`minister ministerin präsident präsidentin chef chefin sprecher sprecherin leiter
+var foreignRoles = wordset.Of(`ceo cfo cto coo coach kardinal erzbischof kommissar kommissarin kapitän minister ministerin präsident präsidentin chef chefin sprecher sprecherin leiter
 	leiterin direktor direktorin kanzler kanzlerin trainer trainerin experte expertin forscher forscherin
 	anwalt anwältin politiker politikerin kollege kollegin schauspieler schauspielerin sänger sängerin autor
 	autorin künstler künstlerin herr herrn frau hr dr prof professor professorin bürgermeister pfarrer

@@ -74,6 +74,10 @@ func IsGivenName(word string) bool {
 	return loadedGazetteer().words[word]&listFirst != 0 || europeanGivenNames()[word]
 }
 
+// IsSurname reports whether a word in lower case is in a list of surnames, which has those that are frequent in
+// English alone.
+func IsSurname(word string) bool { return loadedGazetteer().words[word]&listSurname != 0 }
+
 // europeanGivenNames are given names of German- and Spanish-speaking countries. They are no feature of the taggers.
 var europeanGivenNames = sync.OnceValue(func() map[string]bool { return wordset.Of(givenNameData) })
 

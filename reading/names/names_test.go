@@ -45,6 +45,9 @@ func TestRead(t *testing.T) {
 		{"a possessive within a body's name", "The Tessaly Workers’ Union has left.",
 			[]string{"ORG Tessaly Workers’ Union"}},
 		{"a method with initials", "They sell by pay-per-sale (PPS). PPS is dear.", nil},
+		{"what applications are made with",
+			"They make Harbour Presentation Foundation (HPF) applications. HPF applications " +
+				"are new.", nil},
 		{"a title with initials", "Actual Cash Value (ACV) is paid.", nil},
 		{"a service with initials", "They rent Harbour Crane Leasing (HCL) boats. HCL is dear.", nil},
 		{"a degree with initials", "Ana Vask is a Fellow of the Harbour Society (FHS).",

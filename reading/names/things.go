@@ -40,8 +40,13 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
 		at, end := d.t.TokensIn(p.Short)
-		if end-at != 1 || !d.hasTwoCapitals(at) || persons[[2]int{from, to}] ||
-			!d.isEnglish() && (p.Unmatched || d.endsWithPerson(ms, from, to)) {
+		person := persons[[2]int{from, to}]
+		if person && d.isGerman() && to-from > 1 && !IsGivenName(d.word(from)) && !p.Unmatched {
+			person = false // "Künstliche Uferlogik (KU)"
+		} else if !d.isEnglish() && (p.Unmatched || d.endsWithPerson(ms, from, to)) {
+			continue
+		}
+		if end-at != 1 || !d.hasTwoCapitals(at) || person {
 			continue
 		}
 		capital := false
@@ -65,6 +70,9 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	}
 	return slices.DeleteFunc(ms, func(m found) bool {
 		form := d.form(m.from, m.to)
+		if d.isGerman() && d.isForeignKindOfThing(m, uses) {
+			return true
+		}
 		if d.isEnglish() && (d.isUsedAsThing(m, uses[form], uses[d.form(m.to-1, m.to)]) || d.isProduct(m, uses)) {
 			return true
 		}
@@ -183,6 +191,30 @@ func (d *document) isProduct(m found, uses map[string]use) bool {
 	return m.to-m.from > 1 || legalForms[last]
 }
 
+// isForeignKindOfThing reports whether a German text has a supposed body, that has no noun for bodies, in two numbers:
+// a kind of thing.
+func (d *document) isForeignKindOfThing(m found, uses map[string]use) bool {
+	if m.kind != Organisation || d.isForeignBody(m.from, m.to) {
+		return false
+	}
+	form := d.form(m.from, m.to)
+	ends := []string{"e", "en", "n", "er"}
+	if d.f.words[m.to-1].class != 0 && m.to-m.from > 1 {
+		ends = append(ends, "s") // an English phrase: "High Fives"
+	}
+	for _, end := range ends {
+		if _, more := uses[form+end]; more {
+			return true
+		}
+		if one, ok := strings.CutSuffix(form, end); ok {
+			if _, some := uses[one]; some {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isHandle reports whether a token is what somebody is called on line.
 func (d *document) isHandle(i int) bool {
 	return i > 0 && strings.HasSuffix(d.t.Token(i-1), "@") || strings.HasPrefix(d.t.Token(i), "@")
@@ -280,8 +312,8 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 		return true
 	case place:
 		return d.hasHyphenedParticle(from, to) || d.anyWord(from, to, func(w *word) bool {
-			return featureNouns[w.lowered] || bodyHeads[w.lowered] || w.lists&listCity != 0
-		})
+			return featureNouns[w.lowered] || bodyHeads[w.lowered]
+		}) || d.f.words[from].lists&listCity != 0 // not "Harbour Multiplatform Mobile"
 	case u.body != u.thing:
 		return u.body > u.thing
 	case u.body+u.the == 0 && !d.anyWord(from, to, func(w *word) bool { return w.capital && !w.seenSmall }):

@@ -120,6 +120,10 @@ func (d *document) usedBehind(m found, u *use) {
 		u.thing++
 		return
 	}
+	if m.kind != Person && builtWith[singularOf(d.word(i))] {
+		u.thing++ // "WPX applications"
+		return
+	}
 	for k := i; k < i+4; k++ {
 		w := d.word(k)
 		if actionVerbs[w] {
@@ -267,6 +271,9 @@ var (
 		sensor chip processor engine car truck vehicle bike motor operating os browser website site blog
 		technology algorithm equation formula law rule act amendment principle holiday event festival tournament
 		ceremony season day exercise diet style genre dish recipe plant species breed animal dog`)
+	// builtWith are nouns for what is made with the thing named before them
+	builtWith = wordset.Of("application app framework library api plugin extension driver file format protocol " +
+		"code component module")
 	// usedNouns are nouns for things that bodies have too
 	usedNouns = wordset.Of(`platform program programme language system software package suite assistant chatbot bot
 		device machine vehicle server database`)

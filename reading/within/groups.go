@@ -101,8 +101,9 @@ func (g *groups) joinAlias(p aliases.Pair) {
 		}
 	}
 	if a < 0 {
-		if g.european && g.items[b].form.IsAbbreviation() && (g.endsWithPerson(p.Long) ||
-			!isBodyPhrase(p.Long.In(g.x.t.Text))) {
+		if long := p.Long.In(g.x.t.Text); g.european && (g.items[b].form.IsAbbreviation() ||
+			isInCapitals(g.items[b].form.Text)) && (g.endsWithPerson(p.Long) ||
+			!isBodyPhrase(long) || namesEvent(long)) {
 			g.refused[p] = true // of the person before the bracket, or of a thing
 			return
 		}
@@ -110,6 +111,10 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	}
 	if b < 0 {
 		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
+	}
+	if g.european && g.items[b].form.IsCountry() && !g.items[a].form.IsCountry() {
+		g.refused[p] = true // "Embajada de los Estados Unidos (EE.UU.)"
+		return
 	}
 	if g.personsBody(a, b) || g.placesStation(a, b) ||
 		p.Cue == aliases.Apposed && g.items[a].kind == names.Place { // "Velm, N.C.": the state it is in
@@ -137,6 +142,17 @@ func (g *groups) endsWithPerson(s cutting.Span) bool {
 func isBodyPhrase(s string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(s)), func(w string) bool {
 		return names.IsBodyNoun(w) || names.HeadOfBody(w)
+	})
+}
+
+// isInCapitals reports whether a form is an abbreviation, of several words too: "SGB V".
+func isInCapitals(s string) bool { return strings.ToUpper(s) == s }
+
+// namesEvent reports whether a phrase begins like the name of an event, or is a list's line or a paragraph of a law.
+func namesEvent(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	return names.IsEventNoun(words[0]) || slices.ContainsFunc(words, func(w string) bool {
+		return strings.ContainsAny(w[:1], "-0123456789")
 	})
 }
 

@@ -230,6 +230,10 @@ const mostBodies = 200
 func (g *groups) joinHeads() {
 	var bodies []int
 	for i := range g.items {
+		if g.european && !g.items[i].form.IsAbbreviation() && !slices.ContainsFunc(strings.Fields(g.items[i].form.Key),
+			names.IsBodyNoun) {
+			continue // "Party" and "Teenager Party"
+		}
 		if g.items[i].kind == names.Organisation {
 			bodies = append(bodies, i)
 		}

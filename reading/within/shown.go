@@ -43,6 +43,9 @@ func (g *groups) shownInEuropean(short, full int) bool {
 	}
 	switch front := slices.Equal(f[:len(s)], s); g.items[full].kind {
 	case names.Person:
+		if len(s) == 1 && g.hasArticle(short) && !g.namesPerson(short) {
+			return false // "ein Trainer" of "Ana Trainer"
+		}
 		first := strings.ToLower(strings.Fields(of.Text)[0])
 		return names.IsGivenName(first) || names.IsGivenName(f[0]) || g.namesPerson(short) || g.namesPerson(full)
 	case names.Organisation:
@@ -65,6 +68,24 @@ func (g *groups) namesPerson(item int) bool {
 		return names.PersonalAt(g.x.t, g.x.mentions[m])
 	})
 }
+
+// hasArticle reports whether at least half of the mentions of a form have a word directly before them that common
+// nouns have, and names of persons hardly ever.
+func (g *groups) hasArticle(item int) bool {
+	count := 0
+	for _, m := range g.items[item].mentions {
+		from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
+		if nounArticles[g.x.word(from-1)] && g.x.word(to) != "-" && g.x.word(from-2) != "," &&
+			g.x.word(from-3) != "," {
+			count++ // not "ein Fehler, den Roe machte"
+		}
+	}
+	return count > 0 && 2*count >= len(g.items[item].mentions)
+}
+
+// nounArticles are before German and Spanish common nouns.
+var nounArticles = wordset.Of(`der die das den dem des ein eine einen einem einer eines kein keine keinen zur zum im beim
+	el la los las un una unos unas al este esta`)
 
 // placeJoiners are behind the short form of a place's name.
 var placeJoiners = wordset.Of("am an im in ob bei der de del la el a")

@@ -71,6 +71,18 @@ func TestShown(t *testing.T) {
 			"of the nets and of the rest. It was late in the day and the sea was calm, and the town was " +
 			"quiet, when [PER Vask] " +
 			"said so. The list of the town has [PER Anna Vask] in it.", false},
+		{"a German noun with its article",
+			"In der Halle sprach [PER Anna Klammer] mit den Booten der Stadt. Die Halle ist " +
+				"für die [PER Klammer] offen.", false},
+		{"a German surname behind a relative pronoun",
+			"In der Halle sprach [PER Anna Velm] mit den Booten. Die Halle ist " +
+				"ein Haus, das [PER Velm] mag.", true},
+		{"a German word for bodies in English",
+			"In der Halle und mit den Booten der Stadt ist die [ORG Lask Party]. Die " +
+				"[ORG Party] ist für die Stadt.", false},
+		{"a country behind its embassy",
+			"La [ORG Embajada de los Estados Unidos] ([ORG EE.UU]) y los barcos del puerto. El " +
+				"puerto de la [ORG EE.UU] con una barca.", false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -87,5 +99,17 @@ func TestShown(t *testing.T) {
 				t.Errorf("joined %v, want %v: %+v", got, c.joined, x.Names)
 			}
 		})
+	}
+}
+
+// TestNamesEvent checks which phrases written out and abbreviated name an event or a paragraph.
+func TestNamesEvent(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Evaluación Internacional de Puertos": true, "Paragraf 45 Hafengesetzbuch": true, "-277 Diagnose": true,
+		"Ministerio de Puertos": false, "Deutscher Ruderbund": false,
+	} {
+		if got := namesEvent(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
 	}
 }
