@@ -102,7 +102,7 @@ type Progress struct {
 	Failures int   // pages that could not be read
 	Lost     int   // captures whose bytes cannot be read from the vault
 
-	heavy bool // a heavy page is among them
+	heaviest int // size in bytes of the largest that was read
 }
 
 // Limits of a batch: large enough that one sync to disk serves many pages, small enough that a batch in each
@@ -165,7 +165,7 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if ctx.Err() != nil {
 		return done, context.Cause(ctx)
 	}
-	return done, afterHeavy(done.heavy, func() error {
+	return done, afterHeavy(done.heaviest, func() error {
 		if err := p.redo(ctx); err != nil {
 			return err
 		}
@@ -261,12 +261,12 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 		}
 		w.originals = nil
 		if len(readings) > 0 {
-			if err := afterHeavy(size >= heavyPage, func() error { return p.put(ctx, readings, size) }); err != nil {
+			if err := afterHeavy(size, func() error { return p.put(ctx, readings, size) }); err != nil {
 				return done, err
 			}
 		}
 		done.add(w.seen)
-		done.heavy = done.heavy || size >= heavyPage
+		done.heaviest = max(done.heaviest, size)
 		done.Cuttings, done.Failures = done.Cuttings+cuttings, done.Failures+failures
 		if p.Progress != nil {
 			p.Progress(done)

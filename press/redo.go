@@ -46,7 +46,7 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 	if err != nil {
 		return done, err
 	}
-	return done, afterHeavy(done.heavy, func() error {
+	return done, afterHeavy(done.heaviest, func() error {
 		if err := p.overArchive(context.WithValue(ctx, hurryKey{}, true)); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@
 package pack
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -64,19 +65,30 @@ func (w *Writer) Strings(list []string) {
 	}
 }
 
-// Bytes returns the written values, compressed, for NewReader.
+// Bytes returns the written values, compressed, for NewReader, and empties the writer: what it holds can be many
+// megabytes, and is released as it is compressed.
 func (w *Writer) Bytes() ([]byte, error) {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer z.Close()
 	head := binary.AppendUvarint(nil, uint64(len(w.strings)))
 	head = binary.AppendUvarint(head, uint64(len(w.lengths)))
 	head = binary.AppendUvarint(head, uint64(len(w.text)))
-	all := make([]byte, 0, len(head)+len(w.lengths)+len(w.text)+len(w.body))
-	all = append(append(append(append(all, head...), w.lengths...), w.text...), w.body...)
-	return z.EncodeAll(all, nil), nil
+	w.strings = nil
+	parts := [][]byte{head, w.lengths, w.text, w.body}
+	*w = Writer{}
+	var out bytes.Buffer
+	z, err := zstd.NewWriter(&out, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	for i, part := range parts {
+		parts[i] = nil
+		if _, err := z.Write(part); err != nil {
+			return nil, errors.Join(err, z.Close())
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 // Reader reads the values of a Writer in the order they were written. After the first failure it

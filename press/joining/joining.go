@@ -33,12 +33,13 @@ const version = 23
 // Joiner is the stage. It keeps what it has read, so that the cost of the next run is proportional to the
 // changes; a new one reads all names of the archive first. It is safe for concurrent use.
 type Joiner struct {
-	mu            sync.Mutex
-	at            catalogue.Position    // position up to which it has followed
-	decided       cutting.NameDecisions // the decisions applied to the index
-	index         *across.Index
-	different     [][2]across.Key
-	texts         map[string]across.Text // by cutting
+	mu        sync.Mutex
+	at        catalogue.Position    // position up to which it has followed
+	decided   cutting.NameDecisions // the decisions applied to the index
+	index     *across.Index
+	different [][2]across.Key
+	// unsplit are the texts that a decision splits, as they were before, by cutting; the index has all others.
+	unsplit       map[string]across.Text
 	claims        map[string]*readers.TextClaims
 	disputes      *disputes.Index // of claims, under the joined names
 	claimsChanged map[string]bool // cuttings whose claims changed since
@@ -135,7 +136,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 		j.index = nil // it may have half of the changes
 		return err
 	}
-	now := mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)}
+	now := mark{At: j.at, Version: version, Decided: d, Texts: j.index.Len()}
 	if fresh && !j.news && j.written.known {
 		return j.writeMark(ctx, c, now)
 	}
@@ -224,7 +225,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 
 // dropState drops all state of the archive.
 func (j *Joiner) dropState(d cutting.NameDecisions) {
-	j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
+	j.at, j.unsplit, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
 	j.shown, j.showing = map[string]string{}, map[string][]string{}
 	j.disputes, j.claimsChanged = disputes.NewIndex(), map[string]bool{}
 	j.written, j.news, j.memory, j.since = written{}, true, keptMemory{}, 0
@@ -242,7 +243,9 @@ func (j *Joiner) decide(d cutting.NameDecisions) {
 			continue
 		}
 		for _, id := range j.index.TextsOf(p[0]) {
-			j.index.Add(splitDifferent(j.texts[id], j.different))
+			if t, ok := j.text(id); ok {
+				j.putText(t)
+			}
 		}
 	}
 	for _, f := range slices.Concat(was.Forms, d.Forms) {
@@ -270,13 +273,13 @@ func (j *Joiner) take(id string, found *texts) error {
 	if claims != nil {
 		j.claims[id] = claims
 	}
-	old, had := j.texts[id]
+	old, had := j.text(id)
 	if t == nil {
 		if had {
 			j.news = true
 			j.since++
 			j.index.Remove(id)
-			delete(j.texts, id)
+			delete(j.unsplit, id)
 		}
 		return nil
 	}
@@ -285,9 +288,26 @@ func (j *Joiner) take(id string, found *texts) error {
 	}
 	j.news = true
 	j.since++
-	j.texts[id] = *t
-	j.index.Add(splitDifferent(*t, j.different))
+	j.putText(*t)
 	return nil
+}
+
+// text returns the names of a cutting as they were read, before decisions split them.
+func (j *Joiner) text(id string) (across.Text, bool) {
+	if t, ok := j.unsplit[id]; ok {
+		return t, true
+	}
+	return j.index.Text(id)
+}
+
+// putText puts the names of a cutting into the index, split as decisions require.
+func (j *Joiner) putText(t across.Text) {
+	if len(j.different) > 0 {
+		j.unsplit[t.ID] = t
+	} else {
+		delete(j.unsplit, t.ID)
+	}
+	j.index.Add(splitDifferent(t, j.different))
 }
 
 // sameText reports whether two readings of a cutting are equal for the index.

@@ -46,7 +46,7 @@ func (j *Joiner) writeMemory(b *batcher) error {
 	if least == 0 {
 		least = leastChanged
 	}
-	keep := j.since >= max(least, len(j.texts)/memoryShare)
+	keep := j.since >= max(least, j.index.Len()/memoryShare)
 	if !keep && j.memory.Parts > 0 {
 		if len(b.changed) == 0 {
 			return nil
@@ -92,12 +92,10 @@ func (j *Joiner) packed() ([]byte, error) {
 	w := &pack.Writer{}
 	j.index.Keep(w)
 	var unsplit []across.Text // as they were before they were split
-	if len(j.different) > 0 {
-		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
-			t := j.texts[id]
-			if in, _ := j.index.Text(id); !sameText(&in, &t) {
-				unsplit = append(unsplit, t)
-			}
+	for _, id := range slices.Sorted(maps.Keys(j.unsplit)) {
+		t := j.unsplit[id]
+		if in, _ := j.index.Text(id); !sameText(&in, &t) {
+			unsplit = append(unsplit, t)
 		}
 	}
 	value, err := json.Marshal(unsplit)
@@ -128,9 +126,6 @@ func (j *Joiner) unpack(b []byte) error {
 	if err := j.index.Restore(r); err != nil {
 		return err
 	}
-	for _, id := range j.index.Texts() {
-		j.texts[id], _ = j.index.Text(id)
-	}
 	var unsplit []across.Text
 	if s := r.String(); r.Err() == nil {
 		if err := json.Unmarshal([]byte(s), &unsplit); err != nil {
@@ -138,7 +133,7 @@ func (j *Joiner) unpack(b []byte) error {
 		}
 	}
 	for _, t := range unsplit {
-		j.texts[t.ID] = t
+		j.unsplit[t.ID] = t
 	}
 	for range r.Len() {
 		id, key := r.String(), r.String()

@@ -110,6 +110,9 @@ func (x *Index) Texts() []string {
 	return out
 }
 
+// Len returns the number of texts.
+func (x *Index) Len() int { return len(x.texts) }
+
 // Text returns a text as it was added.
 func (x *Index) Text(id string) (Text, bool) {
 	if e := x.texts[id]; e != nil {
