@@ -35,10 +35,19 @@ func (w *walker) answer(m member, content []byte) error {
 		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: an HTTP answer whose header cannot be read",
 			m.name))
 	}
+	if msg.ImpossibleStatus() {
+		box := m.capture("application/http")
+		Identify(&box, content)
+		if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
+			return err
+		}
+		return w.fail(m.name, impossibleStatus(m.name, msg))
+	}
 	if msg.Status >= 300 {
 		return w.skip(m.name, cutting.LeftOut("an answer without a page (HTTP status "+strconv.Itoa(msg.Status)+")"))
 	}
 	body, faults, _ := msg.Decode(w.lim.PageBytes)
+	faults = append(faults, statusDoubts(msg)...)
 	media, charset := msg.MediaType()
 	found := form.Detect(body, true, form.Hints{Name: m.name, MediaType: media, Charset: charset})
 	if found.MediaType == "" {

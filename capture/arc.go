@@ -35,7 +35,15 @@ func (w *walker) arc(m member) error {
 		if err := w.budget.checkSpent(); err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		if err := a.record(recordOf(rec)); err != nil {
+		doc := recordOf(rec)
+		switch {
+		case rec.Time.IsZero():
+			doc.Faults = append(doc.Faults, "the date cannot be read, so when it was captured is unknown")
+		case w.notSet(rec.Time):
+			doc.Faults = append(doc.Faults, "the date is in the future or before there was a web, so when it was "+
+				"captured is unknown: "+rec.Time.Format("2006-01-02"))
+		}
+		if err := a.record(doc); err != nil {
 			return err
 		}
 	}

@@ -128,10 +128,10 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1,
 		from: m.from,
 		size: int64(min(f.UncompressedSize64, 1<<62))}
-	if notSet(child.time) {
+	if w.notSet(child.time) {
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
-	child.applyNote(n)
+	w.applyNote(&child, n)
 	if reason != "" && reason != cutting.LeftAsset {
 		return w.skip(child.name, reason)
 	}
@@ -192,7 +192,7 @@ func (w *walker) tar(m member) error {
 		}
 		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1,
 			size: h.Size, r: tr, from: m.from}
-		if notSet(h.ModTime) {
+		if w.notSet(h.ModTime) {
 			child.time, child.timeOrigin = m.time, m.timeOrigin
 		}
 		switch reason := skipPath(inner, func(n string) bool { return names[n] }); {

@@ -24,7 +24,9 @@ var fixed = time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 func walk(t *testing.T, o Options, paths ...string) []Item {
 	t.Helper()
 	var items []Item
-	o.Now = func() time.Time { return fixed }
+	if o.Now == nil {
+		o.Now = func() time.Time { return fixed }
+	}
 	o.TempDir = t.TempDir()
 	if err := Walk(context.Background(), paths, o,
 		func(i Item) error { items = append(items, i); return nil }); err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -27,7 +28,7 @@ func TestCarriers(t *testing.T) {
 	}
 	var lines []string
 	for _, k := range kinds {
-		items := walk(t, Options{}, filepath.Join("testdata/carriers", k.Name()))
+		items := walk(t, Options{Now: time.Now}, filepath.Join("testdata/carriers", k.Name()))
 		for n, line := range brief(items) {
 			i := items[n]
 			if i.Capture.URL != "" {

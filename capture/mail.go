@@ -29,7 +29,7 @@ const typeMail = "message/rfc822"
 func (w *walker) mail(m member, msg *entity, content []byte) error {
 	box := m.capture(typeMail)
 	Identify(&box, content)
-	if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
+	if err := w.fn(Item{Kind: Container, Capture: box, Content: content, Faults: m.doubts}); err != nil {
 		return err
 	}
 	subject := headerWords(msg.header.Get("Subject"))
@@ -260,6 +260,10 @@ func (e *entity) attachment() bool {
 	return disposition == "attachment" || params["filename"] != "" && e.mediaType != form.TypeText
 }
 
+// maxMailDepth is the maximum number of mails around a mail that is read: each keeps its own bytes with those of the
+// mails in it.
+const maxMailDepth = 20
+
 // reportAttachment reports a part of a mail other than its text.
 func (w *walker) reportAttachment(m member, box cutting.Capture, p *entity, n int, names map[string]bool) error {
 	_, disposition := parameters(p.header.Get("Content-Disposition"))
@@ -280,7 +284,13 @@ func (w *walker) reportAttachment(m member, box cutting.Capture, p *entity, n in
 	}
 	switch {
 	case p.mediaType == typeMail && len(content) > 0:
-		return w.readNested(child, func(child member) error { return w.readWhole(child, w.message) })
+		child.depth, child.mails = m.depth, m.mails+1 // a mail does not grow when it is read
+		if child.mails > maxMailDepth {
+			return w.fail(child.name, cutting.Errorf(cutting.Unavailable,
+				"%s: mails forwarded within mails more than %d deep; save the inner one and add it", child.name,
+				maxMailDepth))
+		}
+		return w.readWhole(child, w.message)
 	case p.mediaType == form.TypeHTML || p.mediaType == form.TypeXHTML:
 		c := child.capture("")
 		c.URL = p.location()
@@ -336,7 +346,7 @@ func (w *walker) mbox(m member) error {
 		child := m
 		child.name, child.depth = fmt.Sprintf("%s!/%d.eml", m.name, n), m.depth+1
 		child.path, child.at = "", nil
-		if !at.IsZero() {
+		if !at.IsZero() && !w.inFuture(at) {
 			child.time, child.timeOrigin = at, timeMail
 		}
 		if tooLong {

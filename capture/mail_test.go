@@ -188,3 +188,51 @@ func TestParameters(t *testing.T) {
 		}
 	}
 }
+
+// TestMailsWithinMails reads mails that have no text but mails, in any of the parts programs put them in, and mails
+// forwarded more often than archives may be nested.
+func TestMailsWithinMails(t *testing.T) {
+	const (
+		bare  = "From: a@harbour.example\r\nSubject: Berth\r\nDate: Mon, 6 May 2024 09:08:09 +0200\r\n"
+		inner = bare + "\r\nThe northern berth is closed.\r\n"
+		mail  = "Content-Type: message/rfc822\r\n\r\n" + inner
+	)
+	forwarded := inner
+	for i := range 8 {
+		boundary := fmt.Sprintf("mixed%d", i)
+		outer := multipart("mixed", "Content-Type: message/rfc822\r\n\r\n@")
+		outer = strings.ReplaceAll(outer, "boundary=mixed", "boundary="+boundary)
+		outer = strings.ReplaceAll(outer, "--mixed", "--"+boundary)
+		forwarded = mailHeader + strings.Replace(outer, "@", forwarded, 1)
+	}
+	deep := "Content-Type: text/html\r\n\r\n" + htmlPage
+	for i := range 9 {
+		deep = fmt.Sprintf("Content-Type: multipart/mixed; boundary=q%[1]d\r\n\r\n--q%[1]d\r\n%[2]s\r\n--q%[1]d--\r\n",
+			i, deep)
+	}
+	for _, tt := range []struct{ name, file, content, page string }{
+		{"a mail that is one", "a.eml", mail, "a.eml!/part-1.eml!/mail.html"},
+		{"in a part of its own", "a.eml", multipart("mixed", mail), "a.eml!/part-1.eml!/mail.html"},
+		{"in a digest", "a.eml", multipart("digest", "\r\n"+inner), "a.eml!/part-1.eml!/mail.html"},
+		{"beside nothing it is related to", "a.eml", bare + multipart("related", mail),
+			"a.eml!/part-1.eml!/mail.html"},
+		{"forwarded again and again", "a.eml", forwarded, "a.eml" + strings.Repeat("!/part-1.eml", 8) + "!/mail.html"},
+		{"a page within many parts", "a.mht", "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n" + deep,
+			"a.mht!/index.html"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var pages []string
+			for _, i := range walkBytes(t, tt.file, tt.content) {
+				if i.Kind == Failed {
+					t.Errorf("failure: %v", i.Err)
+				}
+				if i.Kind == Page {
+					pages = append(pages, i.Capture.Name)
+				}
+			}
+			if d := cmp.Diff([]string{tt.page}, pages); d != "" {
+				t.Errorf("pages (-want +got):\n%s", d)
+			}
+		})
+	}
+}

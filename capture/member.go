@@ -26,6 +26,8 @@ type member struct {
 	depth      int         // number of archives around it
 	from       string      // ID of the capture it was decoded from; "" for none
 	salvage    bool        // report the readable part when the rest is damaged
+	doubts     []string    // about its time
+	mails      int         // number of mails around it
 }
 
 // capture returns the beginning of a description of a capture made of the member.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/internal/form"
@@ -24,10 +25,13 @@ func (w *walker) message(m member, content []byte) error {
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
 	msg := parseEntity(text, 0)
-	if t, err := mail.ParseDate(msg.header.Get("Date")); err == nil {
+	if t, err := mail.ParseDate(msg.header.Get("Date")); err == nil && w.inFuture(t) {
+		m.time, m.doubts = time.Time{}, []string{"its date is in the future, so when it was written is unknown: " +
+			t.Format(time.RFC3339)}
+	} else if err == nil {
 		m.time, m.timeOrigin = t, timeMail
 	}
-	if !msg.savedPage() {
+	if !msg.savedPage() || msg.root() == nil && msg.holdsMails() {
 		return w.mail(m, msg, content)
 	}
 	if m.timeOrigin == timeMail {
@@ -54,12 +58,19 @@ func (e *entity) savedPage() bool {
 	return root != nil && root.location() != "" || !has("From") && !has("Subject")
 }
 
+// holdsMails reports whether a part is a mail, or has parts that were nested too deep to be parsed.
+func (e *entity) holdsMails() bool {
+	return slices.ContainsFunc(e.leaves(nil), func(p *entity) bool {
+		return p.mediaType == typeMail || strings.HasPrefix(p.mediaType, "multipart/") && p.params["boundary"] != ""
+	})
+}
+
 // mhtml reports an MHTML file as a Container, its root page and the pages of its
 // frames as Pages.
 func (w *walker) mhtml(m member, msg *entity, content []byte) error {
 	box := m.capture(typeMHTML)
 	Identify(&box, content)
-	if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
+	if err := w.fn(Item{Kind: Container, Capture: box, Content: content, Faults: m.doubts}); err != nil {
 		return err
 	}
 	root := msg.root()

@@ -22,7 +22,7 @@ type entity struct {
 
 // Limits of a MIME message; a saved page has some hundred parts.
 const (
-	maxMIMEDepth = 5
+	maxMIMEDepth = 16
 	maxMIMEParts = 20_000
 )
 

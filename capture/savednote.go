@@ -129,10 +129,10 @@ func folderNotes(dir string, files map[string]bool) (n notes) {
 	return n
 }
 
-// applyNote applies a note to its member. A time that is not in the note remains the file's.
-func (m *member) applyNote(n savedNote) {
+// applyNote applies a note to its member. Where the note has no time, or one in the future, the file's remains.
+func (w *walker) applyNote(m *member, n savedNote) {
 	m.url = n.url
-	if !n.time.IsZero() {
+	if !n.time.IsZero() && !w.inFuture(n.time) {
 		m.time, m.timeOrigin = n.time, timeSaved
 	}
 }

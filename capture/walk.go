@@ -230,7 +230,7 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	}
 	defer f.Close()
 	modified := info.ModTime()
-	if notSet(modified) {
+	if w.notSet(modified) {
 		modified = time.Time{}
 	}
 	w.budget = newBudget(w.lim, info.Size())
@@ -240,15 +240,23 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 		size: info.Size(), r: file, at: file, path: path,
 	}
 	if n, ok := w.noted[path]; ok {
-		m.applyNote(n)
+		w.applyNote(&m, n)
 	}
 	w.exists = existsBeside(path, name)
 	return fn(m)
 }
 
-// notSet reports whether a file's date is one that programs write for an unknown date: the zero of
-// Unix or MS-DOS, or any day before the web.
-func notSet(modified time.Time) bool { return modified.Year() < 1990 }
+// futureAfter is how far a clock may be ahead of ours. What is later was not captured then.
+const futureAfter = 48 * time.Hour
+
+// inFuture reports whether t is a time that nothing can have been captured at yet.
+func (w *walker) inFuture(t time.Time) bool { return t.After(w.now().Add(futureAfter)) }
+
+// notSet reports whether a file's date is none: one in the future, or one that programs write for an unknown
+// date: the zero of Unix or MS-DOS, or any day before the web.
+func (w *walker) notSet(modified time.Time) bool {
+	return modified.Year() < 1990 || w.inFuture(modified)
+}
 
 // existsBeside returns a function that reports whether a file exists on disk, by names relative to which
 // path is the file called name.

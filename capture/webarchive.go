@@ -134,7 +134,7 @@ func (a *webArchive) item(i Item, faults []string) error {
 }
 
 // describe returns the beginning of a description from a record's header. A missing or malformed
-// date stays unknown.
+// date stays unknown, and so does one in the future.
 func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	uri := h.TargetURI()
 	known := cutting.WithoutUser(uri) // who logged in is in no name
@@ -145,7 +145,7 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	}
 	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare),
 		TimeOrigin: timeUnknown}
-	if t, ok := h.Date(); ok {
+	if t, ok := h.Date(); ok && !a.w.inFuture(t) {
 		c.Time, c.TimeOrigin = t, timeWARC
 	}
 	cleanDescription(&c)
@@ -181,6 +181,7 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 			}
 		}
 		b.content, b.faults, b.sound = msg.Decode(w.lim.PageBytes)
+		b.faults = append(b.faults, statusDoubts(msg)...)
 	}
 	if reason := declaredReason(b.mediaType); reason != "" {
 		if !form.PageWhatever(b.content[:min(len(b.content), peekBytes)]) {
@@ -203,6 +204,32 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		b.mediaType = found.MediaType
 	}
 	return b, ""
+}
+
+// statusDoubts returns a doubt about an answer whose status cannot be read; an error's page has one, too.
+func statusDoubts(msg *warc.Message) []string {
+	if msg.Status != 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("the HTTP status cannot be read, so this may be the page of an error: %q",
+		clipText(msg.Start))}
+}
+
+// impossible reports an answer with a status that does not exist. It is kept; whether a page was the answer is not
+// known.
+func (a *webArchive) impossible(rec *warc.Record, c cutting.Capture, msg *warc.Message) error {
+	block := bytes.Clone(rec.Block) // the record's block is reused
+	c.MediaType = "application/http"
+	Identify(&c, block)
+	if err := a.item(Item{Kind: Container, Capture: c, Content: block}, rec.Faults); err != nil {
+		return err
+	}
+	return a.w.fail(c.Name, impossibleStatus(c.Name, msg))
+}
+
+func impossibleStatus(name string, msg *warc.Message) error {
+	return cutting.Errorf(cutting.Invalid, "%s: an answer with a status that does not exist (%q); it is kept, but "+
+		"not read as a page", name, clipText(msg.Start))
 }
 
 // peekBytes of content declared as no page are examined all the same.
@@ -288,10 +315,14 @@ func (a *webArchive) response(rec *warc.Record) error {
 	if rec.Oversized() {
 		return a.tooLarge(rec)
 	}
-	if _, ok := rec.HTTP(); !ok {
+	msg, ok := rec.HTTP()
+	if !ok {
 		return a.resource(rec)
 	}
 	c := a.describe(rec.Header)
+	if msg.ImpossibleStatus() {
+		return a.impossible(rec, c, msg)
+	}
 	b, reason := a.w.pageOf(rec)
 	a.budget.expanded += max(int64(len(b.content)-len(rec.Block)), 0)
 	faults := append(append([]string(nil), rec.Faults...), b.faults...)

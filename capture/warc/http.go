@@ -48,6 +48,16 @@ func (r *Record) parseHTTP() *Message {
 	return m
 }
 
+// ImpossibleStatus reports whether a response has a number for its status that is none of HTTP's, such as -200.
+func (m *Message) ImpossibleStatus() bool {
+	f := strings.Fields(m.Start)
+	if m.Status != 0 || len(f) < 2 || !strings.HasPrefix(f[0], "HTTP/") && f[0] != "ICY" {
+		return false
+	}
+	digits := strings.TrimLeft(f[1], "+-")
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
 // ParseMessage parses an HTTP message as leniently as browsers do; false without even a first line.
 // It skips interim responses (status 100 to 199, but not 101, RFC 9110, 15.2) before the final one.
 func ParseMessage(block []byte) (*Message, bool) {
@@ -72,7 +82,7 @@ func parseMessage(block []byte) (*Message, bool) {
 		return nil, false
 	}
 	if f := strings.Fields(m.Start); len(f) > 1 {
-		if n, err := strconv.Atoi(f[1]); err == nil && n >= 100 && n < 1000 {
+		if n, err := strconv.Atoi(f[1]); err == nil && len(f[1]) == 3 && n >= 100 {
 			m.Status = n
 		}
 	}

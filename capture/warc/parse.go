@@ -180,7 +180,8 @@ func (r *Reader) check() {
 	case len(strings.TrimSpace(h.Get("WARC-Date"))) <= len("2006-01-02"):
 		r.recordFault("WARC-Date states no time of day: %s", quoteValue(h.Get("WARC-Date")))
 	case r.o.Now != nil && date.After(r.o.Now().Add(48*time.Hour)):
-		r.recordFault("WARC-Date in the future: %s", quoteValue(h.Get("WARC-Date")))
+		r.recordFault("WARC-Date in the future, so when it was captured is unknown: %s",
+			quoteValue(h.Get("WARC-Date")))
 	}
 	switch typ {
 	case "response", "resource", "request", "revisit", "conversion", "continuation":

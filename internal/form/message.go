@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	statusLine = regexp.MustCompile(`^HTTP/\d(\.\d)? \d{3}( |\r?\n|$)`)
+	statusLine = regexp.MustCompile(`^HTTP/\d(\.\d)? [-+]?\d+( |\r?\n|$)`)
 	mboxLine   = regexp.MustCompile(`^From (\S+|- ?).* \d{1,2}:\d\d(:\d\d)?.*(19|20)\d\d`)
 	// Memos and press releases also have From and Subject; only mails have addresses.
 	fromAddress = regexp.MustCompile(`(?im)^from:[^\r\n]*\S@\S`)
