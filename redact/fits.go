@@ -37,10 +37,17 @@ func (f *form) matchEnd(t *text, i int, w word) int {
 		}
 		at, k = at+words, k+taken
 	}
-	if f.handle && !t.inAddress(&t.words[i]) {
+	if f.handle && !t.inAddress(&t.words[i]) || t.endsInNumber(at) {
 		return 0
 	}
 	return at
+}
+
+// endsInNumber reports whether the word before another is a letter with a number behind it, and no initial: "F1".
+func (t *text) endsInNumber(at int) bool {
+	w := t.words[at-1]
+	next, _ := utf8.DecodeRuneInString(t.s[w.end:])
+	return !t.address && utf8.RuneCountInString(w.fold) == 1 && unicode.IsDigit(next)
 }
 
 // adjoins reports whether a word and the one before it may be of one name.

@@ -404,6 +404,18 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	return b.String()
 }
 
+// BlackSpans returns what TextBeside makes black, in order.
+func (r *Redactor) BlackSpans(s string, named Persons) []cutting.Span {
+	if r == nil {
+		return nil
+	}
+	var out []cutting.Span
+	for _, x := range r.findBeside(s, named, false) {
+		out = append(out, cutting.Span{Start: x.start, End: x.end})
+	}
+	return out
+}
+
 // NamesSomebody reports whether one of the texts names a person in full.
 func (r *Redactor) NamesSomebody(texts ...string) bool { return len(r.PersonsNamed(texts...)) > 0 }
 

@@ -34,7 +34,7 @@ func (t *text) ofAnother(f *form, at, end int, own []string) bool {
 	if t.address {
 		return false
 	}
-	if w := t.words[end-1]; t.sparse && end < len(t.words) {
+	if w := t.words[end-1]; end < len(t.words) && (t.sparse || t.listed(at, end)) {
 		next := t.words[end]
 		gap := t.s[w.end:next.start]
 		if next.capital && utf8.RuneCountInString(next.fold) > 2 && strings.TrimFunc(gap, isBlank) == "" &&
@@ -47,6 +47,15 @@ func (t *text) ofAnother(f *form, at, end int, own []string) bool {
 		slices.ContainsFunc(t.words, func(w word) bool {
 			return !w.capital && w.fold == f.words[0]
 		})
+}
+
+// listed reports whether a word and the one at end, behind it, are one item of a list: "Ada Holm, Joe Vell, Ann Lee".
+func (t *text) listed(at, end int) bool {
+	if at == 0 || end+1 >= len(t.words) {
+		return false
+	}
+	before, behind := t.s[t.words[at-1].end:t.words[at].start], t.s[t.words[end].end:t.words[end+1].start]
+	return strings.HasPrefix(before, ",") && strings.HasPrefix(behind, ",")
 }
 
 // beginsSentence reports whether a word is the first of a text, a sentence or a line.
