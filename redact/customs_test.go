@@ -59,6 +59,27 @@ func TestCustoms(t *testing.T) {
 		{"endings beside the name", "Staveld", "Staveld came. Stavelda, Staveldem, Staveldin.",
 			b + " came. " + b + ", " + b + ", " + b + "."},
 
+		{"Lithuanian", "Petras Kazlauskas",
+			"Petro Kazlausko; Petrui Kazlauskui; Petrą Kazlauską; Petru Kazlausku; Petre Kazlauskai",
+			b + "; " + b + "; " + b + "; " + b + "; " + b},
+		{"Lithuanian beside the name", "Petras Kazlauskas", "Petras Kazlauskas; su Kazlausku", b + "; su " + b},
+		{"Lithuanian, other endings", "Vytis Grinius", "Vyčio Griniaus; Vyčiui Griniui; Vytį Grinių; Vyčiu Griniumi",
+			b + "; " + b + "; " + b + "; " + b},
+		{"Lithuanian, a woman", "Rasa Velonytė", "Rasos Velonytės; Rasai Velonytei; Rasą Velonytę",
+			b + "; " + b + "; " + b},
+		{"no Lithuanian", "Lucas Dumas", "Lucas Dumas; the Duma; Luca", b + "; the Duma; Luca"},
+		{"Latvian", "Jānis Bērziņš", "Jāņa Bērziņa; Jānim Bērziņam; Jāni Bērziņu; Bērziņa", b + "; " + b + "; " + b +
+			"; " + b},
+		{"Latvian consonants", "Mārtiņš Briedis", "Mārtiņa Brieža; Mārtiņam Briedim; Mārtiņu Briedi", b + "; " + b +
+			"; " + b},
+		{"Latvian, a woman", "Vaira Kalniņa", "Vairas Kalniņas; Vairai Kalniņai; Vairu Kalniņu", b + "; " + b +
+			"; " + b},
+		{"Icelandic vowels", "Björn Velmarsson", "Birni Velmarssyni; Bjarnar Velmarssonar; sá Björn; til Bjarnar", b +
+			"; " + b + "; sá " + b + "; til " + b},
+		{"Icelandic, a woman", "Anna Katla Velmarsdóttir", "Önnu Kötlu Velmarsdóttur; Önnu Velmarsdóttur; Önnu",
+			b + "; " + b + "; " + b},
+		{"Icelandic, other ends", "Helgi Velmarsson", "Helga Velmarssyni; Helga", b + "; " + b},
+		{"not Icelandic", "Anna Velmar", "Önnu Velmar", "Önnu " + "Velmar"},
 		{"Don is a given name", "Don Alan Quendell", "Don Alan Quendell; Alan Quendell; Don Quendell; D. Quendell",
 			b + "; " + b + "; " + b + "; " + b},
 		{"a degree that is a name", "Tran Van Ba", "Tran Van Ba said; Ba Tran", b + " said; " + b},

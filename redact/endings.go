@@ -3,10 +3,13 @@ package redact
 import (
 	_ "embed"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"cuttings/internal/wordset"
 )
@@ -56,21 +59,27 @@ var ordinary = wordset.Of(`realism realist realists idealism idealist idealists 
 
 // replacement is an ending that replaces the end of a name.
 type replacement struct {
-	end  string
-	with map[string]bool
+	end          string
+	with, baltic map[string]bool
 }
 
 // endingReplacements are the endings that replace the end of a name, the longest ends first.
 var endingReplacements = func() []replacement {
 	var out []replacement
-	for _, list := range table(endingsText, "replaced") {
-		end, with, _ := strings.Cut(list, ">")
-		end = strings.TrimSpace(end)
-		if i := slices.IndexFunc(out, func(x replacement) bool { return x.end == end }); i >= 0 {
-			maps.Copy(out[i].with, wordset.Of(with))
-			continue
+	for _, kind := range []string{"replaced", "baltic"} {
+		for _, list := range table(endingsText, kind) {
+			end, with, _ := strings.Cut(list, ">")
+			end = strings.TrimSpace(end)
+			i := slices.IndexFunc(out, func(x replacement) bool { return x.end == end })
+			if i < 0 {
+				i, out = len(out), append(out, replacement{end, map[string]bool{}, map[string]bool{}})
+			}
+			to := out[i].baltic
+			if kind == "replaced" {
+				to = out[i].with
+			}
+			maps.Copy(to, wordset.Of(with))
 		}
-		out = append(out, replacement{end, wordset.Of(with)})
 	}
 	slices.SortStableFunc(out, func(a, b replacement) int { return len(b.end) - len(a.end) })
 	return out
@@ -89,8 +98,8 @@ func madeOfGiven(w, given string) bool {
 }
 
 // isInflected reports whether a word is the name want with an ending added or replaced, in a text that has the name
-// itself. Both are folded.
-func isInflected(w, want string) bool {
+// itself. Both are folded; baltic reports that the name is Lithuanian or Latvian.
+func isInflected(w, want string, baltic bool) bool {
 	n := utf8.RuneCountInString(want)
 	if n < 3 || len(w) < 2 || w[:1] != want[:1] {
 		return false
@@ -99,11 +108,8 @@ func isInflected(w, want string) bool {
 		shortEndings[rest]) {
 		return true
 	}
-	return replacedEnding(w, want, 1)
+	return replacedEnding(w, want, 1, baltic)
 }
-
-// endingOfOneName is the number of letters of an end that, replaced, still leaves one name only.
-const endingOfOneName = 2
 
 // inflectedAlone reports whether a word is the name want with an ending, wherever it stands: only endings count that
 // make no other name.
@@ -115,7 +121,7 @@ func inflectedAlone(w, want string) bool {
 	}
 	rest, ok := strings.CutPrefix(w, want)
 	if !ok {
-		return n >= least && replacedEnding(w, want, endingOfOneName)
+		return n >= least && replacedEnding(w, want, 2, false)
 	}
 	switch {
 	case rest == "s":
@@ -146,15 +152,29 @@ func consonantCyrillic(want string) bool {
 
 // replacedEnding reports whether a word is the name want with another ending in place of its own, which has so many
 // letters or more.
-func replacedEnding(w, want string, least int) bool {
+func replacedEnding(w, want string, least int, baltic bool) bool {
 	for _, x := range endingReplacements {
 		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 &&
 			utf8.RuneCountInString(x.end) >= least {
 			rest, ok := strings.CutPrefix(w, stem)
-			return ok && x.with[rest]
+			return ok && (x.with[rest] || baltic && x.baltic[rest])
 		}
 	}
 	return false
+}
+
+// balticSurname matches the ends of Lithuanian and Latvian surnames, and letters that few others have.
+var balticSurname = regexp.MustCompile(`[ėųįņļķģīāē]|(?:auskas|aitis|ytis|ūnas|ius)$`)
+
+// isBaltic reports whether a name is Lithuanian or Latvian: so its words end, and the surname is of their kind.
+func isBaltic(name string) bool {
+	fields := strings.Fields(strings.ToLower(norm.NFC.String(name)))
+	return len(fields) > 1 &&
+		(balticSurname.MatchString(fields[len(fields)-1]) || balticSurname.MatchString(fields[0])) &&
+		!slices.ContainsFunc(fields, func(f string) bool {
+			last, _ := utf8.DecodeLastRuneInString(f)
+			return !strings.ContainsRune("sšaėeo.", last)
+		})
 }
 
 // derivedFrom reports whether a word is made of a name: "Fernwaldism", "osvannist" of "Osvanne". Both are folded.

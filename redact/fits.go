@@ -151,7 +151,7 @@ func (f *form) matches(w word, want string, k int) bool {
 // matchesWord reports whether a folded word matches a word of the form.
 func (f *form) matchesWord(word, want string) bool {
 	return word == want || f.alone && !f.common && inflectedAlone(word, want) ||
-		f.endings && (isInflected(word, want) && !(f.given && madeOfGiven(word, want)) ||
+		f.endings && (isInflected(word, want, f.baltic) && !(f.given && madeOfGiven(word, want)) ||
 			fatherWords[word] && fatherWords[want]) ||
 		f.arabic && sameInArabic(word, want)
 }

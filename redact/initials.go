@@ -150,7 +150,7 @@ func endsInInitial(s string) bool {
 func (p *part) startsWithSurname(s string) bool {
 	ws := wordsOf(s, readPlain)
 	return len(ws) > 0 && slices.ContainsFunc(p.last, func(l string) bool {
-		return ws[0].fold == l || slices.Contains(ws[0].others, l) || isInflected(ws[0].fold, l)
+		return ws[0].fold == l || slices.Contains(ws[0].others, l) || isInflected(ws[0].fold, l, false)
 	})
 }
 

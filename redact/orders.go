@@ -103,7 +103,7 @@ func slugSpellings(name string) []string {
 	return out
 }
 
-// otherSpellings returns a name with its surname last, in other transcriptions, and as in slugs.
+// otherSpellings returns a name with its surname last, in other transcriptions and cases, and as in slugs.
 func otherSpellings(name string) []spelling {
 	var out []spelling
 	add := func(name string, arabic bool) {
@@ -120,6 +120,9 @@ func otherSpellings(name string) []spelling {
 	}
 	if s, ok := arabicName(name); ok {
 		add(s, true)
+	}
+	for _, s := range icelandicSpellings(name) {
+		add(s, false)
 	}
 	for _, s := range otherArticle(name) {
 		add(s, s[0] < utf8.RuneSelf)

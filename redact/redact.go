@@ -34,11 +34,12 @@ type Redactor struct {
 
 // part has the parts of a name that name the person where the text has the full name too.
 type part struct {
-	forms    []form
-	surnames []run // for use before a title, in scripts without spaces
-	words    []string
-	last     []string // those of the words that are the surname
-	arabic   bool     // see arabicName
+	forms []form
+	// For use beside a title, in scripts without spaces.
+	surnames, givens []run
+	words            []string
+	last             []string // those of the words that are the surname
+	arabic           bool     // see arabicName
 }
 
 // form is a sequence of folded words.
@@ -53,6 +54,8 @@ type form struct {
 	handle  bool // initials joined with a name, as in addresses and after "@"
 	arabic  bool // words are compared by arabicKey, with or without the article
 	common  bool // of common words: they have capitals and are in one sentence
+	baltic  bool // see isBaltic
+	short   bool // it is one word of two letters
 }
 
 // patterns are groups of forms by the first letter of their first word.
@@ -165,7 +168,7 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		}
 		p.arabic = p.arabic || name.arabic
 	}
-	plainWords := cased && isCommonName(ws)
+	plainWords, baltic := cased && isCommonName(ws), isBaltic(name.text)
 	fresh := func(f form, part bool, words []string) bool {
 		key := fmt.Sprint(part, f.endings, f.alone, f.given, f.capital, f.handle, f.arabic, words)
 		old := seen[key]
@@ -173,7 +176,7 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		return !old
 	}
 	put := func(f form, words ...string) {
-		f.handle, f.arabic, f.common = f.handle || name.slug, name.arabic, plainWords
+		f.handle, f.arabic, f.common, f.baltic = f.handle || name.slug, name.arabic, plainWords, baltic
 		f.capital = f.capital || plainWords && !f.handle
 		if !fresh(f, false, words) {
 			return
@@ -188,9 +191,11 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		}
 	}
 	keep := func(words []string, given bool) {
-		f := form{endings: true, given: given, capital: cased && !name.slug, handle: name.slug, arabic: name.arabic}
+		f := form{endings: true, given: given, capital: cased && !name.slug, handle: name.slug, arabic: name.arabic,
+			baltic: baltic}
 		if fresh(f, true, words) {
 			f.words, f.person, f.small = words, person, small
+			f.short = len(words) == 1 && utf8.RuneCountInString(words[0]) == 2
 			p.forms = append(p.forms, f)
 		}
 	}
@@ -257,7 +262,8 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		return i < len(given)
 	}
 	for i, w := range ws {
-		if utf8.RuneCountInString(w) > 2 && !particles[w] && (i == 0 || ws[i-1] != servantWord) {
+		if n := utf8.RuneCountInString(w); (n > 2 && !particles[w] || n == 2 && cased) &&
+			(i == 0 || ws[i-1] != servantWord) {
 			keep([]string{w}, isGiven(i))
 		}
 	}
@@ -536,7 +542,8 @@ func (r *Redactor) eachNameAt(t *text, i int, parts []part, fn func(start, end, 
 		for _, p := range parts {
 			for k := range p.forms {
 				f := &p.forms[k]
-				if end := f.matchEnd(t, i, w); end > 0 && !(f.given && t.ofAnother(f, i, end, p.words)) {
+				if end := f.matchEnd(t, i, w); end > 0 && !(f.given && t.ofAnother(f, i, end, p.words)) &&
+					(!f.short || t.isShortName(f, i, w)) {
 					fn(w.start, t.words[end-1].end, f.person)
 				}
 			}

@@ -19,6 +19,9 @@ func (r *Redactor) addRuns(name string, person int) {
 			r.parts[person].surnames = append(r.parts[person].surnames, run{letters[:k], person})
 		}
 	}
+	for _, g := range givenParts(fields) {
+		r.parts[person].givens = append(r.parts[person].givens, run{[]rune(oneVariant(g)), person})
+	}
 	switch first := utf8.RuneCountInString(strings.Join(fields[:1], "")); {
 	case first < len(letters):
 		surnames(first)
@@ -38,6 +41,7 @@ func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person i
 	for _, x := range r.runs {
 		x.each(s, func(start, end int) { fn(start, end, x.person) })
 	}
+	r.scanCalled(s, parts, fn)
 	for _, p := range parts {
 		for _, x := range p.surnames {
 			x.each(s, func(start, end int) {

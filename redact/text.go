@@ -38,7 +38,9 @@ func (t *text) ofAnother(f *form, at, end int, own []string) bool {
 		next := t.words[end]
 		gap := t.s[w.end:next.start]
 		if next.capital && utf8.RuneCountInString(next.fold) > 2 && strings.TrimFunc(gap, isBlank) == "" &&
-			!slices.ContainsFunc(own, func(o string) bool { return next.fold == o || isInflected(next.fold, o) }) &&
+			!slices.ContainsFunc(own, func(o string) bool {
+				return next.fold == o || isInflected(next.fold, o, false)
+			}) &&
 			!slices.ContainsFunc(next.others, func(o string) bool { return slices.Contains(own, o) }) {
 			return true
 		}

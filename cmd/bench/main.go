@@ -48,7 +48,7 @@ func sets() []set {
 		{"statements", "attributed statements: *.jsonl with text", readStatements},
 		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},
 		{"judge", "names or disputes of the archive DIR, drawn at random, to be judged: KIND N SEED [LANG]", judge},
-		{"black", "what redactions make black in the archive DIR, drawn at random, to be judged: N SEED [MOST]", black},
+		{"black", "what redactions make black in the archive DIR, drawn to be judged: N SEED [MOST]", black},
 		{"disputes", "disputes of texts read as one archive, for a person to judge: *.jsonl with text", listDisputes},
 		{"labels", "the words put on names: *.jsonl with text", readLabels},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
