@@ -82,19 +82,25 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	if len(stages) == 0 {
 		return nil, nil
 	}
-	known, err := p.Catalogue.RowsOf(ctx, stages[0].Name, keys)
-	if err != nil {
-		return nil, err
-	}
-	return p.runEach(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		if known[key] == nil { // a new text, for which have would find nothing
-			return p.readText(ctx, stages, key, texts[key], map[string]*catalogue.StageRow{})
-		}
-		have, err := p.existingRows(ctx, stages, key)
+	have := map[string]map[string]*catalogue.StageRow{} // by text, then stage
+	for _, s := range stages {
+		rows, err := p.Catalogue.RowsOf(ctx, s.Name, keys)
 		if err != nil {
 			return nil, err
 		}
-		return p.readText(ctx, stages, key, texts[key], have)
+		for key, r := range rows {
+			if have[key] == nil {
+				have[key] = map[string]*catalogue.StageRow{}
+			}
+			have[key][s.Name] = r
+		}
+	}
+	return p.runEach(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+		existing := have[key]
+		if existing == nil { // a new text
+			existing = map[string]*catalogue.StageRow{}
+		}
+		return p.readText(ctx, stages, key, texts[key], existing)
 	})
 }
 
@@ -176,12 +182,10 @@ func readWithin(ctx context.Context, s reader, in TextInput) (found Found, given
 func (p *Press) existingRows(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow,
 	error) {
 	out := map[string]*catalogue.StageRow{}
-	for i, s := range stages {
+	for _, s := range stages {
 		r, err := p.Catalogue.Row(ctx, catalogue.RowKey{Stage: s.Name, Key: key})
 		if err == nil {
 			out[s.Name] = r
-		} else if i == 0 && cutting.KindOf(err) == cutting.NotFound {
-			return out, nil // a new text: each stage writes a row, the first one first
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}

@@ -28,7 +28,7 @@ type Stage struct {
 	Needs   []string // what it reads: given by the vault, the journal or an earlier stage
 	Gives   []string // what later stages may need
 
-	// At most one of the following is set. All must be safe for concurrent use; a panic is a failure of the one
+	// Exactly one of the following is set. All must be safe for concurrent use; a panic is a failure of the one
 	// text or page read. The stages that make pages and cuttings have none.
 
 	// Text reads one text. It is a pure function; its row is kept by the text's key, so that equal texts are
@@ -89,15 +89,35 @@ func Versions() catalogue.Versions {
 	return v
 }
 
+// reads returns what the stage's function reads: "texts", "pages" or "the archive"; "" unless it has exactly one.
+func (s *Stage) reads() string {
+	what := ""
+	for _, f := range []struct {
+		isSet bool
+		what  string
+	}{{s.Text != nil, "texts"}, {s.Page != nil, "pages"}, {s.Archive != nil, "the archive"}} {
+		switch {
+		case f.isSet && what != "":
+			return ""
+		case f.isSet:
+			what = f.what
+		}
+	}
+	return what
+}
+
 // CheckStages returns an error of kind Internal for stages after the first ones that are inconsistent, such as
 // a stage that needs what no earlier one gives. A program with such stages must not start.
 func CheckStages(more []Stage) error {
-	given := map[string]string{Bytes: "the vault", Decisions: "the journal"}
+	giver := map[string]string{Bytes: "the vault", Decisions: "the journal"}
+	over := map[string]string{} // what the further stage reads that gives something
 	names := map[string]bool{}
-	for _, s := range slices.Concat(firstStages(), more) {
+	first := len(firstStages())
+	for i, s := range slices.Concat(firstStages(), more) {
 		wrong := func(format string, args ...any) error {
 			return cutting.Errorf(cutting.Internal, "stage %q: "+format, append([]any{s.Name}, args...)...)
 		}
+		reads := s.reads()
 		switch {
 		case s.Name == "":
 			return wrong("has no name")
@@ -105,21 +125,27 @@ func CheckStages(more []Stage) error {
 			return wrong("is there twice")
 		case s.Version < 1:
 			return wrong("has version %d; versions begin at 1", s.Version)
+		case i >= first && reads == "":
+			return wrong("must have one function, which reads texts, pages or the archive")
 		case s.Text != nil && !slices.Contains(s.Needs, Texts):
 			return wrong("reads texts and does not say that it needs them")
 		case s.Page != nil && !slices.Contains(s.Needs, ThePage):
 			return wrong("reads pages and does not say that it needs them")
 		}
 		for _, n := range s.Needs {
-			if given[n] == "" {
+			if giver[n] == "" {
 				return wrong("needs %q, which no earlier stage gives", n)
+			}
+			// Rows about texts, pages and the archive have different keys; only a stage over the archive reads all.
+			if over[n] != "" && over[n] != reads && s.Archive == nil {
+				return wrong("reads %s and needs %q, which %s gives, a stage over %s", reads, n, giver[n], over[n])
 			}
 		}
 		for _, g := range s.Gives {
-			if given[g] != "" {
-				return wrong("gives %q, as %s does", g, given[g])
+			if giver[g] != "" {
+				return wrong("gives %q, as %s does", g, giver[g])
 			}
-			given[g] = "stage " + s.Name
+			giver[g], over[g] = "stage "+s.Name, reads
 		}
 		names[s.Name] = true
 	}

@@ -20,28 +20,53 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 	text := func(context.Context, press.TextInput) (press.Found, error) { return press.Found{}, nil }
 	page := func(context.Context, press.PageInput) (press.Found, error) { return press.Found{}, nil }
 	ok := press.Stage{Name: "names", Version: 1, Needs: []string{press.Texts}, Gives: []string{"names"}, Text: text}
+	archive := func(context.Context, press.Catalogue) error { return nil }
+	sums := press.Stage{Name: "sums", Version: 1, Archive: archive}
+	with := func(s press.Stage, change func(*press.Stage)) press.Stage {
+		s.Needs = slices.Clone(s.Needs)
+		change(&s)
+		return s
+	}
+	tales := with(sums, func(s *press.Stage) { s.Name, s.Needs = "tales", []string{"names"} })
+	frames := press.Stage{Name: "frames", Version: 1, Needs: []string{press.ThePage}, Gives: []string{"frames"},
+		Page: page}
 	for name, tt := range map[string]struct {
 		stages    []press.Stage
 		wantError string // "" for no error
 	}{
-		"none":     {nil, ""},
-		"one":      {[]press.Stage{ok}, ""},
-		"in order": {[]press.Stage{ok, {Name: "tales", Version: 1, Needs: []string{"names"}}}, ""},
-		"the wrong way round": {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"names"}}, ok},
-			`needs "names"`},
-		"what nobody gives": {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"colours"}}},
-			`needs "colours"`},
-		"twice":                     {[]press.Stage{ok, ok}, "is there twice"},
-		"the name of a first stage": {[]press.Stage{{Name: "split", Version: 1}}, "is there twice"},
-		"two that give the same": {[]press.Stage{ok, {Name: "tales", Version: 1, Gives: []string{"names"}}},
+		"none":                {nil, ""},
+		"one":                 {[]press.Stage{ok}, ""},
+		"in order":            {[]press.Stage{ok, tales}, ""},
+		"the wrong way round": {[]press.Stage{tales, ok}, `needs "names"`},
+		"what nobody gives":   {[]press.Stage{tales}, `needs "names"`},
+		"twice":               {[]press.Stage{ok, ok}, "is there twice"},
+		"the name of a first stage": {[]press.Stage{with(sums, func(s *press.Stage) { s.Name = "split" })},
+			"is there twice"},
+		"two that give the same": {[]press.Stage{ok, with(sums, func(s *press.Stage) { s.Gives = ok.Gives })},
 			"gives"},
-		"no version":                 {[]press.Stage{{Name: "tales"}}, "version 0"},
-		"no name":                    {[]press.Stage{{Version: 1}}, "no name"},
-		"reads texts without a word": {[]press.Stage{{Name: "names", Version: 1, Text: text}}, "needs them"},
-		"reads pages without a word": {[]press.Stage{{Name: "frames", Version: 1, Page: page}}, "needs them"},
-		"needs what the vault gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Bytes}}}, ""},
-		"needs what the journal gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Decisions}}},
-			""},
+		"no version":     {[]press.Stage{with(sums, func(s *press.Stage) { s.Version = 0 })}, "version 0"},
+		"no name":        {[]press.Stage{with(sums, func(s *press.Stage) { s.Name = "" })}, "no name"},
+		"nothing to run": {[]press.Stage{{Name: "sums", Version: 1}}, "one function"},
+		"two functions": {[]press.Stage{with(ok, func(s *press.Stage) { s.Archive = archive })},
+			"one function"},
+		"three functions": {[]press.Stage{with(ok, func(s *press.Stage) { s.Page, s.Archive = page, archive })},
+			"one function"},
+		"reads texts without a word": {[]press.Stage{with(ok, func(s *press.Stage) { s.Needs = nil })}, "needs them"},
+		"reads pages without a word": {[]press.Stage{with(frames, func(s *press.Stage) { s.Needs = nil })},
+			"needs them"},
+		"needs what the vault gives": {[]press.Stage{with(sums,
+			func(s *press.Stage) { s.Needs = []string{press.Bytes} })}, ""},
+		"needs what the journal gives": {[]press.Stage{with(sums,
+			func(s *press.Stage) { s.Needs = []string{press.Decisions} })}, ""},
+		"over pages, needs what is found in texts": {[]press.Stage{ok, with(frames,
+			func(s *press.Stage) { s.Needs = append(s.Needs, "names") })}, "a stage over texts"},
+		"over texts, needs what is found in pages": {[]press.Stage{frames, with(ok,
+			func(s *press.Stage) { s.Needs = append(s.Needs, "frames") })}, "a stage over pages"},
+		"over texts, needs what is found in the archive": {[]press.Stage{with(sums,
+			func(s *press.Stage) { s.Gives = []string{"sums"} }), with(ok,
+			func(s *press.Stage) { s.Needs = append(s.Needs, "sums") })}, "a stage over the archive"},
+		"over the archive, needs what is found in both": {[]press.Stage{ok, frames, with(sums,
+			func(s *press.Stage) { s.Needs = []string{"names", "frames"} })}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &press.Press{Vault: newMemoryVault(), Catalogue: memory.New(), Stages: tt.stages}
@@ -168,6 +193,20 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 	}
 	want("failures are not tried again", run(2, 2), 0, 0)
 	want("the earlier stage's version, with the same results", run(3, 2), 7, 0)
+
+	// A stage that is new reads all texts, also as the first of the table, and no other reads again.
+	p := &press.Press{Vault: v, Catalogue: c, Stages: []press.Stage{
+		count.stage("words", 1, press.Texts, "worded"), count.stage("names", 3, press.Texts, "named"),
+		count.stage("tales", 2, "named", "told")}}
+	d := listing("d.html", "Bridge open", "Lock jammed", "Tug sunk")
+	if _, err := p.Add(ctx, offerAll([]press.Original{d})); err != nil {
+		t.Fatal(err)
+	}
+	got := count.since()
+	want("a new first stage", got, 2, 2)
+	if got["words"] != 9 {
+		t.Errorf("the new stage read %d texts, want 9", got["words"])
+	}
 }
 
 // TestPageStages: a stage over pages reads each page once, and again for another

@@ -13,8 +13,9 @@ import (
 // TestWrongOrderOfStagesStopsTheProgram: with every command, a program whose stages cannot run in their order
 // ends before it opens an archive.
 func TestWrongOrderOfStagesStopsTheProgram(t *testing.T) {
-	names := press.Stage{Name: "names", Version: 1, Gives: []string{"names"}}
-	tales := press.Stage{Name: "tales", Version: 1, Needs: []string{"names"}}
+	archive := func(context.Context, press.Catalogue) error { return nil }
+	names := press.Stage{Name: "names", Version: 1, Gives: []string{"names"}, Archive: archive}
+	tales := press.Stage{Name: "tales", Version: 1, Needs: []string{"names"}, Archive: archive}
 	for _, verb := range []string{"status", "add", "version"} {
 		for name, tt := range map[string]struct {
 			stages []press.Stage
