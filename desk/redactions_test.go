@@ -78,7 +78,7 @@ func TestWhatARedactionCovers(t *testing.T) {
 		{"covered", "Mirel Osvanne 2 cuttings, 1 independent text", "", ""},
 		{"covered", "Osvanne 1 cutting", "", ""},
 		{"left", "Osvanne alone 2 cuttings, 1 independent text", `"Osvanne"`, `--also Osvanne `},
-		{"left", "Osvanneburg 1 cutting", "osvanne*", `--also Osvanneburg `},
+		{"left", "Osvanneburg 1 cutting", "Osvanne*", `--also Osvanneburg `},
 		{"proposed", "Orla Tennick joined with the name in this archive; 2 cuttings, 1 independent text",
 			`"Orla Tennick"`, `--also "Orla Tennick"`},
 		{"proposed", "Мирел Осванне Cyrillic, sounds like the name; 1 cutting", `"Мирел Осванне"`,

@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"cuttings/cutting"
 	"cuttings/split/words"
 )
@@ -35,7 +37,8 @@ type BlackForm struct {
 // LeftForm is a form that stays: a part of the name in cuttings that never have it in full, a shorter form that may be
 // another person's, or words that begin with the surname.
 type LeftForm struct {
-	Form      string
+	Form      string   // as written
+	fold      string   // of words that begin so, what they begin with
 	Begins    bool     // of words that begin so
 	Words     []string // these words, the first few
 	In        []string // IDs of the cuttings
@@ -79,8 +82,8 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 		for _, f := range fields[min(lastAt, len(fields)):] {
 			w := f[len(f)-1]
 			if utf8.RuneCountInString(w) >= least && !commonWords[w] && !particles[w] &&
-				!slices.ContainsFunc(c.begins, func(b *LeftForm) bool { return b.Form == w }) {
-				c.begins = append(c.begins, &LeftForm{Form: w, Begins: true})
+				!slices.ContainsFunc(c.begins, func(b *LeftForm) bool { return b.fold == w }) {
+				c.begins = append(c.begins, &LeftForm{Form: beginningAsWritten(name, w), fold: w, Begins: true})
 				c.surname = append(c.surname, stemOf(w))
 			}
 		}
@@ -174,7 +177,7 @@ func (c *Coverage) mayName(s string) bool {
 
 // beginning returns the words of a text that begin with the i-th surname and are longer than it.
 func (c *Coverage) beginning(s string, i int) []string {
-	want := c.begins[i].Form
+	want := c.begins[i].fold
 	var out []string
 	for w := range strings.FieldsFuncSeq(s, notOfWord) {
 		fold := foldOf(w)
@@ -189,6 +192,17 @@ func (c *Coverage) beginning(s string, i int) []string {
 		}
 	}
 	return out
+}
+
+// beginningAsWritten returns a word of a name as it is written, by its fold, without vowel signs at its end, in place
+// of which other forms have others.
+func beginningAsWritten(name, fold string) string {
+	for w := range strings.FieldsFuncSeq(norm.NFC.String(name), notOfWord) {
+		if foldOf(w) == fold {
+			return strings.TrimRightFunc(w, unicode.IsMark)
+		}
+	}
+	return fold
 }
 
 // Named returns the IDs of the cuttings in which something is black.

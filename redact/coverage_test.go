@@ -26,8 +26,41 @@ func TestCoverage(t *testing.T) {
 			f.Headlines))
 	}
 	const want = "Osvanne [0 1]; M. Osvanne [1]; Mirel Osvanne [0]; Osvanne false Osvanne [2] " +
-		"[] [h2]; osvanne true Osvanneburg [3 5] [Osvanneburg osvannenium] [h3 h5]"
+		"[] [h2]; Osvanne true Osvanneburg [3 5] [Osvanneburg osvannenium] [h3 h5]"
 	if s := strings.Join(got, "; "); s != want || len(c.Named()) != 2 {
 		t.Errorf("got  %s\nwant %s; %v named", s, want, c.Named())
+	}
+}
+
+// TestBeginningAsWritten: the words that begin with a surname are told by its letters as written, also where folding
+// leaves vowel signs out, and by what a search finds.
+func TestBeginningAsWritten(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"முருகன் செல்வராஜ்": {"செல்வராஜபுரம் கிராமத்தில்", "செல்வராஜ"},
+		"Anna Müllerová": {"Müllerovákova", "Müllerová"},
+		"Orrin Staveld":  {"Staveldburg", "Staveld"},
+	} {
+		person := cutting.Redaction{Name: name}
+		cov := NewCoverage([]cutting.Redaction{person}, person)
+		cov.Read("1", "h", []string{c.text})
+		var got []string
+		for _, f := range cov.Left() {
+			if f.Begins {
+				got = append(got, f.Form)
+			}
+		}
+		if len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestPartsOfTwoLetters: a surname of two letters is a part of the name that may stay, unless it is a word as well.
+func TestPartsOfTwoLetters(t *testing.T) {
+	for name, want := range map[string]string{"Xi Velmang": "Xi Velmang", "He Velmang": "Velmang",
+		"Ada de Vell": "Ada Vell", "al Velmang": "Velmang"} {
+		if got := strings.Join(Parts(name), " "); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
 	}
 }

@@ -9,11 +9,13 @@ import (
 )
 
 // Parts returns the words of a name that may stay where they are alone, as written, without particles and words of
-// one or two letters.
+// one or two letters; of two, those stay that are no other words: "Xi".
 func Parts(name string) []string {
 	var out []string
 	for _, part := range strings.Fields(strings.NewReplacer(`"`, " ", ",", " ").Replace(name)) {
-		if utf8.RuneCountInString(part) > 2 && !IsParticle(part) && !slices.Contains(out, part) {
+		n := utf8.RuneCountInString(part)
+		if (n > 2 || n == 2 && part != strings.ToLower(part) && !shortWords[foldOf(part)] &&
+			!arabicArticles[foldOf(part)]) && !IsParticle(part) && !slices.Contains(out, part) {
 			out = append(out, part)
 		}
 	}
