@@ -107,7 +107,7 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	if foreign.Shifted(name) != "" {
 		name = "" // all its bytes are ASCII
 	}
-	if name == viscii || name == johab {
+	if name == viscii || name == johab || name == euctw {
 		if !utf8.Valid(content) && soundAs(content, name) {
 			return decodeDeclared(content, name, origin) // no other program writes these labels
 		}
@@ -211,6 +211,9 @@ func soundAs(content []byte, name string) bool {
 		if r == utf8.RuneError {
 			bad++
 		}
+	}
+	if name == euctw {
+		bad /= 5 // characters of planes that are not known here
 	}
 	return err == nil && 50*bad <= all
 }

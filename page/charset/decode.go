@@ -216,6 +216,13 @@ func charLength(name string) func(b []byte) int {
 		}
 	case "big5", "euc-kr", johab:
 		return func([]byte) int { return 2 }
+	case euctw:
+		return func(b []byte) int {
+			if b[0] == 0x8E {
+				return 4
+			}
+			return 2
+		}
 	case "euc-jp":
 		return func(b []byte) int {
 			if b[0] == 0x8F {

@@ -186,11 +186,12 @@ func indexClose(b []byte, raw string) int {
 	return -1
 }
 
-var multiByte = []string{"shift_jis", "euc-jp", "gbk", "big5", "euc-kr"}
+var multiByte = []string{"shift_jis", "euc-jp", "gbk", "big5", "euc-kr", johab, euctw}
 
 var (
 	simplifiedSet  = runeSet(foreign.CommonSimplified)
 	traditionalSet = runeSet(foreign.CommonTraditional)
+	frequentHangul = runeSet("이다는을를에의가하고지도은한로사기서인")
 )
 
 func runeSet(s string) map[rune]bool {
@@ -209,7 +210,7 @@ func scoreMultiByte(sample []byte, name string) score {
 	if err != nil {
 		return score{}
 	}
-	var all, bad, kana, hangul, common, han, other int
+	var all, bad, kana, hangul, frequent, common, han, other int
 	run, joined := 0, false // length of the current run; whether an ASCII letter precedes it
 	last := rune(0)
 	endRun := func(next rune) {
@@ -239,9 +240,12 @@ func scoreMultiByte(sample []byte, name string) score {
 			other++ // half-width katakana: single bytes decoded as Shift_JIS
 		case 0xAC00 <= r && r <= 0xD7A3:
 			hangul++
+			if frequentHangul[r] {
+				frequent++
+			}
 		case unicode.Is(unicode.Han, r):
 			han++
-			if name == "gbk" && simplifiedSet[r] || name == "big5" && traditionalSet[r] ||
+			if name == "gbk" && simplifiedSet[r] || (name == "big5" || name == euctw) && traditionalSet[r] ||
 				(name == "shift_jis" || name == "euc-jp") && traditionalSet[r] {
 				common++
 			}
@@ -263,6 +267,11 @@ func scoreMultiByte(sample []byte, name string) score {
 			hangul)
 	case "euc-kr":
 		if share(hangul) >= 0.8 {
+			value = share(hangul) - share(other)
+		}
+	case johab:
+		// Half of all pairs of bytes are a syllable: those of text are often the same ones.
+		if share(hangul) >= 0.8 && share(frequent) >= 0.12 {
 			value = share(hangul) - share(other)
 		}
 	default:

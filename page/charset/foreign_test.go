@@ -116,6 +116,10 @@ func foreignEncoding(name string) encoding.Encoding {
 		return charmap.CodePage852
 	case "ibm855":
 		return charmap.CodePage855
+	case "euc-tw":
+		return foreign.EUCTW
+	case "johab":
+		return foreign.Johab
 	case "iso-2022-kr":
 		e, _ := foreign.Encoding(name)
 		return e

@@ -32,6 +32,8 @@ func Name(label string) string {
 		return viscii
 	case "johab", "x-johab", "cp1361", "ms1361", "ks_c_5601-1992", "ksc5601-1992":
 		return johab
+	case "euc-tw", "euctw", "x-euc-tw", "cseuctw", "cns11643":
+		return euctw
 	}
 	e, err := htmlindex.Get(label)
 	if err != nil {
@@ -67,8 +69,11 @@ func encodingOf(name string) encoding.Encoding {
 	if name == "gbk" { // the standard decodes it as the larger set
 		return simplifiedchinese.GB18030
 	}
-	if name == johab {
+	switch name {
+	case johab:
 		return foreign.Johab
+	case euctw:
+		return foreign.EUCTW
 	}
 	if e, ok := foreign.Encoding(name); ok {
 		return e
@@ -95,8 +100,11 @@ func oneByteOf(name string) (oneByte, bool) {
 	return m, ok
 }
 
-// johab is the older Korean charset that foreign.Johab decodes.
-const johab = "johab"
+// Charsets of East Asia that browsers do not decode: foreign.Johab and foreign.EUCTW do.
+const (
+	johab = "johab"
+	euctw = "euc-tw"
+)
 
 // macCE is the charset of Central European languages on the Macintosh before Unicode, which no
 // library here has.
@@ -138,7 +146,7 @@ var scriptGroups = []scriptGroup{
 var latinNames = []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257", "iso-8859-15",
 	"macintosh", macCE, "ibm850", "ibm852", "iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-14",
 	"iso-8859-16",
-	"windows-1258"}
+	"windows-1258", viscii}
 
 // latinLetters are the non-ASCII letters of the words of a language.
 var latinLetters = map[string]string{
@@ -147,7 +155,8 @@ var latinLetters = map[string]string{
 	"lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž", "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúüçºª",
 	"it": "àèéìíîòóùúºª", "pt": "áâãàçéêíóôõúüºª", "nl": "áéëèïíóöüú", "sv": "åäöéü", "no": "åæøéòôó", "da": "åæøéü",
 	"fi": "äöåšž", "ca": "àçèéíïòóúü", "sq": "ëç", "eo": "ĉĝĥĵŝŭ",
-	"vi": "ăâđêôơưàáèéìíòóùúỳýõũ\u0300\u0301\u0303\u0309\u0323",
+	"vi": "ăâđêôơưàáãảạầấẫẩậằắẵẳặèéẽẻẹềếễểệìíĩỉịòóõỏọồốỗổộờớỡởợùúũủụừứữửựỳýỹỷỵ" +
+		"\u0300\u0301\u0303\u0309\u0323",
 }
 
 // byteKind is the kind of character a non-ASCII byte is in a charset.
