@@ -37,6 +37,10 @@ func NewCuttingID(kind Kind, source, link, headline, text string) string {
 	return hashID("cutting", string(kind), source, "", text)
 }
 
+// FrameIdentity returns the identity of the link of an article in a frame whose own address is unknown: the
+// identity of the page around the frame, whose article is another, and the frame's name.
+func FrameIdentity(page, frame string) string { return page + "!/" + frame }
+
 // LinkIdentity returns the identity of a cutting's link: AddressIdentity of an absolute one; a
 // relative one, on a page without an address, is resolved against the place of the page's file, so
 // that the links of a saved folder agree with each other, within its source. file is the capture's

@@ -191,7 +191,7 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 	sg.Parts = sightingParts(pg, c)
 	link := cutting.LinkIdentity(place, row.Capture.Name, c.URL)
 	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && hasCarrierAddress(pg) {
-		link += "!/" + frame // the address is of the page around the frame, whose article is another
+		link = cutting.FrameIdentity(link, frame)
 	}
 	sg.CuttingID = cutting.NewCuttingID(c.Kind, place, link, c.Headline, text)
 	return sg

@@ -6,6 +6,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
+	"cuttings/cutting"
 	"cuttings/library/plain"
 )
 
@@ -73,13 +74,7 @@ func step(t time.Time, period string) time.Time {
 }
 
 func periodName(t time.Time, period string) string {
-	switch period {
-	case "year":
-		return t.Format("2006")
-	case "month":
-		return t.Format("January 2006")
-	}
-	return t.Format("2 January 2006")
+	return plain.Date(cutting.Date{Value: t.Format(periodLayouts[period])})
 }
 
 // periodFor returns the period for a chart of dates from first to last (ISO, at any precision): days up to

@@ -26,7 +26,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"times":       plain.Times,
 		"isoDate":     plain.ISODate,
 		"instant":     plain.Instant,
-		"day":         func(t time.Time) string { return t.UTC().Format("2 January 2006") },
+		"day":         plain.Day,
 		"iso":         func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"kind":        plain.Kind,
 		"reason":      plain.Reason,

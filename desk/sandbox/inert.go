@@ -73,11 +73,10 @@ func declaresCharset(v string) bool {
 // in which ASCII letters are not one byte each. Tags are searched for at every "<", also within comments,
 // scripts and quoted values, so that the result does not depend on how the browser parses contexts; unnecessary
 // renaming there is not visible. The time is proportional to the length of the content.
-func inert(content []byte) []byte { return inertWith(content, nil, nil) }
-
-// inertWith does what inert does, and inserts marks and the pictures and style sheets that own returns for the
-// references in a page; see finding. own returns a data: address, "" for what is not kept.
-func inertWith(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
+//
+// inert inserts marks, and the pictures and style sheets that own, if not nil, returns for the references in a
+// page; see finding. own returns a data: address, "" for what is not kept.
+func inert(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
 	jp := asISO2022JP(content)
 	if jp != nil { // an address may be read in two ways: pictures are left out
 		own = nil

@@ -97,7 +97,7 @@ func (s *Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cu
 		marks = marksOf(content, int(rg.Start), int(rg.End))
 	}
 	k := newFiles(r.Context(), s.Library, content)
-	out.content = inertWith(content, k.of(c), marks)
+	out.content = inert(content, k.of(c), marks)
 	kept, missing = k.counts()
 	return out, kept, missing
 }

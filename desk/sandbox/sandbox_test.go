@@ -73,7 +73,7 @@ func TestNothingReachesOutOfASandboxedOriginal(t *testing.T) {
 		"a tag that does not end": {"<p href=//x", "<p hre-=//x"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := string(inert([]byte(c.in))); got != c.want {
+			if got := string(inert([]byte(c.in), nil, nil)); got != c.want {
 				t.Errorf("inert(%q) = %q, want %q", c.in, got, c.want)
 			}
 		})
@@ -88,7 +88,7 @@ func TestUTF16IsShownAsUTF8(t *testing.T) {
 		le = append(le, byte(r), byte(r>>8))
 	}
 	text, ok := utf8Of(le, "")
-	if got := string(inert(text)); !ok || got != "<p title=\u2200 hre-=//x>" {
+	if got := string(inert(text, nil, nil)); !ok || got != "<p title=\u2200 hre-=//x>" {
 		t.Errorf("%v %q", ok, got)
 	}
 	if _, ok := utf8Of([]byte("<p>"), "utf-8"); ok {
@@ -102,7 +102,7 @@ func TestInertIsLinear(t *testing.T) {
 		"two quotes": `<p a="<p b='`, "names": "<p", "attributes": "<p x<p", "spaces": "<p a= "} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			inert([]byte(strings.Repeat(piece, 2<<20/len(piece))))
+			inert([]byte(strings.Repeat(piece, 2<<20/len(piece))), nil, nil)
 			if took := time.Since(start); took > 8*time.Second {
 				t.Errorf("2 MB take %v", took)
 			}
@@ -152,8 +152,8 @@ func TestPicturesOfThePage(t *testing.T) {
 			`<body background=` + gif + `><body background="` + gif + `">`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := string(inertWith([]byte(c.in), ownOf, nil)); got != c.want {
-				t.Errorf("inertWith(%q) =\n%q, want\n%q", c.in, got, c.want)
+			if got := string(inert([]byte(c.in), ownOf, nil)); got != c.want {
+				t.Errorf("inert(%q) =\n%q, want\n%q", c.in, got, c.want)
 			}
 		})
 	}
@@ -162,13 +162,13 @@ func TestPicturesOfThePage(t *testing.T) {
 // TestMarksOfACutting: the marks are around its bytes.
 func TestMarksOfACutting(t *testing.T) {
 	const page = `<p>before</p><p>cut<img src=a.gif></p><p>after</p>`
-	got := string(inertWith([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
+	got := string(inert([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
 	want := `<p>before</p><link rel=stylesheet href=data:text/css;base64,`
 	if !strings.HasPrefix(got, want) || !strings.Contains(got, `><i id=cutting-begins></i><p>cut<img src=data:`) ||
 		!strings.HasSuffix(got, `></p><i id=cutting-ends></i><p>after</p>`) {
 		t.Errorf("got %q", got)
 	}
-	got = string(inertWith([]byte(page), nil, marksOf([]byte(page), 20, 38)))
+	got = string(inert([]byte(page), nil, marksOf([]byte(page), 20, 38)))
 	if strings.Contains(got, "cutting-begins") {
 		t.Errorf("a mark cuts a tag in two: %q", got)
 	}
@@ -204,7 +204,7 @@ func FuzzInertWith(f *testing.F) {
 		if 0 <= from && from < to && to <= len(b) && asISO2022JP(b) == nil {
 			marks = marksOf(b, from, to)
 		}
-		got := string(inertWith(b, ownOf, marks))
+		got := string(inert(b, ownOf, marks))
 		z := html.NewTokenizer(strings.NewReader(got))
 		for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
 			if tt != html.StartTagToken && tt != html.SelfClosingTagToken {
@@ -247,7 +247,7 @@ func FuzzInert(f *testing.F) {
 	f.Add([]byte("<p a='<img src=//x>' =href=1 href = \"'\" src><math href=x><img src=data:image/png,>"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		before := string(b)
-		got := inert(b)
+		got := inert(b, nil, nil)
 		if string(b) != before {
 			t.Fatal("the original was changed")
 		}

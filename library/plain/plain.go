@@ -120,12 +120,15 @@ func Year(d cutting.Date) string {
 	return d.Value[:4]
 }
 
+// Day writes the day of a moment, in UTC.
+func Day(t time.Time) string { return Date(cutting.Date{Value: t.UTC().Format(time.DateOnly)}) }
+
 // Instant writes a moment to the minute in UTC; "unknown" for the zero time.
 func Instant(t time.Time) string {
 	if t.IsZero() {
 		return "unknown"
 	}
-	return t.UTC().Format("2 January 2006, 15:04 UTC")
+	return Day(t) + t.UTC().Format(", 15:04 UTC")
 }
 
 // Kind returns the word for a kind of cutting.

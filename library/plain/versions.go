@@ -14,7 +14,7 @@ func Version(modified cutting.Date, captured time.Time, known cutting.TimeKnown)
 	case !modified.IsZero():
 		return "the version of " + Date(cutting.Date{Value: modified.Value[:min(len(modified.Value), 10)]})
 	case known.Stated():
-		return "the version captured " + captured.UTC().Format("2 January 2006")
+		return "the version captured " + Day(captured)
 	}
 	return "another version"
 }

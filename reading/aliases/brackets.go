@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/reading/token"
 )
 
 // maxBracket is the maximum number of tokens in a bracket that is read.
@@ -95,7 +97,7 @@ func (r *reader) joinsAbbreviations(i, end int) bool {
 	return i > 0 && i+1 < end && isAbbreviation(r.t.Token(i-1)) && isAbbreviation(r.t.Token(i+1))
 }
 
-const quotes = "\"“”„«»‘’'`"
+const quotes = token.QuotationMarks + "‘’'`"
 
 // trim returns the tokens without articles and quotation marks at both ends.
 func (r *reader) trim(ts tokens) tokens {

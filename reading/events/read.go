@@ -297,7 +297,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	noun := -1
 	for k := from - 1; k >= max(lo, from-maxLeft); k-- {
 		w := r.low[k]
-		if w == ";" || w == ":" || isQuote(w) || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
+		if w == ";" || w == ":" || token.IsQuote(w) || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
 			break
 		}
 		if r.cue[k] || r.isSayingVerb(k) {
@@ -355,8 +355,6 @@ var (
 	auxiliaries = wordset.Of("will would shall should may might could can must to not n't ’ll 'll")
 	stateVerbs  = wordset.Of("is are was were be been being has have had does do did said says told")
 )
-
-func isQuote(w string) bool { return w != "" && strings.Trim(w, `"“”«»„`) == "" }
 
 func (r *reader) isWord(i int) bool {
 	c, _ := utf8.DecodeRuneInString(r.low[i])

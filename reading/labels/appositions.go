@@ -6,6 +6,7 @@ import (
 	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/statements"
+	"cuttings/reading/token"
 	"cuttings/reading/within"
 )
 
@@ -24,7 +25,7 @@ func (r *reader) readApposition(from, end int) {
 		return
 	}
 	at := end + 1
-	if isQuote(r.word(at)) {
+	if token.IsQuote(r.word(at)) {
 		at++
 	}
 	if r.word(at) == "once" || r.word(at) == "long" || r.word(at) == "now" {
@@ -76,7 +77,7 @@ func (r *reader) readApposition(from, end int) {
 func (r *reader) isApposition(from, stop int) bool {
 	for k := from + 1; k < min(stop+maxPhrase, r.sentence.End); k++ {
 		switch w := r.word(k); {
-		case k >= stop && (w == "," || w == "." || w == ";" || w == ")" || w == "–" || w == "—" || isQuote(w) ||
+		case k >= stop && (w == "," || w == "." || w == ";" || w == ")" || w == "–" || w == "—" || token.IsQuote(w) ||
 			w == "who" || w == "which" || w == "whose" || w == "that" || w == "where" || w == "and"):
 			return true
 		case k > stop && w == "-":

@@ -5,15 +5,16 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/wordset"
+	"cuttings/reading/token"
 )
 
 // behindQuote returns the first token within a quotation that begins at token k, or after an article there; k
 // if none begins.
 func (r *reader) behindQuote(k int) int {
 	switch {
-	case isQuote(r.word(k)):
+	case token.IsQuote(r.word(k)):
 		return k + 1
-	case articles[r.word(k)] && isQuote(r.word(k+1)):
+	case articles[r.word(k)] && token.IsQuote(r.word(k+1)):
 		return k + 2
 	}
 	return k
@@ -69,7 +70,7 @@ func (r *reader) readCalling(i int) {
 		of, name = r.fullestMention(from, k)
 	case r.word(k) == "the" || r.word(k) == "its" || r.word(k) == "his":
 		k++
-		for k < from+4 && r.isLowerCase(k) && !stops[r.word(k)] && !isQuote(r.word(k)) {
+		for k < from+4 && r.isLowerCase(k) && !stops[r.word(k)] && !token.IsQuote(r.word(k)) {
 			k++
 		}
 		of, name = r.fullestMention(from, k)
@@ -168,7 +169,7 @@ func (r *reader) subjectBefore(verb int) cutting.Span {
 	start := end
 	for start > r.sentence.First {
 		w := r.word(start - 1)
-		if w == "," || w == ";" || w == ":" || isQuote(w) || w == "and" || w == "but" || w == "that" ||
+		if w == "," || w == ";" || w == ":" || token.IsQuote(w) || w == "and" || w == "but" || w == "that" ||
 			clauseStarts[w] || start < end &&
 			(finiteVerbs[w] || w == "said" || w == "says" || w == "told" || w == "out") {
 			break
@@ -196,14 +197,14 @@ var clauseStarts = wordset.Of(
 
 // readExclamation reads `"Traitors!" the crowd shouted as X left` at the opening mark.
 func (r *reader) readExclamation(i int) {
-	if !isQuote(r.low[i]) || i > r.sentence.First+1 {
+	if !token.IsQuote(r.low[i]) || i > r.sentence.First+1 {
 		return
 	}
 	end := i + 1
 	for end < min(i+5, r.sentence.End) && r.isWord(end) {
 		end++
 	}
-	if end == i+1 || r.word(end) != "!" || !isQuote(r.word(end+1)) || !r.hasValueWord(i+1, end) {
+	if end == i+1 || r.word(end) != "!" || !token.IsQuote(r.word(end+1)) || !r.hasValueWord(i+1, end) {
 		return
 	}
 	for k := end + 2; k < r.sentence.End; k++ {

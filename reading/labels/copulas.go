@@ -5,12 +5,13 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/wordset"
+	"cuttings/reading/token"
 )
 
 // readPassive reads "regarded as a terrorist organisation by Y" from the participle.
 func (r *reader) readPassive(at int, of cutting.Span, name int, negated bool) {
 	k := at + 1
-	for k < at+4 && !articles[r.word(k)] && !isQuote(r.word(k)) {
+	for k < at+4 && !articles[r.word(k)] && !token.IsQuote(r.word(k)) {
 		if r.word(k) == "" {
 			return
 		}
@@ -25,7 +26,7 @@ func (r *reader) readPassive(at int, of cutting.Span, name int, negated bool) {
 	if l == nil {
 		return
 	}
-	if isQuote(r.word(end)) {
+	if token.IsQuote(r.word(end)) {
 		end++
 	}
 	if r.word(end) == "by" && end+1 < r.sentence.End {
@@ -49,7 +50,7 @@ func (r *reader) readCopulaOfDescription(i int) {
 	if r.low[i] != "the" || r.mention[i] >= 0 {
 		return
 	}
-	if w := r.word(i - 1); w != "" && w != "that" && w != "," && w != ":" && !isQuote(w) && w != "and" {
+	if w := r.word(i - 1); w != "" && w != "that" && w != "," && w != ":" && !token.IsQuote(w) && w != "and" {
 		return
 	}
 	end := i + 1

@@ -8,6 +8,7 @@ import (
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
+	"cuttings/reading/token"
 )
 
 var (
@@ -147,7 +148,7 @@ func (r *reader) readEpithet(i int, of cutting.Span, name, mention int) {
 	start := i
 	for start > r.sentence.First && i-start < maxPhrase {
 		w := r.word(start - 1)
-		if w == "," || w == ":" || w == ";" || isQuote(w) || w == "and" || w == "said" || w == "says" {
+		if w == "," || w == ":" || w == ";" || token.IsQuote(w) || w == "and" || w == "said" || w == "says" {
 			break
 		}
 		start--

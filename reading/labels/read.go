@@ -115,22 +115,18 @@ func (r *reader) markQuotations() {
 		if i > 0 && strings.Contains(r.t.Text[r.t.Tokens[i-1].End:r.t.Tokens[i].Start], "\n") {
 			open = false
 		}
-		switch w {
-		case `"`:
+		switch {
+		case w == `"`:
 			open = !open
-		case "“", "«", "„":
+		case token.OpensQuotation(w):
 			open = true
-		case "”", "»":
+		case token.ClosesQuotation(w):
 			open = false
 		default:
 			r.quoted[i] = open
 		}
 	}
 }
-
-var quoteMarks = `"“”«»„`
-
-func isQuote(w string) bool { return w != "" && strings.Trim(w, quoteMarks) == "" }
 
 // phraseEnds are words that end a description.
 var phraseEnds = wordset.Of(`who which whose where when since according and but is was are were has have had will would said
@@ -140,14 +136,14 @@ var phraseEnds = wordset.Of(`who which whose where when since according and but 
 // phraseFrom returns the end of the description that begins at token i: up to a punctuation mark, a relative
 // clause or a verb.
 func (r *reader) phraseFrom(i int) int {
-	quoted := isQuote(r.word(i - 1))
+	quoted := token.IsQuote(r.word(i - 1))
 	end := i
 	for k := i; k < min(i+maxPhrase, r.sentence.End); k++ {
 		w := r.word(k)
 		if w == "-" && k > i && r.t.Tokens[k-1].End == r.t.Tokens[k].Start {
 			continue // a 22-year-old
 		}
-		if isQuote(w) || !quoted && phraseEnds[w] || quoted && strings.ContainsAny(w, ".;!?") {
+		if token.IsQuote(w) || !quoted && phraseEnds[w] || quoted && strings.ContainsAny(w, ".;!?") {
 			break
 		}
 		if !quoted && w == "that" && k > i {
@@ -210,7 +206,7 @@ func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, 
 		return nil
 	}
 	r.out = append(r.out, Label{Span: r.span(from, end), Of: of, Name: name, Form: form, Role: role, Negated: negated,
-		Statement: -1, Speaker: -1, Quoted: r.quoted[from] && isQuote(r.word(from-1))})
+		Statement: -1, Speaker: -1, Quoted: r.quoted[from] && token.IsQuote(r.word(from-1))})
 	return &r.out[len(r.out)-1]
 }
 

@@ -121,7 +121,7 @@ var (
 // accordingTo returns the person after "according to" directly after the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {
 	i := r.t.TokenAfter(s.End)
-	for i < len(r.low) && isQuote(r.low[i]) {
+	for i < len(r.low) && token.IsQuote(r.low[i]) {
 		i++
 	}
 	if i+2 >= len(r.low) || r.low[i] != "according" || r.low[i+1] != "to" {

@@ -111,9 +111,11 @@ func markOf(s string) uint8 {
 		return markStop
 	case "-", "–", "—", "--", "(", ")":
 		return markDash
-	case "“", "«", "„":
+	}
+	switch {
+	case token.OpensQuotation(s):
 		return markOpen
-	case "”", "»":
+	case token.ClosesQuotation(s):
 		return markClose
 	}
 	return markOther
