@@ -20,8 +20,11 @@ const (
 	ByAdded     Sort = "added"  // most recently added first
 )
 
-// MaxChoices is the maximum number of values of one field that a search may be narrowed to.
+// MaxChoices is the maximum number of values of one field that a search may be narrowed to, and of one group.
 const MaxChoices = 100
+
+// MaxGroups is the maximum number of groups of one request.
+const MaxGroups = 1000
 
 // Request is a search. The zero value matches everything.
 type Request struct {
@@ -42,10 +45,13 @@ type Request struct {
 	// counted in all their spellings that differ in capitals, accents or punctuation, under the one most
 	// entries have.
 	Facets []string
+	// Groups are counted as one value each, all of them in the same pass over the matches. As with facets, a choice
+	// of a group's own field does not narrow its count. At most MaxGroups.
+	Groups []Group
 	// Histogram counts matches per calendar period when not "": "year", "month", "day". A date known less
 	// precisely is counted under its own period ("2011" among days).
 	Histogram string
-	// Independent sets Result.Independent, and Count.Independent in facets and histogram. The catalogue's fields
+	// Independent sets Result.Independent, and Count.Independent in facets, groups and histogram. The catalogue's fields
 	// must include field.Is.
 	Independent bool
 	Highlight   bool // return passages
@@ -55,6 +61,16 @@ type Request struct {
 	// Bare returns hits with IDs only, and of stories ID and Matches, for callers that read the rest of many
 	// hits themselves. A cutting may have been removed since.
 	Bare bool
+}
+
+// Group is a set of values of one field, such as the forms of one name. An entry that has several of them counts
+// once.
+type Group struct {
+	Field string // field.Field.ChoiceName
+	// Values are as in Request.Choices, at most MaxChoices; a group without any counts nothing.
+	Values []string
+	// In restricts values to some entries: a value that is a key counts only in the entries with these IDs.
+	In map[string][]string
 }
 
 // Result is the result of a Request.
@@ -73,6 +89,8 @@ type Result struct {
 	// Facets list values by descending count, then value; at most 100, and in addition the chosen ones, with a
 	// count of 0 if no match has them.
 	Facets map[string][]Count `json:"facets,omitempty"`
+	// Groups are the counts of Request.Groups, in their order, without values.
+	Groups []Count `json:"groups,omitempty"`
 	// Histogram is by ascending value; periods without a match are left out; undated entries are under "".
 	Histogram []Count `json:"histogram,omitempty"`
 	// Expanded lists the word forms the query was widened to, so that expansion is visible; it is set where
@@ -80,7 +98,7 @@ type Result struct {
 	Expanded []string `json:"expanded,omitempty"`
 }
 
-// Count is one value of a facet or one bar of a histogram.
+// Count is one value of a facet, one group or one bar of a histogram.
 type Count struct {
 	Value string `json:"value"`
 	Label string `json:"label,omitempty"` // a source's name

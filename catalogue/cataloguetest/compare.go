@@ -45,7 +45,8 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 			}
 			req := catalogue.Request{Query: q, Limit: 1 + r.IntN(20), Sort: orders[r.IntN(len(orders))],
 				Highlight: true, Choices: randomChoices(r), Facets: field.Standard().FacetNames(),
-				Histogram: []string{"year", "month", "day"}[r.IntN(3)], Independent: r.IntN(2) == 0}
+				Histogram: []string{"year", "month", "day"}[r.IntN(3)], Independent: r.IntN(2) == 0,
+				Groups: randomGroups(r)}
 			for range 3 {
 				one, err := a.Search(ctx, req)
 				if err != nil {

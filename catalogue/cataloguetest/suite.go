@@ -68,6 +68,7 @@ func Run(t *testing.T, openWith Open) {
 		{"rows of stages", stageRows},
 		{"what is due", due},
 		{"what changed", changes},
+		{"groups of values", groups},
 		{"grouped by story", groupedByStory},
 		{"representatives of stories", representatives},
 		{"cuttings in dispute", disputed},

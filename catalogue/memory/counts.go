@@ -39,6 +39,18 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 		}
 		res.Facets[name] = list
 	}
+	for _, g := range s.groups {
+		var n catalogue.Count
+		for _, h := range all {
+			if s.inGroup(h, g) {
+				n.Count++
+				if req.Independent && isIndependent(h.ed) {
+					n.Independent++
+				}
+			}
+		}
+		res.Groups = append(res.Groups, n)
+	}
 	if req.Histogram == "" {
 		return
 	}
@@ -48,6 +60,16 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 	}
 	res.Histogram = append(res.Histogram, counts.list()...)
 	entries.SortHistogram(res.Histogram)
+}
+
+// inGroup reports whether a match is counted in a group.
+func (s *search) inGroup(h hit, g entries.Group) bool {
+	if slices.ContainsFunc(h.lacks, func(o *field.Field) bool { return o != g.Field }) {
+		return false
+	}
+	return slices.ContainsFunc(g.Values, func(v entries.GroupValue) bool {
+		return s.match(v.Node, h.ed) && (v.In == nil || s.match(v.In, h.ed))
+	})
 }
 
 // counts counts editions by value.

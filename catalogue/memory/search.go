@@ -30,9 +30,13 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	if err != nil {
 		return nil, err
 	}
+	groups, err := entries.Groups(&req, c.fields)
+	if err != nil {
+		return nil, err
+	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s := &search{c: c, choices: choices, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{},
+	s := &search{c: c, choices: choices, groups: groups, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{},
 		matchers: map[query.Node]func(*entries.Value) bool{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, c.seq)
@@ -120,6 +124,7 @@ type search struct {
 	c       *Catalogue
 	at      int64
 	choices []entries.Choice
+	groups  []entries.Group
 	outlets *entries.Outlets
 	leaves  map[query.Node]*leaf
 	// matchers has the matchers of leaves over kept values.

@@ -23,6 +23,7 @@ type tally struct {
 	found map[string]bool
 
 	facets []facetCount
+	groups groupCount
 	bars   [parts]barCount
 	// independent selects the slots that are counted as independent; nil where they are not counted apart.
 	independent func(slot uint32) bool
@@ -74,8 +75,7 @@ func newTally(s *search, stories *storyTable) *tally {
 	}
 	for _, name := range s.req.Facets {
 		f, _ := s.cols.fields.Facet(name)
-		fc := facetCount{field: f, own: slices.ContainsFunc(s.Choices,
-			func(c entries.Choice) bool { return c.Field == f })}
+		fc := facetCount{field: f, own: s.narrowedBy(f)}
 		for i := range fc.of[:t.parts()] {
 			if f.Type == field.Date {
 				fc.of[i].years = map[int32]int{}
@@ -87,6 +87,7 @@ func newTally(s *search, stories *storyTable) *tally {
 		}
 		t.facets = append(t.facets, fc)
 	}
+	t.groups = newGroupCount(t)
 	if s.req.Limit == 0 {
 		t.stories = stories // else hits are counted as they are grouped
 	}
@@ -139,7 +140,7 @@ func (t *tally) add(u *postings.Unit) {
 		t.found[f] = true
 	}
 	hasBars := t.bars[restPart].coarse != nil
-	if len(t.facets) == 0 && !hasBars && t.stories == nil && t.independent == nil {
+	if len(t.facets) == 0 && len(t.s.groups) == 0 && !hasBars && t.stories == nil && t.independent == nil {
 		return
 	}
 	t.slots = u.Slots(t.slots[:0], u.Match)
@@ -158,7 +159,18 @@ func (t *tally) add(u *postings.Unit) {
 				f.add(t.s.cols, part, slots)
 			}
 		}
+		for _, f := range t.s.groups {
+			if !f.own {
+				t.groups.count(t.s.cols, f, part, slots)
+			}
+		}
 	})
+	for _, f := range t.s.groups {
+		if f.own {
+			t.slots = u.Slots(t.slots[:0], u.MatchExcept(f.field))
+			t.divided(func(part int, slots []uint32) { t.groups.count(t.s.cols, f, part, slots) })
+		}
+	}
 	for i := range t.facets {
 		if f := &t.facets[i]; f.own {
 			t.slots = u.Slots(t.slots[:0], u.MatchExcept(f.field))
@@ -252,6 +264,7 @@ func (t *tally) merge(o *tally) {
 		}
 	}
 	for part := range t.parts() {
+		sum(t.groups.of[part], o.groups.of[part])
 		to, from := &t.bars[part], &o.bars[part]
 		sum(to.month, from.month)
 		for k, n := range from.days {
@@ -274,7 +287,7 @@ func (t *tally) merge(o *tally) {
 // result returns the counts as a result.
 func (t *tally) result(s *search) *catalogue.Result {
 	res := &catalogue.Result{Total: t.total, Independent: t.texts, Stories: t.distinctStories(),
-		Expanded: slices.Sorted(maps.Keys(t.found))}
+		Groups: t.groupCounts(), Expanded: slices.Sorted(maps.Keys(t.found))}
 	for i := range t.facets {
 		f := &t.facets[i]
 		if res.Facets == nil {

@@ -42,6 +42,12 @@ func (s *search) key() string {
 	for _, name := range slices.Sorted(maps.Keys(r.Choices)) {
 		fmt.Fprintf(&b, " %q=%q", name, r.Choices[name])
 	}
+	for _, g := range r.Groups {
+		fmt.Fprintf(&b, " %s %q", g.Field, g.Values)
+		for _, v := range slices.Sorted(maps.Keys(g.In)) {
+			fmt.Fprintf(&b, " %q in %q", v, g.In[v])
+		}
+	}
 	r.Query.Walk(func(leaf query.Node, _ bool) {
 		if d, ok := leaf.(*query.Dates); ok { // "P1Y" is another range every day
 			fmt.Fprintf(&b, " %s/%s", d.From, d.To)
@@ -100,7 +106,7 @@ func (m *memo) putForms(term string, forms []mark.Form) {
 // clone returns a deep copy of a result without hits.
 func clone(r *catalogue.Result) *catalogue.Result {
 	c := *r
-	c.Histogram, c.Expanded = slices.Clone(r.Histogram), slices.Clone(r.Expanded)
+	c.Histogram, c.Groups, c.Expanded = slices.Clone(r.Histogram), slices.Clone(r.Groups), slices.Clone(r.Expanded)
 	if r.Facets != nil {
 		c.Facets = make(map[string][]catalogue.Count, len(r.Facets))
 		for name, list := range r.Facets {

@@ -37,6 +37,10 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	if err != nil {
 		return nil, err
 	}
+	groups, err := entries.Groups(&req, c.opt.Fields)
+	if err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, storeError("the search", err)
 	}
@@ -49,7 +53,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		}
 		defer c.mu.RUnlock()
 		var err error
-		if res, picked, s, err = c.find(ctx, &req, order, cursor, choices); err != nil {
+		if res, picked, s, err = c.find(ctx, &req, order, cursor, choices, groups); err != nil {
 			return storeError("the search", err)
 		}
 		return nil
@@ -65,7 +69,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 
 // find does the part of a search that needs the view; Catalogue.mu must be held for reading.
 func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor,
-	choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
+	choices []entries.Choice, groups []entries.Group) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
 	s := &search{ctx: ctx, order: order, cursor: cursor, req: req}
 	s.cols, s.outlets, s.outletOf = &v.cols, v.outlets, v.outletOf
@@ -92,6 +96,7 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 	if res, picked, ok := v.memo.get(key); ok {
 		return res, picked, s, nil
 	}
+	s.setGroups(groups)
 	s.units(v)
 	res, picked, err := s.run(v)
 	if err == nil {
@@ -111,6 +116,7 @@ type search struct {
 	order    catalogue.Sort
 	cursor   *entries.Cursor
 	parts    []*postings.Unit
+	groups   []*groupField
 	scoring  []*postings.Leaf // in the query's order
 	marker   *mark.Marker
 }

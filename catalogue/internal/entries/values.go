@@ -213,6 +213,52 @@ func choiceNode(f *field.Field, value string) (query.Node, error) {
 	return &query.Value{Field: name, Text: query.WithoutQuotes(value), Whole: true}, nil
 }
 
+// Group is a catalogue.Group with its values as nodes.
+type Group struct {
+	Field  *field.Field
+	Values []GroupValue
+}
+
+// GroupValue is one value of a group.
+type GroupValue struct {
+	Node query.Node
+	In   *query.OneOf // the entries in which it counts; nil for all
+}
+
+// Groups returns the groups of a request in their order. Errors are of kind Invalid.
+func Groups(req *catalogue.Request, fields *field.Set) ([]Group, error) {
+	if len(req.Groups) > catalogue.MaxGroups {
+		return nil, cutting.Errorf(cutting.Invalid, "%d groups are to be counted; there may be %d", len(req.Groups),
+			catalogue.MaxGroups)
+	}
+	var out []Group
+	for _, g := range req.Groups {
+		f, ok := fields.Choice(g.Field)
+		if !ok {
+			return nil, cutting.Errorf(cutting.Invalid, "nothing can be counted by %q; there are %s", g.Field,
+				choiceNames(fields))
+		}
+		if len(g.Values) > catalogue.MaxChoices {
+			return nil, cutting.Errorf(cutting.Invalid, "%d values in a group of %s; there may be %d", len(g.Values),
+				g.Field, catalogue.MaxChoices)
+		}
+		made := Group{Field: f}
+		for _, v := range g.Values {
+			n, err := choiceNode(f, v)
+			if err != nil {
+				return nil, err
+			}
+			value := GroupValue{Node: n}
+			if ids, ok := g.In[v]; ok {
+				value.In = &query.OneOf{Field: field.ID, Texts: ids}
+			}
+			made.Values = append(made.Values, value)
+		}
+		out = append(out, made)
+	}
+	return out, nil
+}
+
 func choiceNames(fields *field.Set) string {
 	var out []string
 	for _, f := range fields.Choices() {
