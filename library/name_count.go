@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -14,11 +15,7 @@ type CountedName struct {
 	Independent int `json:"independent"`
 }
 
-// countedTogether is the number of names from which the forms of all names are counted in one search first.
-const countedTogether = 8
-
-// CountNames counts the independent texts of some names. The most frequent names of one form are counted by one
-// search, each of the others by one of its own.
+// CountNames counts the independent texts of some names, of catalogue.MaxGroups in one search.
 func (l *Library) CountNames(ctx context.Context, list []cutting.ListedName) ([]CountedName, error) {
 	if l.c.Names == nil {
 		return nil, nil
@@ -26,55 +23,60 @@ func (l *Library) CountNames(ctx context.Context, list []cutting.ListedName) ([]
 	cat, done := l.borrowCatalogue()
 	defer done()
 	l = l.withNamesKept(cat)
-	ofForm := map[string]int{}
-	if len(list) >= countedTogether {
-		res, err := l.Find(ctx, Search{Sort: catalogue.ByNewest},
-			catalogue.Request{Facets: []string{field.Name}, Independent: true})
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range res.Facets[field.Name] {
-			ofForm[c.Value] = c.Independent
-		}
-	}
 	out := make([]CountedName, len(list))
+	var joined []*cutting.JoinedName
+	var at []int // of joined, in out
 	for i, n := range list {
 		out[i].ListedName = n
-		joined, err := l.joinedOrSingle(ctx, cat, n.ID)
+		j, err := l.joinedOrSingle(ctx, cat, n.ID)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue // changed meanwhile
-		}
-		if err == nil {
-			out[i].Independent, err = l.independentOfName(ctx, cat, joined, ofForm)
-		}
-		if err != nil {
+		} else if err != nil {
 			return nil, err
 		}
+		joined, at = append(joined, j), append(at, i)
 	}
-	return out, nil
+	counts, err := l.independentOfNames(ctx, cat, joined)
+	for i, n := range counts {
+		out[at[i]].Independent = n
+	}
+	return out, err
 }
 
 // IndependentOfName counts the cuttings that have a name and a text of their own.
 func (l *Library) IndependentOfName(ctx context.Context, n *cutting.JoinedName) (int, error) {
 	cat, done := l.borrowCatalogue()
 	defer done()
-	return l.independentOfName(ctx, cat, n, nil)
+	counts, err := l.independentOfNames(ctx, cat, []*cutting.JoinedName{n})
+	if err != nil {
+		return 0, err
+	}
+	return counts[0], nil
 }
 
-// independentOfName is IndependentOfName; ofForm has the counts of some forms.
-func (l *Library) independentOfName(ctx context.Context, cat Catalogue, n *cutting.JoinedName,
-	ofForm map[string]int) (int, error) {
-	value, err := l.choiceOf(ctx, cat, n)
-	if err != nil {
-		return 0, err
+// independentOfNames counts the cuttings that have each of some names and a text of their own.
+func (l *Library) independentOfNames(ctx context.Context, cat Catalogue, list []*cutting.JoinedName) ([]int, error) {
+	var out []int
+	for some := range slices.Chunk(list, catalogue.MaxGroups) {
+		req := catalogue.Request{Sort: catalogue.ByNewest, Independent: true}
+		for _, n := range some {
+			value, err := l.choiceOf(ctx, cat, n)
+			if err != nil {
+				return nil, err
+			}
+			g, err := l.groupFor(ctx, cat, field.Name, value)
+			if err != nil {
+				return nil, err
+			}
+			req.Groups = append(req.Groups, g)
+		}
+		res, err := l.Find(ctx, Search{}, req)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range res.Groups {
+			out = append(out, n.Independent)
+		}
 	}
-	if counted, ok := ofForm[value]; ok && len(n.Variants) == 1 {
-		return counted, nil
-	}
-	res, err := l.Find(ctx, Search{Filters: map[string][]string{field.Name: {value}}, Sort: catalogue.ByNewest},
-		catalogue.Request{Independent: true})
-	if err != nil {
-		return 0, err
-	}
-	return res.Independent, nil
+	return out, nil
 }

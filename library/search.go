@@ -161,15 +161,24 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	if err != nil || len(nodes) == 0 {
 		return res, err
 	}
-	return res, ownFacets(ctx, cat, q, choices, nodes, req.Facets, res)
+	return res, ownCounts(ctx, cat, q, choices, nodes, &req, res)
 }
 
-// ownFacets counts the facets of fields whose choices became query nodes, without those nodes, since a facet's
-// own choice does not narrow it.
-func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[string][]string,
-	nodes map[string]query.Node, facets []string, res *catalogue.Result) error {
+// ownCounts counts the facets and groups of fields whose choices became query nodes, without those nodes, since a
+// field's own choice narrows neither.
+func ownCounts(ctx context.Context, cat Catalogue, q *query.Query, choices map[string][]string,
+	nodes map[string]query.Node, req *catalogue.Request, res *catalogue.Result) error {
 	for name := range nodes {
-		if !slices.Contains(facets, name) {
+		own := catalogue.Request{Choices: choices, Sort: catalogue.ByNewest, Independent: req.Independent}
+		if slices.Contains(req.Facets, name) {
+			own.Facets = []string{name}
+		}
+		for _, g := range req.Groups {
+			if g.Field == name {
+				own.Groups = append(own.Groups, g)
+			}
+		}
+		if own.Facets == nil && own.Groups == nil {
 			continue
 		}
 		var root query.Node
@@ -181,12 +190,19 @@ func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[s
 				root = andNode(root, n)
 			}
 		}
-		own, err := cat.Search(ctx, catalogue.Request{Query: &query.Query{Root: root}, Choices: choices,
-			Sort: catalogue.ByNewest, Facets: []string{name}})
+		own.Query = &query.Query{Root: root}
+		counted, err := cat.Search(ctx, own)
 		if err != nil {
 			return err
 		}
-		res.Facets[name] = own.Facets[name]
+		if own.Facets != nil {
+			res.Facets[name] = counted.Facets[name]
+		}
+		for i, g := range req.Groups {
+			if g.Field == name {
+				res.Groups[i], counted.Groups = counted.Groups[0], counted.Groups[1:]
+			}
+		}
 	}
 	return nil
 }

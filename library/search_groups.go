@@ -25,30 +25,61 @@ func (l *Library) GroupNames(ctx context.Context, s Search,
 	defer done()
 	l = l.withNamesKept(cat)
 	out := maps.Clone(facets)
+	var listed []nameGroup
 	for facet, counts := range facets {
 		if !slices.Contains(nameFields, query.Field(facet)) || len(counts) == 0 {
 			continue
 		}
-		var err error
-		if out[facet], err = l.groupNames(ctx, cat, s, facet, counts); err != nil {
+		of, err := l.groupsOfNames(ctx, cat, s, facet, counts)
+		if err != nil {
 			return nil, err
+		}
+		listed, out[facet] = append(listed, of...), nil
+	}
+	if err := l.countGroups(ctx, s, listed); err != nil {
+		return nil, err
+	}
+	for _, g := range listed {
+		if g.Count.Count == 0 && g.of != nil && !slices.Contains(s.Filters[g.facet], g.Value) {
+			continue // its form is another's here
+		}
+		out[g.facet] = append(out[g.facet], g.Count)
+	}
+	for facet := range out {
+		if slices.Contains(nameFields, query.Field(facet)) {
+			slices.SortStableFunc(out[facet], func(a, b catalogue.Count) int { return b.Count - a.Count })
 		}
 	}
 	return out, nil
 }
 
-// groupNames does the work of GroupNames for one facet.
-func (l *Library) groupNames(ctx context.Context, cat Catalogue, s Search, facet string,
-	counts []catalogue.Count) ([]catalogue.Count, error) {
-	var groups []catalogue.Count
-	several := map[string]bool{} // values with more than the form counted
+// nameGroup is a name in a facet.
+type nameGroup struct {
+	catalogue.Count
+	facet string
+	of    *catalogue.Group // what is to be counted; nil for a form that is counted already
+}
+
+// groupsOfNames returns the names in a facet.
+func (l *Library) groupsOfNames(ctx context.Context, cat Catalogue, s Search, facet string,
+	counts []catalogue.Count) ([]nameGroup, error) {
+	var groups []nameGroup
 	at := map[string]bool{}
-	put := func(id string, c catalogue.Count, more bool) {
-		if !at[id] && len(groups) < groupsShown {
-			at[id] = true
-			groups = append(groups, c)
-			several[c.Value] = more
+	put := func(id string, c catalogue.Count, several bool) error {
+		if at[id] || len(groups) == groupsShown {
+			return nil
 		}
+		at[id] = true
+		g := nameGroup{Count: c, facet: facet}
+		if several { // more than the form counted
+			of, err := l.groupFor(ctx, cat, query.Field(facet), c.Value)
+			if err != nil {
+				return err
+			}
+			g.of = &of
+		}
+		groups = append(groups, g)
+		return nil
 	}
 	// What is chosen comes first, so that it is counted under the value it was chosen by.
 	for _, v := range slices.Backward(s.Filters[facet]) {
@@ -79,34 +110,43 @@ func (l *Library) groupNames(ctx context.Context, cat Catalogue, s Search, facet
 			if len(found) == 1 && slices.Contains(s.Filters[facet], c.Value) {
 				g.Value = c.Value // under the form it was chosen by
 			}
-			put(n.ID, g, len(found) > 1 || len(n.Variants) > 1 || isNameID(g.Value))
-		}
-		if len(found) == 0 {
-			put("form "+c.Value, c, false)
-		}
-	}
-	var out []catalogue.Count
-	for _, g := range groups {
-		if several[g.Value] {
-			one := s
-			one.Filters = make(map[string][]string, len(s.Filters)+1)
-			for k, v := range s.Filters {
-				one.Filters[k] = v
-			}
-			one.Filters[facet], one.After = []string{g.Value}, ""
-			res, err := l.Find(ctx, one, catalogue.Request{Sort: catalogue.ByNewest, Independent: true})
-			if err != nil {
+			if err := put(n.ID, g, len(found) > 1 || len(n.Variants) > 1 || isNameID(g.Value)); err != nil {
 				return nil, err
 			}
-			g.Count, g.Independent = res.Total, res.Independent
-			if g.Count == 0 && !slices.Contains(s.Filters[facet], g.Value) {
-				continue // its form is another's here
+		}
+		if len(found) == 0 {
+			if err := put("form "+c.Value, c, false); err != nil {
+				return nil, err
 			}
 		}
-		out = append(out, g)
 	}
-	slices.SortStableFunc(out, func(a, b catalogue.Count) int { return b.Count - a.Count })
-	return out, nil
+	return groups, nil
+}
+
+// countGroups sets the counts of the names whose forms are to be counted together, by one search.
+func (l *Library) countGroups(ctx context.Context, s Search, list []nameGroup) error {
+	req := catalogue.Request{Sort: catalogue.ByNewest, Independent: true}
+	for _, g := range list {
+		if g.of != nil {
+			req.Groups = append(req.Groups, *g.of)
+		}
+	}
+	if len(req.Groups) == 0 {
+		return nil
+	}
+	s.After = ""
+	res, err := l.Find(ctx, s, req)
+	if err != nil {
+		return err
+	}
+	counts := res.Groups
+	for i := range list {
+		if g := &list[i]; g.of != nil {
+			g.Count.Count, g.Independent = counts[0].Count, counts[0].Independent
+			counts = counts[1:]
+		}
+	}
+	return nil
 }
 
 // withNamesKept returns a library over a lent catalogue that looks up each name and form once. A page counts some

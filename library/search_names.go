@@ -248,35 +248,18 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 	values []string) (list []string, nodes []query.Node, widened []Widened, err error) {
 	differs := false
 	for _, v := range values {
-		names, err := l.namesFor(ctx, rows, v)
+		forms, names, err := l.formsFor(ctx, rows, f, v, catalogue.MaxChoices-len(list))
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		w := Widened{Typed: v, Field: string(f), Names: names, On: true}
-		forms := []string{v}
-		if len(names) == 1 && isNameID(v) {
-			forms = nil
-		}
-		for _, n := range names {
-			for _, x := range n.Variants {
-				if !slices.Contains(forms, x.Form) && len(list)+len(forms) < catalogue.MaxChoices {
-					forms = append(forms, x.Form)
-				}
-			}
-		}
 		for _, form := range forms {
-			leaf := &query.Value{Field: f, Text: form, Whole: true}
-			var node query.Node = leaf
-			if form != v { // the form asked for is found wherever it occurs
-				if node, err = l.formNode(ctx, rows, f, form, names, leaf); err != nil {
-					return nil, nil, nil, err
-				}
-				w.Forms = append(w.Forms, form)
+			if form.text != v {
+				w.Forms = append(w.Forms, form.text)
 			}
-			differs = differs || node != query.Node(leaf)
-			nodes = append(nodes, node)
+			differs = differs || form.shared
+			list, nodes = append(list, form.text), append(nodes, form.node(f))
 		}
-		list = append(list, forms...)
 		if len(w.Forms) > 0 && !isNameID(v) {
 			widened = append(widened, w)
 		}
@@ -285,6 +268,67 @@ func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.
 		nodes = nil
 	}
 	return list, nodes, widened, nil
+}
+
+// foundForm is a form that a search for a name finds.
+type foundForm struct {
+	text   string
+	shared bool     // other names have it: it is found in some cuttings only
+	in     []string // the IDs of these
+}
+
+// node returns the query node that finds a form in a field.
+func (x *foundForm) node(f query.Field) query.Node {
+	leaf := &query.Value{Field: f, Text: x.text, Whole: true}
+	if !x.shared {
+		return leaf
+	}
+	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: x.in}}}
+}
+
+// formsFor returns the forms that a value of a field of names finds, at most room of them besides the value itself,
+// and the names it selects. A form asked for is found wherever it occurs.
+func (l *Library) formsFor(ctx context.Context, rows catalogue.Rows, f query.Field, value string,
+	room int) (forms []foundForm, names []*cutting.JoinedName, err error) {
+	if names, err = l.namesFor(ctx, rows, value); err != nil {
+		return nil, nil, err
+	}
+	texts := []string{value}
+	if len(names) == 1 && isNameID(value) {
+		texts = nil
+	}
+	for _, n := range names {
+		for _, x := range n.Variants {
+			if !slices.Contains(texts, x.Form) && len(texts) < room {
+				texts = append(texts, x.Form)
+			}
+		}
+	}
+	for _, text := range texts {
+		form := foundForm{text: text}
+		if text != value {
+			if form.in, form.shared, err = l.cuttingsWithForm(ctx, rows, f, text, names); err != nil {
+				return nil, nil, err
+			}
+		}
+		forms = append(forms, form)
+	}
+	return forms, names, nil
+}
+
+// groupFor returns the group of values that a value of a field of names is counted with: a search narrowed to the
+// value finds as many.
+func (l *Library) groupFor(ctx context.Context, rows catalogue.Rows, f query.Field,
+	value string) (catalogue.Group, error) {
+	g := catalogue.Group{Field: string(f), In: map[string][]string{}}
+	forms, _, err := l.formsFor(ctx, rows, f, value, catalogue.MaxChoices)
+	for _, form := range forms {
+		g.Values = append(g.Values, form.text)
+		if form.shared {
+			g.In[form.text] = form.in
+		}
+	}
+	return g, err
 }
 
 // WidenedBy returns the forms of names in a search, with those it is or can be widened
