@@ -45,14 +45,14 @@ type Request struct {
 	// counted in all their spellings that differ in capitals, accents or punctuation, under the one most
 	// entries have.
 	Facets []string
-	// Groups are counted as one value each, all of them in the same pass over the matches. As with facets, a choice
-	// of a group's own field does not narrow its count. At most MaxGroups.
+	// Groups are counted as one value each, all of them in the same pass over the matches. As with facets, a
+	// choice of a group's own field does not narrow its count. At most MaxGroups.
 	Groups []Group
 	// Histogram counts matches per calendar period when not "": "year", "month", "day". A date known less
 	// precisely is counted under its own period ("2011" among days).
 	Histogram string
-	// Independent sets Result.Independent, and Count.Independent in facets, groups and histogram. The catalogue's fields
-	// must include field.Is.
+	// Independent sets Result.Independent, and Count.Independent in facets, groups and histogram. The catalogue's
+	// fields must include field.Is.
 	Independent bool
 	Highlight   bool // return passages
 	// ByStory returns one hit per story: of the matching members the one that is first by Witness. Its place in the

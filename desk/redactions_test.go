@@ -9,8 +9,12 @@ import (
 
 	"golang.org/x/net/html"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/journal"
+	"cuttings/library"
+	"cuttings/library/librarytest"
+	"cuttings/press/joining"
 )
 
 // redact blacks a person out and returns the address of the page of what that covers.
@@ -150,4 +154,50 @@ func TestRedactionsThatAreNone(t *testing.T) {
 		s.get(path, 404).has("h1", "")
 	}
 	newSite(t, nil).get("/redactions/1", 404)
+}
+
+// heldEntries lends entries when it is told to.
+type heldEntries struct {
+	*librarytest.Catalogue
+	held chan struct{} // nil lends
+}
+
+func (h *heldEntries) EntriesOf(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	if h.held != nil {
+		<-h.held
+	}
+	return h.Catalogue.EntriesOf(ctx, ids)
+}
+
+// TestRedactionOfALargeArchive: while the archive is read for the page, it says how much is not counted, and that link
+// shows all of it when it is read.
+func TestRedactionOfALargeArchive(t *testing.T) {
+	held := &heldEntries{}
+	a := librarytest.Empty()
+	for i := range 3 {
+		a.AddHTML(fmt.Sprint(i, ".html"), nil, librarytest.Item(fmt.Sprint("News ", i), "Mirel Osvanne spoke of it."))
+	}
+	d := &decider{book: journal.NewBook(nil), after: func() error { return nil }}
+	var err error
+	if d.jrnl, err = journal.Open(t.TempDir(), journal.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.jrnl.Close() })
+	s := siteOver(t, a, func(s *site, c *library.Config) {
+		held.Catalogue = s.catalogue
+		c.Catalogue, c.Decisions, c.InEffect, c.Names = held, d, d.book, joining.Lookup{}
+	})
+	page := s.redact(cutting.Redaction{Name: "Mirel Osvanne", Note: "she asked"})
+	held.held = make(chan struct{})
+	during := s.get(page, 200)
+	during.has("p[data-reading]", "0 of 3 cuttings so far, and only these are counted")
+	during.none("section[aria-labelledby=covered] .warn") // it does not claim that nobody has the name
+	link, _ := attrOf(during.one("p[data-reading] a"), "href")
+	if link != "" {
+		t.Errorf("the page of the present state is %q", link)
+	}
+	close(held.held)
+	done := s.get(page, 200)
+	done.none("p[data-reading]")
+	done.has("section[aria-labelledby=covered]", "3 cuttings")
 }

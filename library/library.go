@@ -14,6 +14,7 @@
 //	name, source_, story_, topic_, note, digest: one thing each, with what is decided about it
 //	correct_   the forms that correct how a page was cut, and facts of a cutting
 //	decisions_ what was decided, by whom, when and why; keeping and undoing it
+//	redaction  what a redaction makes black in the archive, and what it leaves
 //	cite_      citations and passages
 //	views      how often cuttings were viewed
 package library
@@ -108,6 +109,7 @@ type Catalogue interface {
 	catalogue.Outlets
 	catalogue.Rows
 	catalogue.Bulk
+	catalogue.Follower
 	catalogue.Capable
 }
 
@@ -163,11 +165,12 @@ type Reader struct {
 
 // Library serves one archive. It is safe for concurrent use.
 type Library struct {
-	c    Config
-	scan pageScan
+	c         Config
+	scan      pageScan
+	coverages *coverages
 }
 
-// New returns a library.
+// New returns a library. Close ends what it does in the background; a library that shows no redactions does nothing.
 func New(c Config) *Library {
 	if c.Name == "" {
 		c.Name = "Cuttings"
@@ -178,7 +181,7 @@ func New(c Config) *Library {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	return &Library{c: c}
+	return &Library{c: c, coverages: newCoverages()}
 }
 
 // borrowCatalogue returns the catalogue for one use case, and a function that releases it.

@@ -117,8 +117,8 @@ func TestNamesAreCountedAsSearchesFindThem(t *testing.T) {
 						t.Fatal(err)
 					}
 					if alone.Total != g.Count || alone.Independent != g.Independent {
-						t.Errorf("%+v, %s %q: %d cuttings, %d independent; a search finds %d and %d", s, facet, g.Value,
-							g.Count, g.Independent, alone.Total, alone.Independent)
+						t.Errorf("%+v, %s %q: %d cuttings, %d independent; a search finds %d and %d", s, facet,
+							g.Value, g.Count, g.Independent, alone.Total, alone.Independent)
 					}
 					if all++; strings.Contains(g.Value, ":") {
 						shared++

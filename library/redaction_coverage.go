@@ -47,6 +47,10 @@ type RedactionCoverage struct {
 	Black    []BlackForm
 	Left     []LeftForm
 	Proposed []ProposedForm
+	// Reading is set while the archive is read: Read of the All cuttings were read, and only these are counted. Where
+	// ReadBefore is set as well the whole archive was read once, and what changed since is read again.
+	Reading, ReadBefore bool
+	Read, All           int
 }
 
 // CountedCuttings is a number of cuttings, with that of those that have a text of their own.
@@ -74,7 +78,9 @@ type ProposedForm struct {
 	Search      string
 }
 
-// CoverageOf reads the archive once for the redaction of a line of the journal; NotFound where it is not in effect.
+// CoverageOf returns what is known of the redaction of a line of the journal; NotFound where it is not in effect. The
+// archive is read in the background, once for all views, and then what changed; CoverageOf waits a moment for that to
+// end, and where it has not, RedactionCoverage.Reading reports what is counted so far.
 func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverage, error) {
 	all := l.RedactionsInEffect()
 	i := slices.IndexFunc(all, func(r RedactionInEffect) bool { return r.By.Line == line })
@@ -82,14 +88,8 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 		return nil, cutting.Errorf(cutting.NotFound, "No redaction in effect is line %d of the journal.", line)
 	}
 	everybody, person := l.Redactions(), all[i].Redaction
-	of := redact.NewCoverage(everybody, person)
 	with := WithSpellings(person, everybody)
-	elsewhere := redact.NewOtherScripts(with)
-	err := l.EachEntry(ctx, func(e *catalogue.Entry) {
-		texts := DistinctTexts(e)
-		of.Read(e.ID, e.Headline, texts)
-		elsewhere.Read(e.ID, texts...)
-	})
+	read, err := l.coverages.follow(ctx, l, line, everybody, person)
 	if err != nil {
 		return nil, err
 	}
@@ -98,16 +98,23 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 		return nil, err
 	}
 	c := &RedactionCoverage{RedactionInEffect: all[i]}
-	// A cutting is asked for once, however many of the forms it has.
-	left, others := of.Left(), elsewhere.Forms()
-	own, err := l.IndependentOf(ctx, idsOf(of.Named(), left, others))
-	if err != nil {
+	read.mu.Lock()
+	defer read.mu.Unlock()
+	if err := read.err; err != nil {
 		return nil, err
 	}
+	if c.Reading, c.ReadBefore = read.running, read.before; c.Reading {
+		s, err := l.Stats(ctx)
+		if err != nil {
+			return nil, err
+		}
+		c.Read, c.All = min(read.cuttings, s.Cuttings), s.Cuttings
+	}
+	of := read.of
 	count := func(ids []string) (n CountedCuttings) {
 		n.Cuttings = len(ids)
 		for _, id := range ids {
-			if own[id] {
+			if read.own[id] {
 				n.Independent++
 			}
 		}
@@ -117,10 +124,10 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	for _, f := range of.Black() {
 		c.Black = append(c.Black, BlackForm{f, count(f.In)})
 	}
-	for _, f := range left {
+	for _, f := range of.Left() {
 		c.Left = append(c.Left, LeftForm{f, count(f.In), SearchFor(f), RedactAlso(person.Name, f.Spelling())})
 	}
-	for _, f := range Proposed(person.Name, joined, others) {
+	for _, f := range Proposed(person.Name, joined, read.elsewhere.Forms()) {
 		p := ProposedForm{OtherForm: f, Independent: count(f.All).Independent, Search: exactly(f.Form)}
 		if f.All == nil {
 			if p.Independent, err = l.independentOfForm(ctx, f.Form); err != nil {
@@ -140,19 +147,6 @@ func WithSpellings(r cutting.Redaction, all []cutting.Redaction) cutting.Redacti
 		}
 	}
 	return r
-}
-
-// idsOf returns the IDs of the cuttings that have a form, each once.
-func idsOf(named []string, left []redact.LeftForm, others []redact.OtherForm) []string {
-	ids := slices.Clone(named)
-	for _, f := range left {
-		ids = append(ids, f.In...)
-	}
-	for _, f := range others {
-		ids = append(ids, f.All...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 // JoinedForms returns the forms of persons that the archive has joined with a name and that are not black with
@@ -229,12 +223,12 @@ func RedactAlso(name string, also ...string) string {
 	return line + " --why REASON"
 }
 
-// DistinctTexts returns the texts of an entry, each once.
-func DistinctTexts(e *catalogue.Entry) []string {
-	var out []string
+// TextsOfEntry returns the texts of an entry, each once.
+func TextsOfEntry(e *catalogue.Entry) redact.Texts {
+	out := redact.Texts{ID: e.ID, Published: e.Published.Value, Headline: e.Headline}
 	for _, s := range TextsIn(e) {
-		if s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
+		if s != "" && !slices.Contains(out.All, s) {
+			out.All = append(out.All, s)
 		}
 	}
 	return out

@@ -14,35 +14,42 @@ import (
 	"cuttings/split/words"
 )
 
-// Coverage records what a redaction makes black in an archive, and what it leaves readable: each cutting is read
-// once. It is for one goroutine.
+// Coverage records what a redaction makes black in an archive, and what it leaves readable. Each cutting is read
+// once, in any order, and again when it has changed. It is for one goroutine.
 type Coverage struct {
-	all     *Redactor           // whoever is redacted, the person included
-	person  *Redactor           // the person alone
-	named   []string            // IDs of the cuttings in which something is black
-	black   map[string][]string // forms that are black, with the IDs of their cuttings
-	left    []*LeftForm
-	alone   []*Redactor // of left
-	begins  []*LeftForm // words that begin with the surname, by what they begin with
-	stems   []string    // see stemsOf
-	surname []string    // the surname, folded, without a vowel at its end
+	all     *Redactor          // whoever is redacted, the person included
+	person  *Redactor          // the person alone
+	of      map[string]finding // by the cutting's ID; none where nothing was found
+	left    []string           // forms that may stay
+	alone   []*Redactor        // of left
+	begins  []string           // what words begin with that are listed: surnames, folded
+	written []string           // of begins: as written
+	stems   []string           // see stemsOf
+	surname []string           // of begins: the surname, folded, without a vowel at its end
+}
+
+// finding is what was found in a cutting.
+type finding struct {
+	published, headline string
+	black               []string         // forms that are black
+	left                []int            // forms that stay, by their place in Coverage.left
+	begins              map[int][]string // words that begin so, by their place in Coverage.begins
 }
 
 // BlackForm is a form of a name that is black.
 type BlackForm struct {
 	Form string
-	In   []string // IDs of the cuttings that have it
+	In   []string // IDs of the cuttings that have it, the newest first
 }
 
 // LeftForm is a form that stays: a part of the name in cuttings that never have it in full, a shorter form that may be
 // another person's, or words that begin with the surname.
 type LeftForm struct {
-	Form      string   // as written
-	fold      string   // of words that begin so, what they begin with
+	Form      string
 	Begins    bool     // of words that begin so
 	Words     []string // these words, the first few
-	In        []string // IDs of the cuttings
-	Headlines []string // of those that were read first
+	In        []string // IDs of the cuttings, the newest first
+	Headlines []string // of the first of them
 }
 
 // Spelling returns what to add to the redaction so that the form is black: the form, or the first word that begins so.
@@ -60,11 +67,11 @@ const (
 
 // NewCoverage returns a Coverage for a person among all who are redacted, the person included.
 func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
-	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), black: map[string][]string{}}
+	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), of: map[string]finding{}}
 	also := append([]string{person.Name}, person.Also...)
 	for _, form := range append(ShorterForms(person.Name), Parts(person.Name)...) {
 		if !slices.Contains(also, form) {
-			c.left = append(c.left, &LeftForm{Form: form})
+			c.left = append(c.left, form)
 			c.alone = append(c.alone, New([]cutting.Redaction{{Name: form}}))
 		}
 	}
@@ -82,8 +89,8 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 		for _, f := range fields[min(lastAt, len(fields)):] {
 			w := f[len(f)-1]
 			if utf8.RuneCountInString(w) >= least && !commonWords[w] && !particles[w] &&
-				!slices.ContainsFunc(c.begins, func(b *LeftForm) bool { return b.fold == w }) {
-				c.begins = append(c.begins, &LeftForm{Form: beginningAsWritten(name, w), fold: w, Begins: true})
+				!slices.Contains(c.begins, w) {
+				c.begins, c.written = append(c.begins, w), append(c.written, beginningAsWritten(name, w))
 				c.surname = append(c.surname, stemOf(w))
 			}
 		}
@@ -91,51 +98,77 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 	return c
 }
 
-// Read looks at the texts of a cutting, which has an ID.
-func (c *Coverage) Read(id, headline string, texts []string) {
-	joined := strings.Join(texts, "\n\n")
-	if !c.mayName(joined) {
-		return
+// Texts are the texts of a cutting.
+type Texts struct {
+	ID        string
+	Published string // date by which lists of cuttings are sorted
+	Headline  string
+	All       []string
+}
+
+// Read looks at the texts of a cutting, in place of those it had before. It reports whether it found anything.
+func (c *Coverage) Read(of Texts) bool {
+	f := c.find(of.All)
+	if f == nil {
+		delete(c.of, of.ID)
+		return false
 	}
+	f.published, f.headline = of.Published, of.Headline
+	c.of[of.ID] = *f
+	return true
+}
+
+// Forget removes a cutting.
+func (c *Coverage) Forget(id string) { delete(c.of, id) }
+
+// find returns what is found in texts; nil for nothing.
+func (c *Coverage) find(texts []string) *finding {
+	if !c.mayName(strings.Join(texts, "\n\n")) {
+		return nil
+	}
+	var f finding
 	named := c.person.PersonsNamed(texts...)
-	forms := map[string]bool{}
 	for _, s := range texts {
 		for _, x := range c.person.findBeside(s, named, false) {
-			forms[strings.Join(strings.Fields(s[x.start:x.end]), " ")] = true
-		}
-	}
-	for f := range forms {
-		c.black[f] = append(c.black[f], id)
-	}
-	if len(forms) > 0 {
-		c.named = append(c.named, id)
-	}
-	everybody := c.all.PersonsNamed(texts...)
-	var left strings.Builder
-	for _, s := range texts {
-		left.WriteString(c.all.TextBeside(s, everybody))
-		left.WriteString("\n\n")
-	}
-	found := func(f *LeftForm) {
-		if f.In = append(f.In, id); len(f.Headlines) < headlinesKept {
-			f.Headlines = append(f.Headlines, headline)
-		}
-	}
-	for i, f := range c.left {
-		if c.alone[i].NamesSomebody(left.String()) {
-			found(f)
-		}
-	}
-	for i, b := range c.begins {
-		if beginning := c.beginning(left.String(), i); len(beginning) > 0 {
-			found(b)
-			for _, w := range beginning {
-				if !slices.Contains(b.Words, w) && len(b.Words) < wordsKept {
-					b.Words = append(b.Words, w)
-				}
+			form := strings.Join(strings.Fields(s[x.start:x.end]), " ")
+			if !slices.Contains(f.black, form) {
+				f.black = append(f.black, form)
 			}
 		}
 	}
+	everybody := c.all.PersonsNamed(texts...)
+	var b strings.Builder
+	for _, s := range texts {
+		b.WriteString(c.all.TextBeside(s, everybody))
+		b.WriteString("\n\n")
+	}
+	left := b.String()
+	for i := range c.left {
+		if c.alone[i].NamesSomebody(left) {
+			f.left = append(f.left, i)
+		}
+	}
+	for i := range c.begins {
+		if beginning := c.beginning(left, i); len(beginning) > 0 {
+			if f.begins == nil {
+				f.begins = map[int][]string{}
+			}
+			f.begins[i] = beginning
+		}
+	}
+	if len(f.black) == 0 && len(f.left) == 0 && len(f.begins) == 0 {
+		return nil
+	}
+	return &f
+}
+
+// newest returns the IDs of the cuttings in which something was found, the newest first.
+func (c *Coverage) newest() []string {
+	ids := slices.Collect(maps.Keys(c.of))
+	slices.SortFunc(ids, func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.of[b].published, c.of[a].published), cmp.Compare(a, b))
+	})
+	return ids
 }
 
 // stemsOf returns what the words of a name have in common with all their forms, without its short words where it has
@@ -177,7 +210,7 @@ func (c *Coverage) mayName(s string) bool {
 
 // beginning returns the words of a text that begin with the i-th surname and are longer than it.
 func (c *Coverage) beginning(s string, i int) []string {
-	want := c.begins[i].fold
+	want := c.begins[i]
 	var out []string
 	for w := range strings.FieldsFuncSeq(s, notOfWord) {
 		fold := foldOf(w)
@@ -205,14 +238,22 @@ func beginningAsWritten(name, fold string) string {
 	return fold
 }
 
-// Named returns the IDs of the cuttings in which something is black.
-func (c *Coverage) Named() []string { return c.named }
+// Named returns the IDs of the cuttings in which something is black, the newest first.
+func (c *Coverage) Named() []string {
+	return slices.DeleteFunc(c.newest(), func(id string) bool { return len(c.of[id].black) == 0 })
+}
 
 // Black returns the forms that are black, those of most cuttings first.
 func (c *Coverage) Black() []BlackForm {
+	in := map[string][]string{}
+	for _, id := range c.newest() {
+		for _, form := range c.of[id].black {
+			in[form] = append(in[form], id)
+		}
+	}
 	var out []BlackForm
-	for _, f := range slices.Sorted(maps.Keys(c.black)) {
-		out = append(out, BlackForm{f, c.black[f]})
+	for _, f := range slices.Sorted(maps.Keys(in)) {
+		out = append(out, BlackForm{f, in[f]})
 	}
 	slices.SortStableFunc(out, func(a, b BlackForm) int { return cmp.Compare(len(b.In), len(a.In)) })
 	return out
@@ -220,11 +261,31 @@ func (c *Coverage) Black() []BlackForm {
 
 // Left returns the forms that stay in some cutting.
 func (c *Coverage) Left() []LeftForm {
-	var out []LeftForm
-	for _, f := range slices.Concat(c.left, c.begins) {
-		if len(f.In) > 0 {
-			out = append(out, *f)
+	left, begins := make([]LeftForm, len(c.left)), make([]LeftForm, len(c.begins))
+	for _, id := range c.newest() {
+		found := c.of[id]
+		add := func(f *LeftForm) {
+			if f.In = append(f.In, id); len(f.Headlines) < headlinesKept {
+				f.Headlines = append(f.Headlines, found.headline)
+			}
+		}
+		for _, i := range found.left {
+			add(&left[i])
+		}
+		for i, words := range found.begins {
+			add(&begins[i])
+			for _, w := range words {
+				if !slices.Contains(begins[i].Words, w) && len(begins[i].Words) < wordsKept {
+					begins[i].Words = append(begins[i].Words, w)
+				}
+			}
 		}
 	}
-	return out
+	for i := range left {
+		left[i].Form = c.left[i]
+	}
+	for i := range begins {
+		begins[i].Form, begins[i].Begins = c.written[i], true
+	}
+	return slices.DeleteFunc(append(left, begins...), func(f LeftForm) bool { return len(f.In) == 0 })
 }

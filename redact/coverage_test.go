@@ -15,7 +15,7 @@ func TestCoverage(t *testing.T) {
 	for i, s := range []string{"Mirel Osvanne left. Osvanne said no.", "Osvanne came; M. Osvanne went.",
 		"Only Osvanne was there.", "The Osvanneburg road and the osvannenium.", "Halse Verrin and the tide.",
 		"Osvanneburg again"} {
-		c.Read(fmt.Sprint(i), fmt.Sprint("h", i), []string{s})
+		c.Read(Texts{ID: fmt.Sprint(i), Published: fmt.Sprint(9 - i), Headline: fmt.Sprint("h", i), All: []string{s}})
 	}
 	var got []string
 	for _, f := range c.Black() {
@@ -42,7 +42,7 @@ func TestBeginningAsWritten(t *testing.T) {
 	} {
 		person := cutting.Redaction{Name: name}
 		cov := NewCoverage([]cutting.Redaction{person}, person)
-		cov.Read("1", "h", []string{c.text})
+		cov.Read(Texts{ID: "1", Headline: "h", All: []string{c.text}})
 		var got []string
 		for _, f := range cov.Left() {
 			if f.Begins {

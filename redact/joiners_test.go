@@ -21,7 +21,7 @@ func TestJoiners(t *testing.T) {
 			t.Errorf("%q leaves %q", name, got)
 		}
 		c := NewCoverage([]cutting.Redaction{person}, person)
-		c.Read("1", "", []string{text})
+		c.Read(Texts{ID: "1", All: []string{text}})
 		if len(c.Named()) != 1 || len(c.Left()) != 0 {
 			t.Errorf("%q: black in %v, left %v", name, c.Named(), c.Left())
 		}
@@ -40,7 +40,7 @@ func TestCoverageOfMarks(t *testing.T) {
 		"မောင်ဗဒင်", "王伟", "Bo Li", "Jonas Stavelas"} {
 		person := cutting.Redaction{Name: name}
 		c := NewCoverage([]cutting.Redaction{person}, person)
-		c.Read("1", "", []string{"“" + name + "”"})
+		c.Read(Texts{ID: "1", All: []string{"“" + name + "”"}})
 		if len(c.Black()) != 1 {
 			t.Errorf("%q is black and not counted", name)
 		}
@@ -50,7 +50,7 @@ func TestCoverageOfMarks(t *testing.T) {
 		person := cutting.Redaction{Name: name}
 		c := NewCoverage([]cutting.Redaction{person}, person)
 		black := New([]cutting.Redaction{person}).NamesSomebody(text)
-		if c.Read("1", "", []string{text}); !black || len(c.Black()) != 1 {
+		if c.Read(Texts{ID: "1", All: []string{text}}); !black || len(c.Black()) != 1 {
 			t.Errorf("%q for %q: black %v, counted %v", text, name, black, c.Black())
 		}
 	}

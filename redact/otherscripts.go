@@ -20,13 +20,22 @@ type OtherScripts struct {
 	known       *Redactor
 	own         map[*script]bool // scripts the name is given in
 	names       []nameSounds
-	wordMatches map[string][2]uint64       // of a word, by bits, which words of the names it may be and likely is
-	found       map[string]map[string]bool // forms, with the cuttings they are in
-	alone       map[string]map[string]bool // surnames alone, likewise
+	wordMatches map[string][2]uint64    // of a word, by bits, which words of the names it may be and likely is
+	of          map[string]soundFinding // by the cutting's ID; none where nothing was found
+}
+
+// soundFinding is what was found in a cutting.
+type soundFinding struct {
+	found []string // forms
+	alone []string // surnames alone
 	// maybe are surnames alone that may be other words: in scripts without capitals, and first in a sentence. They
 	// count where the archive has them as a name elsewhere.
-	maybe    map[string]map[string]bool
-	surnames map[string]bool // the surnames of found
+	maybe    []string
+	surnames []string // those of found
+}
+
+func (f *soundFinding) empty() bool {
+	return len(f.found) == 0 && len(f.alone) == 0 && len(f.maybe) == 0
 }
 
 // nameSounds is one spelling of a name: the bits of its given names and of its surname.
@@ -64,9 +73,7 @@ func (f *OtherForm) Why() string {
 // NewOtherScripts returns an OtherScripts for one person.
 func NewOtherScripts(person cutting.Redaction) *OtherScripts {
 	e := &OtherScripts{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
-		wordMatches: map[string][2]uint64{}, found: map[string]map[string]bool{},
-		alone: map[string]map[string]bool{},
-		maybe: map[string]map[string]bool{}, surnames: map[string]bool{}}
+		wordMatches: map[string][2]uint64{}, of: map[string]soundFinding{}}
 	bit := 0
 	for _, name := range append([]string{person.Name}, person.Also...) {
 		if last, ok := surnameLast(name); ok {
@@ -110,12 +117,22 @@ type token struct {
 	likely     uint64 // and is without another of them beside it
 }
 
-// Read looks at the texts of a cutting.
-func (e *OtherScripts) Read(id string, texts ...string) {
+// Read looks at the texts of a cutting, in place of those it had before. It reports whether it found anything.
+func (e *OtherScripts) Read(id string, texts ...string) bool {
+	var f soundFinding
 	for _, s := range texts {
-		e.read(id, s, e.tokens(s))
+		e.read(&f, s, e.tokens(s))
 	}
+	if f.empty() {
+		delete(e.of, id)
+		return false
+	}
+	e.of[id] = f
+	return true
 }
+
+// Forget removes a cutting.
+func (e *OtherScripts) Forget(id string) { delete(e.of, id) }
 
 // tokens returns the words of a text in other scripts than the name's.
 func (e *OtherScripts) tokens(s string) []token {
@@ -155,6 +172,9 @@ func (e *OtherScripts) tokens(s string) []token {
 	return out
 }
 
+// wordsMatched is how many words are kept with what they match: some 8 MB.
+const wordsMatched = 1 << 17
+
 // wordBits returns which words of the names a word may be, and which it likely is.
 func (e *OtherScripts) wordBits(word string) (is, likely uint64) {
 	if b, ok := e.wordMatches[word]; ok {
@@ -175,13 +195,14 @@ func (e *OtherScripts) wordBits(word string) (is, likely uint64) {
 			}
 		}
 	}
-	if len(e.wordMatches) < 1<<20 {
-		e.wordMatches[word] = [2]uint64{is, likely}
+	if len(e.wordMatches) >= wordsMatched {
+		clear(e.wordMatches)
 	}
+	e.wordMatches[strings.Clone(word)] = [2]uint64{is, likely} // a part of a text would keep all of it
 	return is, likely
 }
 
-func (e *OtherScripts) read(id, s string, tokens []token) {
+func (e *OtherScripts) read(f *soundFinding, s string, tokens []token) {
 	for i := range tokens {
 		t := &tokens[i]
 		if t.bits == 0 {
@@ -208,17 +229,17 @@ func (e *OtherScripts) read(id, s string, tokens []token) {
 			switch form := strings.Join(strings.Fields(s[tokens[from].start:tokens[to].end]), " "); {
 			case given:
 				if n.whole(s, tokens[from:to+1]) && (!latin || !e.blackBeside(form, s)) {
-					addForm(e.found, form, id)
-					e.surnames[s[t.start:t.end]] = true
+					addForm(&f.found, form)
+					addForm(&f.surnames, s[t.start:t.end])
 				}
 			case t.likely&n.last == 0, e.own[scripts[0]] && latin || !n.distinct():
 			case !n.same(s[t.start:t.end]):
 			case t.of.cased && firstOfSentence(s, t.start), !n.single && !t.of.cased:
-				addForm(e.maybe, form, id)
+				addForm(&f.maybe, form)
 			case n.single:
-				addForm(e.found, form, id)
+				addForm(&f.found, form)
 			default:
-				addForm(e.alone, form, id)
+				addForm(&f.alone, form)
 			}
 		}
 	}
@@ -361,11 +382,22 @@ func (t token) isParticle(s string) bool {
 	return t.end-t.start <= 6 && (IsParticle(s[t.start:t.end]) || arabicArticles[strings.ToLower(s[t.start:t.end])])
 }
 
-func addForm(in map[string]map[string]bool, form, id string) {
-	if in[form] == nil {
-		in[form] = map[string]bool{}
+func addForm(to *[]string, form string) {
+	if !slices.Contains(*to, form) {
+		*to = append(*to, strings.Clone(form))
 	}
-	in[form][id] = true
+}
+
+// formsIn are forms with the IDs of the cuttings they are in.
+type formsIn map[string]map[string]bool
+
+func (in formsIn) add(id string, forms ...string) {
+	for _, form := range forms {
+		if in[form] == nil {
+			in[form] = map[string]bool{}
+		}
+		in[form][id] = true
+	}
 }
 
 // isNamePart reports whether a word may be a given name, an initial of one, or a part of the surname.
@@ -398,21 +430,30 @@ func mayBeOneName(s string, a, b token) bool {
 func (e *OtherScripts) Forms() []OtherForm {
 	var out []OtherForm
 	known := []cutting.Redaction{e.person}
-	for form, in := range e.maybe {
-		of := e.alone
-		if e.found[form] != nil {
-			of = e.found
+	found, surnamesAlone, maybe, surnames := formsIn{}, formsIn{}, formsIn{}, map[string]bool{}
+	for id, f := range e.of {
+		found.add(id, f.found...)
+		surnamesAlone.add(id, f.alone...)
+		maybe.add(id, f.maybe...)
+		for _, s := range f.surnames {
+			surnames[s] = true
 		}
-		if e.surnames[form] || of[form] != nil {
+	}
+	for form, in := range maybe {
+		of := surnamesAlone
+		if found[form] != nil {
+			of = found
+		}
+		if surnames[form] || of[form] != nil {
 			for id := range in {
-				addForm(of, form, id)
+				of.add(id, form)
 			}
 		}
 	}
 	for _, alone := range []bool{false, true} {
-		forms := e.found
+		forms := found
 		if alone {
-			forms = e.alone
+			forms = surnamesAlone
 		}
 		list := make([]string, 0, len(forms))
 		for f := range forms {

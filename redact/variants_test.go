@@ -34,7 +34,7 @@ func TestVariants(t *testing.T) {
 	}
 	person := cutting.Redaction{Name: "渡邊麗"}
 	c := NewCoverage([]cutting.Redaction{person}, person)
-	if c.Read("1", "", []string{"渡辺丽"}); len(c.Black()) != 1 {
+	if c.Read(Texts{ID: "1", All: []string{"渡辺丽"}}); len(c.Black()) != 1 {
 		t.Error("a variant is black and not counted")
 	}
 }

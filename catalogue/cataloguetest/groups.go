@@ -122,9 +122,11 @@ func countGroup(t *testing.T, c Catalogue, text string, req catalogue.Request, g
 		for _, independent := range []bool{false, true} {
 			root := q.Root
 			if independent {
-				root = with(root, &query.Value{Field: query.Field(field.Is), Text: catalogue.IsIndependent, Whole: true})
+				root = with(root, &query.Value{Field: query.Field(field.Is), Text: catalogue.IsIndependent,
+					Whole: true})
 			}
-			res, err := c.Search(ctx, catalogue.Request{Query: &query.Query{Root: root}, Choices: choices, Limit: 1000})
+			res, err := c.Search(ctx, catalogue.Request{Query: &query.Query{Root: root}, Choices: choices,
+				Limit: 1000})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -36,8 +36,8 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s := &search{c: c, choices: choices, groups: groups, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{},
-		matchers: map[query.Node]func(*entries.Value) bool{}}
+	s := &search{c: c, choices: choices, groups: groups, at: c.seq, outlets: c.outlets(),
+		leaves: map[query.Node]*leaf{}, matchers: map[query.Node]func(*entries.Value) bool{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, c.seq)
 	}

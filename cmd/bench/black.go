@@ -76,7 +76,7 @@ func black(ctx context.Context, j job) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			texts, some := library.DistinctTexts(e), false
+			texts, some := library.TextsOfEntry(e).All, false
 			named := r.PersonsNamed(texts...)
 			for _, s := range texts {
 				for _, at := range r.BlackSpans(s, named) {

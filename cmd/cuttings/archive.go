@@ -374,13 +374,23 @@ func (s *sharedArchive) desk(a *app, addr net.Addr, o serveOptions) (http.Handle
 		a.printLine("%v; the program's own templates are used", err)
 		templates = digest.Own()
 	}
-	return desk.New(desk.Config{
-		Library:   library.New(c),
+	lib := library.New(c)
+	handler := desk.New(desk.Config{
+		Library:   lib,
 		Templates: templates,
 		Hosts:     append([]string{host}, o.hosts...),
 		Log:       slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
-	}), views, nil
+	})
+	return handler, closed(func() error {
+		lib.Close()
+		return views.Close()
+	}), nil
 }
+
+// closed is a function as an io.Closer.
+type closed func() error
+
+func (c closed) Close() error { return c() }
 
 // libraryConfig returns the configuration of a library that stays valid when the shared archive is opened again;
 // ar is the present archive.

@@ -41,13 +41,13 @@ func (a *app) readCoverage(ctx context.Context, l *library.Library, r cutting.Re
 		too = redact.NewCoverage(append(slices.Clone(all), alone), alone)
 	}
 	err := l.EachEntry(ctx, func(e *catalogue.Entry) {
-		texts := library.DistinctTexts(e)
-		plainly.Read(e.ID, e.Headline, texts)
+		texts := library.TextsOfEntry(e)
+		plainly.Read(texts)
 		if evidence != nil {
-			too.Read(e.ID, e.Headline, texts)
-			evidence.read(texts)
+			too.Read(texts)
+			evidence.read(texts.All)
 		}
-		elsewhere.Read(e.ID, texts...)
+		elsewhere.Read(e.ID, texts.All...)
 	})
 	if err != nil {
 		return nil, err

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"cuttings/cutting"
 	"cuttings/desk/render"
@@ -61,24 +59,15 @@ type proposedForm struct {
 // blackFormsFirst is how many forms that are black are shown at first: those of most cuttings.
 const blackFormsFirst = 20
 
-// coverageTime is how long the archive may be read for one page.
-const coverageTime = 40 * time.Second
-
-// Redaction returns the page of what a redaction makes black in the archive, what stays and what is proposed. It
-// reads the whole archive; of one too large for a page it is Unavailable.
+// Redaction returns the page of what a redaction makes black in the archive, what stays and what is proposed. While a
+// large archive is read it has what was found so far, and says so.
 func (p *Pages) Redaction(r *http.Request) (*render.Reply, error) {
 	line, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
 	if err != nil {
 		return nil, cutting.Errorf(cutting.NotFound, "The address of a redaction has the number of its line in the "+
 			"journal, and %q is no number.", r.PathValue("number"))
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), coverageTime)
-	defer cancel()
-	c, err := p.Library.CoverageOf(ctx, line)
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return nil, cutting.Errorf(cutting.Unavailable, "The archive is too large to be read for this page. "+
-			"A search for the surname finds what stays; the command `cuttings redact` lists it when it is given.")
-	}
+	c, err := p.Library.CoverageOf(r.Context(), line)
 	if err != nil {
 		return nil, err
 	}

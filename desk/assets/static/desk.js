@@ -45,6 +45,17 @@
     if (act) { e.preventDefault(); act(); }
   });
 
+  // While the archive is read for a page, how far it is is shown, and the whole page once it is read.
+  const reading = document.querySelector("[data-reading]");
+  const look = async () => {
+    const page = await fetch(location.href).then((r) => r.ok ? r.text() : "");
+    const now = new DOMParser().parseFromString(page, "text/html").querySelector("[data-reading]");
+    if (!now && page !== "") { location.reload(); return; }
+    if (now) reading.replaceChildren(...now.childNodes);
+    setTimeout(look, 4000);
+  };
+  if (reading) setTimeout(look, 2000);
+
   let selected = "";
   const keepSelected = () => {
     const text = document.getSelection().toString().replace(/\s+/g, " ").trim();
