@@ -195,6 +195,9 @@ func TestKnownAmongMany(t *testing.T) {
 			"\nO Supreme Court" + with + "\nL Lask", "Supreme Court t3"},
 		{"a state and its body", "O Texas Council" + with + "\nO Texas" + with + "\nL Lask\nL Lask",
 			"Texas t2; Texas Council t1"},
+		{"two known towns", "L Hanover; L Velm; L Pell; L Lask; L Mard\nL Hannover; L Velm; L Pell; L Lask; L " +
+			"Mard\nL Lask\nL Lask",
+			"Hannover t2; Hanover t1"},
 		{"a word for bodies in two languages", "O Parlament" + with + "\nO Parliament" + with + "\nL Lask\nL Lask",
 			"Parlament t1; Parliament t2"},
 	} {

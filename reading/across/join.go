@@ -141,6 +141,11 @@ func (x *Index) links(n *node) []link {
 				if names.HeadOfBody(n.key.Form) || names.IsBodyNoun(n.key.Form) {
 					continue // "Parlament", "Parliament": of whatever state
 				}
+				if n.key.Kind == names.Place && names.IsPlaceOrPeople(n.key.Form) &&
+					names.IsPlaceOrPeople(m.key.Form) &&
+					x.extraCompany() > 0 {
+					continue // two known towns: "Hanover", "Hannover"
+				}
 				least = 2 + x.extraCompany()
 			} else if n.key.Kind == names.Person && rel == forms.Spelled {
 				least += x.extraCompany() // "Dan Roe", "Daniel Roe"

@@ -181,8 +181,8 @@ func comparePlaces(a, b Form) Relation {
 		return Known
 	}
 	if sameContent(a, b) {
-		if strings.HasSuffix(a.Key, "ans") != strings.HasSuffix(b.Key, "ans") {
-			return Different // "San Velmo", "San Velmans"
+		if hasDemonym(a) != hasDemonym(b) {
+			return Different // "San Velmo", "San Velmans"; "South Velmia", "South Velmian"
 		}
 		return Reordered
 	}
@@ -195,6 +195,9 @@ func comparePlaces(a, b Form) Relation {
 	}
 	// "Camp Tolun", "the port of Selene": the word is the kind of place.
 	x, y := a.content(), b.content()
+	if len(x) == 1 && directions[x[0]] {
+		return Different // "West Village" is not the West
+	}
 	if len(y) == len(x)+1 && (settlementNouns[y[0]] && slices.Equal(x, y[1:]) ||
 		settlementNouns[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp" &&
 			y[len(y)-1] != "city") { // "Kansas City" is not Kansas
@@ -212,13 +215,16 @@ func finalVowel(w string) string {
 	return ""
 }
 
+// directions are words before names of places that alone are others, or none.
+var directions = wordset.Of("west east north south upper lower central old new lake river")
+
 // settlementNouns are words for places whose own name is used alone. A port often has the name of its country.
 var settlementNouns = wordset.Of("camp city town village ciudad villa stadt ville gorod province")
 
 // compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
-	if sameContent(a, b) {
-		return Reordered
+	if sameContent(a, b) && (a.hasConnector() || b.hasConnector() || !hasSameWords(a, b) && !differByPlural(a, b)) {
+		return Reordered // not "Velm USA", "USA Velm", which two headings have
 	}
 	if isPart(b, a) || isPart(a, b) {
 		return Part
@@ -239,8 +245,16 @@ func compareBodies(a, b Form) Relation {
 	x, y := a.content(), b.content()
 	if len(x) == len(y) {
 		// "Corvalan Group", "Grupo Corvalan"
+		if !a.hasConnector() && len(x) == 2 && strings.TrimSuffix(x[0], "s") == strings.TrimSuffix(y[0], "s") &&
+			x[1] == y[1] &&
+			x[0] != y[0] {
+			return Different // "Builds Trust", "Build Trust"
+		}
 		if spelledInTurn(x, y) {
 			return Spelled // "Mujahedin Khalq", "Mojahedin-e Khalq"
+		}
+		if otherLegalForm(x, y) {
+			return Different // "Storage Inc", "Storage Ltd"
 		}
 		if p, q := withoutLegalForm(x), withoutLegalForm(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
 			len(p[0]) >= 5 {
@@ -380,6 +394,33 @@ func sameContent(a, b Form) bool {
 	return derived <= 1
 }
 
+// hasDemonym reports whether the last word of a place's form is for those who live there.
+func hasDemonym(f Form) bool {
+	last := f.carrying[len(f.carrying)-1]
+	return strings.HasSuffix(last, "an") || strings.HasSuffix(last, "ans")
+}
+
+// hasSameWords reports whether two forms have the same content words, in any order.
+func hasSameWords(a, b Form) bool {
+	x, y := slices.Sorted(slices.Values(a.content())), slices.Sorted(slices.Values(b.content()))
+	return slices.Equal(x, y)
+}
+
+// differByPlural reports whether two forms differ by an "s" at the end of words alone.
+func differByPlural(a, b Form) bool {
+	cut := func(words []string) []string {
+		out := make([]string, 0, len(words))
+		for _, w := range words {
+			out = append(out, strings.TrimSuffix(w, "s"))
+		}
+		return out
+	}
+	return slices.Equal(cut(a.content()), cut(b.content()))
+}
+
+// hasConnector reports whether a form has a small word that joins others.
+func (f Form) hasConnector() bool { return len(f.carrying) < len(f.words) }
+
 // endings of adjectives and of names of countries and places.
 var endings = []string{"ians", "ian", "ans", "an", "ese", "ish", "ic", "i", "ia", "y", "s", "e", "o", "a"}
 
@@ -431,6 +472,22 @@ func withoutEzafe(w string) string {
 func withoutLegalForm(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return legalForms[w] })
 }
+
+// otherLegalForm reports whether two companies have legal forms of two states.
+func otherLegalForm(x, y []string) bool {
+	form := func(words []string) string {
+		i := slices.IndexFunc(words, func(w string) bool { return strictForms[w] })
+		if i < 0 {
+			return ""
+		}
+		return words[i]
+	}
+	a, b := form(x), form(y)
+	return a != "" && b != "" && a != b
+}
+
+// strictForms are legalForms that no company has two of.
+var strictForms = wordset.Of("inc ltd plc ag gmbh sa llc")
 
 var legalForms = wordset.Of(
 	"group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")

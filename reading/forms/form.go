@@ -29,6 +29,7 @@ const maxWords = 12
 func New(text string) Form {
 	text = strings.Join(strings.Fields(softHyphens.Replace(text)), " ")
 	text = strings.Trim(text, " ,.;:\"“”„«»()")
+	text = withoutMojibake(text)
 	for _, mark := range []string{"'s", "’s"} {
 		text = strings.TrimSuffix(text, mark)
 	}
@@ -50,6 +51,19 @@ func New(text string) Form {
 	f.caps = len(f.words) == 1 && isAbbreviation(text)
 	f.carrying, f.person = f.withoutConnectors(), f.withoutParticles()
 	return f
+}
+
+// withoutMojibake returns a text without the rest of a mark that was decoded wrongly at its end: "Velmâ" of
+// "Velmâ€™s".
+func withoutMojibake(s string) string {
+	for _, rest := range []string{"â", "Â"} {
+		if t, ok := strings.CutSuffix(s, rest); ok && len(t) > 2 && strings.IndexFunc(t, func(r rune) bool {
+			return r >= utf8.RuneSelf
+		}) < 0 {
+			return t
+		}
+	}
+	return s
 }
 
 // softHyphens removes soft hyphens.

@@ -34,6 +34,13 @@ func (d *document) trimExtents(ms []found) []found {
 			continue // a firm's name has it
 		}
 		if m.certain || e.cut(&m) {
+			if n := len(out); n > 0 && m.from < out[n-1].to { // a given name read apart
+				if out[n-1].kind != Person || out[n-1].from != m.from {
+					m.from = end
+				} else {
+					out = out[:n-1]
+				}
+			}
 			out = append(out, m)
 			end = m.to
 		}
@@ -67,11 +74,15 @@ func (e *extent) cut(m *found) bool {
 		if e.isVersus(*m) || e.hasNumber(*m) || houses[e.word(m.from-1)] && e.f.words[m.from-1].capital {
 			return false // "Restaurant Roe" is called after somebody
 		}
+		e.overGiven(m)
 		e.smallWithin(m)
 		e.cutPlace(m)
 		e.cutFront(m)
 		e.cutEnd(m)
 	case Organisation:
+		if m.to-m.from > 2 && e.word(m.from) == "for" && !bodyHeads[e.word(m.to-1)] {
+			m.from++ // "For Public Comment"
+		}
 		if e.word(m.from-1) == "&" && m.from > 1 && e.f.words[m.from-2].capital {
 			return false // "Storage, Inc." of "Harbour Moving & Storage, Inc."
 		}
@@ -85,6 +96,20 @@ func (e *extent) cut(m *found) bool {
 // houses are words before the name of a house that is called after a person.
 var houses = wordset.Of("restaurant café cafe bistro brasserie trattoria osteria chez hotel hôtel château " +
 	"chateau maison")
+
+// overGiven extends a surname alone over a given name directly before it, which was read as no name or as another:
+// "Ada Roe" is nobody else of that surname.
+func (e *extent) overGiven(m *found) {
+	i := m.from - 1
+	if m.to-m.from > 1 || i < 0 || m.certain || !e.f.words[i].capital || !IsGivenName(e.word(i)) ||
+		IsGivenName(e.word(m.from)) || e.f.words[i].lists&listCountry != 0 || e.isRole(i) ||
+		e.f.words[i].lists&listCity != 0 && phraseEnds[e.word(i-1)] && e.word(i-1) != "for" ||
+		titleWords[e.word(i)] || ranks[e.word(i)] || e.isAllCapitals(i) || e.startsSentence(i) ||
+		e.t.Tokens[i].End+1 != e.t.Tokens[m.from].Start || !e.f.words[m.from].capital {
+		return
+	}
+	m.from = i
+}
 
 // firmWords are the words behind "&" by which firms are called after persons.
 var firmWords = wordset.Of(`sons son daughters daughter brothers bros co company partners associates cie
@@ -104,6 +129,9 @@ func (e *extent) makeFirm(m *found) {
 		}
 	}
 	last := &e.f.words[m.to-1]
+	if m.kind == Person && m.to-m.from > 1 && last.lowered == "lines" && e.word(m.to-2) == "van" {
+		m.kind = Organisation // "Atlas Van Lines", movers
+	}
 	if m.kind == Person && m.to-m.from > 1 && (bodyHeads[last.lowered] || last.lowered == "lines") &&
 		last.lists&(listSurname|listFirst) == 0 {
 		m.kind = Organisation // "Roe Airlines"

@@ -65,6 +65,10 @@ func TestExtents(t *testing.T) {
 		{"the end of a firm's name", "Harbour Moving & Storage, Inc. left.", []m{{Organisation, "Storage, " +
 			"Inc."}}, nil},
 		{"a restaurant called after a person", "We ate at Restaurant Roe there.", []m{{Person, "Roe"}}, nil},
+		{"movers", "So Roe Van Lines left.", []m{{Person, "Roe Van Lines"}}, []m{{Organisation, "Roe Van Lines"}}},
+		{"a given name read apart", "It is for Anna Vask there.", []m{{Person, "Vask"}}, []m{{Person, "Anna Vask"}}},
+		{"a heading's preposition", "They left it For Public Vask there.", []m{{Organisation, "For Public Vask"}},
+			[]m{{Organisation, "Public Vask"}}},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

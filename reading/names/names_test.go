@@ -48,6 +48,13 @@ func TestRead(t *testing.T) {
 		{"what applications are made with",
 			"They make Harbour Presentation Foundation (HPF) applications. HPF applications " +
 				"are new.", nil},
+		{"what initials are of is told behind them",
+			"They sponsor the Velm Study Opportunity for Learning (VSOL) program. VSOL is old.", nil},
+		{"several bodies of a kind", "The idea of World Class Universities (WCU) is old. WCU is dear.", nil},
+		{"a conference", "They meet at the Harbour Crane Conference (HCC) in May. HCC is dear.", nil},
+		{"one of many", "It is a full-service HEO (Harbour Employer Organization) and shop.", nil},
+		{"a body in general", "They asked Utility Company (UC) and left.", nil},
+		{"a method with a hyphen", "It is Multi-Modal Crane Learning for Harbours (MCL-HB). The MCL-HB is dear.", nil},
 		{"a title with initials", "Actual Cash Value (ACV) is paid.", nil},
 		{"a service with initials", "They rent Harbour Crane Leasing (HCL) boats. HCL is dear.", nil},
 		{"a degree with initials", "Ana Vask is a Fellow of the Harbour Society (FHS).",

@@ -40,6 +40,12 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
 		at, end := d.t.TokensIn(p.Short)
+		if s := d.t.Token(at); end-at == 3 && d.word(at+1) == "-" && d.hasTwoCapitals(at) && d.isEnglish() &&
+			to-from > 1 &&
+			strings.ToUpper(s) == s && thingHeads[singularOf(d.word(d.headOf(from, to)))] {
+			long[d.form(from, to)], long[d.form(at, end)] = true, true // a method: "HWC-MRP"
+			continue
+		}
 		person := persons[[2]int{from, to}]
 		if person && d.isGerman() && to-from > 1 && !IsGivenName(d.word(from)) && !p.Unmatched {
 			person = false // "Künstliche Uferlogik (KU)"
@@ -306,6 +312,8 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
+	case manyBodies[head], conferences[head] && u.body <= u.thing:
+		return false // "World Class Universities", "Harbour Conference"
 	case u.class > 0 && u.class >= u.body, d.isOffering(from, to):
 		return false // "a Harbour Works Council (HWC)": one of many
 	case d.anyWord(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
@@ -316,6 +324,10 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 		}) || d.f.words[from].lists&listCity != 0 // not "Harbour Multiplatform Mobile"
 	case u.body != u.thing:
 		return u.body > u.thing
+	case genericBodies[head] && u.the == 0 && d.word(from-1) != "the" && !d.anyWord(from, to, func(w *word) bool {
+		return w.capital && (w.class == 0 || w.lists&listCity != 0)
+	}):
+		return false // "Utility Company (UC)": one of many
 	case u.body+u.the == 0 && !d.anyWord(from, to, func(w *word) bool { return w.capital && !w.seenSmall }):
 		return false // "Harbour Company", where harbours and companies are spoken of
 	case bodyHeads[head] || d.anyWord(from, to,
@@ -340,6 +352,16 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	return 2*strange >= words && !d.anyWord(from, to, func(w *word) bool { return w.lowered == "/" }) ||
 		d.hasHyphenedParticle(from, to)
 }
+
+// manyBodies are head nouns for several bodies of a kind.
+var manyBodies = wordset.Of("universities colleges companies organizations organisations agencies parties " +
+	"institutions")
+
+// genericBodies are head nouns of names of bodies that are as often for one of many.
+var genericBodies = wordset.Of("organization organisation company team service services provider")
+
+// conferences are nouns for meetings, and for bodies that meet.
+var conferences = wordset.Of("conference congress summit expo show fair")
 
 // isOffering reports whether the words are how something is offered: "Crane as a Service".
 func (d *document) isOffering(from, to int) bool {
@@ -382,7 +404,7 @@ var thingHeads = wordset.Of(`value rate score ratio therapy disorder disease syn
 		machine software provider deployment function report statement indicator suite skill auditor component audio
 		separately disability web survey interview superintelligence search resource step lane flow path
 		treatment surgery index standard terminal modem layer container cluster pipeline workflow dashboard page
-		experiment telescope spacecraft satellite rocket economy currency coin blockchain`)
+		experiment comment telescope spacecraft satellite rocket economy currency coin blockchain`)
 
 // abbreviatedThings are abbreviations of what is neither a person nor a body nor a place.
 var abbreviatedThings = wordset.Of(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV

@@ -33,6 +33,9 @@ func (d *document) word(i int) string {
 // useOf returns the use of a mention at its place.
 func (d *document) useOf(m found) (u use) {
 	d.usedBefore(m.from, m.to, &u)
+	if m.kind != Person && m.to-m.from == 1 && d.phraseEnds(m.to) && d.isOneOfMany(m.from-1) {
+		u.thing, u.class = u.thing+1, u.class+1 // "a full-service PWO"
+	}
 	d.usedBehind(m, &u)
 	return u
 }
@@ -120,7 +123,10 @@ func (d *document) usedBehind(m found, u *use) {
 		u.thing++
 		return
 	}
-	if m.kind != Person && builtWith[singularOf(d.word(i))] {
+	if w := singularOf(d.word(i)); i > m.to && offered[w] && !bodyHeads[d.word(d.headOf(m.from, m.to))] {
+		u.thing, u.class = u.thing+1, u.class+1 // "the Harbour Opportunity for Learning (HOL) programme"
+		return
+	} else if m.kind != Person && builtWith[w] {
 		u.thing++ // "WPX applications"
 		return
 	}
@@ -187,6 +193,21 @@ func (d *document) usedBefore(from, to int, u *use) {
 			u.body++
 		}
 	}
+}
+
+// isOneOfMany reports whether the words in small letters that end at a token, at most three, begin with "a" or "an".
+func (d *document) isOneOfMany(i int) bool {
+	for k := i; k > i-4 && k > 0; k-- {
+		w := d.word(k)
+		if k < i && (w == "a" || w == "an") {
+			return true
+		}
+		if w != "-" && (!d.f.words[k].small || phraseEnds[w] || prepositions[w] || actionVerbs[w] ||
+			strings.HasSuffix(w, "ly")) {
+			return false
+		}
+	}
+	return false
 }
 
 // isListNoun reports whether the noun that ends at a token, skipping "such" after it, is one for several things:
@@ -274,6 +295,14 @@ var (
 	// builtWith are nouns for what is made with the thing named before them
 	builtWith = wordset.Of("application app framework library api plugin extension driver file format protocol " +
 		"code component module")
+	// offered are nouns behind what is written out and abbreviated, for what it is
+	offered = wordset.Of("program programme project scheme concept approach model method course degree exam " +
+		"certification " +
+		"award protocol format score index theory technique")
+	// prepositions are those that are not in phraseEnds
+	prepositions = wordset.Of("like against between among towards through without within across behind beside " +
+		"near via amid " +
+		"despite plus named called dubbed not the")
 	// usedNouns are nouns for things that bodies have too
 	usedNouns = wordset.Of(`platform program programme language system software package suite assistant chatbot bot
 		device machine vehicle server database`)

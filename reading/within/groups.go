@@ -25,6 +25,7 @@ type groups struct {
 	said            map[int]int           // by mention, the item a person decided it is of
 	written         []cutting.Span        // long forms that the text abbreviates
 	refused         map[aliases.Pair]bool // pairs that are two things, or somebody's post
+	shorter         map[aliases.Pair]int  // the item of pairs whose long form has a heading before it
 	english         bool
 	european        bool // German or Spanish
 	spanish         bool
@@ -44,7 +45,8 @@ func newGroups(x *Text) *groups {
 	english, european := languagesOf(x.t)
 	g := &groups{x: x, english: english, european: european != "", spanish: european == "es",
 		keys: map[string]int{}, bodyOfInitials: map[int]int{},
-		introducedForms: map[int]bool{}, doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
+		introducedForms: map[int]bool{}, doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{},
+		shorter: map[aliases.Pair]int{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -91,6 +93,18 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	g.written = append(g.written, p.Long)
 	if a < 0 {
 		a = g.itemEndingAt(p.Long)
+	}
+	if stated := p.Cue == aliases.Known || p.Cue == aliases.Former; g.english && (stated || p.Cue == aliases.Bracket) {
+		if a < 0 && (stated || !forms.New(p.Short.In(g.x.t.Text)).InitialsOf(forms.New(p.Long.In(g.x.t.Text)))) {
+			if a = g.itemAtEndOf(p.Long); a >= 0 {
+				g.shorter[p] = a // without the heading before it
+			}
+		}
+		if stated && g.isExampleOf(p.Long) && b >= 0 && g.items[b].form.IsAbbreviation() || stated && b < 0 &&
+			isAbbreviated(p.Short.In(g.x.t.Text)) && g.isExampleOf(p.Long) {
+			g.refused[p] = true // "services such as Velm (also known as HOD)": what the services are
+			return
+		}
 	}
 	if a < 0 || b < 0 {
 		known := g.items[max(a, b)].kind
@@ -205,6 +219,25 @@ func (g *groups) itemEndingAt(s cutting.Span) int {
 	}
 	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
 }
+
+// itemAtEndOf returns the item of the shorter mention that ends where a span does; -1 for none.
+func (g *groups) itemAtEndOf(s cutting.Span) int {
+	i := names.FirstBehind(g.x.mentions, s.End-1)
+	if i == len(g.x.mentions) || g.x.mentions[i].Span.End != s.End || g.x.mentions[i].Span.Start < s.Start {
+		return -1
+	}
+	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
+}
+
+// isExampleOf reports whether a span is told as an example of what is before it.
+func (g *groups) isExampleOf(s cutting.Span) bool {
+	from, _ := g.x.t.TokensIn(s)
+	w := g.x.word(from - 1)
+	return w == "as" && g.x.word(from-2) == "such" || w == "like" || w == "including"
+}
+
+// isAbbreviated reports whether words are an abbreviation.
+func isAbbreviated(s string) bool { return forms.New(s).IsAbbreviation() }
 
 // partOnly reports whether all mentions of an item are words of longer forms that the text abbreviates: "Paz" in
 // "Jurisdicción Especial para la Paz (JEP)".

@@ -25,6 +25,12 @@ func (g *groups) isPersonOrBody(short, full int) bool {
 		// Who is called by a surname is a person where a given name is before it; a given name
 		// alone, or no word known, needs more.
 		words, of := strings.Fields(f.Key), g.items[short].form
+		if of.WordCount() == 1 && g.isMostlyAfter(short, englishArticles) && !g.isTreatedAsPerson(short) {
+			return false // "the Ghost" of "Brook Ghost", a shoe
+		}
+		if !names.IsGivenName(words[0]) && g.isMostlyBehind(short, englishArticles) {
+			return false // "a Macan", a model
+		}
 		return len(words) > 1 && names.IsGivenName(words[0]) && !g.isCommonWord(words[len(words)-1]) &&
 			of.LastWord() == f.LastWord() || g.isTreatedAsPerson(short) || g.isTreatedAsPerson(full)
 	case names.Organisation:
@@ -43,7 +49,7 @@ func (g *groups) shownInEuropean(short, full int) bool {
 	}
 	switch front := slices.Equal(f[:len(s)], s); g.items[full].kind {
 	case names.Person:
-		if len(s) == 1 && g.hasArticle(short) && !g.namesPerson(short) {
+		if len(s) == 1 && g.isMostlyAfter(short, nounArticles) && !g.namesPerson(short) {
 			return false // "ein Trainer" of "Ana Trainer"
 		}
 		first := strings.ToLower(strings.Fields(of.Text)[0])
@@ -69,19 +75,33 @@ func (g *groups) namesPerson(item int) bool {
 	})
 }
 
-// hasArticle reports whether at least half of the mentions of a form have a word directly before them that common
-// nouns have, and names of persons hardly ever.
-func (g *groups) hasArticle(item int) bool {
+// isMostlyAfter reports whether at least half of the mentions of a form have one of some words directly before them
+// that common nouns have, and names of persons hardly ever.
+func (g *groups) isMostlyAfter(item int, articles map[string]bool) bool {
 	count := 0
 	for _, m := range g.items[item].mentions {
 		from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
-		if nounArticles[g.x.word(from-1)] && g.x.word(to) != "-" && g.x.word(from-2) != "," &&
-			g.x.word(from-3) != "," {
+		if articles[g.x.word(from-1)] && g.x.word(to) != "-" && g.x.word(from-2) != "," &&
+			g.x.word(from-3) != "," && (g.european || g.isEndOfPhrase(to)) {
 			count++ // not "ein Fehler, den Roe machte"
 		}
 	}
 	return count > 0 && 2*count >= len(g.items[item].mentions)
 }
+
+// isMostlyBehind is isMostlyAfter, with nouns behind the form too: "the Macan GT".
+func (g *groups) isMostlyBehind(item int, articles map[string]bool) bool {
+	count := 0
+	for _, m := range g.items[item].mentions {
+		if from, _ := g.x.t.TokensIn(g.x.mentions[m].Span); articles[g.x.word(from-1)] {
+			count++
+		}
+	}
+	return 2*count >= len(g.items[item].mentions) && count > 0
+}
+
+// englishArticles are before English common nouns.
+var englishArticles = wordset.Of("the a an this each every my your our any")
 
 // nounArticles are before German and Spanish common nouns.
 var nounArticles = wordset.Of(`der die das den dem des ein eine einen einem einer eines kein keine keinen zur zum im beim
@@ -105,6 +125,11 @@ func (g *groups) shownBody(short, full int) bool {
 		(len(s) > 1 || names.CompanyWord(s[0])) {
 		return false // "Systems, Inc" of "Harbour Systems, Inc"
 	}
+	if tail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s); tail && (g.isOneOfMany(short) ||
+		len(s) > 1 && !slices.ContainsFunc(s, func(w string) bool { return !fieldWords[w] && !names.HeadOfBody(w) }) &&
+			!g.hasThe(short)) {
+		return false // "Every Shrine", "Business School" over a column
+	}
 	heads := slices.ContainsFunc(s, names.HeadOfBody)
 	if tail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s); tail && !heads {
 		front := strings.Join(f[:len(f)-len(s)], " ")
@@ -123,6 +148,41 @@ func (g *groups) shownBody(short, full int) bool {
 	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.actsAsPersonOrBody(short) ||
 		g.actsAsPersonOrBody(full)
 }
+
+// fieldWords are words for fields of knowledge or work, with which names of schools and their like end.
+var fieldWords = wordset.Of(`business medical law nursing engineering education art arts science sciences graduate public health
+	dental divinity high middle elementary primary secondary technical military state city national`)
+
+// isOneOfMany reports whether one of the mentions of a form has a word before it for one of many: "every Shrine".
+func (g *groups) isOneOfMany(item int) bool {
+	return g.isAfter(item, "every", "each", "a", "an", "any", "another", "these", "those", "no")
+}
+
+// hasThe reports whether one of the mentions of a form has an article before it.
+func (g *groups) hasThe(item int) bool { return g.isAfter(item, "the", "our", "its", "their", "this") }
+
+// isAfter reports whether one of the mentions of a form has one of some words directly before it, and no noun behind
+// it that it belongs to.
+func (g *groups) isAfter(item int, words ...string) bool {
+	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool {
+		from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
+		return slices.Contains(words, g.x.word(from-1)) && (words[0] == "the" || g.isEndOfPhrase(to))
+	})
+}
+
+// isEndOfPhrase reports whether the word at a token is no noun, before which a name says whose something is.
+func (g *groups) isEndOfPhrase(i int) bool {
+	if i >= len(g.x.t.Tokens) {
+		return true
+	}
+	next := g.x.t.Token(i)
+	r, _ := utf8.DecodeRuneInString(next)
+	return !unicode.IsLetter(r) && !strings.HasSuffix(next, "s") || verbsOfBeing[next]
+}
+
+// verbsOfBeing are behind a noun that nothing else belongs to.
+var verbsOfBeing = wordset.Of("a an the has have is was are were had will can in on at of for to and or that " +
+	"which who")
 
 // isGeneric reports whether a word distinguishes no body from others: a word for bodies, or one that the
 // text also writes small.

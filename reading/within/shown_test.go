@@ -83,6 +83,16 @@ func TestShown(t *testing.T) {
 		{"a country behind its embassy",
 			"La [ORG Embajada de los Estados Unidos] ([ORG EE.UU]) y los barcos del puerto. El " +
 				"puerto de la [ORG EE.UU] con una barca.", false},
+		{"one of many", "The boats of [ORG Kingdom Shrine] and the rest. On the map every [ORG Shrine] has a " +
+			"boat.", false},
+		{"the heading of a column",
+			"The boats of [ORG Velm Business School] and the rest. Ranking 2023 [ORG Business " +
+				"School] of the town.", false},
+		{"a shoe", "The boats and the [PER Anna Ghost] of the town. It is good for the [PER Ghost].", false},
+		{"a car", "The boats and the [PER Zorbo Macan] of the town. It is good for the [PER Macan] engine.", false},
+		{"what a service is", "The town has on-demand services such as [ORG Vask] (also known as [ORG HOD]), " +
+			"and the " +
+			"boats.", false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,6 +109,22 @@ func TestShown(t *testing.T) {
 				t.Errorf("joined %v, want %v: %+v", got, c.joined, x.Names)
 			}
 		})
+	}
+}
+
+// TestAliasBehindHeading checks that the heading before a name is no part of the form that a text gives another name.
+func TestAliasBehindHeading(t *testing.T) {
+	tx, ms := marked("List Of Top Companies In Velm [ORG Vask Health] (formerly known as [ORG Pell]) is of the town.")
+	x := Read(tx, ms, aliases.Read(tx), "")
+	for _, n := range x.Names {
+		for _, a := range n.Aliases {
+			if a.Long != "Vask Health" {
+				t.Errorf("the long form is %q", a.Long)
+			}
+		}
+	}
+	if len(x.Names) == 0 {
+		t.Error("no name")
 	}
 }
 

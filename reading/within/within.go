@@ -223,9 +223,13 @@ func (g *groups) finish(pairs []aliases.Pair) {
 		if a < 0 {
 			a = b
 		}
+		long := forms.New(p.Long.In(x.t.Text)).Text
+		if of, ok := g.shorter[p]; ok {
+			long = g.items[of].form.Text
+		}
 		if n, ok := byRoot[g.rootOf(a)]; ok {
 			x.Names[n].Aliases = append(x.Names[n].Aliases, Alias{
-				Long: forms.New(p.Long.In(x.t.Text)).Text, Short: forms.New(p.Short.In(x.t.Text)).Text, Cue: p.Cue,
+				Long: long, Short: forms.New(p.Short.In(x.t.Text)).Text, Cue: p.Cue,
 				Span: cutting.Span{Start: min(p.Long.Start, p.Short.Start), End: max(p.Long.End, p.Short.End)},
 			})
 		}
