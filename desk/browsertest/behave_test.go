@@ -437,6 +437,7 @@ func TestOriginalRunsNothing(t *testing.T) {
 </body></html>`, "TRAP", tr.URL)
 	a := librarytest.NewArchive()
 	id, _ := a.AddHTML("evil.html", []byte(hostile), librarytest.Item("A page that means harm", "Text."))
+	every, _ := a.AddHTML("every.html", []byte(addressed(tr.URL)), librarytest.Item("A page of all elements", "Text."))
 	v := open(t, a)
 	v.goTo("/captures/" + id + "/original")
 	title := js[string](v, "document.title")
@@ -462,6 +463,16 @@ func TestOriginalRunsNothing(t *testing.T) {
 	v.goTo("/captures/" + id + "/original/frame")
 	if got := v.address(); got != "/captures/"+id+"/original" {
 		t.Errorf("the frame opens by itself at %s", got)
+	}
+	// Every element with every attribute that may carry an address, under the mouse.
+	v.goTo("/captures/" + every + "/original")
+	v.do(chromedp.WaitVisible(chromedp.CSS("iframe.original")))
+	box = js[[]float64](v, `(() => { const b = document.querySelector("iframe.original").getBoundingClientRect(); `+
+		`return [b.left, b.top, b.right, b.bottom]; })()`)
+	for y := box[1] + 8; y < min(box[3], box[1]+130); y += 13 {
+		for x := box[0] + 12; x < box[2]; x += 26 {
+			v.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
+		}
 	}
 	// The other pages show the same capture harmlessly.
 	for _, p := range []string{"/captures/" + id, "/captures/" + id + "/bytes?range=0-2000", "/"} {

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -25,13 +26,96 @@ const linking = `<!doctype html><html><head><meta charset="utf-8"><title>x</titl
 <img usemap="#m" width="200" height="40" alt="four" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
 <iframe src="TRAP/frame"></iframe></body></html>`
 
+// addressed returns a page with every element of HTML, SVG and MathML, those no standard has any more included, each
+// with every attribute that carries an address on some element, and with those by which elements are linked or load.
+func addressed(trap string) string {
+	const (
+		html = `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote
+			br button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir
+			div dl dt em embed fencedframe fieldset figcaption figure font footer form frame frameset h1 h6 head header hgroup
+			hr html i iframe ilayer image img input ins isindex kbd keygen label layer legend li link listing main map mark
+			marquee menu menuitem meta meter model multicol nav nextid nobr noembed noframes noscript object ol optgroup option
+			output p param picture portal pre progress q rb rp rt rtc ruby s samp script search section select selectedcontent
+			shadow slot small source spacer span strike strong style sub summary sup table tbody td template textarea tfoot th
+			thead time title tr track tt u ul var video wbr webview xmp x-own`
+		svg = `a altGlyph altGlyphDef animate animateColor animateMotion animateTransform audio canvas circle clipPath
+			color-profile cursor defs desc ellipse feBlend feImage feTurbulence filter font-face font-face-uri foreignObject g
+			glyphRef hatch iframe image line linearGradient marker mask mesh metadata mpath path pattern polygon polyline
+			prefetch radialGradient rect script set solidcolor stop style switch symbol text textPath title tref tspan unknown
+			use video view`
+		math = `math annotation annotation-xml maction maligngroup mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded
+			mphantom mroot mrow ms mspace msqrt mstyle msub mtable mtext mtr munder none semantics`
+		attributes = `href src action formaction background poster data cite longdesc lowsrc dynsrc srcset imagesrcset usemap
+			manifest ping codebase classid archive code icon profile xlink:href xml:base xlink:role xlink:arcrole definitionURL
+			altimg from to values by begin fill filter mask clip-path marker-start cursor content url pluginspage
+			codetype scheme itemid itemtype resource about vocab property datasrc vrml link blocking
+			attributionsrc srcdoc style is imagesizes`
+	)
+	var b strings.Builder
+	b.WriteString(`<!doctype html><html><head><meta charset="utf-8"><title>x</title><style>` +
+		`body *{display:inline-block;width:24px;height:12px;overflow:hidden}</style></head><body style="margin:0">`)
+	element := func(name string) {
+		b.WriteString("<" + name + ` rel="stylesheet icon preload prefetch preconnect dns-prefetch prerender" as=image ` +
+			`type=image http-equiv=refresh autoplay preload=auto loading=eager xlink:actuate=onLoad ` +
+			`attributeName=href xlink:type=simple xlink:show=embed`)
+		for i, a := range strings.Fields(attributes) {
+			at := fmt.Sprintf("%s/%s-%d", trap, name, i)
+			switch a {
+			case "content":
+				at = "0;url=" + at
+			case "srcset", "imagesrcset":
+				at += " 1x"
+			case "style", "fill", "filter", "mask", "clip-path", "marker-start", "cursor":
+				at = "url(" + at + ")"
+				if a == "style" {
+					at = "background:" + at + ";list-style:" + at[:len(at)-1] + "b)"
+				}
+			case "srcdoc":
+				at = "&lt;img src=" + at + "&gt;"
+			}
+			b.WriteString(" " + a + `="` + at + `"`)
+		}
+		b.WriteString(">x</" + name + ">\n")
+	}
+	for _, name := range strings.Fields(html) {
+		element(name)
+	}
+	b.WriteString("<svg>")
+	for _, name := range strings.Fields(svg) {
+		element(name)
+	}
+	b.WriteString("</svg>")
+	for _, name := range strings.Fields(math) {
+		b.WriteString("<math>")
+		element(name)
+		b.WriteString("</math>")
+	}
+	element("plaintext") // without an end
+	return b.String()
+}
+
+// hoverGrid rests the mouse on all that is within the width and height from y on.
+func hoverGrid(b *firefoxtest.Browser, y, width, height int) {
+	var points [][2]int
+	for end := y + height; y < end; y += 13 {
+		for x := 12; x < width; x += 26 {
+			points = append(points, [2]int{x, y})
+		}
+	}
+	b.Hover(points, gridRest)
+	time.Sleep(300 * time.Millisecond)
+}
+
+// gridRest is how long the mouse rests at each of the many points of a grid.
+const gridRest = 15 * time.Millisecond
+
 // hoverAll rests the mouse on a grid over the upper left of the window, from y on.
 func hoverAll(b *firefoxtest.Browser, y int) {
 	var points [][2]int
 	for ; y < 640; y += 14 {
 		points = append(points, [2]int{40, y}, [2]int{90, y})
 	}
-	b.Hover(points)
+	b.Hover(points, 60*time.Millisecond)
 	time.Sleep(300 * time.Millisecond)
 }
 
@@ -43,6 +127,7 @@ func TestFirefoxOpensNoConnectionFromAnOriginal(t *testing.T) {
 	page := strings.ReplaceAll(linking, "TRAP", tr.URL)
 	a := librarytest.NewArchive()
 	id, _ := a.AddHTML("evil.html", []byte(page), librarytest.Item("A page that links", "Text."))
+	every, _ := a.AddHTML("every.html", []byte(addressed(tr.URL)), librarytest.Item("A page of all elements", "Text."))
 	cat, err := librarytest.NewCatalogue(a)
 	if err != nil {
 		t.Fatal(err)
@@ -67,9 +152,15 @@ func TestFirefoxOpensNoConnectionFromAnOriginal(t *testing.T) {
 	if conns, asked := tr.counts(); conns > 0 {
 		t.Errorf("%d connections left for outside, asking for %q", conns, asked)
 	}
+	b.Open(srv.URL + "/captures/" + every + "/original")
+	b.Evaluate(`document.querySelector("iframe.original").scrollIntoView()`)
+	hoverGrid(b, 8, 1000, 120)
+	if conns, asked := tr.counts(); conns > 0 {
+		t.Errorf("every element and attribute: %d connections left for outside, asking for %q", conns, asked)
+	}
 	// The trap is one: the same page outside the desk reaches it.
 	b.Open(bare.URL)
-	hoverAll(b, 10)
+	hoverGrid(b, 8, 60, 300)
 	if conns, _ := tr.counts(); conns == 0 {
 		t.Error("the page outside the desk opened no connection either: this test cannot fail")
 	}

@@ -169,14 +169,13 @@ func (b *Browser) Evaluate(expression string) string {
 	return fmt.Sprint(out.Result.Value)
 }
 
-// Hover moves the mouse through points of the window, in CSS pixels, resting a moment
-// at each.
-func (b *Browser) Hover(points [][2]int) {
+// Hover moves the mouse through points of the window, in CSS pixels, and rests at each.
+func (b *Browser) Hover(points [][2]int, rest time.Duration) {
 	b.t.Helper()
 	var moves []map[string]any
 	for _, p := range points {
 		moves = append(moves, map[string]any{"type": "pointerMove", "x": p[0], "y": p[1]},
-			map[string]any{"type": "pause", "duration": 60})
+			map[string]any{"type": "pause", "duration": rest.Milliseconds()})
 	}
 	b.call("input.performActions", map[string]any{"context": b.tab, "actions": []any{
 		map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]any{"pointerType": "mouse"},
