@@ -55,8 +55,8 @@ func addressed(trap string) string {
 	b.WriteString(`<!doctype html><html><head><meta charset="utf-8"><title>x</title><style>` +
 		`body *{display:inline-block;width:24px;height:12px;overflow:hidden}</style></head><body style="margin:0">`)
 	element := func(name string) {
-		b.WriteString("<" + name + ` rel="stylesheet icon preload prefetch preconnect dns-prefetch prerender" as=image ` +
-			`type=image http-equiv=refresh autoplay preload=auto loading=eager xlink:actuate=onLoad ` +
+		b.WriteString("<" + name + ` rel="stylesheet icon preload prefetch preconnect dns-prefetch prerender" ` +
+			`as=image type=image http-equiv=refresh autoplay preload=auto loading=eager xlink:actuate=onLoad ` +
 			`attributeName=href xlink:type=simple xlink:show=embed`)
 		for i, a := range strings.Fields(attributes) {
 			at := fmt.Sprintf("%s/%s-%d", trap, name, i)
