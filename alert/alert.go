@@ -135,6 +135,9 @@ type Reporter struct {
 	Folder  string // has the records
 	Matches Matches
 	Now     func() time.Time
+	// Began is called when an alert has recorded the cuttings that are there already, with their number; nil for
+	// nothing to call.
+	Began func(a Alert, known int)
 	// Senders returns the senders of an alert by channel: "mail", "webhook".
 	Senders func(Alert) (map[string]Sender, error)
 }
@@ -200,7 +203,13 @@ func (t *Reporter) reportBy(ctx context.Context, r *record, a Alert, s Sender, b
 		}
 	}
 	if !r.begun || r.topic != "" && r.topic != a.Topic {
-		return r.write(line{Known: ids, Begun: true, Topic: a.Topic})
+		if err := r.write(line{Known: ids, Begun: true, Topic: a.Topic}); err != nil {
+			return err
+		}
+		if t.Began != nil {
+			t.Began(a, len(ids))
+		}
+		return nil
 	}
 	if r.topic == "" {
 		if err := r.write(line{Topic: a.Topic}); err != nil {

@@ -82,6 +82,8 @@ func report(t *testing.T, x *alert.Reporter, a alert.Alert, want int) {
 func TestOnce(t *testing.T) {
 	a, r := &archive{ids: []string{"b", "a"}}, &receiver{}
 	x, dam := teller(t, a, map[string]alert.Sender{"mail": r})
+	var began []int
+	x.Began = func(_ alert.Alert, known int) { began = append(began, known) }
 	report(t, x, dam, 0)
 	report(t, x, dam, 0)
 	a.ids = []string{"d", "c", "b", "a"}
@@ -93,6 +95,9 @@ func TestOnce(t *testing.T) {
 	report(t, x, dam, 0)
 	if got := strings.Join(r.ids(), " "); got != "c d e" {
 		t.Errorf("told %s", got)
+	}
+	if len(began) != 1 || began[0] != 2 {
+		t.Errorf("began with %v, want once with 2", began)
 	}
 }
 

@@ -110,8 +110,14 @@ func (a *app) sendAlertsOf(ctx context.Context, dir, archive string, l *library.
 	}
 	black := l.Redactor()
 	archive = black.Text(archive)
+	began := map[string]bool{}
 	t := alert.Reporter{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, black},
 		Now: a.now,
+		Began: func(al alert.Alert, known int) {
+			began[al.Name] = true
+			a.printLine("%s: from now on what is new in the topic %s is reported; %s there already", al.Name, al.Topic,
+				plain.Plural(known, "cutting is", "cuttings are"))
+		},
 		Senders: func(al alert.Alert) (map[string]alert.Sender, error) {
 			return alert.Senders(al, templates, archive, alert.Env)
 		}}
@@ -124,7 +130,7 @@ func (a *app) sendAlertsOf(ctx context.Context, dir, archive string, l *library.
 		if err != nil {
 			failed = append(failed, fmt.Errorf("alert %s: %w", al.Name, err))
 		}
-		if n > 0 || !desk {
+		if n > 0 || !desk && err == nil && !began[al.Name] {
 			a.printLine("%s: %s reported", al.Name, plain.Plural(n, "cutting", "cuttings"))
 		}
 	}
@@ -182,5 +188,8 @@ func loadAlerts(path string) ([]alert.Alert, error) {
 		return nil, cutting.Errorf(cutting.Unavailable, "the alerts: %w", err)
 	}
 	alerts, err := alert.Load(f)
+	if err != nil {
+		err = fmt.Errorf("%s: %w; `cuttings alert --help` shows an example", path, err)
+	}
 	return alerts, errors.Join(err, f.Close())
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -243,7 +244,8 @@ func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
 			Feed: base + address.Search{}.With("source", s.ID).Href("/search.atom"),
 			Home: base + address.Source(s.ID)})
 	}
-	body, err := feed.OPML(f.Library.Name(), time.Time{}, []feed.Group{topics, sources})
+	body, err := feed.OPML(f.Library.Name(), time.Time{}, slices.DeleteFunc(
+		[]feed.Group{topics, sources}, func(g feed.Group) bool { return len(g.Outlines) == 0 }))
 	if err != nil {
 		return err
 	}
