@@ -25,9 +25,9 @@ type Line struct {
 }
 
 // takeBack ends a line's effect; a second undo of the line changes nothing.
-func (l *Line) takeBack(b *Book, by int64) {
+func (l *Line) takeBack(b *Book, undoneBy int64) {
 	if l != nil && l.Undone == 0 {
-		l.Undone = by
+		l.Undone = undoneBy
 		l.Kind.Undo(b, l)
 	}
 }
@@ -43,13 +43,13 @@ func (l *Line) bringBack(b *Book) {
 // is safe for concurrent use.
 type Book struct {
 	reading sync.Mutex // one Follow at a time
-	fits    func(payload any) error
+	check   func(payload any) error
 
 	mu          sync.RWMutex
 	at          ledger.Tail
 	lines       []*Line         // all lines that could be parsed
 	byNumber    map[int64]*Line // the first line of each number that has a known kind and can be read
-	about       map[string][]*Line
+	bySubject   map[string][]*Line
 	corrections map[string][]*Line // in effect, by capture, ascending
 	naming      []*Line            // about names, in effect, ascending
 	marks       map[cutting.Checksum][]*Line
@@ -63,8 +63,8 @@ type Book struct {
 
 // NewBook returns the book of an empty journal. fits, which may be nil, returns why a line's payload cannot be
 // applied in this archive; such a line has no effect.
-func NewBook(fits func(payload any) error) *Book {
-	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
+func NewBook(check func(payload any) error) *Book {
+	return &Book{check: check, byNumber: map[int64]*Line{}, bySubject: map[string][]*Line{},
 		corrections: map[string][]*Line{}, marks: map[cutting.Checksum][]*Line{},
 		pageOutlets: map[string][]*Line{},
 		byTarget:    map[string]map[string]*targetLines{}, unknown: map[string]int{}}
@@ -100,7 +100,7 @@ func (b *Book) Follow(ctx context.Context, j *Journal) ([]string, error) {
 
 // addLine adds one line and returns the captures it is about.
 func (b *Book) addLine(d Decision) []string {
-	l := b.read(d)
+	l := b.readLine(d)
 	b.lines = append(b.lines, l)
 	if l.Kind == nil {
 		b.unknown[d.Kind]++
@@ -114,11 +114,11 @@ func (b *Book) addLine(d Decision) []string {
 	}
 	captures := l.Kind.Captures(b, l)
 	for _, id := range captures {
-		b.about[id] = append(b.about[id], l)
+		b.bySubject[id] = append(b.bySubject[id], l)
 	}
 	if l.Kind.Subjects != nil {
 		for _, key := range l.Kind.Subjects(b, l) {
-			b.about[key] = append(b.about[key], l)
+			b.bySubject[key] = append(b.bySubject[key], l)
 		}
 	}
 	l.Words, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
@@ -127,15 +127,15 @@ func (b *Book) addLine(d Decision) []string {
 	return captures
 }
 
-// read parses a line.
-func (b *Book) read(d Decision) *Line {
+// readLine parses a line.
+func (b *Book) readLine(d Decision) *Line {
 	l := &Line{Decision: d, Kind: kinds[d.Kind]}
 	if l.Kind == nil {
 		return l
 	}
 	var err error
-	if l.Payload, err = l.Kind.Read(d); err == nil && b.fits != nil {
-		err = b.fits(l.Payload)
+	if l.Payload, err = l.Kind.Read(d); err == nil && b.check != nil {
+		err = b.check(l.Payload)
 	}
 	if err != nil {
 		l.Unread = err.Error()
@@ -172,7 +172,7 @@ func (b *Book) removeCorrection(l *Line) {
 func (b *Book) DecisionsAbout(captureID string) cutting.CaptureDecisions {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	d := cutting.CaptureDecisions{Lines: len(b.about[captureID])}
+	d := cutting.CaptureDecisions{Lines: len(b.bySubject[captureID])}
 	for _, l := range b.corrections[captureID] {
 		d.Corrections = append(d.Corrections, *l.Payload.(*cutting.Correction))
 	}
@@ -186,7 +186,7 @@ func (b *Book) DecisionsAbout(captureID string) cutting.CaptureDecisions {
 func (b *Book) LinesAbout(captureID string) []Line {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return copyOf(b.about[captureID])
+	return copyOf(b.bySubject[captureID])
 }
 
 // Lines returns all lines, oldest first, including those of unknown kinds.
@@ -229,7 +229,7 @@ func (b *Book) UnknownKinds() map[string]int {
 func (b *Book) Check(d Decision) (*Line, error) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	l := b.read(d)
+	l := b.readLine(d)
 	switch {
 	case l.Kind == nil:
 		return nil, cutting.Errorf(cutting.Invalid, "%q is no kind of decision", d.Kind)
@@ -245,5 +245,5 @@ func (b *Book) Check(d Decision) (*Line, error) {
 func (b *Book) Captures() []string {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	return slices.Sorted(maps.Keys(b.about))
+	return slices.Sorted(maps.Keys(b.bySubject))
 }

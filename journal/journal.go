@@ -70,10 +70,10 @@ type Journal struct {
 	anchor   func() *ledger.Mark
 	fs       disk.FS
 
-	mu      sync.Mutex
-	log     *ledger.Ledger // nil when read-only and the file does not exist yet
-	closed  bool
-	repairs []string
+	mu       sync.Mutex
+	log      *ledger.Ledger // nil when read-only and the file does not exist yet
+	isClosed bool
+	repairs  []string
 }
 
 const (
@@ -123,7 +123,7 @@ func Open(dir string, o Options) (*Journal, error) {
 func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.closed = true
+	j.isClosed = true
 	if j.log == nil {
 		return nil
 	}
@@ -185,7 +185,7 @@ func (j *Journal) AppendAll(ds ...Decision) ([]Decision, error) {
 	switch {
 	case j.readOnly:
 		return nil, cutting.Errorf(cutting.Unsupported, "the journal is open for reading only")
-	case j.closed:
+	case j.isClosed:
 		return nil, errClosed()
 	}
 	var out []Decision
@@ -343,7 +343,7 @@ func (j *Journal) FindHead(ctx context.Context, head string) (int64, error) {
 func (j *Journal) readingLedger() (*ledger.Ledger, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.closed {
+	if j.isClosed {
 		return nil, errClosed()
 	}
 	if j.log == nil { // read-only, and missing when opened; it may exist now

@@ -201,7 +201,7 @@ func (b *Book) Marks(version cutting.Checksum) (wrong []cutting.WrongMark, right
 			right = append(right, *m)
 		}
 	}
-	return wrong, right, len(b.about[marksOf(version)])
+	return wrong, right, len(b.bySubject[marksOf(version)])
 }
 
 // marksOf returns the key of lines about the marks of a text.

@@ -124,7 +124,7 @@ func (b *Book) KeepsState(d Decision) bool {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	for d.Kind == UndoDecision {
-		l := b.read(d)
+		l := b.readLine(d)
 		if l.Payload == nil {
 			return false
 		}

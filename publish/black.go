@@ -49,17 +49,17 @@ func blacken(r *redact.Redactor, c Content) Content {
 		}
 		return out
 	}
-	c.moved = map[string]bool{}
+	c.movedPaths = map[string]bool{}
 	c.Items, c.Pages = each(c.Items), each(c.Pages)
 	c.Sections = slices.Clone(c.Sections)
 	for i := range c.Sections {
 		s := &c.Sections[i]
-		named := r.PersonsNamed(append([]string{s.Title, s.Introduction}, s.about...)...)
+		named := r.PersonsNamed(append([]string{s.Title, s.Introduction}, s.searchedWords...)...)
 		for _, it := range s.Items { // a title may say "the Fern case" of a person whom its cuttings name in full
-			named = append(named, b.items[it].named...)
+			named = append(named, b.items[it].namedPersons...)
 		}
 		if r.InSlug(s.Slug, named, s.Title) {
-			c.moved["topic/"+s.Slug], c.moved["topic/topic-"+nameOf(s.Slug)] = true, true
+			c.movedPaths["topic/"+s.Slug], c.movedPaths["topic/topic-"+nameOf(s.Slug)] = true, true
 			s.Slug = "topic-" + r.Pseudonym(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
@@ -68,7 +68,7 @@ func blacken(r *redact.Redactor, c Content) Content {
 	c.Issues = slices.Clone(c.Issues)
 	for i := range c.Issues {
 		if slug := b.issue(&c.Issues[i]); slug != "" {
-			c.moved["digest/"+slug], c.moved["digest/digest-"+nameOf(slug)] = true, true
+			c.movedPaths["digest/"+slug], c.movedPaths["digest/digest-"+nameOf(slug)] = true, true
 		}
 	}
 	return c
@@ -76,37 +76,38 @@ func blacken(r *redact.Redactor, c Content) Content {
 
 // blackItem makes the black form of an item, except what it lists of its story, and records whether its outlet
 // names somebody.
-func (b *blackener) blackItem(of *Item) {
-	if b.items[of] != nil {
+func (b *blackener) blackItem(item *Item) {
+	if b.items[item] != nil {
 		return
 	}
-	it := *of
-	it.named = append(slices.Clone(of.named), b.r.PersonsNamed(append(append([]string{it.Headline, it.Excerpt},
-		it.Text...), it.Byline...)...)...)
-	text := func(s string) string { return b.r.TextBeside(s, it.named) }
-	name, host := b.r.OutletName(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
+	it := *item
+	words := slices.Concat([]string{it.Headline, it.Excerpt}, it.Text, it.Byline)
+	it.namedPersons = append(slices.Clone(item.namedPersons), b.r.PersonsNamed(words...)...)
+	text := func(s string) string { return b.r.TextBeside(s, it.namedPersons) }
+	name := b.r.OutletName(it.Source, it.namedPersons)
+	host := b.r.AddressBeside("https://"+it.SourceID, it.namedPersons)
 	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
 		b.outlets[it.SourceID] = source{ID: "outlet-" + b.r.Pseudonym(it.SourceID), Name: name}
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = mapEach(it.Text, text), mapEach(it.Byline, text)
-	it.URL = b.r.AddressBeside(it.URL, b.r.BesideOutlet(of.Source, it.named))
-	it.AlsoIn = slices.Clone(of.AlsoIn)
-	it.Evidence = slices.Clone(of.Evidence)
+	it.URL = b.r.AddressBeside(it.URL, b.r.BesideOutlet(item.Source, it.namedPersons))
+	it.AlsoIn = slices.Clone(item.AlsoIn)
+	it.Evidence = slices.Clone(item.Evidence)
 	for i := range it.Evidence {
-		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, b.r.BesideOutlet(of.Source, it.named))
+		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, b.r.BesideOutlet(item.Source, it.namedPersons))
 	}
-	b.items[of] = &it
+	b.items[item] = &it
 }
 
 // blackStory blacks out what an item lists of its story.
 func (b *blackener) blackStory(it *Item) {
 	for i := range it.AlsoIn {
 		a := &it.AlsoIn[i]
-		named := append(b.r.BesideOutlet(a.Source, it.named), b.r.PersonsNamed(a.Headline)...)
+		named := append(b.r.BesideOutlet(a.Source, it.namedPersons), b.r.PersonsNamed(a.Headline)...)
 		a.Source = b.r.OutletName(a.Source, named)
 		if p := b.pages[a.ID]; p != nil {
-			named = append(named, p.named...)
+			named = append(named, p.namedPersons...)
 			a.Source = b.r.OutletName(cmp.Or(p.Source, a.Source), named)
 		}
 		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
@@ -120,9 +121,9 @@ func (b *blackener) issue(is *Issue) (moved string) {
 	all := r.PersonsNamed(d.Title, d.Introduction, d.Why)
 	of := map[string]redact.Persons{}
 	names := func(it *digest.Item) redact.Persons {
-		named := append(r.PersonsNamed(it.Headline, it.Excerpt, it.Note), is.named[it.Cutting]...)
+		named := append(r.PersonsNamed(it.Headline, it.Excerpt, it.Note), is.namedPersons[it.Cutting]...)
 		if p := b.pages[it.Cutting]; p != nil {
-			named = append(named, p.named...)
+			named = append(named, p.namedPersons...)
 		}
 		return named
 	}

@@ -43,8 +43,8 @@ type Collector struct {
 	Redactor *redact.Redactor
 
 	items       map[string]*Item
-	read        map[string]*catalogue.Entry // entries that items are about to be made of
-	independent map[string]bool             // of read, those with a text of their own
+	entries     map[string]*catalogue.Entry // entries that items are about to be made of
+	independent map[string]bool             // of entries, those with a text of their own
 	stories     map[string]*library.Story   // by the ID of each member
 	captures    map[string]Evidence         // without bytes, by the capture's ID
 	sameAddress []*Item                     // items listed as another of the same address and headline
@@ -77,7 +77,7 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		}
 		pinned := slices.DeleteFunc(slices.Clone(t.Pinned), func(id string) bool { return query != "" && !found[id] })
 		s := Section{Slug: fileName(t.ID), Title: digest.Line(t.Title), Introduction: t.Introduction, Lang: t.Lang,
-			about: append([]string{t.Query}, t.Spellings...)}
+			searchedWords: append([]string{t.Query}, t.Spellings...)}
 		// Collect puts pinned cuttings first and leaves others out itself, so this query has the topic's words
 		// alone.
 		s.Items, err = c.Collect(ctx, library.Search{Text: andQuery(query, t.Topic.Search())}, pinned, t.LeftOut)
@@ -114,7 +114,7 @@ func andQuery(a, b string) string {
 
 // issue returns a digest without what only the desk sees, and those of its items that the archive still has.
 func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Item, error) {
-	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, Decided: d.By.When, named: map[string]redact.Persons{}}
+	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, Decided: d.By.When, namedPersons: map[string]redact.Persons{}}
 	is.Digest.Topic, is.Digest.Query = "", ""
 	if d.State == cutting.Withdrawn && d.WithdrawnAt.IsZero() { // by an earlier version of the program
 		is.Digest.WithdrawnAt = d.By.When.UTC()
@@ -137,7 +137,7 @@ func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Ite
 			return is, nil, err
 		}
 		items = append(items, item)
-		is.named[it.Cutting] = item.named
+		is.namedPersons[it.Cutting] = item.namedPersons
 	}
 	return is, items, nil
 }
@@ -206,7 +206,7 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		for i := range res.Hits {
 			ids[i] = res.Hits[i].ID
 		}
-		clear(c.read) // unused entries of the previous page
+		clear(c.entries) // unused entries of the previous page
 		clear(c.independent)
 		if err := c.readAhead(ctx, ids); err != nil {
 			return nil, err
@@ -383,7 +383,8 @@ func outLink(address string) string {
 
 // readAhead reads together the entries that items are about to be made of; this is cheaper than reading each.
 func (c *Collector) readAhead(ctx context.Context, ids []string) error {
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return c.items[id] != nil || c.read[id] != nil })
+	ids = slices.DeleteFunc(slices.Clone(ids),
+		func(id string) bool { return c.items[id] != nil || c.entries[id] != nil })
 	if len(ids) == 0 {
 		return nil
 	}
@@ -392,10 +393,10 @@ func (c *Collector) readAhead(ctx context.Context, ids []string) error {
 		return err
 	}
 	independent, err := c.Archive.IndependentOf(ctx, ids)
-	if c.read == nil {
-		c.read, c.independent = map[string]*catalogue.Entry{}, map[string]bool{}
+	if c.entries == nil {
+		c.entries, c.independent = map[string]*catalogue.Entry{}, map[string]bool{}
 	}
-	maps.Copy(c.read, read)
+	maps.Copy(c.entries, read)
 	maps.Copy(c.independent, independent)
 	return err
 }
@@ -411,9 +412,9 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 	if err := c.readAhead(ctx, []string{id}); err != nil {
 		return nil, err
 	}
-	e := c.read[id]
+	e := c.entries[id]
 	independent := c.independent[id]
-	delete(c.read, id)
+	delete(c.entries, id)
 	delete(c.independent, id)
 	if e == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
@@ -423,7 +424,7 @@ func (c *Collector) oneItem(ctx context.Context, id string) (*Item, error) {
 		Excerpt: digest.Line(cutting.PlainExcerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
 		Added: e.Added.UTC().Format(time.RFC3339), Independent: independent}
-	it.named = c.Redactor.PersonsNamed(append([]string{s.Headline, s.Text}, s.Byline...)...)
+	it.namedPersons = c.Redactor.PersonsNamed(append([]string{s.Headline, s.Text}, s.Byline...)...)
 	if s.Source.ID != "" {
 		it.Source = plain.SourceName(s.Source)
 	}

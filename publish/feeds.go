@@ -15,11 +15,11 @@ import (
 // addFeeds adds feeds of everything, of each topic and outlet, and of the digests, and, if the site's address
 // is known, the site map.
 func (s *Site) addFeeds() {
-	items := func(of []*Item) feedContent {
-		of = of[:min(feedItems, len(of))]
-		return feedContent{s.itemKeysOf(of), newest(of), func(path string) []feed.Item {
-			out := make([]feed.Item, 0, len(of))
-			for _, it := range of {
+	items := func(list []*Item) feedContent {
+		list = list[:min(feedItems, len(list))]
+		return feedContent{s.itemKeysOf(list), newest(list), func(path string) []feed.Item {
+			out := make([]feed.Item, 0, len(list))
+			for _, it := range list {
 				out = append(out, s.feedItem(path, it))
 			}
 			return out
@@ -95,18 +95,18 @@ func mediaType(s string) string {
 }
 
 // addFeed adds a feed in every form; name is its path without extension.
-func (s *Site) addFeed(name, page, title, introduction, lang string, of feedContent) {
+func (s *Site) addFeed(name, page, title, introduction, lang string, content feedContent) {
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.addressFrom(path, page), Self: s.absoluteURL(path), Updated: of.newest,
+			Lang: lang, Home: s.addressFrom(path, page), Self: s.absoluteURL(path), Updated: content.newest,
 			Style: relative(path, feedStyleFile)}
 		if f.Updated.IsZero() { // an empty feed has the time of the last addition to the site
 			f.Updated = s.lastAdded
 		}
-		s.add(path, form.MediaType, keyOf(path, f, s.o.Base, of.key), func() ([]byte, error) {
+		s.add(path, form.MediaType, keyOf(path, f, s.o.Base, content.key), func() ([]byte, error) {
 			full := *f
-			full.Items = of.items(path)
+			full.Items = content.items(path)
 			return form.Write(&full)
 		})
 	}

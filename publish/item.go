@@ -32,8 +32,8 @@ type Item struct {
 	// Independent reports that it has a text of its own.
 	Independent bool `json:"independent,omitempty"`
 
-	// named are the redacted persons that its whole text names in full.
-	named redact.Persons
+	// namedPersons are the redacted persons that its whole text names in full.
+	namedPersons redact.Persons
 }
 
 // withoutOthers returns the item without some of the other cuttings of its story.

@@ -62,7 +62,7 @@ type Section struct {
 	Lang         string
 	Items        []*Item // the pinned ones, then the newest first
 
-	about []string // the query and spellings: not published, but they may name a redacted person
+	searchedWords []string // the query and spellings: not published, but they may name a redacted person
 }
 
 // Issue is a digest that is published, or was and is withdrawn.
@@ -72,8 +72,8 @@ type Issue struct {
 	// Decided is the time of the desk's last decision about it: published, changed or withdrawn.
 	Decided time.Time
 
-	section int                       // number, from 1, of the section whose digest it is; 0 for none
-	named   map[string]redact.Persons // by the IDs of the items' cuttings; see Item.named
+	section      int                       // number, from 1, of the section whose digest it is; 0 for none
+	namedPersons map[string]redact.Persons // by the IDs of the items' cuttings; see Item.namedPersons
 }
 
 func (s *Section) path() string { return "topic/" + s.Slug + ".html" }
@@ -88,7 +88,7 @@ type Content struct {
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
 
-	moved map[string]bool // paths without extension of pages whose names or titles name redacted persons
+	movedPaths map[string]bool // paths without extension of pages whose names or titles name redacted persons
 }
 
 // File is one file of a site.
@@ -199,8 +199,8 @@ func (s *Site) add(path, mediaType, key string, make func() ([]byte, error)) {
 }
 
 // addPage adds a page that depends on the site's own options as well.
-func (s *Site) addPage(path string, make func() ([]byte, error), of ...any) {
-	s.add(path, htmlType, keyOf(append(of, path, s.frameKey)...), make)
+func (s *Site) addPage(path string, make func() ([]byte, error), inputs ...any) {
+	s.add(path, htmlType, keyOf(append(inputs, path, s.frameKey)...), make)
 }
 
 // itemKey returns a key over a whole item. It is computed once per item, because an item is part of many files.

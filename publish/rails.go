@@ -13,7 +13,7 @@ import (
 
 // rails returns the side lists beside a listing of items: which of them were published last, and which are
 // viewed most. path is that of the listing's page. others are further cuttings that the second may name, by ID.
-func (s *Site) rails(path string, items []*Item, others map[string]*Item) []digest.Rail {
+func (s *Site) rails(path string, items []*Item, otherItems map[string]*Item) []digest.Rail {
 	var out []digest.Rail
 	rail := func(heading string, items []*Item) {
 		if len(items) == 0 {
@@ -32,7 +32,7 @@ func (s *Site) rails(path string, items []*Item, others map[string]*Item) []dige
 		out = append(out, r)
 	}
 	rail(s.translate("New Articles"), lastPublished(withText(items)))
-	rail(s.translate("Most viewed"), withText(s.mostViewed(items, others)))
+	rail(s.translate("Most viewed"), withText(s.mostViewed(items, otherItems)))
 	return out
 }
 
@@ -82,7 +82,7 @@ func publishedBefore(it *Item) string {
 
 // mostViewed returns those of the items and others that are viewed most, each story once: whichever of its
 // cuttings was viewed, the one that represents it.
-func (s *Site) mostViewed(items []*Item, others map[string]*Item) []*Item {
+func (s *Site) mostViewed(items []*Item, otherItems map[string]*Item) []*Item {
 	if len(s.c.Viewed) == 0 {
 		return nil
 	}
@@ -98,7 +98,7 @@ func (s *Site) mostViewed(items []*Item, others map[string]*Item) []*Item {
 	var out []*Item
 	seen := map[string]bool{}
 	for _, id := range s.c.Viewed {
-		it := cmp.Or(of[id], others[id])
+		it := cmp.Or(of[id], otherItems[id])
 		if it != nil && !seen[it.ID] {
 			seen[it.ID] = true
 			out = append(out, it)

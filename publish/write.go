@@ -62,7 +62,7 @@ type Written struct {
 // site are removed. Each file is written under another name and renamed, the manifest before the first and
 // after the last, so that the next run completes an interrupted one. Nothing outside the folder is touched,
 // whatever links are in it. done, which may be nil, is called with how many files have been processed.
-func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w Written, err error) {
+func (s *Site) Write(ctx context.Context, dir string, done func(n, total int)) (w Written, err error) {
 	w.Files = len(s.files)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return w, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", dir, err)
@@ -95,7 +95,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err != nil {
 		return w, err
 	}
-	if len(p.changed) > 0 {
+	if len(p.changedFiles) > 0 {
 		if err := f.putManifest(p.during); err != nil {
 			return w, err
 		}
@@ -103,7 +103,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err := p.writeChanged(ctx, f, done); err != nil {
 		return w, err
 	}
-	w.Changed = len(p.changed)
+	w.Changed = len(p.changedFiles)
 	if w.Removed, err = p.removeOld(ctx, f); err != nil {
 		return w, err
 	}
@@ -122,9 +122,9 @@ type plan struct {
 	next manifest // of the folder after the run; writeChanged adds what it writes
 	// during is what may be in the folder if the run is interrupted; a path without a key is written by the next
 	// run.
-	during  manifest
-	changed []File
-	touched bool // a file was rewritten by others since, with the same content
+	during       manifest
+	changedFiles []File
+	wasTouched   bool // a file was rewritten by others since, with the same content
 }
 
 // plan compares a folder, whose manifest old was written at a time, with the site.
@@ -148,11 +148,11 @@ func (s *Site) plan(ctx context.Context, f *folder, old manifest, written time.T
 		if old.Files[path] == s.files[i].Key {
 			whole, later = f.isWritten(path, old.Fingerprints[path], written)
 		}
-		if p.touched = p.touched || later; whole {
+		if p.wasTouched = p.wasTouched || later; whole {
 			p.next.Fingerprints[path] = old.Fingerprints[path]
 			continue
 		}
-		p.changed = append(p.changed, s.files[i])
+		p.changedFiles = append(p.changedFiles, s.files[i])
 		p.during.Files[path] = ""
 	}
 	return p, nil
@@ -161,13 +161,13 @@ func (s *Site) plan(ctx context.Context, f *folder, old manifest, written time.T
 // isUnchanged reports that the folder's manifest can stay as it is.
 func (p *plan) isUnchanged() bool {
 	return maps.Equal(p.next.Files, p.old.Files) && slices.Equal(p.next.Gone, p.old.Gone) &&
-		p.next.From == p.old.From && len(p.changed) == 0 && !p.touched
+		p.next.From == p.old.From && len(p.changedFiles) == 0 && !p.wasTouched
 }
 
 // writeChanged writes the files that changed. done, which may be nil, is called with how many were written.
-func (p *plan) writeChanged(ctx context.Context, f *folder, done func(n, of int)) error {
-	for i := 0; i < len(p.changed); i += writeAtOnce {
-		batch := p.changed[i:min(i+writeAtOnce, len(p.changed))]
+func (p *plan) writeChanged(ctx context.Context, f *folder, done func(n, total int)) error {
+	for i := 0; i < len(p.changedFiles); i += writeAtOnce {
+		batch := p.changedFiles[i:min(i+writeAtOnce, len(p.changedFiles))]
 		contents, err := interrupt.Leave(ctx, func() ([][]byte, error) { return makeAll(ctx, batch) })
 		if err != nil {
 			return err
@@ -181,7 +181,7 @@ func (p *plan) writeChanged(ctx context.Context, f *folder, done func(n, of int)
 			}
 			p.next.Fingerprints[file.Path] = fingerprint(contents[k])
 			if done != nil {
-				done(i+k+1, len(p.changed))
+				done(i+k+1, len(p.changedFiles))
 			}
 		}
 	}
@@ -266,8 +266,8 @@ func (s *Site) goneAfter(old manifest) []string {
 	}
 	gone = slices.DeleteFunc(gone, func(p string) bool {
 		_, back := s.byPath[p]
-		return back || s.o.Redactor.InSlug(p, everybody) || s.c.moved[strings.TrimSuffix(p, ".html")] ||
-			s.c.moved[path.Dir(p)]
+		return back || s.o.Redactor.InSlug(p, everybody) || s.c.movedPaths[strings.TrimSuffix(p, ".html")] ||
+			s.c.movedPaths[path.Dir(p)]
 	})
 	slices.Sort(gone)
 	return slices.Compact(gone)
@@ -365,9 +365,9 @@ func isInside(p string) bool {
 }
 
 // isWritten reports whether a file is as it was written. It compares the size, and reads the file only if it was
-// written after the manifest (later). So a run with nothing to do reads no file, and files changed by an editor
+// written after the manifest (isLater). So a run with nothing to do reads no file, and files changed by an editor
 // or a broken transfer are written again.
-func (f *folder) isWritten(p, recorded string, written time.Time) (whole, later bool) {
+func (f *folder) isWritten(p, recorded string, written time.Time) (isUnchanged, isLater bool) {
 	info, err := f.lstat(p)
 	size, _, known := strings.Cut(recorded, " ")
 	if err != nil || !info.Mode().IsRegular() || !known || size != strconv.FormatInt(info.Size(), 10) {

@@ -12,10 +12,10 @@ import (
 type Passage struct {
 	A, B cutting.Span // in the texts
 	a, b interval     // in the streams
-	// exact is the share of seeds that match, 1 where the letters are the same.
-	exact float64
-	// bounded reports that the passage begins and ends at sentences or quotations in both texts.
-	bounded bool
+	// matchedShare is the share of seeds that match, 1 where the letters are the same.
+	matchedShare float64
+	// isBounded reports that the passage begins and ends at sentences or quotations in both texts.
+	isBounded bool
 }
 
 type interval struct{ from, to int32 }
@@ -60,8 +60,8 @@ func align(x, y *Text) []Passage {
 			out = append(out, Passage{
 				A: cutting.Span{Start: int(a.pos[c.a.from]), End: int(a.end[c.a.to-1])},
 				B: cutting.Span{Start: int(b.pos[c.b.from]), End: int(b.end[c.b.to-1])},
-				a: c.a, b: c.b, exact: share(c.seeds, min(c.a.len(), c.b.len())-seedLen+1),
-				bounded: isBounded(x, c.a) && isBounded(y, c.b),
+				a: c.a, b: c.b, matchedShare: share(c.seeds, min(c.a.len(), c.b.len())-seedLen+1),
+				isBounded: isBounded(x, c.a) && isBounded(y, c.b),
 			})
 		}
 		if len(out) == 256 {

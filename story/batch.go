@@ -20,17 +20,17 @@ type batch struct {
 
 	// By number of gram, ascending, after the lookup: where its entries in list end, how many texts have it,
 	// and where its first texts are in heads.
-	grams   []uint32
-	ends    []uint32
-	counts  []int32
-	wide    []bool      // one of the batch's texts searches by the gram even if many texts have it
-	heads   [][]posting // by section of the grams
-	headsAt []uint32    // index in the heads of its section
+	grams    []uint32
+	listEnds []uint32
+	counts   []int32
+	isWide   []bool      // one of the batch's texts searches by the gram even if many texts have it
+	heads    [][]posting // by section of the grams
+	headsAt  []uint32    // index in the heads of its section
 	// By text: the numbers of its grams, in the order of its sketch.
-	of      []uint32
-	starts  []uint32
-	stretch int // grams in one section
-	most    int // grams in more texts than this have no first texts
+	numbers   []uint32
+	numbersAt []uint32
+	stretch   int // grams in one section
+	maxTexts  int // grams in more texts than this have no first texts
 }
 
 // newBatch returns a batch of texts of a web; it sorts texts.
@@ -63,23 +63,23 @@ func (b *batch) listGrams(w *Web) {
 
 // numberGrams assigns a number to each gram of the batch, and records for each text the numbers of its grams.
 func (b *batch) numberGrams(w *Web) {
-	b.starts = make([]uint32, len(b.texts)+1)
+	b.numbersAt = make([]uint32, len(b.texts)+1)
 	for i, t := range b.texts {
-		b.starts[i+1] = b.starts[i] + uint32(len(w.nodes[t].grams))
+		b.numbersAt[i+1] = b.numbersAt[i] + uint32(len(w.nodes[t].grams))
 	}
-	next := slices.Clone(b.starts)
+	next := slices.Clone(b.numbersAt)
 	n := len(b.list)
-	b.of = make([]uint32, n)
-	b.grams, b.ends, b.wide = make([]uint32, 0, n), make([]uint32, 0, n), make([]bool, 0, n)
+	b.numbers = make([]uint32, n)
+	b.grams, b.listEnds, b.isWide = make([]uint32, 0, n), make([]uint32, 0, n), make([]bool, 0, n)
 	for i := 0; i < n; {
 		gram, isWide := uint32(b.list[i]>>32), false
 		for ; i < n && uint32(b.list[i]>>32) == gram; i++ {
 			t := uint32(b.list[i])
-			isWide = isWide || next[t]-b.starts[t] < wideGrams
-			b.of[next[t]] = uint32(len(b.grams))
+			isWide = isWide || next[t]-b.numbersAt[t] < wideGrams
+			b.numbers[next[t]] = uint32(len(b.grams))
 			next[t]++
 		}
-		b.grams, b.ends, b.wide = append(b.grams, gram), append(b.ends, uint32(i)), append(b.wide, isWide)
+		b.grams, b.listEnds, b.isWide = append(b.grams, gram), append(b.listEnds, uint32(i)), append(b.isWide, isWide)
 	}
 }
 
@@ -106,7 +106,7 @@ func (b *batch) lookUp(w *Web) {
 	if b.grams == nil {
 		b.numberGrams(w)
 	}
-	b.most = w.search
+	b.maxTexts = w.search
 	b.counts, b.headsAt = make([]int32, len(b.grams)), make([]uint32, len(b.grams)+1)
 	b.stretch = max(1, min(1<<14, len(b.grams)/runtime.GOMAXPROCS(0)+1))
 	b.heads = make([][]posting, (len(b.grams)+b.stretch-1)/b.stretch)
@@ -118,12 +118,12 @@ func (b *batch) lookUp(w *Web) {
 			b.headsAt[d] = uint32(len(heads))
 			at := len(heads)
 			var n int
-			heads, n = w.grams.appendFirst(heads, b.grams[d], leaders, b.most)
+			heads, n = w.grams.appendFirst(heads, b.grams[d], leaders, b.maxTexts)
 			b.counts[d] = int32(n)
 			switch first := heads[at:]; {
 			case n == 1:
 				heads = heads[:at]
-			case n > leaders && !b.wide[d]:
+			case n > leaders && !b.isWide[d]:
 				first = slices.DeleteFunc(first, func(x posting) bool { return !w.isNew[x.textNumber()] })
 				heads = heads[:at+len(first)]
 			}
@@ -146,14 +146,14 @@ func (b *batch) firstTexts(d uint32) []posting {
 
 // gramNumber returns the number of a gram of a text, given the text's index in the batch and the gram's in its
 // sketch.
-func (b *batch) gramNumber(text, gram int) uint32 { return b.of[int(b.starts[text])+gram] }
+func (b *batch) gramNumber(text, gram int) uint32 { return b.numbers[int(b.numbersAt[text])+gram] }
 
 // countTexts returns how many texts of the batch have a gram, by its number.
 func (b *batch) countTexts(d int) int {
 	if d == 0 {
-		return int(b.ends[0])
+		return int(b.listEnds[0])
 	}
-	return int(b.ends[d] - b.ends[d-1])
+	return int(b.listEnds[d] - b.listEnds[d-1])
 }
 
 // releaseLookup releases the results of the lookup.

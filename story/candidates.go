@@ -33,15 +33,15 @@ func sharedNeeded(a, b Sketch) int {
 }
 
 // hits counts the grams by which a text was found, and the wide ones among them.
-type hits struct{ all, wide int }
+type hits struct{ count, wideCount int }
 
 // estimateShared returns an estimate of how many grams two texts share: grams that are in many texts are searched for
 // only if they are wide.
 func (h hits) estimateShared(s Sketch) int {
-	if h.wide < minWide {
-		return h.all
+	if h.wideCount < minWide {
+		return h.count
 	}
-	return max(h.all, h.wide*len(s)/wideGrams)
+	return max(h.count, h.wideCount*len(s)/wideGrams)
 }
 
 // minWide is the number of wide grams needed to estimate the others.
@@ -49,9 +49,9 @@ const minWide = 3
 
 // candidate is a text that another may be compared with.
 type candidate struct {
-	other int32
-	hits  int // an estimate
-	same  bool
+	text       int32
+	hits       int // an estimate
+	sameSketch bool
 }
 
 // source returns, for a gram of one text by its index in the sketch, how many texts have it and the first of
@@ -135,21 +135,21 @@ func (w *Web) choose(at int32, from []candidate) []candidate {
 	n := &w.nodes[at]
 	first := int32(-1)
 	for _, c := range from {
-		if c.same && (first < 0 || w.precedes(c.other, first)) {
-			first = c.other
+		if c.sameSketch && (first < 0 || w.precedes(c.text, first)) {
+			first = c.text
 		}
 	}
-	from = slices.DeleteFunc(from, func(c candidate) bool { return c.same && c.other != first })
+	from = slices.DeleteFunc(from, func(c candidate) bool { return c.sameSketch && c.text != first })
 	if len(from) <= maxPartners {
 		return from
 	}
 	// of the smaller of the two sketches
 	smaller := func(t int32) int { return min(len(w.nodes[t].grams), len(n.grams)) }
 	slices.SortFunc(from, func(a, b candidate) int {
-		if c := cmp.Compare(b.hits*smaller(a.other), a.hits*smaller(b.other)); c != 0 {
+		if c := cmp.Compare(b.hits*smaller(a.text), a.hits*smaller(b.text)); c != 0 {
 			return c
 		}
-		if w.precedes(a.other, b.other) {
+		if w.precedes(a.text, b.text) {
 			return -1
 		}
 		return 1
@@ -183,10 +183,10 @@ func (w *Web) isCandidate(at, lo int32) bool {
 		buf, count = w.grams.appendFirst(buf[:0], x.key(), leaders, most)
 		isLo := func(p posting) bool { return p.textNumber() == lo }
 		if count <= leaders || count <= most && slices.ContainsFunc(buf, isLo) {
-			if h.all++; i < wideGrams {
-				h.wide++
+			if h.count++; i < wideGrams {
+				h.wideCount++
 			}
-			if met.add(x.position(), y.position()); met.found && h.estimateShared(n.grams) >= least {
+			if met.add(x.position(), y.position()); met.hasPassage && h.estimateShared(n.grams) >= least {
 				return true
 			}
 		}
@@ -198,13 +198,13 @@ func (w *Web) isCandidate(at, lo int32) bool {
 // passageFinder finds out whether two of the grams that two texts share may be of one passage. Texts that share
 // only scattered common phrases are rejected here, without being read.
 type passageFinder struct {
-	found bool
-	at    [][2]int32 // positions in both texts
-	room  [16][2]int32
+	hasPassage bool
+	at         [][2]int32 // positions in both texts
+	scratch    [16][2]int32
 }
 
 func (f *passageFinder) add(a, b int32) {
-	if f.found {
+	if f.hasPassage {
 		return
 	}
 	for _, p := range f.at {
@@ -212,12 +212,12 @@ func (f *passageFinder) add(a, b int32) {
 		slip := max(x-y, y-x)
 		distance := min(max(x, -x), max(y, -y)) // the same from both texts
 		if distance >= minDistance && distance <= maxDistance && slip <= slipLeast+distance/slipOneIn {
-			f.found = true
+			f.hasPassage = true
 			return
 		}
 	}
 	if f.at == nil {
-		f.at = f.room[:0]
+		f.at = f.scratch[:0]
 	}
 	f.at = append(f.at, [2]int32{a, b})
 }
@@ -229,7 +229,7 @@ func mayBePassage(n, o Sketch, met []int32) bool {
 	for _, i := range met {
 		g := n[i]
 		k, _ := o.find(g.key())
-		if f.add(g.position(), o[k].position()); f.found {
+		if f.add(g.position(), o[k].position()); f.hasPassage {
 			return true
 		}
 	}
@@ -239,16 +239,16 @@ func mayBePassage(n, o Sketch, met []int32) bool {
 // meetings records which grams of a text found which others, in a hash table, since most others are found once
 // only.
 type meetings struct {
-	slots []meetingSlot // their number is a power of two
-	used  []int32       // slots in use
-	list  []meeting
-	grams []int32
+	slots     []meetingSlot // their number is a power of two
+	usedSlots []int32       // slots in use
+	list      []meeting
+	grams     []int32
 }
 
 type meetingSlot struct {
-	other     int32 // plus one: 0 is an empty slot
-	last      int32 // index in the list
-	all, wide int32
+	textPlusOne      int32 // plus one: 0 is an empty slot
+	last             int32 // index in the list
+	count, wideCount int32
 }
 
 // meeting is a gram, by its index in the text's sketch, and the index of the previous meeting with the same
@@ -256,26 +256,26 @@ type meetingSlot struct {
 type meeting struct{ gram, before int32 }
 
 func (m *meetings) reset() {
-	for _, s := range m.used {
+	for _, s := range m.usedSlots {
 		m.slots[s] = meetingSlot{}
 	}
-	m.used, m.list = m.used[:0], m.list[:0]
+	m.usedSlots, m.list = m.usedSlots[:0], m.list[:0]
 }
 
 func (m *meetings) add(other, gram int32, wide bool) {
-	if 2*len(m.used) >= len(m.slots) {
+	if 2*len(m.usedSlots) >= len(m.slots) {
 		m.grow()
 	}
 	s := m.slot(other)
 	at := &m.slots[s]
-	if at.other == 0 {
-		at.other, at.last = other+1, -1
-		m.used = append(m.used, s)
+	if at.textPlusOne == 0 {
+		at.textPlusOne, at.last = other+1, -1
+		m.usedSlots = append(m.usedSlots, s)
 	}
 	m.list = append(m.list, meeting{gram, at.last})
 	at.last = int32(len(m.list) - 1)
-	if at.all++; wide {
-		at.wide++
+	if at.count++; wide {
+		at.wideCount++
 	}
 }
 
@@ -283,34 +283,34 @@ func (m *meetings) add(other, gram int32, wide bool) {
 func (m *meetings) slot(other int32) int32 {
 	mask := uint32(len(m.slots) - 1)
 	s := uint32(other) * 0x9e3779b1
-	for s = s >> 7 & mask; m.slots[s].other != 0 && m.slots[s].other != other+1; {
+	for s = s >> 7 & mask; m.slots[s].textPlusOne != 0 && m.slots[s].textPlusOne != other+1; {
 		s = (s + 1) & mask
 	}
 	return int32(s)
 }
 
 func (m *meetings) grow() {
-	old, used := m.slots, m.used
-	m.slots, m.used = make([]meetingSlot, max(1024, 2*len(old))), nil
+	old, used := m.slots, m.usedSlots
+	m.slots, m.usedSlots = make([]meetingSlot, max(1024, 2*len(old))), nil
 	for _, s := range used {
-		to := m.slot(old[s].other - 1)
+		to := m.slot(old[s].textPlusOne - 1)
 		m.slots[to] = old[s]
-		m.used = append(m.used, to)
+		m.usedSlots = append(m.usedSlots, to)
 	}
 }
 
 // each calls fn for every text that was found by at least the minimum number of grams, with the indices of
 // those grams.
 func (m *meetings) each(fn func(other int32, h hits, grams []int32)) {
-	for _, s := range m.used {
+	for _, s := range m.usedSlots {
 		at := m.slots[s]
-		if at.all < minShared {
+		if at.count < minShared {
 			continue
 		}
 		m.grams = m.grams[:0]
 		for k := at.last; k >= 0; k = m.list[k].before {
 			m.grams = append(m.grams, m.list[k].gram)
 		}
-		fn(at.other-1, hits{int(at.all), int(at.wide)}, m.grams)
+		fn(at.textPlusOne-1, hits{int(at.count), int(at.wideCount)}, m.grams)
 	}
 }

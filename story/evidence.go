@@ -49,8 +49,8 @@ func (al *alignment) encode() evidence {
 		b = binary.AppendUvarint(b, uint64(p.A.Len()))
 		b = binary.AppendVarint(b, int64(p.B.Start-int(p.b.from)))
 		b = binary.AppendVarint(b, int64(p.B.Len()-p.A.Len()))
-		exact := uint64(1e4-math.Round(p.exact*1e4)) << 1
-		if p.bounded {
+		exact := uint64(1e4-math.Round(p.matchedShare*1e4)) << 1
+		if p.isBounded {
 			exact |= 1
 		}
 		b = binary.AppendUvarint(b, exact)
@@ -79,7 +79,7 @@ func (e evidence) decode(a, b string) (al alignment, ok bool) {
 		start = int(p.b.from) + r.readSigned()
 		p.B = cutting.Span{Start: start, End: start + p.A.Len() + r.readSigned()}
 		exact := r.readNumber(2e4 + 1)
-		p.exact, p.bounded = float64(1e4-exact>>1)/1e4, exact&1 == 1
+		p.matchedShare, p.isBounded = float64(1e4-exact>>1)/1e4, exact&1 == 1
 		r.ok = r.ok && p.b.from >= 0 && p.b.to >= p.b.from && int(p.b.to) <= al.lenB &&
 			p.A.Start >= 0 && p.B.Start >= 0 && p.B.End >= p.B.Start
 		al.passages = append(al.passages, p)

@@ -30,7 +30,7 @@ func (u *update) compareNew() error {
 			return err
 		}
 		al := alignTexts(x, y)
-		p.first, p.kept = al.a == y.ID, al.encode()
+		p.first, p.evidence = al.a == y.ID, al.encode()
 		lengths[i] = [2]int32{int32(x.Len()), int32(y.Len())}
 		return nil
 	})
@@ -43,7 +43,7 @@ func (u *update) compareNew() error {
 		p := u.pairs.at(k)
 		u.nodes[p.lo].letters, u.nodes[p.hi].letters = lengths[i][0], lengths[i][1]
 		again[k] = true
-		u.touched[p.lo], u.touched[p.hi] = true, true
+		u.touchedTexts[p.lo], u.touchedTexts[p.hi] = true, true
 	}
 	for _, n := range u.maskAgain(fresh) {
 		for _, k := range u.nodes[n].pairs {
@@ -59,8 +59,8 @@ func (u *update) compareNew() error {
 	for i, k := range list {
 		if other[i] {
 			p := u.pairs.at(k)
-			u.changed = append(u.changed, k)
-			u.touched[p.lo], u.touched[p.hi] = true, true
+			u.changedPairs = append(u.changedPairs, k)
+			u.touchedTexts[p.lo], u.touchedTexts[p.hi] = true, true
 		}
 	}
 	return nil
@@ -69,7 +69,7 @@ func (u *update) compareNew() error {
 // pairUp updates every text's pairs and returns the new ones.
 func (u *update) pairUp() (fresh []int32) {
 	link := func(lo, hi int32, same bool) {
-		k := u.pairs.add(pair{lo: lo, hi: hi, same: same})
+		k := u.pairs.add(pair{lo: lo, hi: hi, sameSketch: same})
 		u.link(k)
 		fresh = append(fresh, k)
 	}
@@ -77,22 +77,22 @@ func (u *update) pairUp() (fresh []int32) {
 	arrange := func(at int32, to []candidate) {
 		for _, k := range slices.Clone(u.ownOf(at)) {
 			p := u.pairs.at(k)
-			if i := slices.IndexFunc(to, func(c candidate) bool { return c.other == p.lo }); i >= 0 {
+			if i := slices.IndexFunc(to, func(c candidate) bool { return c.text == p.lo }); i >= 0 {
 				to = slices.Delete(to, i, i+1)
 				continue
 			}
 			u.unlink(k)
-			u.touched[p.lo], u.touched[at] = true, true
+			u.touchedTexts[p.lo], u.touchedTexts[at] = true, true
 			if p.kind != 0 {
-				u.changed = append(u.changed, k)
+				u.changedPairs = append(u.changedPairs, k)
 			}
 		}
 		for _, c := range to {
-			link(c.other, at, c.same)
+			link(c.text, at, c.sameSketch)
 		}
 	}
 	gains := map[int32][]int32{}
-	for _, b := range u.fresh {
+	for _, b := range u.newBatches {
 		for i, f := range u.examineBatch(b) {
 			arrange(b.texts[i], f.before)
 			for _, t := range f.later {
@@ -101,12 +101,12 @@ func (u *update) pairUp() (fresh []int32) {
 		}
 		b.releaseLookup()
 	}
-	for _, b := range u.fresh {
+	for _, b := range u.newBatches {
 		for _, n := range b.texts {
 			u.isNew[n] = false
 		}
 	}
-	losing := slices.Collect(maps.Keys(u.losing))
+	losing := slices.Collect(maps.Keys(u.losingPairs))
 	lost := make([]bool, len(losing))
 	_ = parallel(len(losing), func(i int) error { // never fails
 		p := u.pairs.at(losing[i])
@@ -120,7 +120,7 @@ func (u *update) pairUp() (fresh []int32) {
 	}
 	for t, from := range gains {
 		// Only the first text with its own sketch is compared.
-		if u.dirty[t] || int(u.brief[t].own)+len(from) > maxPartners ||
+		if u.dirty[t] || int(u.brief[t].ownPairs)+len(from) > maxPartners ||
 			slices.ContainsFunc(from, func(lo int32) bool { return u.sameSketch(lo, t) }) {
 			u.dirty[t] = true
 			continue
@@ -134,25 +134,25 @@ func (u *update) pairUp() (fresh []int32) {
 		arrange(again[i], f.before)
 	}
 	// A pair may have been added and dropped again.
-	return slices.DeleteFunc(fresh, func(k int32) bool { return u.pairs.at(k).dropped })
+	return slices.DeleteFunc(fresh, func(k int32) bool { return u.pairs.at(k).isDropped })
 }
 
-// found has the candidates of one text.
-type found struct {
+// textCandidates has the candidates of one text.
+type textCandidates struct {
 	before []candidate
 	later  []int32
 }
 
 // examine returns the candidates of existing texts.
-func (u *update) examine(list []int32) []found {
+func (u *update) examine(list []int32) []textCandidates {
 	return u.examineEach(list, func(i int) source { return u.indexSource(list[i]) })
 }
 
 // examineBatch returns the candidates of a batch's texts, and sets how many texts carry each of them and which
 // of its grams are common.
-func (u *update) examineBatch(b *batch) []found {
-	for counted := false; !counted; counted = u.search <= b.most {
-		if b.counts == nil || u.search > b.most {
+func (u *update) examineBatch(b *batch) []textCandidates {
+	for counted := false; !counted; counted = u.search <= b.maxTexts {
+		if b.counts == nil || u.search > b.maxTexts {
 			b.lookUp(u.Web)
 		}
 		for i, t := range b.texts {
@@ -181,8 +181,8 @@ func (u *update) examineBatch(b *batch) []found {
 }
 
 // examineEach returns the candidates of texts; of returns the source of each.
-func (u *update) examineEach(list []int32, of func(i int) source) []found {
-	out := make([]found, len(list))
+func (u *update) examineEach(list []int32, of func(i int) source) []textCandidates {
+	out := make([]textCandidates, len(list))
 	pool := sync.Pool{New: func() any { return new(meetings) }}
 	_ = parallel(len(list), func(i int) error { // never fails
 		met := pool.Get().(*meetings)
@@ -227,7 +227,7 @@ func (u *update) maskAgain(fresh []int32) []int32 {
 		b.masked, n.mask = true, m
 		return nil
 	})
-	for _, b := range u.fresh {
+	for _, b := range u.newBatches {
 		for _, n := range b.texts {
 			u.nodes[n].flagged = false
 		}

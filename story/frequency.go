@@ -13,12 +13,12 @@ type Frequencies interface {
 	TextCount() int
 }
 
-// A gram counts as boilerplate when at least least texts have it, and times as many as have most of the text it
-// is in. The second condition keeps a text with many copies from looking like boilerplate. Teasers and roundups
-// repeat openings, so the limits are higher there.
+// A gram counts as boilerplate when at least minTexts texts have it, and factor times as many as have most of the
+// text it is in. The second condition keeps a text with many copies from looking like boilerplate. Teasers and
+// roundups repeat openings, so the limits are higher there.
 var commonOpening, commonBody = commonLimit{24, 8}, commonLimit{8, 4}
 
-type commonLimit struct{ least, times int }
+type commonLimit struct{ minTexts, factor int }
 
 // limits are the numbers of texts from which a text's grams are boilerplate. They change only when the
 // frequency of one of a few of its grams, or the archive, grows fourfold, so that texts need not be compared
@@ -41,17 +41,17 @@ func limitsOf(s Sketch, freq Frequencies) limits {
 	return limitsFor(s.usualTexts(freq), growthOf(freq.TextCount()))
 }
 
-// limitsFor returns the limits of a text most of which is in as many texts as usual states.
-func limitsFor(usual, growth int) limits {
+// limitsFor returns the limits of a text most of which is in usualTexts texts.
+func limitsFor(usualTexts, growth int) limits {
 	return limits{
-		opening: max(commonOpening.least*growth, commonOpening.times*usual),
-		body:    max(commonBody.least*growth, commonBody.times*usual),
+		opening: max(commonOpening.minTexts*growth, commonOpening.factor*usualTexts),
+		body:    max(commonBody.minTexts*growth, commonBody.factor*usualTexts),
 	}
 }
 
 // searchFor returns the maximum number of texts that may have a gram for it to be used in the search, for a
-// text most of which is in usual texts.
-func searchFor(usual int) int { return max(leaders, 4*usual) }
+// text most of which is in usualTexts texts.
+func searchFor(usualTexts int) int { return max(leaders, 4*usualTexts) }
 
 // usualTexts returns an estimate of how many texts have most of the sketch's text: 1, 4, 16, 64, …, the greatest of
 // them that is not above the anchors' median.

@@ -35,13 +35,13 @@ const (
 // relations to texts outside their main stories.
 func (u *update) demoteAssembled() {
 	again := make([]bool, len(u.nodes))
-	for n := range u.touched {
+	for n := range u.touchedTexts {
 		again[n] = true
 	}
 	// Texts that are neighbours of both ends of a changed pair. Pairs are grouped by their first text, whose
 	// neighbours are marked once, because a group of similar texts has many pairs.
 	by := map[int32][]int32{}
-	for _, k := range u.changed {
+	for _, k := range u.changedPairs {
 		p := u.pairs.at(k)
 		by[p.lo] = append(by[p.lo], p.hi)
 	}
@@ -53,11 +53,11 @@ func (u *update) demoteAssembled() {
 		}
 		round++
 		for _, k := range u.nodes[x].pairs {
-			marks[u.pairs.at(k).other(x)] = round
+			marks[u.pairs.at(k).otherText(x)] = round
 		}
 		for _, y := range others {
 			for _, k := range u.nodes[y].pairs {
-				if t := u.pairs.at(k).other(y); marks[t] == round {
+				if t := u.pairs.at(k).otherText(y); marks[t] == round {
 					again[t] = true
 				}
 			}
@@ -75,7 +75,7 @@ func (u *update) setAssembled(n int32) {
 	is, out := u.demotions(n)
 	if u.nodes[n].assembled != is {
 		u.nodes[n].assembled = is
-		u.touched[n] = true
+		u.touchedTexts[n] = true
 	}
 	for _, k := range u.nodes[n].pairs {
 		p := u.pairs.at(k)
@@ -85,7 +85,7 @@ func (u *update) setAssembled(n int32) {
 		}
 		if demoted != p.demoted {
 			p.demoted = demoted
-			u.touched[p.lo], u.touched[p.hi] = true, true
+			u.touchedTexts[p.lo], u.touchedTexts[p.hi] = true, true
 		}
 	}
 }
@@ -93,7 +93,7 @@ func (u *update) setAssembled(n int32) {
 // neighbour is a relation seen from one of its texts.
 type neighbour struct {
 	pair   int32
-	other  int32
+	text   int32
 	spans  []interval // in the text
 	cover  float64    // of the other text
 	length int        // its letters
@@ -135,8 +135,8 @@ func (w *Web) neighboursByStory(at int32) map[int][]neighbour {
 	index := map[int32]int{}
 	for _, k := range w.nodes[at].pairs {
 		if p := w.pairs.at(k); p.kind != 0 {
-			index[p.other(at)] = len(ns)
-			ns = append(ns, neighbour{pair: k, other: p.other(at)})
+			index[p.otherText(at)] = len(ns)
+			ns = append(ns, neighbour{pair: k, text: p.otherText(at)})
 		}
 	}
 	of := make([]int, len(ns)) // union–find over the neighbours
@@ -154,7 +154,7 @@ func (w *Web) neighboursByStory(at int32) map[int][]neighbour {
 		return nil
 	}
 	for i, n := range ns {
-		for _, k := range w.ownOf(n.other) {
+		for _, k := range w.ownOf(n.text) {
 			if p := w.pairs.at(k); p.joins() {
 				if j, ok := index[p.lo]; ok {
 					of[find(i)] = find(j)

@@ -6,19 +6,19 @@ import "slices"
 type pair struct {
 	lo, hi int32
 	verdict
-	first bool // hi is the shorter text, or as long with the smaller ID
-	same  bool // the two have equal sketches
+	first      bool // hi is the shorter text, or as long with the smaller ID
+	sameSketch bool // the two have equal sketches
 	// demoted has a bit for each end that is assembled from stories other than the other end's.
-	demoted uint8
-	dropped bool     // it was removed
-	kept    evidence // the encoded alignment
+	demoted   uint8
+	isDropped bool     // it was removed
+	evidence  evidence // the encoded alignment
 }
 
 // verdict is the relation of two texts, regardless of other texts; the zero value is no relation.
 type verdict struct {
 	kind, how      uint8 // in kindCodes and howCodes
 	coverA, coverB uint16
-	on             uint32 // checksum of the passages used as evidence
+	passagesSum    uint32 // checksum of the passages used as evidence
 }
 
 var (
@@ -43,7 +43,7 @@ func (r *Relation) verdict() verdict {
 		uint16(r.CoverA*1e4 + 0.5), uint16(r.CoverB*1e4 + 0.5), uint32(sum)}
 }
 
-func (p *pair) other(n int32) int32 {
+func (p *pair) otherText(n int32) int32 {
 	if p.lo == n {
 		return p.hi
 	}
@@ -74,10 +74,10 @@ func (p *pair) afterDemotion() (Kind, How) {
 
 // pairs has the pairs of a web by number, in chunks, so that none moves and little memory is spare.
 type pairs struct {
-	chunks []*[pairChunk]pair
-	used   int32   // numbers used so far
-	free   []int32 // numbers that can be used again
-	gone   []int32 // numbers that can be used again from the next update on: this one may still refer to them
+	chunks      []*[pairChunk]pair
+	count       int32   // numbers used so far
+	freeNumbers []int32 // numbers that can be used again
+	freeLater   []int32 // numbers that can be used again from the next update on: this one may still refer to them
 }
 
 const pairChunk = 512
@@ -86,14 +86,14 @@ func (s *pairs) at(k int32) *pair { return &s.chunks[k/pairChunk][k%pairChunk] }
 
 // add stores a pair and returns its number.
 func (s *pairs) add(p pair) int32 {
-	k := s.used
-	if n := len(s.free); n > 0 {
-		k, s.free = s.free[n-1], s.free[:n-1]
+	k := s.count
+	if n := len(s.freeNumbers); n > 0 {
+		k, s.freeNumbers = s.freeNumbers[n-1], s.freeNumbers[:n-1]
 	} else {
 		if int(k) == len(s.chunks)*pairChunk {
 			s.chunks = append(s.chunks, new([pairChunk]pair))
 		}
-		s.used++
+		s.count++
 	}
 	*s.at(k) = p
 	return k
@@ -101,14 +101,14 @@ func (s *pairs) add(p pair) int32 {
 
 // drop removes a pair; its number is not used again before the next call of reuse.
 func (s *pairs) drop(k int32) {
-	s.at(k).dropped = true
-	s.gone = append(s.gone, k)
+	s.at(k).isDropped = true
+	s.freeLater = append(s.freeLater, k)
 }
 
 // reuse makes the numbers of dropped pairs available again.
 func (s *pairs) reuse() {
-	for _, k := range s.gone {
+	for _, k := range s.freeLater {
 		*s.at(k) = pair{}
 	}
-	s.free, s.gone = append(s.free, s.gone...), nil
+	s.freeNumbers, s.freeLater = append(s.freeNumbers, s.freeLater...), nil
 }

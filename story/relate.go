@@ -163,7 +163,7 @@ func (al *alignment) relation(ma, mb *mask) Relation {
 		return r
 	}
 	partial := slices.ContainsFunc(r.Passages, func(p Passage) bool {
-		return p.a.len() >= minPartial || p.a.len() >= minSentence && p.bounded
+		return p.a.len() >= minPartial || p.a.len() >= minSentence && p.isBounded
 	})
 	m := al.measure(r.Passages, ma, mb)
 	m.partial = partial
@@ -196,7 +196,7 @@ type measures struct {
 	startB         int  // where the first passage begins in B, in symbols
 	headA          int  // letters of A in front of its first passage
 	reordered      bool
-	exact          float64 // share of seeds that match in the passages, weighted by length
+	matchedShare   float64 // share of seeds that match in the passages, weighted by length
 	sameHeadline   bool
 	likeHeadline   bool
 	otherFacts     bool
@@ -214,9 +214,9 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 		m.startB = min(m.startB, int(p.b.from))
 		m.headA = min(m.headA, int(p.a.from))
 		letters += p.a.len()
-		m.exact += p.exact * float64(p.a.len())
+		m.matchedShare += p.matchedShare * float64(p.a.len())
 	}
-	m.exact /= float64(letters)
+	m.matchedShare /= float64(letters)
 	inA := slices.SortedFunc(slices.Values(ps), func(p, q Passage) int { return cmp.Compare(p.a.from, q.a.from) })
 	m.reordered = !slices.IsSortedFunc(inA, func(p, q Passage) int { return cmp.Compare(p.b.from, q.b.from) })
 	m.coverA = share(coveredLength(a), m.lenA)
@@ -227,7 +227,7 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 
 func (m measures) decide() (Kind, How) {
 	switch {
-	case m.onePattern || m.otherFacts && m.exact >= patternExact: // two reports on one pattern
+	case m.onePattern || m.otherFacts && m.matchedShare >= patternExact: // two reports on one pattern
 	case m.headA >= newFront && m.startB >= newFront && !m.likeHeadline && max(m.coverA, m.coverB) < openingsCover:
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
@@ -263,7 +263,7 @@ const (
 // howCopied returns the way in which one text copies the other.
 func (m measures) howCopied() How {
 	switch {
-	case m.exact < wholeShare || m.coverA < nearlyWholeShare:
+	case m.matchedShare < wholeShare || m.coverA < nearlyWholeShare:
 		return Edited
 	case m.startB >= newFront && m.headA < newFront:
 		return Updated
@@ -271,7 +271,7 @@ func (m measures) howCopied() How {
 		return Cut
 	case m.reordered:
 		return Reordered
-	case m.exact < 1 || m.coverA < 1 || m.coverB < 1: // an added "not" is a small change with a large effect
+	case m.matchedShare < 1 || m.coverA < 1 || m.coverB < 1: // an added "not" is a small change with a large effect
 		return Edited
 	case m.sameHeadline:
 		return Verbatim

@@ -199,8 +199,10 @@ func flip(slots []slot) []slot {
 // contents counts the figures and names of a text by kind: those in slots where the other text has
 // other ones, and those that both texts have.
 type contents struct {
-	other, same [wordKinds]int
-	replaced    int // plain words in slots where the other text has plain words that are no misreadings of them
+	otherCounts, sameCounts [wordKinds]int
+	// replaced is the number of plain words in slots where the other text has plain words that are no misreadings of
+	// them.
+	replaced int
 }
 
 // contentsOf compares the figures and names of a with those of b.
@@ -223,7 +225,7 @@ func contentsOf(a, b []word, slots []slot) (c contents) {
 		for i := s.a.from; i < s.a.to; i++ {
 			w := &a[i]
 			if w.kind == plainWord && !elsewhere[w.sum] && slices.ContainsFunc(b[s.b.from:s.b.to],
-				func(v word) bool { return v.kind == plainWord && !alike(w.sym, v.sym, misreadOneIn) }) {
+				func(v word) bool { return v.kind == plainWord && !isNearlyEqual(w.sym, v.sym, misreadOneIn) }) {
 				c.replaced++
 			}
 			if w.kind == plainWord || w.kind == nameWord && (misread || elsewhere[w.sum]) {
@@ -232,7 +234,7 @@ func contentsOf(a, b []word, slots []slot) (c contents) {
 			for k := range used {
 				if v := &b[s.b.from+int32(k)]; !used[k] && w.differs(v) {
 					used[k] = true
-					c.other[w.kind]++
+					c.otherCounts[w.kind]++
 					break
 				}
 			}
@@ -240,7 +242,7 @@ func contentsOf(a, b []word, slots []slot) (c contents) {
 	}
 	for i, w := range a {
 		if !in[i] || w.kind == nameWord && elsewhere[w.sum] {
-			c.same[w.kind]++
+			c.sameCounts[w.kind]++
 		}
 	}
 	return c
@@ -267,27 +269,29 @@ func (w *word) differs(v *word) bool {
 // haveOtherContents reports whether the slots have other contents throughout: most names are others, with most the
 // share of names that may be the same; or nearly all figures are, or nearly all of a larger group of words.
 func (c contents) haveOtherContents(most float64) bool {
-	figures, names, quantities := c.other[figureWord], c.other[nameWord], c.other[quantityWord]
+	figures, names, quantities := c.otherCounts[figureWord], c.otherCounts[nameWord], c.otherCounts[quantityWord]
 	if names >= minNameSlots && names+figures+quantities >= minSlots &&
-		float64(c.same[nameWord]) <= most*float64(c.same[nameWord]+names) {
+		float64(c.sameCounts[nameWord]) <= most*float64(c.sameCounts[nameWord]+names) {
 		return true
 	}
-	return c.few(minSlots, figureWord) || c.few(minSlots, figureWord, nameWord) ||
-		c.few(minQuantities, figureWord, quantityWord) ||
-		names > 0 && c.few(minSlots, figureWord, nameWord, quantityWord)
+	return c.areMostlyOther(minSlots, figureWord) || c.areMostlyOther(minSlots, figureWord, nameWord) ||
+		c.areMostlyOther(minQuantities, figureWord, quantityWord) ||
+		names > 0 && c.areMostlyOther(minSlots, figureWord, nameWord, quantityWord)
 }
 
 // exchangedCaseless reports the same of a text in a script without capitals, whose names look like other words: its
 // figures are others, and so are some words.
-func (c contents) exchangedCaseless() bool { return c.replaced > 0 && c.few(minCaseless, figureWord) }
+func (c contents) exchangedCaseless() bool {
+	return c.replaced > 0 && c.areMostlyOther(minCaseless, figureWord)
+}
 
-// few reports whether at least some words of several kinds are others, and nearly none the same.
-func (c contents) few(least int, kinds ...wordKind) bool {
+// areMostlyOther reports whether at least some words of several kinds are others, and nearly none the same.
+func (c contents) areMostlyOther(minOther int, kinds ...wordKind) bool {
 	other, same := 0, 0
 	for _, k := range kinds {
-		other, same = other+c.other[k], same+c.same[k]
+		other, same = other+c.otherCounts[k], same+c.sameCounts[k]
 	}
-	return other >= least && float64(same) <= maxSameFew*float64(same+other)
+	return other >= minOther && float64(same) <= maxSameFew*float64(same+other)
 }
 
 // misreadOneIn is in how many letters of a word a scanner misreads one at most.
@@ -295,10 +299,10 @@ const misreadOneIn = 3
 
 // isSimilar reports whether two words are the same but for some letters, as a scanner, an inflection or another
 // spelling makes them.
-func isSimilar(a, b []rune) bool { return alike(a, b, 2) }
+func isSimilar(a, b []rune) bool { return isNearlyEqual(a, b, 2) }
 
-// alike reports whether two words share most of their beginning, or differ in at most one in some letters.
-func alike(a, b []rune, oneIn int) bool {
+// isNearlyEqual reports whether two words share most of their beginning, or differ in at most one in some letters.
+func isNearlyEqual(a, b []rune, oneIn int) bool {
 	n := max(len(a), len(b))
 	prefix := 0
 	for prefix < min(len(a), len(b)) && a[prefix] == b[prefix] {

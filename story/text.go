@@ -11,34 +11,34 @@ type Text struct {
 	body     stream
 	text     string // of body
 
-	sketched sync.Once
-	sketch   Sketch // computed on first use: compared texts need none
+	sketchOnce sync.Once
+	sketch     Sketch // computed on first use: compared texts need none
 
-	once  sync.Once
-	table seedTable // used by seeds
+	seedsOnce sync.Once
+	table     seedTable // used by seeds
 
-	read  sync.Once
-	found []fact // used by facts
+	factsOnce sync.Once
+	factList  []fact // used by facts
 
-	divided sync.Once
-	parts   []word // used by words
+	wordsOnce sync.Once
+	wordList  []word // used by words
 }
 
 // facts returns the text's figures and names, computed on first use.
 func (t *Text) facts() []fact {
-	t.read.Do(func() { t.found = findFacts(t.text, t.body) })
-	return t.found
+	t.factsOnce.Do(func() { t.factList = findFacts(t.text, t.body) })
+	return t.factList
 }
 
 // words returns the text's words, computed on first use: a short text is compared with many.
 func (t *Text) words() []word {
-	t.divided.Do(func() { t.parts = wordsOf(t.text, t.body, t.facts()) })
-	return t.parts
+	t.wordsOnce.Do(func() { t.wordList = wordsOf(t.text, t.body, t.facts()) })
+	return t.wordList
 }
 
 // seeds returns the table of the text's seeds, built on first use.
 func (t *Text) seeds() *seedTable {
-	t.once.Do(func() { t.table = newSeeds(t.body) })
+	t.seedsOnce.Do(func() { t.table = newSeeds(t.body) })
 	return &t.table
 }
 
@@ -50,7 +50,7 @@ func NewText(id, headline, body string) *Text {
 
 // Sketch returns the text's sketch, by which candidates are found. It must not be modified.
 func (t *Text) Sketch() Sketch {
-	t.sketched.Do(func() { t.sketch = newSketch(t.body) })
+	t.sketchOnce.Do(func() { t.sketch = newSketch(t.body) })
 	return t.sketch
 }
 

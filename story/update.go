@@ -10,7 +10,7 @@ import (
 // the removed ones. Adding a text that is present and removing one that is not have no effect. An error is that
 // of reading a text; the web must not be used afterwards.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
-	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[int32]bool{}, touched: map[int32]bool{},
+	u := &update{Web: w, dirty: map[int32]bool{}, losingPairs: map[int32]bool{}, touchedTexts: map[int32]bool{},
 		reflag: map[int32]bool{}, remask: map[int32]bool{}}
 	defer w.pairs.reuse()
 	u.remove(gone)
@@ -26,7 +26,7 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	}
 	u.demoteAssembled()
 	var out []string
-	for n := range u.touched {
+	for n := range u.touchedTexts {
 		if id := w.nodes[n].id; id != "" {
 			out = append(out, id)
 		}
@@ -38,14 +38,14 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 // update is the state of one call of Update.
 type update struct {
 	*Web
-	fresh   []*batch       // new texts
-	dirty   map[int32]bool // texts whose candidates may change
-	losing  map[int32]bool // pairs found by a gram that no longer finds texts
-	reflag  map[int32]bool // texts any gram of which may have become boilerplate or ceased to be
-	remask  map[int32]bool // texts with a gram that became boilerplate or ceased to be
-	touched map[int32]bool // texts whose relations changed
-	changed []int32        // pairs that were added, changed or removed
-	heads   []posting      // scratch of markDisplaced
+	newBatches   []*batch       // new texts
+	dirty        map[int32]bool // texts whose candidates may change
+	losingPairs  map[int32]bool // pairs found by a gram that no longer finds texts
+	reflag       map[int32]bool // texts any gram of which may have become boilerplate or ceased to be
+	remask       map[int32]bool // texts with a gram that became boilerplate or ceased to be
+	touchedTexts map[int32]bool // texts whose relations changed
+	changedPairs []int32        // pairs that were added, changed or removed
+	heads        []posting      // scratch of markDisplaced
 }
 
 // insertAll adds new texts to the index and marks the texts and pairs they affect.
@@ -62,17 +62,17 @@ func (u *update) insertAll(add []Sketched) {
 			b.lookUp(u.Web)
 			u.markAffected(b)
 		}
-		if i < len(add) || len(u.fresh) > 0 {
+		if i < len(add) || len(u.newBatches) > 0 {
 			b.releaseLookup() // the results of the lookup are out of date
 		}
-		u.fresh = append(u.fresh, b)
+		u.newBatches = append(u.newBatches, b)
 	}
 }
 
 // updateLimits updates the limits to an archive grown by growth.
 func (u *update) updateLimits(growth int) {
 	for i := range u.brief {
-		if usual := 1 << (2 * u.brief[i].usual); u.brief[i].masked &&
+		if usual := 1 << (2 * u.brief[i].usualPower); u.brief[i].masked &&
 			limitsFor(usual, growth) != limitsFor(usual, u.growth) {
 			u.reflag[int32(i)] = true
 		}
@@ -116,10 +116,10 @@ func (u *update) remove(gone []Sketched) {
 		for _, m := range []map[int32]bool{u.dirty, u.reflag, u.remask} {
 			delete(m, n)
 		}
-		u.free = append(u.free, n)
+		u.freeNodes = append(u.freeNodes, n)
 		u.nodes[n], u.brief[n] = node{}, nodeBrief{}
 	}
-	slices.Sort(u.free)
+	slices.Sort(u.freeNodes)
 }
 
 // markAfterRemoval marks the texts and pairs affected by the removal of texts that had a gram; moved is how many.
@@ -148,9 +148,9 @@ func (u *update) drop(k int32) {
 		u.dirty[p.hi] = true // another text may take its place
 	}
 	u.unlink(k)
-	u.touched[p.lo], u.touched[p.hi] = true, true
+	u.touchedTexts[p.lo], u.touchedTexts[p.hi] = true, true
 	if p.kind != 0 {
-		u.changed = append(u.changed, k)
+		u.changedPairs = append(u.changedPairs, k)
 	}
 }
 
@@ -165,7 +165,7 @@ func (u *update) markAffected(b *batch) {
 		}
 		if u.passesLimit(lo, hi) {
 			// Of the limits of those with few texts, all but the anchors' are higher; anchors are wide.
-			anchors := hi <= leaders && hi < commonBody.least*u.growth
+			anchors := hi <= leaders && hi < commonBody.minTexts*u.growth
 			u.grams.each(gram, func(x posting) {
 				if anchors && !x.isWide() {
 					return
@@ -184,7 +184,7 @@ func (u *update) markAffected(b *batch) {
 // passesLimit reports whether one of the limits for the number of texts with a gram is between two numbers. All
 // limits are powers of two except that of openings in a whole archive.
 func (u *update) passesLimit(lo, hi int) bool {
-	opening := commonOpening.least * u.growth
+	opening := commonOpening.minTexts * u.growth
 	return hi >= 4 && bits.Len(uint(lo)) != bits.Len(uint(hi)) || lo < opening && opening <= hi ||
 		lo > 0 && hi > leaders && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
 }
@@ -225,9 +225,9 @@ func (u *update) markDisplaced(gram uint32, first []posting, count int) {
 		if old > leaders {
 			break
 		}
-		for _, k := range u.nodes[lo].pairs[u.brief[lo].own:] {
+		for _, k := range u.nodes[lo].pairs[u.brief[lo].ownPairs:] {
 			hi := u.pairs.at(k).hi
-			if u.losing[k] || u.dirty[hi] || count > u.searchOf(hi) {
+			if u.losingPairs[k] || u.dirty[hi] || count > u.searchOf(hi) {
 				continue
 			}
 			if i, ok := u.nodes[hi].grams.find(gram); ok && i < wideGrams {
@@ -240,10 +240,10 @@ func (u *update) markDisplaced(gram uint32, first []posting, count int) {
 // markLost marks a pair that may have been found by a gram that no longer finds texts. Texts with one sketch are
 // found only by grams that find the first of them.
 func (u *update) markLost(k int32) {
-	if hi := u.pairs.at(k).hi; u.brief[hi].own >= maxPartners {
+	if hi := u.pairs.at(k).hi; u.brief[hi].ownPairs >= maxPartners {
 		u.dirty[hi] = true
 	} else {
-		u.losing[k] = true
+		u.losingPairs[k] = true
 	}
 }
 
@@ -263,7 +263,7 @@ func (u *update) markForLimit(t int32, gram uint32, lo, hi int, came bool) {
 	if search := u.searchOf(t); lo <= leaders && leaders < hi || lo <= search && search < hi {
 		if !came {
 			u.dirty[t] = true
-		} else if b.own > 0 {
+		} else if b.ownPairs > 0 {
 			for _, k := range u.ownOf(t) {
 				if _, ok := u.nodes[u.pairs.at(k).lo].grams.find(gram); ok {
 					u.markLost(k)
@@ -288,10 +288,10 @@ func (u *update) setAnchorCount(t int32, anchor, count int) {
 	b := &u.brief[t]
 	was := *b
 	u.setCarriers(t, b.anchors.withCount(anchor, count), len(anchorsOf(u.nodes[t].grams)))
-	if b.usual == was.usual {
+	if b.usualPower == was.usualPower {
 		return
 	}
-	if searchFor(1<<(2*was.usual)) != u.searchOf(t) {
+	if searchFor(1<<(2*was.usualPower)) != u.searchOf(t) {
 		u.dirty[t] = true
 	}
 	if b.masked {

@@ -15,13 +15,13 @@ type Web struct {
 	// Text returns a text by its ID, for comparing. It must be safe for concurrent use.
 	text func(id string) (*Text, error)
 
-	nodes []node // free ones have no id
-	brief []nodeBrief
-	isNew []bool // not examined yet
-	free  []int32
-	byID  map[string]int32
-	grams postings
-	pairs pairs
+	nodes     []node // freeNodes ones have no id
+	brief     []nodeBrief
+	isNew     []bool // not examined yet
+	freeNodes []int32
+	byID      map[string]int32
+	grams     postings
+	pairs     pairs
 
 	growth int // growthOf the number of texts at the end of the last Update
 	search int // the greatest limit for search that any text has had
@@ -45,27 +45,27 @@ type node struct {
 // nodeBrief has the part of a node that looking up grams needs of many texts. It is separate from nodes so that
 // more of it fits into a processor's caches.
 type nodeBrief struct {
-	rank    uint64
-	anchors anchorCounts
-	last    uint32 // key of the last anchor
-	usual   uint8  // estimate of how many texts carry it, as a power of four
-	own     uint8  // number of pairs it found
-	masked  bool   // its grams are flagged and the node's mask is set
-	same    bool   // one of its own pairs is with a text of the same sketch
+	rank       uint64
+	anchors    anchorCounts
+	last       uint32 // key of the last anchor
+	usualPower uint8  // estimate of how many texts carry it, as a power of four
+	ownPairs   uint8  // number of pairs it found
+	masked     bool   // its grams are flagged and the node's mask is set
+	sameSketch bool   // one of its own pairs is with a text of the same sketch
 }
 
 // anchorsOf returns the grams of a sketch that estimate how many texts carry the text.
 func anchorsOf(s Sketch) Sketch { return s[:min(len(s), anchors)] }
 
 // limitsOf returns the present limits of a text.
-func (w *Web) limitsOf(at int32) limits { return limitsFor(1<<(2*w.brief[at].usual), w.growth) }
+func (w *Web) limitsOf(at int32) limits { return limitsFor(1<<(2*w.brief[at].usualPower), w.growth) }
 
 // searchOf returns the maximum number of texts that may have a gram for the text to search by it.
-func (w *Web) searchOf(at int32) int { return searchFor(1 << (2 * w.brief[at].usual)) }
+func (w *Web) searchOf(at int32) int { return searchFor(1 << (2 * w.brief[at].usualPower)) }
 
 // mayHaveMore reports whether a text may have candidates that it is not compared with.
 func (w *Web) mayHaveMore(at int32) bool {
-	return w.brief[at].own >= maxPartners || w.brief[at].same
+	return w.brief[at].ownPairs >= maxPartners || w.brief[at].sameSketch
 }
 
 // NewWeb returns an empty web; text returns a text by its ID and must be safe for concurrent use.
@@ -112,8 +112,8 @@ func (w *Web) precedes(a, b int32) bool {
 // insert adds a node for a text.
 func (w *Web) insert(s Sketched) int32 {
 	var at int32
-	if k := len(w.free); k > 0 {
-		at, w.free = w.free[k-1], w.free[:k-1]
+	if k := len(w.freeNodes); k > 0 {
+		at, w.freeNodes = w.freeNodes[k-1], w.freeNodes[:k-1]
 	} else {
 		at = int32(len(w.nodes))
 		w.nodes, w.brief, w.isNew = append(w.nodes, node{}), append(w.brief, nodeBrief{}), append(w.isNew, false)
@@ -135,9 +135,9 @@ func (w *Web) link(k int32) {
 	hi.pairs = append(hi.pairs, k)
 	b := &w.brief[p.hi]
 	last := len(hi.pairs) - 1
-	hi.pairs[b.own], hi.pairs[last] = hi.pairs[last], hi.pairs[b.own]
-	b.own++
-	b.same = b.same || p.same
+	hi.pairs[b.ownPairs], hi.pairs[last] = hi.pairs[last], hi.pairs[b.ownPairs]
+	b.ownPairs++
+	b.sameSketch = b.sameSketch || p.sameSketch
 }
 
 func (w *Web) unlink(k int32) {
@@ -145,21 +145,22 @@ func (w *Web) unlink(k int32) {
 	for _, at := range []int32{p.lo, p.hi} {
 		n, b := &w.nodes[at], &w.brief[at]
 		i, last := slices.Index(n.pairs, k), len(n.pairs)-1
-		if i < int(b.own) { // the last own pair takes the place, and the last pair of all takes that one's
-			b.own--
-			n.pairs[i], i = n.pairs[b.own], int(b.own)
+		if i < int(b.ownPairs) { // the last own pair takes the place, and the last pair of all takes that one's
+			b.ownPairs--
+			n.pairs[i], i = n.pairs[b.ownPairs], int(b.ownPairs)
 		}
 		n.pairs[i] = n.pairs[last]
 		n.pairs = n.pairs[:last]
 	}
-	if p.same {
-		w.brief[p.hi].same = slices.ContainsFunc(w.ownOf(p.hi), func(k int32) bool { return w.pairs.at(k).same })
+	if p.sameSketch {
+		w.brief[p.hi].sameSketch = slices.ContainsFunc(w.ownOf(p.hi),
+			func(k int32) bool { return w.pairs.at(k).sameSketch })
 	}
 	w.pairs.drop(k)
 }
 
 // ownOf returns the pairs that a text found.
-func (w *Web) ownOf(at int32) []int32 { return w.nodes[at].pairs[:w.brief[at].own] }
+func (w *Web) ownOf(at int32) []int32 { return w.nodes[at].pairs[:w.brief[at].ownPairs] }
 
 // TextRelations has the relations of one text.
 type TextRelations struct {
@@ -189,11 +190,11 @@ func (w *Web) Relations(id string, others int) TextRelations {
 	}
 	n := &w.nodes[at]
 	out.Assembled = n.assembled
-	own := int(w.brief[at].own)
+	own := int(w.brief[at].ownPairs)
 	list := make([]int32, 0, own+min(others, len(n.pairs)-own))
 	related := func(k int32) bool { return w.pairs.at(k).kind != 0 }
 	order := func(x, y int32) int {
-		if w.precedes(w.pairs.at(x).other(at), w.pairs.at(y).other(at)) {
+		if w.precedes(w.pairs.at(x).otherText(at), w.pairs.at(y).otherText(at)) {
 			return -1
 		}
 		return 1
@@ -216,7 +217,7 @@ func (w *Web) Relations(id string, others int) TextRelations {
 	for _, k := range list {
 		p := w.pairs.at(k)
 		r := w.relation(p)
-		x := RelationTo{Other: w.nodes[p.other(at)].id, Own: p.hi == at, Raw: r.Kind, RawHow: r.How, Relation: r}
+		x := RelationTo{Other: w.nodes[p.otherText(at)].id, Own: p.hi == at, Raw: r.Kind, RawHow: r.How, Relation: r}
 		x.Kind, x.How = p.afterDemotion()
 		out.Relations = append(out.Relations, x)
 	}
@@ -262,7 +263,7 @@ func (w *Web) Pairs(id string) (pairs []Restored) {
 	}
 	for _, k := range w.ownOf(at) {
 		p := w.pairs.at(k)
-		pairs = append(pairs, Restored{This: id, Other: w.nodes[p.lo].id, First: p.first, Kept: []byte(p.kept),
+		pairs = append(pairs, Restored{This: id, Other: w.nodes[p.lo].id, First: p.first, Kept: []byte(p.evidence),
 			Demoted: p.demoted})
 	}
 	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })
@@ -293,12 +294,12 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 		lo, ok := w.byID[r.Other]
 		hi, too := w.byID[r.This]
 		al, read := evidence(r.Kept).decode("", "")
-		if !ok || !too || !read || w.brief[hi].own >= maxPartners {
+		if !ok || !too || !read || w.brief[hi].ownPairs >= maxPartners {
 			good = false
 			continue
 		}
-		k := w.pairs.add(pair{lo: lo, hi: hi, first: r.First, demoted: r.Demoted, kept: evidence(r.Kept),
-			same: w.sameSketch(lo, hi)})
+		k := w.pairs.add(pair{lo: lo, hi: hi, first: r.First, demoted: r.Demoted, evidence: evidence(r.Kept),
+			sameSketch: w.sameSketch(lo, hi)})
 		w.link(k)
 		w.recordLengths(w.pairs.at(k), &al)
 	}
@@ -327,7 +328,7 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 func (w *Web) addFormerPairs(at int32) {
 	before, _ := w.candidates(at, w.indexSource(at), new(meetings))
 	for _, c := range before {
-		k := w.pairs.add(pair{lo: c.other, hi: at, same: c.same, verdict: verdict{kind: 1}})
+		k := w.pairs.add(pair{lo: c.text, hi: at, sameSketch: c.sameSketch, verdict: verdict{kind: 1}})
 		w.link(k)
 	}
 }
@@ -344,7 +345,7 @@ func (w *Web) countCarriers(at int32) {
 
 // setCarriers sets how many texts carry a text, by its anchors.
 func (w *Web) setCarriers(at int32, c anchorCounts, n int) {
-	w.brief[at].anchors, w.brief[at].usual = c, c.median(n)
+	w.brief[at].anchors, w.brief[at].usualPower = c, c.median(n)
 	w.search = max(w.search, w.searchOf(at))
 }
 
@@ -369,7 +370,7 @@ func (w *Web) relation(p *pair) Relation {
 	if p.first {
 		a, b = b, a
 	}
-	al, _ := p.kept.decode(a.id, b.id) // it was written or checked earlier
+	al, _ := p.evidence.decode(a.id, b.id) // it was written or checked earlier
 	return al.relation(a.mask, b.mask)
 }
 
@@ -389,7 +390,7 @@ func (w *Web) EachJoined(id string, fn func(other string)) {
 	}
 	for _, k := range w.nodes[at].pairs {
 		if p := w.pairs.at(k); p.joins() && p.demoted == 0 {
-			fn(w.nodes[p.other(at)].id)
+			fn(w.nodes[p.otherText(at)].id)
 		}
 	}
 }

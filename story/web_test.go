@@ -88,7 +88,7 @@ func edgesOf(w *Web) (out []string) {
 	for i := range w.nodes {
 		for at, k := range w.nodes[i].pairs {
 			p := w.pairs.at(k)
-			if (p.hi == int32(i)) != (at < int(w.brief[i].own)) {
+			if (p.hi == int32(i)) != (at < int(w.brief[i].ownPairs)) {
 				panic("a text's own pairs are not in front")
 			}
 			if p.hi == int32(i) {

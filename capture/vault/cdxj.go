@@ -204,13 +204,13 @@ func (v *Vault) MendIndexes() error {
 }
 
 // readIndex returns what a CDXJ has, and what is wrong with its form.
-func (v *Vault) readIndex(name string) (has fileLines, wrong string) {
+func (v *Vault) readIndex(name string) (indexed fileLines, problem string) {
 	f, err := disk.Open(v.path(name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return has, ""
+		return indexed, ""
 	}
 	if err != nil {
-		return has, err.Error()
+		return indexed, err.Error()
 	}
 	defer f.Close()
 	br := bufio.NewReaderSize(f, maxLine)
@@ -218,20 +218,20 @@ func (v *Vault) readIndex(name string) (has fileLines, wrong string) {
 	for n := 1; ; n++ {
 		line, err := br.ReadSlice('\n')
 		if err == io.EOF && len(line) == 0 {
-			return has, ""
+			return indexed, ""
 		}
 		if err != nil {
-			return has, fmt.Sprintf("line %d of the index does not end", n)
+			return indexed, fmt.Sprintf("line %d of the index does not end", n)
 		}
 		line = line[:len(line)-1]
 		mark, ok := markOfCDX(line)
 		if !ok {
-			return has, fmt.Sprintf("line %d of the index is none of this program", n)
+			return indexed, fmt.Sprintf("line %d of the index is none of this program", n)
 		}
 		if bytes.Compare(prev, line) > 0 {
-			return has, fmt.Sprintf("the index is not sorted at line %d", n)
+			return indexed, fmt.Sprintf("the index is not sorted at line %d", n)
 		}
-		has, prev = has.with(mark), append(prev[:0], line...)
+		indexed, prev = indexed.plus(mark), append(prev[:0], line...)
 	}
 }
 

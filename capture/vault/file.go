@@ -129,7 +129,7 @@ var unpackers sync.Pool
 
 type unpacker struct {
 	raw     *bufio.Reader
-	counted countReader
+	counter countReader
 	zr      *gzip.Reader
 }
 
@@ -140,12 +140,12 @@ func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
 	} else {
 		u.raw.Reset(r)
 	}
-	u.counted = countReader{r: u.raw}
+	u.counter = countReader{r: u.raw}
 	var err error
 	if u.zr == nil {
-		u.zr, err = gzip.NewReader(&u.counted)
+		u.zr, err = gzip.NewReader(&u.counter)
 	} else {
-		err = u.zr.Reset(&u.counted)
+		err = u.zr.Reset(&u.counter)
 	}
 	if err != nil {
 		u.zr = nil
@@ -164,7 +164,7 @@ func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
 		n, err := u.zr.Read(plain[len(plain):cap(plain)])
 		plain = plain[:len(plain)+n]
 		if err == io.EOF {
-			return plain, u.counted.n, nil
+			return plain, u.counter.n, nil
 		}
 		if err != nil {
 			return nil, 0, err

@@ -54,7 +54,7 @@ type fileLines struct {
 	marks uint64 // sum of the lines' marks
 }
 
-func (f fileLines) with(mark uint64) fileLines { return fileLines{f.lines + 1, f.marks + mark} }
+func (f fileLines) plus(mark uint64) fileLines { return fileLines{f.lines + 1, f.marks + mark} }
 
 // lineMark returns a number made of the fields by which a record is found and checked. It is for comparison within
 // one process.
@@ -143,7 +143,7 @@ func (x *index) takeIn(off int64, h entryHead) {
 		x.byPosition[h.position] = i
 	}
 	x.last = lastRecord{h.file, h.offset + h.length}
-	x.perFile[h.file] = x.perFile[h.file].with(lineMark(h.id, string(h.sum), h.offset, h.length))
+	x.perFile[h.file] = x.perFile[h.file].plus(lineMark(h.id, string(h.sum), h.offset, h.length))
 }
 
 // headOf parses the fields of a line that the index needs. This program writes lines with their
@@ -231,8 +231,8 @@ func (v *Vault) indexNewLines() error {
 
 // badLine is an unreadable line, with the end of the record before it.
 type badLine struct {
-	off   int64
-	after lastRecord
+	offset int64
+	after  lastRecord
 }
 
 // mend derives the content of unreadable lines from the records themselves, so that the captures
@@ -251,14 +251,14 @@ func (v *Vault) mend(bad []badLine) {
 		if err != nil {
 			continue
 		}
-		v.mended[b.off] = *e
+		v.mended[b.offset] = *e
 		if k, ok := idKey(e.Capture.ID); ok {
 			if _, there := v.index.byID[k]; !there {
-				v.index.lines = append(v.index.lines, b.off)
+				v.index.lines = append(v.index.lines, b.offset)
 				v.index.byID[k] = int32(len(v.index.lines) - 1)
 				h := headOfEntry(e)
 				mark := lineMark(h.id, string(h.sum), h.offset, h.length)
-				v.index.perFile[e.File] = v.index.perFile[e.File].with(mark)
+				v.index.perFile[e.File] = v.index.perFile[e.File].plus(mark)
 			}
 		}
 	}

@@ -46,7 +46,7 @@ func (v *Vault) hasLog() error {
 // elsewhere, and those about any WARC file but the last two, as a writer creates a file only when
 // the log names all records of the file before.
 func (v *Vault) logWhole() error {
-	wrong, err := v.Differ(context.Background(), v.known...)
+	wrong, err := v.Differ(context.Background(), v.knownHeads...)
 	if err != nil {
 		return err
 	}

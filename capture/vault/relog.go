@@ -207,10 +207,10 @@ func (r *relogger) file(ctx context.Context, name string) error {
 }
 
 // writeLine writes the line of a record.
-func (r *relogger) writeLine(e, old Entry, there bool) error {
+func (r *relogger) writeLine(e, old Entry, inLog bool) error {
 	hasTime := !e.Added.IsZero()
 	switch {
-	case there && old.Capture.ID == e.Capture.ID && old.Length == e.Length:
+	case inLog && old.Capture.ID == e.Capture.ID && old.Length == e.Length:
 		r.out.Kept++
 		e.Adopted = old.Adopted
 		if !hasTime {

@@ -128,16 +128,16 @@ type Repair struct {
 // Vault is an open vault. All methods are safe for concurrent use; additions are made one at a
 // time.
 type Vault struct {
-	dir      string
-	readOnly bool
-	clock    func() time.Time
-	software string
-	maxFile  int64
-	known    []ledger.Mark
-	anchor   func() *ledger.Mark
-	fs       disk.FS
-	lock     *filelock.Lock
-	repairs  []Repair
+	dir        string
+	readOnly   bool
+	clock      func() time.Time
+	software   string
+	maxFile    int64
+	knownHeads []ledger.Mark
+	anchor     func() *ledger.Mark
+	fs         disk.FS
+	lock       *filelock.Lock
+	repairs    []Repair
 
 	add    sync.Mutex // held while adding, guards the writer
 	writer writer
@@ -155,7 +155,7 @@ type Vault struct {
 // reading, dir must be a vault (NotFound).
 func Open(dir string, o Options) (*Vault, error) {
 	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS,
-		known: o.Known, anchor: o.Anchor,
+		knownHeads: o.Known, anchor: o.Anchor,
 		mended: map[int64]Entry{},
 		files:  map[string]*os.File{}, index: newIndex()}
 	if v.clock == nil {

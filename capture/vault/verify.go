@@ -62,7 +62,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 		return err
 	}
 	c := &verifier{v: v, ctx: ctx, report: report, last: fileNumber(last),
-		busy: v.readOnly && filelock.IsLocked(v.path(lockName)), checked: map[string]bool{}}
+		busy: v.readOnly && filelock.IsLocked(v.path(lockName)), checkedFiles: map[string]bool{}}
 	if err := log.Scan(0, end, c.line); err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	}
 	c.finishFile()
 	for _, name := range names {
-		if !c.checked[name] {
+		if !c.checkedFiles[name] {
 			c.beginFile(name)
 			c.finishFile()
 		}
@@ -89,15 +89,15 @@ type verifier struct {
 	last   int  // number of the last file at the start
 	busy   bool // a writer in another process is adding
 	// superseded is true while a record is checked whose capture was added again.
-	superseded bool
-	file       string
-	gone       string // why file cannot be read, until it was reported
-	info       string // what is wrong with its first record, until it was reported
-	f          *os.File
-	size       int64
-	next       int64               // where the next record of file must begin
-	index      map[string]struct{} // lines its CDXJ must have
-	checked    map[string]bool
+	superseded    bool
+	file          string
+	missingReason string // why file cannot be read, until it was reported
+	info          string // what is wrong with its first record, until it was reported
+	f             *os.File
+	size          int64
+	next          int64               // where the next record of file must begin
+	index         map[string]struct{} // lines its CDXJ must have
+	checkedFiles  map[string]bool
 }
 
 // line checks one line of the log and its record.
@@ -137,9 +137,9 @@ func (c *verifier) line(l ledger.Line) error {
 	p, ok := c.v.find(e.Capture.ID)
 	c.superseded = ok && p.log != l.Offset
 	if c.f == nil {
-		if c.gone != "" && !c.superseded {
-			c.report(Problem{File: c.file, What: "the file is gone: " + c.gone})
-			c.gone = ""
+		if c.missingReason != "" && !c.superseded {
+			c.report(Problem{File: c.file, What: "the file is gone: " + c.missingReason})
+			c.missingReason = ""
 		}
 		return nil // reported once for the file
 	}
@@ -241,17 +241,18 @@ func withoutDEL(s string) string { return strings.ReplaceAll(s, "\x7f", " ") }
 
 // beginFile opens a WARC file and checks its warcinfo record.
 func (c *verifier) beginFile(name string) {
-	c.file, c.f, c.gone, c.info, c.superseded, c.next, c.index = name, nil, "", "", false, 0, map[string]struct{}{}
+	c.file, c.f, c.missingReason, c.info, c.superseded = name, nil, "", "", false
+	c.next, c.index = 0, map[string]struct{}{}
 	wrong := func(format string, args ...any) {
 		c.report(Problem{File: name, What: fmt.Sprintf(format, args...)})
 	}
-	if c.checked[name] {
+	if c.checkedFiles[name] {
 		wrong("the log goes back to this file after another")
 	}
-	c.checked[name] = true
+	c.checkedFiles[name] = true
 	f, err := c.v.openForReading(name)
 	if err != nil {
-		c.gone = err.Error()
+		c.missingReason = err.Error()
 		return
 	}
 	info, err := f.Stat()
@@ -283,10 +284,10 @@ func (v *Vault) perFile(name string) int {
 
 // finishFile checks what follows the last record, and the CDXJ.
 func (c *verifier) finishFile() {
-	if c.gone != "" {
+	if c.missingReason != "" {
 		c.report(Problem{File: c.file, What: "the file is gone; all that was in it was added again since",
 			Harmless: true})
-		c.gone = ""
+		c.missingReason = ""
 	}
 	if c.info != "" {
 		c.report(Problem{File: c.file, What: c.info, Harmless: c.superseded})

@@ -12,11 +12,11 @@ import (
 
 // assigned is a cutting's place among others.
 type assigned struct {
-	story, is, article, by string
-	names                  []catalogue.NamedOutlet
-	derived                bool // its text credits another member's outlet
-	outlets                int
-	counts                 *catalogue.StoryCounts
+	story, role, article, foundBy string
+	names                         []catalogue.NamedOutlet
+	isDerived                     bool // its text credits another member's outlet
+	outlets                       int
+	counts                        *catalogue.StoryCounts
 }
 
 // How a teaser's article was found.
@@ -93,7 +93,7 @@ func (a *assigner) followAddresses() {
 		}
 		for _, l := range c.Links {
 			if o.article = a.best(c, a.articles(a.byLink[l])); o.article != "" {
-				o.by = byAddress
+				o.foundBy = byAddress
 				break
 			}
 		}
@@ -183,14 +183,14 @@ func (a *assigner) findArticles() {
 		if k := a.class(c); k != "" {
 			o.article = a.best(c, byClass[k])
 		}
-		if o.by = byText; o.article != "" {
+		if o.foundBy = byText; o.article != "" {
 			continue
 		}
 		if same := a.articles(a.byHead[a.head(c)]); len(same) == 1 && !contradict(c, a.all[same[0]]) {
 			o.article = same[0]
 		}
-		if o.by = byHeadline; o.article == "" {
-			o.by = ""
+		if o.foundBy = byHeadline; o.article == "" {
+			o.foundBy = ""
 		}
 	}
 	a.followTeasers()
@@ -216,14 +216,14 @@ func (a *assigner) followTeasers() {
 		among := slices.DeleteFunc(slices.Clone(announced[k]),
 			func(to string) bool { return linksElsewhere(c, a.all[to]) })
 		if o.article = a.best(c, among); o.article != "" {
-			o.by = byText
+			o.foundBy = byText
 		}
 	}
 }
 
 // best returns the best of the articles that a teaser may announce: one with the same text, of the same outlet,
 // a whole page before its print or mobile view, the smallest ID.
-func (a *assigner) best(c *card, among []string) string {
+func (a *assigner) best(c *card, articles []string) string {
 	best := ""
 	worth := func(id string) int {
 		o, n := a.all[id], 0
@@ -238,7 +238,7 @@ func (a *assigner) best(c *card, among []string) string {
 		}
 		return n
 	}
-	for _, id := range among {
+	for _, id := range articles {
 		if best == "" || worth(id) > worth(best) {
 			best = id
 		}
@@ -337,20 +337,20 @@ func (a *assigner) describeStory(ids []string) {
 			counts.Articles++
 		}
 		if o.article != "" && a.stories.find(o.article) != a.stories.find(id) { // split by hand
-			o.article, o.by = "", ""
+			o.article, o.foundBy = "", ""
 		}
 		switch {
 		case o.article != "":
-			o.is = catalogue.IsTeaser
+			o.role = catalogue.IsTeaser
 		case c.Kind != cutting.Article && c.Length == 0:
-			o.is = catalogue.IsHeadline
+			o.role = catalogue.IsHeadline
 		default:
-			o.is = catalogue.IsCopy
+			o.role = catalogue.IsCopy
 			texts[of(id)] = append(texts[of(id)], id)
 		}
 	}
 	for _, same := range texts {
-		a.out[a.lead(same)].is = catalogue.IsIndependent
+		a.out[a.lead(same)].role = catalogue.IsIndependent
 	}
 	counts.Independent, counts.Outlets = len(texts), max(1, len(outlets))
 	if len(ids) == 1 {
@@ -377,12 +377,12 @@ func (a *assigner) findCredits(ids []string) {
 		for _, name := range c.Credits {
 			for _, s := range sources {
 				n := catalogue.NamedOutlet{Name: name, Outlet: a.outlet(s)}
-				if n.Outlet == "" || !a.named(s, name) || slices.Contains(o.names, n) {
+				if n.Outlet == "" || !a.isNameOf(s, name) || slices.Contains(o.names, n) {
 					continue
 				}
 				o.names = append(o.names, n)
 				if n.Outlet != a.outlet(c.Source) {
-					o.derived, a.credited[n.Outlet] = true, true
+					o.isDerived, a.credited[n.Outlet] = true, true
 				}
 			}
 		}
@@ -391,21 +391,21 @@ func (a *assigner) findCredits(ids []string) {
 
 // findPieces returns the members with less than half the length of another member with the same text, unless
 // they are known to be of an earlier day than all longer ones, because an early report may be brief.
-func (a *assigner) findPieces(ids []string, of func(id string) string) map[string]bool {
-	const never = "9999"
+func (a *assigner) findPieces(ids []string, textOf func(id string) string) map[string]bool {
+	const noDay = "9999"
 	longest, first := map[string]int{}, map[string]string{}
 	for _, id := range ids {
-		longest[of(id)] = max(longest[of(id)], a.all[id].Length)
+		longest[textOf(id)] = max(longest[textOf(id)], a.all[id].Length)
 	}
-	short := func(id string) bool { return 2*a.all[id].Length < longest[of(id)] }
+	short := func(id string) bool { return 2*a.all[id].Length < longest[textOf(id)] }
 	for _, id := range ids {
 		if !short(id) {
-			first[of(id)] = min(cmp.Or(first[of(id)], never), cmp.Or(a.all[id].Date, never))
+			first[textOf(id)] = min(cmp.Or(first[textOf(id)], noDay), cmp.Or(a.all[id].Date, noDay))
 		}
 	}
 	pieces := map[string]bool{}
 	for _, id := range ids {
-		if short(id) && (first[of(id)] == never || cmp.Or(a.all[id].Date, never) >= first[of(id)]) {
+		if short(id) && (first[textOf(id)] == noDay || cmp.Or(a.all[id].Date, noDay) >= first[textOf(id)]) {
 			pieces[id] = true
 		}
 	}
@@ -422,7 +422,7 @@ const maxCredited = 200
 func (a *assigner) lead(ids []string) string {
 	rank := func(id string) int {
 		n := 0
-		if a.out[id].derived {
+		if a.out[id].isDerived {
 			n += 2
 		}
 		if a.pieces[id] {
@@ -480,9 +480,9 @@ func (a *assigner) byDates(id, other string) int {
 	}
 	credited := func(c *card) int { return last(!a.credited[a.outlet(c.Source)]) }
 	known := func(c *card) int { return last(a.outlet(c.Source) == "") }
-	const never = "9999"
-	return cmp.Or(cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(credited(x), credited(y)),
-		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)), cmp.Compare(rank(x), rank(y)),
+	const noDay = "9999"
+	return cmp.Or(cmp.Compare(cmp.Or(x.Date, noDay), cmp.Or(y.Date, noDay)), cmp.Compare(credited(x), credited(y)),
+		cmp.Compare(cmp.Or(x.Time, noDay), cmp.Or(y.Time, noDay)), cmp.Compare(rank(x), rank(y)),
 		cmp.Compare(known(x), known(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other))
 }
 

@@ -63,7 +63,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	if err != nil {
 		return err
 	}
-	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]outletOf{}}
+	outlets := outletReader{ctx: ctx, cat: cat, outlets: map[string]outletOf{}}
 	c := k.cards
 	k.cards = nil // until it agrees with its rows
 	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.hasChanged(note.Outlets) {
@@ -72,7 +72,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 				return err
 			}
 		}
-		joined, current, err := k.joined(ctx, cat)
+		joined, current, err := k.eachJoined(ctx, cat)
 		if err != nil {
 			return err
 		}
@@ -83,10 +83,10 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 					delete(c.all, id)
 				}
 			}
-			c.index = newIndex(c.all, outlets.of, outlets.isNameOf)
+			c.index = newIndex(c.all, outlets.idOf, outlets.isNameOf)
 			ids = slices.Collect(maps.Keys(c.all))
 		} else {
-			c.index.outlet, c.index.named = outlets.of, outlets.isNameOf
+			c.index.outlet, c.index.isNameOf = outlets.idOf, outlets.isNameOf
 			ids = c.index.replace(fresh, seen.texts, joined, decided)
 		}
 		for id, f := range fresh {
@@ -159,18 +159,18 @@ func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Posi
 // freshCards returns the cards of changed cuttings, nil for removed ones, and reports whether any differs from
 // the one in its row.
 func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note storyNote,
-	seen map[string]bool) (fresh map[string]*card, differ bool, err error) {
+	changedIDs map[string]bool) (newCards map[string]*card, differs bool, err error) {
 	m := &cardMaker{ctx: ctx, cat: cat, pages: map[string]*catalogue.PageRow{}}
-	fresh = make(map[string]*card, len(seen))
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(seen)), readAtOnce) {
+	newCards = make(map[string]*card, len(changedIDs))
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(changedIDs)), readAtOnce) {
 		cards, err := m.make(ids)
 		if err != nil {
 			return nil, false, err
 		}
 		for _, id := range ids {
-			fresh[id] = cards[id]
+			newCards[id] = cards[id]
 		}
-		if differ || note.At == "" {
+		if differs || note.At == "" {
 			continue
 		}
 		rows, err := cat.RowsOf(ctx, catalogue.StoryStage, ids)
@@ -182,10 +182,10 @@ func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note story
 			if err != nil {
 				return nil, false, err
 			}
-			differ = differ || !fresh[id].equal(old)
+			differs = differs || !newCards[id].equal(old)
 		}
 	}
-	return fresh, differ, nil
+	return newCards, differs, nil
 }
 
 // rowCard returns the card in a cutting's row; nil for none.
@@ -213,28 +213,28 @@ func (c *card) equal(o *card) bool {
 // loadCards reads the cards of all cuttings from their rows.
 func loadCards(ctx context.Context, cat press.Catalogue) (*cards, error) {
 	c := &cards{all: map[string]*card{}, rows: map[string]string{}}
-	var bad error
+	var rowErr error
 	err := cat.Rows(ctx, catalogue.StoryStage, "", func(r catalogue.StageRow) bool {
 		if r.Of != catalogue.OfCutting || r.Version != storyVersion {
 			return true
 		}
 		var row catalogue.StoryRow
 		k := &card{}
-		if bad = json.Unmarshal(r.Value, &row); bad == nil {
-			bad = json.Unmarshal(row.Card, k)
+		if rowErr = json.Unmarshal(r.Value, &row); rowErr == nil {
+			rowErr = json.Unmarshal(row.Card, k)
 		}
 		c.all[r.Key], c.rows[r.Key] = k, string(r.Value)
-		return bad == nil
+		return rowErr == nil
 	})
-	if err == nil && bad != nil {
-		err = cutting.Errorf(cutting.Internal, "a row of stage %s cannot be read: %w", catalogue.StoryStage, bad)
+	if err == nil && rowErr != nil {
+		err = cutting.Errorf(cutting.Internal, "a row of stage %s cannot be read: %w", catalogue.StoryStage, rowErr)
 	}
 	return c, err
 }
 
-// joined returns a function that calls fn for every text in one story with a text, from the web in memory if it
+// eachJoined returns a function that calls fn for every text in one story with a text, from the web in memory if it
 // is current, else from the rows.
-func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(text string, fn func(string)),
+func (k *Keeper) eachJoined(ctx context.Context, cat press.Catalogue) (joined func(text string, fn func(string)),
 	current bool, err error) {
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
 	if err != nil {
@@ -244,13 +244,13 @@ func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(t
 		return k.web.EachJoined, true, nil
 	}
 	with := map[string][]string{}
-	var bad error
+	var rowErr error
 	err = cat.Rows(ctx, catalogue.RelationStage, "", func(r catalogue.StageRow) bool {
 		if r.Of != catalogue.OfText || r.Value == nil {
 			return true
 		}
 		var v catalogue.TextRelations
-		if bad = json.Unmarshal(r.Value, &v); bad != nil {
+		if rowErr = json.Unmarshal(r.Value, &v); rowErr != nil {
 			return false
 		}
 		for i := range v.Relations {
@@ -261,7 +261,7 @@ func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(t
 		return true
 	})
 	if err == nil {
-		err = bad
+		err = rowErr
 	}
 	return func(text string, fn func(string)) {
 		for _, o := range with[text] {
@@ -307,17 +307,17 @@ func storyRow(id string, k *card, a *assigned) (catalogue.StageRow, error) {
 	if err != nil {
 		return out, err
 	}
-	v := catalogue.StoryRow{Text: k.Text, Story: a.story, Article: a.article, By: a.by, Counts: a.counts,
+	v := catalogue.StoryRow{Text: k.Text, Story: a.story, Article: a.article, By: a.foundBy, Counts: a.counts,
 		View: string(k.View), Card: of}
 	v.Names = a.names
 	switch {
 	case a.story != "":
-		v.Is, v.Outlets = a.is, a.outlets
-		out.Fields = map[string][]string{field.Story: {a.story}, field.Is: {a.is},
+		v.Is, v.Outlets = a.role, a.outlets
+		out.Fields = map[string][]string{field.Story: {a.story}, field.Is: {a.role},
 			field.Outlets: {strconv.Itoa(a.outlets)}}
-	case a.is != catalogue.IsIndependent: // which is what a cutting without a row is
-		v.Is = a.is
-		out.Fields = map[string][]string{field.Is: {a.is}}
+	case a.role != catalogue.IsIndependent: // which is what a cutting without a row is
+		v.Is = a.role
+		out.Fields = map[string][]string{field.Is: {a.role}}
 	}
 	out.Value, err = json.Marshal(v)
 	return out, err

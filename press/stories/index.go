@@ -17,8 +17,8 @@ type index struct {
 	sources map[string]int
 	// outlet returns the ID of the outlet of a card's source, "" for none that is known.
 	outlet func(source string) string
-	// named reports whether a name is that of the outlet of a source.
-	named func(source, name string) bool
+	// isNameOf reports whether a name is that of the outlet of a source.
+	isNameOf func(source, name string) bool
 }
 
 // head is a headline within an outlet; the zero value for one that does not distinguish items.
@@ -27,9 +27,9 @@ type head struct {
 	sum    uint64
 }
 
-func newIndex(all map[string]*card, outlet func(string) string, named func(source, name string) bool) *index {
+func newIndex(all map[string]*card, outlet func(string) string, isNameOf func(source, name string) bool) *index {
 	x := &index{all: all, byText: map[string][]string{}, byLink: map[string][]string{}, byHead: map[head][]string{},
-		sources: map[string]int{}, outlet: outlet, named: named}
+		sources: map[string]int{}, outlet: outlet, isNameOf: isNameOf}
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		x.enter(id)
 	}
@@ -48,13 +48,13 @@ func (x *index) enter(id string) {
 	c := x.all[id]
 	x.sources[c.Source]++
 	if c.Length >= minHub {
-		x.byText[c.Text] = with(x.byText[c.Text], id)
+		x.byText[c.Text] = inserted(x.byText[c.Text], id)
 	}
 	for _, l := range c.Links {
-		x.byLink[l] = with(x.byLink[l], id)
+		x.byLink[l] = inserted(x.byLink[l], id)
 	}
 	if h := x.head(c); h != (head{}) {
-		x.byHead[h] = with(x.byHead[h], id)
+		x.byHead[h] = inserted(x.byHead[h], id)
 	}
 }
 
@@ -71,7 +71,7 @@ func (x *index) forget(id string) {
 	remove(x.byHead, x.head(c), id)
 }
 
-func with(list []string, id string) []string {
+func inserted(list []string, id string) []string {
 	i, there := slices.BinarySearch(list, id)
 	if there {
 		return list
@@ -103,9 +103,9 @@ func (x *index) articles(ids []string) (out []string) {
 
 // replace replaces the cards of changed cuttings, nil for removed ones. It returns all cuttings whose place may
 // have changed and, with each, all that may be one story with it. texts are the texts whose relations changed.
-func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined func(text string, fn func(string)),
-	decided cutting.StoryDecisions) []string {
-	c := &closure{index: x, in: map[string]bool{}, texts: map[string]bool{}, sets: map[string][][]string{}}
+func (x *index) replace(newCards map[string]*card, texts map[string]bool,
+	eachJoined func(text string, fn func(string)), decided cutting.StoryDecisions) []string {
+	c := &closure{index: x, members: map[string]bool{}, texts: map[string]bool{}, sets: map[string][][]string{}}
 	for _, set := range slices.Concat(decided.Separate, decided.Joined) {
 		for _, id := range set {
 			c.sets[id] = append(c.sets[id], set)
@@ -115,10 +115,10 @@ func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined fu
 	heads := map[head]bool{}
 	seed := func(k *card) {
 		c.reach(k)
-		c.near = append(c.near, k.Text)
+		c.textQueue = append(c.textQueue, k.Text)
 		heads[x.head(k)] = true
 	}
-	for id, f := range fresh {
+	for id, f := range newCards {
 		if old := x.all[id]; old != nil {
 			x.forget(id)
 			seed(old)
@@ -137,7 +137,7 @@ func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined fu
 		// A headline identifies an article only if no other article has it.
 		single := 0
 		for _, id := range x.articles(x.byHead[h]) {
-			if _, changed := fresh[id]; !changed {
+			if _, changed := newCards[id]; !changed {
 				single++
 			}
 		}
@@ -145,25 +145,25 @@ func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined fu
 			c.add(x.byHead[h]...)
 		}
 	}
-	c.near = append(c.near, slices.Collect(maps.Keys(texts))...)
-	c.run(joined)
-	return slices.Collect(maps.Keys(c.in))
+	c.textQueue = append(c.textQueue, slices.Collect(maps.Keys(texts))...)
+	c.run(eachJoined)
+	return slices.Collect(maps.Keys(c.members))
 }
 
 // closure collects cuttings with all that may be one story with them.
 type closure struct {
 	*index
-	in    map[string]bool // cuttings
-	texts map[string]bool
-	queue []string
-	near  []string // texts not yet examined
-	sets  map[string][][]string
+	members   map[string]bool // cuttings
+	texts     map[string]bool
+	queue     []string
+	textQueue []string // texts not yet examined
+	sets      map[string][][]string
 }
 
 func (c *closure) add(ids ...string) {
 	for _, id := range ids {
-		if !c.in[id] && c.all[id] != nil {
-			c.in[id] = true
+		if !c.members[id] && c.all[id] != nil {
+			c.members[id] = true
 			c.queue = append(c.queue, id)
 		}
 	}
@@ -176,17 +176,17 @@ func (c *closure) reach(k *card) {
 	}
 }
 
-func (c *closure) run(joined func(text string, fn func(string))) {
-	for len(c.queue)+len(c.near) > 0 {
-		if n := len(c.near); n > 0 {
-			text := c.near[n-1]
-			c.near = c.near[:n-1]
+func (c *closure) run(eachJoined func(text string, fn func(string))) {
+	for len(c.queue)+len(c.textQueue) > 0 {
+		if n := len(c.textQueue); n > 0 {
+			text := c.textQueue[n-1]
+			c.textQueue = c.textQueue[:n-1]
 			if c.texts[text] {
 				continue
 			}
 			c.texts[text] = true
 			c.add(c.byText[text]...)
-			joined(text, func(other string) { c.near = append(c.near, other) })
+			eachJoined(text, func(other string) { c.textQueue = append(c.textQueue, other) })
 			continue
 		}
 		id := c.queue[len(c.queue)-1]
@@ -194,7 +194,7 @@ func (c *closure) run(joined func(text string, fn func(string))) {
 		k := c.all[id]
 		c.reach(k)
 		if k.Length >= minHub {
-			c.near = append(c.near, k.Text)
+			c.textQueue = append(c.textQueue, k.Text)
 		}
 		if h := c.head(k); h != (head{}) && len(c.articles(c.byHead[h])) == 1 {
 			c.add(c.byHead[h]...)
@@ -206,10 +206,10 @@ func (c *closure) run(joined func(text string, fn func(string))) {
 }
 
 // classes returns a function that returns the class of a text, found by following joined texts.
-func classes(joined func(text string, fn func(string))) func(text string) string {
-	known := map[string]string{}
+func classes(eachJoined func(text string, fn func(string))) func(text string) string {
+	classOf := map[string]string{}
 	return func(text string) string {
-		if of, ok := known[text]; ok {
+		if of, ok := classOf[text]; ok {
 			return of
 		}
 		least, seen := text, map[string]bool{text: true}
@@ -217,7 +217,7 @@ func classes(joined func(text string, fn func(string))) func(text string) string
 			at := queue[len(queue)-1]
 			queue = queue[:len(queue)-1]
 			least = min(least, at)
-			joined(at, func(other string) {
+			eachJoined(at, func(other string) {
 				if !seen[other] {
 					seen[other] = true
 					queue = append(queue, other)
@@ -225,7 +225,7 @@ func classes(joined func(text string, fn func(string))) func(text string) string
 			})
 		}
 		for t := range seen {
-			known[t] = least
+			classOf[t] = least
 		}
 		return least
 	}

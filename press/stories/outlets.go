@@ -14,10 +14,10 @@ import (
 
 // outletReader reads the outlets of sources, each once.
 type outletReader struct {
-	ctx   context.Context
-	cat   press.Catalogue
-	known map[string]outletOf
-	err   error
+	ctx     context.Context
+	cat     press.Catalogue
+	outlets map[string]outletOf
+	err     error
 }
 
 // outletOf has the properties of an outlet that stories depend on.
@@ -27,7 +27,7 @@ type outletOf struct {
 }
 
 func (r *outletReader) get(source string) outletOf {
-	out, ok := r.known[source]
+	out, ok := r.outlets[source]
 	if !ok {
 		o, err := r.cat.Outlet(r.ctx, source)
 		if err == nil {
@@ -42,13 +42,13 @@ func (r *outletReader) get(source string) outletOf {
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			r.err = err
 		}
-		r.known[source] = out
+		r.outlets[source] = out
 	}
 	return out
 }
 
-// of returns the ID of the outlet of a source in rows, "" for none that is known.
-func (r *outletReader) of(source string) string { return r.get(source).ID }
+// idOf returns the ID of the outlet of a source in rows, "" for none that is known.
+func (r *outletReader) idOf(source string) string { return r.get(source).ID }
 
 // isNameOf reports whether a name as written in a credit is that of a source's outlet.
 func (r *outletReader) isNameOf(source, name string) bool {

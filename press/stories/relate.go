@@ -19,7 +19,7 @@ type web struct {
 	note   relationNote
 	chunk  map[string]int // text → the note its sketch is kept in
 	chunks map[int]map[string]bool
-	read   *reader
+	reader *reader
 }
 
 // reader reads texts of the catalogue of the present run.
@@ -95,7 +95,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	if err != nil {
 		return err
 	}
-	w.read.ctx, w.read.cat = ctx, cat
+	w.reader.ctx, w.reader.cat = ctx, cat
 	k.web = nil // until it agrees with its rows
 	out := &output{ctx: ctx, cat: cat, note: relationNote{Version: relationVersion, Run: note.Run + 1}}
 	if anew {
@@ -136,19 +136,19 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 }
 
 // changedSketches returns the texts whose sketches were added or removed since a position.
-func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.Position) (come, gone []string,
+func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.Position) (added, removed []string,
 	at catalogue.Position, err error) {
 	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {
 		if c.Of == catalogue.RowThing && c.Stage == catalogue.SketchStage {
 			if c.Gone {
-				gone = append(gone, c.Key)
+				removed = append(removed, c.Key)
 			} else {
-				come = append(come, c.Key)
+				added = append(added, c.Key)
 			}
 		}
 		return true
 	})
-	return come, gone, at, err
+	return added, removed, at, err
 }
 
 // newSketches reads the sketches of texts; those without one are left out.
@@ -235,12 +235,12 @@ type chunkNote map[string][]byte
 // loadWeb returns the web at the state of a note: the one in memory, or one restored from rows; nil when the
 // rows are inconsistent. The rows of texts removed since no longer exist.
 func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool,
-	gone []string) (*web, error) {
+	removed []string) (*web, error) {
 	if k.web != nil && !anew && k.web.note == note {
 		return k.web, nil
 	}
 	r := &reader{ctx, cat}
-	w := &web{Web: story.NewWeb(r.text), note: note, read: r, chunk: map[string]int{},
+	w := &web{Web: story.NewWeb(r.text), note: note, reader: r, chunk: map[string]int{},
 		chunks: map[int]map[string]bool{}}
 	if anew {
 		return w, nil
@@ -248,23 +248,23 @@ func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relation
 	texts := map[string]*story.RestoredText{}
 	var pairs []story.Restored
 	rows := map[string]bool{}
-	var bad error
+	var rowErr error
 	err := cat.Rows(ctx, catalogue.RelationStage, "", func(row catalogue.StageRow) bool {
 		if row.Of == catalogue.OfStage {
-			bad = w.readChunk(&row, texts)
+			rowErr = w.readChunk(&row, texts)
 		} else if row.Value != nil {
 			rows[row.Key] = true
-			bad = readPairs(&row, texts, &pairs)
+			rowErr = readPairs(&row, texts, &pairs)
 		}
-		return bad == nil
+		return rowErr == nil
 	})
 	if err == nil {
-		err = bad
+		err = rowErr
 	}
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range gone {
+	for _, id := range removed {
 		if t := texts[id]; t != nil && !rows[id] {
 			t.Bare = true
 		}
@@ -334,10 +334,10 @@ func readPairs(row *catalogue.StageRow, texts map[string]*story.RestoredText, pa
 }
 
 // take returns the sketches of removed texts.
-func (w *web) take(ctx context.Context, cat press.Catalogue, gone []string) ([]story.Sketched, error) {
+func (w *web) take(ctx context.Context, cat press.Catalogue, removed []string) ([]story.Sketched, error) {
 	notes := map[int]chunkNote{}
 	var out []story.Sketched
-	for _, id := range gone {
+	for _, id := range removed {
 		n, ok := w.chunk[id]
 		if !ok {
 			continue
@@ -371,9 +371,9 @@ func readChunkNote(ctx context.Context, cat press.Catalogue, n int) (chunkNote, 
 
 // assignNotes chooses a note for every new text and removes removed texts from theirs; it returns the notes that lost
 // some.
-func (w *web) assignNotes(add, gone []story.Sketched) map[int]bool {
+func (w *web) assignNotes(add, removed []story.Sketched) map[int]bool {
 	lost := map[int]bool{}
-	for _, s := range gone {
+	for _, s := range removed {
 		if n, ok := w.chunk[s.ID]; ok {
 			lost[n] = true
 			delete(w.chunks[n], s.ID)
@@ -446,12 +446,12 @@ type output struct {
 	note   relationNote
 	rows   []catalogue.StageRow
 	drop   []catalogue.RowKey
-	opened bool
+	isOpen bool
 }
 
 func (o *output) flush() error {
 	note := o.note
-	note.Open, o.opened = true, true
+	note.Open, o.isOpen = true, true
 	return o.apply(note)
 }
 
