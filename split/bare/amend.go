@@ -13,7 +13,9 @@ var amendNames = withoutSpaces([]string{"taken", "p", "p before", "p after", "p 
 	"same look", "same class", "same before", "same after", "same date", "same begin", "same ending", "same opening",
 	"width", "width off", "words", "words off", "gap before", "gap after", "gap usual", "gap off", "gap spread",
 	"before first", "behind last", "text after", "text after taken", "familiar", "strange", "repeats", "rail head",
-	"box head", "class", "class before", "class after", "rank", "left over half", "lost", "adjacent"})
+	"box head", "class", "class before", "class after", "rank", "left over half", "lost", "adjacent",
+	"caps", "caps off", "item complete", "item before complete", "template roles", "both complete",
+	"from list name", "from onward", "to onward"})
 
 // leastAmended is the lowest probability of a line that is classified again.
 const leastAmended = 0.02
@@ -25,7 +27,7 @@ func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 	in := make([]bool, len(v.lines))
 	looks := map[classPattern]int{}
 	var class, before, after, date, begin, ending, opening [256]int
-	var widths, wordsIn, sum, texts float64
+	var widths, wordsIn, sum, texts, caps float64
 	least := float32(1)
 	for _, i := range at {
 		in[i] = true
@@ -40,6 +42,7 @@ func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 		opening[l.opening]++
 		widths += float64(l.width) / float64(k)
 		wordsIn += float64(l.words) / float64(k)
+		caps += float64(l.caps) / float64(k)
 		sum += float64(p[i]) / float64(k)
 		least = min(least, p[i])
 		texts += float64(v.textAfter(i)) / float64(k)
@@ -79,6 +82,7 @@ func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 		}
 		return float32(n) / k
 	}
+	t := v.templateOf(at)
 	j := 0 // headlines before line i
 	for i := range v.lines {
 		v.stop.Step(i)
@@ -111,6 +115,7 @@ func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 			adjacent = 1
 		}
 		rank, _ := slices.BinarySearch(sorted, p[i])
+		tf := t.lineFeatures(i, earlier, own)
 		lines = append(lines, i)
 		x = append(x, []float32{indicator(own), p[i], chance(i - 1), chance(i + 1), least, float32(sum),
 			float32(len(at)),
@@ -123,7 +128,9 @@ func (v *view) amendRows(at []int, p []float32) (lines []int, x [][]float32) {
 			v.familiar[i], v.strange[i], float32(min(l.repeats, 10)), formIndicator(l.form, railHead),
 			formIndicator(l.form, boxHead),
 			classRank(l.class), classRank(v.anchors.class(i - 1)), classRank(v.anchors.class(i + 1)),
-			float32(len(p) - rank), float32(over), lost, adjacent})
+			float32(len(p) - rank), float32(over), lost, adjacent,
+			l.caps, abs(l.caps - float32(caps)), tf[0], tf[1], tf[2], tf[3], v.since['l'][i], v.since['o'][i],
+			v.until['o'][i]})
 	}
 	return lines, x
 }

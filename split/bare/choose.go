@@ -49,6 +49,14 @@ func (v *view) readings(p []float32) []reading {
 		add(at, fromDated, -1, 0)
 		add(slices.DeleteFunc(slices.Clone(at), func(i int) bool { return p[i] < 0.05 }), fromDated, -1, 0)
 	}
+	for k := range v.anchors.keys {
+		if len(rs) >= maxReadings/2 {
+			break
+		}
+		for _, at := range v.behindAnchors(k, p) {
+			add(at, fromFooter, int32(k), 1)
+		}
+	}
 	for k, occ := range v.anchors.keys {
 		if len(occ) < 2 || len(rs) >= maxReadings*2/3 {
 			continue
@@ -117,7 +125,7 @@ func (v *view) trimmedReadings(at []int, p []float32) [][]int {
 	var out [][]int
 	for j := 1; j < len(at) && len(out) < maxTrims; j++ {
 		for i := at[j-1] + 1; i <= at[j]; i++ {
-			if v.lines[i].form&(railHead|boxHead) != 0 {
+			if v.lines[i].form&(railHead|boxHead|onward|listName) != 0 {
 				out = append(out, slices.Clone(at[:j]), slices.Clone(at[j:]))
 				break
 			}
@@ -197,7 +205,9 @@ var readingNames = withoutSpaces([]string{"origin", "headlines", "mean p", "leas
 	"p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before",
 	"mean p of best", "boilerplate", "words", "brackets", "familiar", "strange", "familiar after", "familiar before",
 	"same place of date", "begin alike", "pattern share", "pattern left inside", "pattern left outside",
-	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last"})
+	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last",
+	"spread of caps", "list name before", "list names inside", "onward behind", "onward inside", "template mean",
+	"template least", "template roles", "template doubled", "template covered"})
 
 // readingRow returns the features of a reading.
 func (v *view) readingRow(r *reading, all []reading, p []float32) []float32 {
@@ -391,7 +401,9 @@ func (v *view) readingRow(r *reading, all []reading, p []float32) []float32 {
 		float32(datesIn / k), float32(elsewhere / k), float32(widthAfter / k), float32(widthBefore / k), bestMean,
 		float32(odd / k), float32(wordsIn / k), float32(brackets / k), float32(known / k), float32(alone / k),
 		float32(knownAfter / k), float32(knownBefore / k)}
-	return append(x, v.shapeFeatures(r.at, in, p)...)
+	x = append(x, v.shapeFeatures(r.at, in, p)...)
+	x = append(x, v.boundaryFeatures(r.at)...)
+	return append(x, v.templateOf(r.at).features()...)
 }
 
 // lostOdds returns the log-odds that a set of headlines loses against the second pass's choice for
@@ -417,7 +429,7 @@ func lostOdds(at []int, p []float32) float64 {
 var kindNames = append(append([]string(nil), thirdNames...),
 	withoutSpaces([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
 		"lines before prose", "prose before list", "under rails", "boilerplate each", "page width", "evidence",
-		"agrees", "agrees each"})...)
+		"agrees", "agrees each", "list names", "onward lines", "list name at", "menu", "rail"})...)
 
 // kindRow returns the features of the page under the reading chosen for it.
 func (v *view) kindRow(r *choice, p []float32) []float32 {
@@ -465,7 +477,20 @@ func (v *view) kindRow(r *choice, p []float32) []float32 {
 		}
 	}
 	n := float32(max(len(r.at), 1))
+	listNames, onwards, firstName := float32(0), float32(0), float32(-1)
+	for i := range v.lines {
+		if v.lines[i].form&listName != 0 {
+			if listNames == 0 {
+				firstName = float32(min(i, 40))
+			}
+			listNames++
+		}
+		if v.lines[i].form&onward != 0 {
+			onwards++
+		}
+	}
 	return append(append([]float32(nil), r.x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest),
 		float32(longest)/t, sum, float32(from), float32(before)/t, float32(under)/n, float32(odd)/n, float32(total),
-		float32(evidence)/n, float32(r.agrees), float32(r.agrees)/n)
+		float32(evidence)/n, float32(r.agrees), float32(r.agrees)/n, listNames, onwards, firstName,
+		indicator(v.isMenu(r.at)), indicator(v.isRail(r.at)))
 }

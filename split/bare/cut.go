@@ -39,10 +39,6 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 		c.owner[i] = -1
 	}
 	c.heads = c.chooseHeadlines()
-	if c.isRail(c.heads) {
-		c.tracef("the list is below a rail's heading that follows running text: an article with rails")
-		c.heads = nil
-	}
 	if len(c.heads) > 0 {
 		c.cutListing()
 	} else {
@@ -101,7 +97,7 @@ func (c *cutter) chooseHeadlines() []int {
 	}
 	c.tracef("a listing with probability %.2f", list)
 	heads := r.at
-	if list < ListingFrom || len(heads) == 1 && list < SingleItemFrom || c.isMenu(heads) {
+	if list < ListingFrom || len(heads) == 1 && list < SingleItemFrom {
 		return nil
 	}
 	return heads
@@ -162,6 +158,8 @@ func (c *cutter) describeOrigin(r *reading) string {
 		return "lines with a date at one end"
 	case fromAmending:
 		return "another reading with a line more or less"
+	case fromFooter:
+		return "lines behind " + c.anchors.name[r.key]
 	case fromJudging:
 		return "another reading, its lines judged again"
 	}

@@ -23,7 +23,8 @@ var contextNames = []string{"bigram", "trigram", "five", "trigram share", "ancho
 	"to paragraph", "echo", "echo rank", "page lines", "page paragraphs", "page dates", "page marks",
 	"page constants", "dates fit", "marks fit", "comments fit", "filings fit", "bylines fit", "paragraphs fit",
 	"short run", "back to rail head", "back to box head", "width rank", "next paragraph width", "familiar", "strange",
-	"like score", "like share", "like count", "like offset"}
+	"like score", "like share", "like count", "like offset",
+	"list name", "onward", "from list name", "from onward", "to onward"}
 
 // firstNames are the features of the first pass.
 var firstNames = func() []string {
@@ -141,7 +142,8 @@ func (v *view) firstRows() [][]float32 {
 		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i],
 			v.familiar[i], v.strange[i])
 		b = a.bestByTemplate(i)
-		flat = append(flat, b.score, b.share, float32(b.count), float32(b.offset))
+		flat = append(flat, b.score, b.share, float32(b.count), float32(b.offset), formIndicator(f, listName),
+			formIndicator(f, onward), v.since['l'][i], v.since['o'][i], v.until['o'][i])
 		out[i] = flat[from : len(flat) : from+room]
 		flat = flat[:from+room]
 	}
@@ -158,10 +160,14 @@ func (v *view) fillDistances() {
 			return l.form&railHead != 0
 		case 'b':
 			return l.form&boxHead != 0
+		case 'l':
+			return l.form&listName != 0
+		case 'o':
+			return l.form&onward != 0
 		}
 		return l.class == c
 	}
-	for _, c := range []byte("DMPrb") {
+	for _, c := range []byte("DMPrblo") {
 		s, u := make([]float32, n), make([]float32, n)
 		last := -1
 		for i := range v.lines {

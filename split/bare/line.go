@@ -28,6 +28,8 @@ const (
 	address                   // only a URL or mail address
 	numeric                   // digits and punctuation only
 	constant                  // short text that occurs three times or more on the page
+	listName                  // what lists call themselves: "News", "Category: …"
+	onward                    // link to a further page of a list: "Older posts"
 )
 
 // boilerplate is the forms of lines around an item's text that do not belong to it.
@@ -214,6 +216,14 @@ func (l *line) setForms(lang string, order dates.Order) {
 			if _, _, _, ok := words.FindByline(t); ok {
 				l.form |= byline // "Posted on 16 August 2021 by Alex Marl"
 			}
+		}
+	}
+	if l.width <= 120 {
+		switch {
+		case words.IsOnwardInList(t):
+			l.form |= onward
+		case words.ListTitle(t) == 2:
+			l.form |= listName
 		}
 	}
 	if l.width <= 80 {

@@ -17,6 +17,7 @@ const (
 	fromDated    = 8  // lines that begin, or end, with a date
 	fromAmending = 9  // another reading with a line more or less
 	fromJudging  = 10 // from classifying the lines of another reading again
+	fromFooter   = 11 // the next headline-like line behind recurring ones
 )
 
 // run is a range of lines [from, to) that are headlines by their form, with at most dates and
@@ -66,6 +67,54 @@ func (v *view) titleRuns(p []float32) [][]int {
 		if len(r.heads) > 2 {
 			out = append(out, r.heads[1:]) // below a heading of the list
 		}
+	}
+	return out
+}
+
+// behindAnchors returns readings in which the lines with key k end the items: each headline is the next
+// line of that form, whatever dates of groups lie between. The first item has no such line before it, and
+// behind the last one the list may end.
+func (v *view) behindAnchors(k int, p []float32) [][]int {
+	occ := v.anchors.keys[k]
+	if len(occ) < 2 {
+		return nil
+	}
+	var at []int
+	sum := float32(0)
+	behindLast := false
+	for j, i := range occ {
+		end := min(int(i)+1+maxAnchorDistance, len(v.lines))
+		if j+1 < len(occ) {
+			end = min(end, int(occ[j+1]))
+		}
+		for t := int(i) + 1; t < end; t++ {
+			if v.lines[t].isTitleLike() {
+				at = append(at, t)
+				sum += p[t]
+				behindLast = j+1 == len(occ)
+				break
+			}
+		}
+	}
+	if len(at) < 2 || sum/float32(len(at)) < 0.1 {
+		return nil
+	}
+	first, best := -1, float32(0.02)
+	for t := max(int(occ[0])-longestItem, 0); t < int(occ[0]); t++ {
+		if p[t] > best && v.lines[t].isTitleLike() {
+			first, best = t, p[t]
+		}
+	}
+	inner := at
+	if behindLast {
+		inner = at[:len(at)-1]
+	}
+	out := [][]int{at}
+	if len(inner) > 1 {
+		out = append(out, inner)
+	}
+	if first >= 0 {
+		out = append(out, withLine(inner, first), withLine(at, first))
 	}
 	return out
 }

@@ -47,12 +47,6 @@ func (l *TrainingPage) Readings(p []float32) (sets [][]int, x [][]float32) {
 	return sets, l.v.readingRows(rs, p)
 }
 
-// IsRefused reports whether headlines at the given blocks are refused by a rule whatever their score:
-// a menu, a rail.
-func (l *TrainingPage) IsRefused(at []int) bool {
-	return len(at) > 0 && (l.v.isMenu(at) || l.v.isRail(at))
-}
-
 // KindNames returns the names of the features that decide the page's kind.
 func KindNames() []string { return append([]string(nil), kindNames...) }
 

@@ -24,6 +24,8 @@ type view struct {
 	familiar  []float32
 	strange   []float32
 	tokenSets []map[string]bool
+	roles     []roles
+	roleCount int
 }
 
 func newView(p *cutting.Page, stop *interrupt.Checker) *view {
@@ -37,6 +39,7 @@ func newView(p *cutting.Page, stop *interrupt.Checker) *view {
 	v.order = dates.OrderOf(short...)
 	v.lines = readLines(p, v.order, stop)
 	v.anchors = findAnchors(v.lines, stop)
+	v.roles, v.roleCount = findRoles(v.lines, len(v.anchors.keys))
 	return v
 }
 

@@ -1,8 +1,8 @@
 // Package fitbare fits the weights of package bare to a folder of listings with known
 // headlines, and measures them on sites left out.
 //
-//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 1 -folds 5
-//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 1 -folds 0 \
+//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 2 -folds 5
+//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 300 -material A,B -vary 2 -folds 0 \
 //		-out split/bare/weights
 //
 // LISTINGS are folders, separated by commas, with <site>/<page>.txt and <page>.gold.json with
@@ -15,6 +15,9 @@ package fitbare
 import (
 	"cmp"
 	"flag"
+	"fmt"
+	"hash/fnv"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -193,7 +196,7 @@ func (s *sample) chosen(from float32) []int {
 	if len(s.amended) == 1 {
 		from = max(from, bare.SingleItemFrom)
 	}
-	if s.listing < from || len(s.sets) == 0 || s.trainingPage.IsRefused(s.amended) {
+	if s.listing < from || len(s.sets) == 0 {
 		return nil
 	}
 	return s.amended
@@ -224,6 +227,19 @@ func without(all, heldOut []*sample) []*sample {
 		}
 	}
 	return out
+}
+
+// stamp returns a checksum of the pages, their answers and the features' names.
+func stamp(pages []*sample) uint64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, bare.SecondNames(), bare.ThirdNames(), bare.AmendNames(), bare.KindNames())
+	for _, s := range pages {
+		fmt.Fprintln(h, s.site, filepath.Base(s.path), slices.Sorted(maps.Keys(s.gold)))
+		for _, l := range s.lines {
+			fmt.Fprintln(h, l)
+		}
+	}
+	return h.Sum64()
 }
 
 // Run runs the verb "bare".
@@ -278,10 +294,12 @@ func Run(args []string) error {
 	}
 	if *out != "" {
 		train := append(slices.Clone(all), composed...)
+		head := fmt.Sprintf("# Made by cmd/train bare from the public listing yardsticks; checksum of the pages and "+
+			"features %016x.\n# Figures on sites left out: BENCHMARKS.md.\n", stamp(train))
 		m := fit(append(train, variants(train, *vary, 5)...), 6)
 		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third,
 			"amend": m.amend, "kind": m.kind} {
-			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(f.String()), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(head+f.String()), 0o644); err != nil {
 				return err
 			}
 		}

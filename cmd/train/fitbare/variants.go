@@ -103,6 +103,11 @@ func (s *sample) varied(r *rand.Rand, others []*sample) (lines []string, heads [
 	if r.Float64() < 0.15 {
 		o.joinLine(r)
 	}
+	if r.Float64() < 0.35 {
+		if b := others[r.IntN(len(others))]; b.site != s.site {
+			o.graft(b.outline(), r)
+		}
+	}
 	if r.Float64() < 0.4 {
 		if b := others[r.IntN(len(others))]; b.site != s.site {
 			p := b.outline()
@@ -140,6 +145,42 @@ func (o *outline) dropLine(r *rand.Rand) {
 	for j, it := range o.items {
 		if len(it) > k && isShort(it[k]) {
 			o.items[j] = slices.Delete(it, k, k+1)
+		}
+	}
+}
+
+// graft gives each item a line that most items of another page have at one place, a date, a category, a
+// byline: before its headline, behind it, or at its end.
+func (o *outline) graft(from outline, r *rand.Rand) {
+	k := 1 + r.IntN(4)
+	if r.Float64() < 0.3 {
+		k = -1 // the last line of the items, which may stand before the next headline
+	}
+	var lines []string
+	for _, it := range from.items {
+		at := k
+		if k < 0 {
+			at = len(it) - 1
+		}
+		if at > 0 && at < len(it) && isShort(it[at]) {
+			lines = append(lines, it[at])
+		}
+	}
+	if len(lines) < 2 || len(lines)*10 < len(from.items)*8 {
+		return
+	}
+	place := r.IntN(3)
+	for j := range o.items {
+		l := lines[j%len(lines)]
+		switch {
+		case place == 0 && j == 0:
+			o.head = append(slices.Clone(o.head), l)
+		case place == 0:
+			o.items[j-1] = append(o.items[j-1], l)
+		case place == 1:
+			o.items[j] = slices.Insert(slices.Clone(o.items[j]), 1, l)
+		default:
+			o.items[j] = append(o.items[j], l)
 		}
 	}
 }
