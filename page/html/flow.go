@@ -24,11 +24,11 @@ type flow struct {
 	// The current block.
 	started    bool
 	blockStart int
-	openLinkLo int32 // index of its first link
-	owner      open  // the stack entry that contains its text
-	space      int   // a pending space: its position in src plus one; 0 for none
-	breakLo    int   // a pending line break: its tag's bytes
-	breakHi    int   // 0 when there is none
+	openLinkLo int32       // index of its first link
+	owner      openElement // the stack entry that contains its text
+	space      int         // a pending space: its position in src plus one; 0 for none
+	breakLo    int         // a pending line break: its tag's bytes
+	breakHi    int         // 0 when there is none
 
 	// Offsets in the text where words may need a separator: between links and around dates (seam),
 	// between two inline elements (joint).
@@ -91,7 +91,7 @@ var charClasses = func() (t [256]charClass) {
 
 // text adds source bytes [lo, hi), whose innermost element is e. It reports whether any of it is
 // visible.
-func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
+func (f *flow) text(e *openElement, lo, hi int, entities bool) (shown bool) {
 	src := f.src
 	pre := e.flags&oPre != 0
 	for i := lo; i < hi; {
@@ -172,7 +172,7 @@ func (f *flow) preSpace(i, hi int) int {
 }
 
 // reference adds the characters r of a character reference at [lo, hi).
-func (f *flow) reference(e *open, r string, lo, hi int) {
+func (f *flow) reference(e *openElement, r string, lo, hi int) {
 	if len(r) == 1 {
 		switch charClasses[r[0]] {
 		case cSpace:
@@ -205,7 +205,7 @@ func isBlank(r rune) bool {
 
 // begin opens a block, if none is open, for text of e at source offset at and writes pending white
 // space.
-func (f *flow) begin(e *open, at int) {
+func (f *flow) begin(e *openElement, at int) {
 	if f.started {
 		f.flushSpace(at)
 		return

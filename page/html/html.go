@@ -47,7 +47,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if !resolveLinks(p, &b.lx.Arena, bounds.Addresses(len(content))) {
 		p.Faults = append(p.Faults, "more bytes of links' addresses than are resolved; the last are left as written")
 	}
-	if b.meta.dropped {
+	if b.meta.hasDropped {
 		p.Faults = append(p.Faults, "more metadata than is kept")
 	}
 	lang.Finish(p, b.meta.lang, b.meta.dir == dirPageRTL)

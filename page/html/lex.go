@@ -15,10 +15,10 @@ type lexer struct {
 	src string
 	pos int
 	chars.Arena
-	seen    attrSet          // the attributes of the tag read last
-	scratch []byte           // used by unescape
-	dynamic map[string]tagID // names that are not in tagNames
-	names   []string         // names of dynamic identifiers, from numTags on
+	tagAttrs attrSet          // the attributes of the tag read last
+	scratch  []byte           // used by unescape
+	dynamic  map[string]tagID // names that are not in tagNames
+	names    []string         // names of dynamic identifiers, from numTags on
 }
 
 // tokenKind is the kind of a token.
@@ -186,7 +186,7 @@ func (l *lexer) cdata() token {
 // the source ends inside the tag, which by the standard makes it no tag.
 func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfClosing, whole bool) {
 	src, i, first := l.src, l.pos, len(dst)
-	l.seen.has = 0
+	l.tagAttrs.bits = 0
 	for {
 		for i < len(src) && (chars.IsSpace(src[i]) || src[i] == '/') {
 			i++
@@ -245,7 +245,7 @@ func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfCl
 		if id := attrIndex.find(src[nameLo:nameHi]); id != 0 {
 			a.Key = attrNames[id]
 			if attrID(min(id, uint16(attrOther))) < attrOther {
-				l.seen.add(attrID(id), a.Val)
+				l.tagAttrs.add(attrID(id), a.Val)
 			}
 		} else {
 			a.Key = l.Lower(src[nameLo:nameHi])
@@ -257,18 +257,18 @@ func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfCl
 // attrSet keeps the values of the attributes the reader uses; the first of a name counts, as in
 // browsers.
 type attrSet struct {
-	has  uint16
+	bits uint16
 	vals [attrOther]string
 }
 
 func (s *attrSet) add(id attrID, val string) {
-	if s.has&(1<<id) == 0 {
-		s.has |= 1 << id
+	if s.bits&(1<<id) == 0 {
+		s.bits |= 1 << id
 		s.vals[id] = val
 	}
 }
 
-func (s *attrSet) holds(id attrID) bool { return s.has&(1<<id) != 0 }
+func (s *attrSet) holds(id attrID) bool { return s.bits&(1<<id) != 0 }
 
 // get returns the value of an attribute, "" without one.
 func (s *attrSet) get(id attrID) string {

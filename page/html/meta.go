@@ -12,15 +12,15 @@ import (
 
 // metaReader collects the page's claims while the tree is built.
 type metaReader struct {
-	claims  []cutting.Claim
-	ld      []string
-	baseURL string // the first base element's href, as written
-	hasBase bool
-	lang    string // html's or body's lang
-	dir     baseDir
-	seen    bool // a title has been found
-	dropped bool // some claims were left out
-	saved   provenance.Saved
+	claims     []cutting.Claim
+	ld         []string
+	baseURL    string // the first base element's href, as written
+	hasBase    bool
+	lang       string // html's or body's lang
+	dir        baseDir
+	hasTitle   bool // a title has been found
+	hasDropped bool // some claims were left out
+	saved      provenance.Saved
 }
 
 // linkRels are the relations kept as claims; the others are technical.
@@ -30,7 +30,7 @@ var linkRels = map[string]bool{"canonical": true, "alternate": true, "amphtml": 
 
 func (m *metaReader) claim(origin, key, value string) {
 	if len(m.claims) >= bounds.Claims {
-		m.dropped = true
+		m.hasDropped = true
 		return
 	}
 	if value = chars.OneLine(chars.Cut(value, bounds.Claim)); value != "" && key != "" {
@@ -84,8 +84,8 @@ func (m *metaReader) base(href string, has bool) {
 }
 
 func (m *metaReader) title(raw string) {
-	if !m.seen {
-		m.seen = true
+	if !m.hasTitle {
+		m.hasTitle = true
 		m.claim("title", "title", unescapeText(raw))
 	}
 }
@@ -97,7 +97,7 @@ func (m *metaReader) script(attrs []cutting.Attr, text string) {
 			typ, _, _ := strings.Cut(a.Val, ";")
 			if strings.EqualFold(strings.TrimSpace(typ), "application/ld+json") {
 				if len(m.ld) >= bounds.Scripts {
-					m.dropped = true
+					m.hasDropped = true
 				} else {
 					m.ld = append(m.ld, text)
 				}

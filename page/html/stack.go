@@ -6,10 +6,10 @@ import (
 	"cuttings/cutting"
 )
 
-// open is an element on the stack of open elements. It also has the nearest entry at or below it
+// openElement is an element on the stack of open elements. It also has the nearest entry at or below it
 // that bounds each of HTML's scopes, so that "is there a p in button scope" is one comparison at
 // any depth.
-type open struct {
+type openElement struct {
 	node    int32 // index in Tree.Nodes; the parent's for elements without a node
 	prev    int32 // the next lower open entry with the same key, -1 for none
 	special int32 // nearest "special" element
@@ -61,10 +61,10 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	n := int32(len(b.nodes))
 	at := len(b.flow.buf)
 	nb := b.flow.nextBlock()
-	seen := &b.lx.seen
+	seen := &b.lx.tagAttrs
 	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
 		!(id == tagDialog && seen.holds(attrOpen)) ||
-		seen.has != 0 && isUnseen(seen, b.attrs[attrLo:])
+		seen.bits != 0 && isUnseen(seen, b.attrs[attrLo:])
 	if isBar(b.attrs[attrLo:]) {
 		hidden, b.bar = true, n
 	}
@@ -136,8 +136,8 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	} else if n >= 0 {
 		b.flow.noteInline(int(b.nodes[n].Source.Start))
 	}
-	seen := &b.lx.seen
-	if seen.has != 0 && n >= 0 {
+	seen := &b.lx.tagAttrs
+	if seen.bits != 0 && n >= 0 {
 		if seen.holds(attrDir) {
 			e.dir = dirOf(seen.vals[attrDir], id, e.dir)
 		}
@@ -184,14 +184,14 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	b.last[k] = i
 	if len(b.stack) == deepStack && cap(b.stack) <= b.maxNodes {
 		// As large as it may become: growing in steps would take twice that.
-		b.stack = append(make([]open, 0, b.maxNodes+64), b.stack...)
+		b.stack = append(make([]openElement, 0, b.maxNodes+64), b.stack...)
 	}
 	b.stack = append(b.stack, e)
 }
 
 // pushForeign sets the flags of an entry inside svg or math: which contain text, and which allow
 // HTML again.
-func (b *builder) pushForeign(e *open, id tagID, i int32) {
+func (b *builder) pushForeign(e *openElement, id tagID, i int32) {
 	switch id {
 	case tagForeignObject, tagMi, tagMo, tagMn, tagMs, tagMtext, tagTitle, tagDesc:
 		e.flags &^= oForeign

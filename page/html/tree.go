@@ -19,7 +19,7 @@ type builder struct {
 	meta  metaReader
 	nodes []cutting.Node
 	attrs []cutting.Attr
-	stack []open
+	stack []openElement
 	last  []int32 // for each key, the uppermost open entry; -1 for none
 
 	headDone     bool
@@ -53,14 +53,14 @@ func newBuilder(src string, size int) *builder {
 	}
 	b.nodes = make([]cutting.Node, 0, min(nodes+8, b.maxNodes+64))
 	b.attrs = make([]cutting.Attr, 0, attrs+8)
-	b.stack = make([]open, 0, 64)
+	b.stack = make([]openElement, 0, 64)
 	b.last = make([]int32, 2*int(numTags)+32)
 	for i := range b.last {
 		b.last[i] = -1
 	}
 	b.flow.init(src, tags)
 	b.nodes = append(b.nodes, cutting.Node{Parent: -1, Source: cutting.Range{Start: 0, End: int64(len(src))}})
-	b.stack = append(b.stack, open{prev: -1, foreign: -1, flags: oOwnNode | oBlock})
+	b.stack = append(b.stack, openElement{prev: -1, foreign: -1, flags: oOwnNode | oBlock})
 	return b
 }
 
@@ -129,7 +129,7 @@ func (b *builder) run(ctx context.Context) error {
 	}
 }
 
-func (b *builder) top() *open { return &b.stack[len(b.stack)-1] }
+func (b *builder) top() *openElement { return &b.stack[len(b.stack)-1] }
 
 // text adds source text to the flow; entities reports whether it may contain character references.
 func (b *builder) text(lo, hi int, entities bool) {
@@ -208,7 +208,7 @@ func (b *builder) startTag(t token) {
 	case tagLink:
 		b.meta.link(attrs[attrLo:])
 	case tagBase:
-		b.meta.base(b.lx.seen.get(attrHref), b.lx.seen.holds(attrHref))
+		b.meta.base(b.lx.tagAttrs.get(attrHref), b.lx.tagAttrs.holds(attrHref))
 	case tagBr:
 		b.flow.lineBreak(t.lo, b.lx.pos)
 	}

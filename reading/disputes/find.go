@@ -178,7 +178,7 @@ const minCoverageInverse = 2
 // countRareShared returns the number of words in both lists that few claims have.
 func (x *Index) countRareShared(a, b []string) (n int) {
 	for _, w := range a {
-		if _, ok := slices.BinarySearch(b, w); ok && len(x.words[w].claims) <= x.most {
+		if _, ok := slices.BinarySearch(b, w); ok && len(x.words[w].claims) <= x.maxClaims {
 			n++
 		}
 	}
@@ -417,8 +417,8 @@ func earlierEvent(f *Fact) bool {
 }
 
 // sameDate reports whether a date is, or may be, one of others: "2031-05" may be 2031-05-12.
-func sameDate(d string, others []string) bool {
-	return slices.ContainsFunc(others, func(o string) bool {
+func sameDate(d string, dates []string) bool {
+	return slices.ContainsFunc(dates, func(o string) bool {
 		return strings.HasPrefix(o, d) ||
 			strings.HasPrefix(d, o)
 	})

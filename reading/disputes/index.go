@@ -15,19 +15,19 @@ import (
 // denials and figures it may affect; the disputes depend on the content alone, not on the order of adding. It
 // is not safe for concurrent use.
 type Index struct {
-	texts   map[string]*text
-	words   map[string]*word
-	claims  int
-	most    int                        // maximum number of claims with a rare word
-	accused map[pair][]*claim          // claims that accuse, by speaker and person accused
-	denied  map[pair][]*claim          // denials, by speaker and subject
-	denials map[*claim]bool            // all
-	dirty   map[*claim]bool            // denials to be compared again
-	answers map[*claim]map[*claim]bool // by a claim, the denials that answer it
-	facts   map[question][]*Fact       // figures that may differ
-	asked   map[question]bool          // questions to be compared again
-	differ  map[question][]Dispute     // what they differ in
-	changed bool
+	texts          map[string]*text
+	words          map[string]*word
+	claims         int
+	maxClaims      int                        // maximum number of claims with a rare word
+	accusations    map[pair][]*claim          // claims that accuse, by speaker and person accused
+	denialsOf      map[pair][]*claim          // denials, by speaker and subject
+	denials        map[*claim]bool            // all
+	dirty          map[*claim]bool            // denials to be compared again
+	answers        map[*claim]map[*claim]bool // by a claim, the denials that answer it
+	facts          map[question][]*Fact       // figures that may differ
+	dirtyQuestions map[question]bool          // questions to be compared again
+	differences    map[question][]Dispute     // what they differ in
+	hasChanged     bool
 }
 
 // text has the claims and facts of one text.
@@ -44,26 +44,26 @@ type word struct {
 }
 
 // pair is a speaker and a person they speak about.
-type pair struct{ speaker, of string }
+type pair struct{ speaker, subject string }
 
 // question is the key of figures that may be about one thing.
-type question struct{ of, name, when string }
+type question struct{ subject, name, when string }
 
 // claim is a claim in an index.
 type claim struct {
 	Claim
-	day   int // since 1970, of its text; see dayOf
-	dated bool
-	at    *claim // of a denial, what it answers
-	score float64
+	day     int // since 1970, of its text; see dayOf
+	isDated bool
+	at      *claim // of a denial, what it answers
+	score   float64
 }
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{texts: map[string]*text{}, words: map[string]*word{}, most: leastMost,
-		accused: map[pair][]*claim{}, denied: map[pair][]*claim{}, denials: map[*claim]bool{},
+	return &Index{texts: map[string]*text{}, words: map[string]*word{}, maxClaims: leastMost,
+		accusations: map[pair][]*claim{}, denialsOf: map[pair][]*claim{}, denials: map[*claim]bool{},
 		dirty: map[*claim]bool{}, answers: map[*claim]map[*claim]bool{}, facts: map[question][]*Fact{},
-		asked: map[question]bool{}, differ: map[question][]Dispute{}}
+		dirtyQuestions: map[question]bool{}, differences: map[question][]Dispute{}}
 }
 
 // Find returns the disputes between claims and between facts of any number of texts, the clearest first. A
@@ -126,7 +126,7 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 	x.texts[id] = t
 	for i := range claims {
 		c := &claim{Claim: claims[i]}
-		c.day, c.dated = dayOf(c.Date)
+		c.day, c.isDated = dayOf(c.Date)
 		t.claims = append(t.claims, c)
 		x.addClaim(c)
 	}
@@ -136,7 +136,7 @@ func (x *Index) Put(id string, claims []Claim, facts []Fact) {
 		t.sentenceValues[sentenceValue(f.Sentence, f.Value)] = true
 		for _, q := range questions(f) {
 			x.facts[q] = append(x.facts[q], f)
-			x.asked[q] = true
+			x.dirtyQuestions[q] = true
 		}
 	}
 	x.updateRarity()
@@ -158,7 +158,7 @@ func (x *Index) remove(id string) {
 			if x.facts[q] = without(x.facts[q], f); len(x.facts[q]) == 0 {
 				delete(x.facts, q)
 			}
-			x.asked[q] = true
+			x.dirtyQuestions[q] = true
 		}
 	}
 	delete(x.texts, id)
@@ -178,8 +178,8 @@ func without[T comparable](list []T, v T) []T {
 
 // updateRarity marks denials for comparison whose words became rare or ceased to be with the number of claims.
 func (x *Index) updateRarity() {
-	if most := rareOf(x.claims); most != x.most {
-		x.most = most
+	if most := rareOf(x.claims); most != x.maxClaims {
+		x.maxClaims = most
 		maps.Copy(x.dirty, x.denials)
 	}
 }
@@ -193,7 +193,7 @@ func (x *Index) addClaim(c *claim) {
 			u = &word{}
 			x.words[w] = u
 		}
-		if u.claims = append(u.claims, c); len(u.claims) == x.most+1 {
+		if u.claims = append(u.claims, c); len(u.claims) == x.maxClaims+1 {
 			x.markDenials(u.denials) // it is no longer rare
 		}
 		if denies {
@@ -202,9 +202,9 @@ func (x *Index) addClaim(c *claim) {
 	}
 	for _, p := range c.pairs() {
 		if denies {
-			x.denied[p] = append(x.denied[p], c)
+			x.denialsOf[p] = append(x.denialsOf[p], c)
 		} else {
-			x.accused[p] = append(x.accused[p], c)
+			x.accusations[p] = append(x.accusations[p], c)
 		}
 	}
 	if denies {
@@ -223,7 +223,7 @@ func (x *Index) removeClaim(c *claim) {
 		if denies {
 			u.denials = without(u.denials, c)
 		}
-		if len(u.claims) == x.most {
+		if len(u.claims) == x.maxClaims {
 			x.markDenials(u.denials) // it is rare again
 		}
 		if len(u.claims) == 0 {
@@ -231,9 +231,9 @@ func (x *Index) removeClaim(c *claim) {
 		}
 	}
 	for _, p := range c.pairs() {
-		of := x.accused
+		of := x.accusations
 		if denies {
-			of = x.denied
+			of = x.denialsOf
 		}
 		if of[p] = without(of[p], c); len(of[p]) == 0 {
 			delete(of, p)
@@ -270,11 +270,11 @@ func (x *Index) markDenials(denials []*claim) {
 
 // markDenialsOf marks for comparison the denials that may be of a claim.
 func (x *Index) markDenialsOf(c *claim) {
-	if !c.dated {
+	if !c.isDated {
 		return
 	}
 	for _, w := range c.Words {
-		if u := x.words[w]; len(u.claims) <= x.most {
+		if u := x.words[w]; len(u.claims) <= x.maxClaims {
 			for _, d := range u.denials {
 				if d.isNearInTime(c) {
 					x.dirty[d] = true
@@ -283,7 +283,7 @@ func (x *Index) markDenialsOf(c *claim) {
 		}
 	}
 	for _, p := range c.pairs() {
-		for _, d := range x.denied[pair{p.of, p.speaker}] {
+		for _, d := range x.denialsOf[pair{p.subject, p.speaker}] {
 			if d.isNearInTime(c) {
 				x.dirty[d] = true
 			}
@@ -294,7 +294,7 @@ func (x *Index) markDenialsOf(c *claim) {
 // isNearInTime reports whether two claims of different texts are near enough in time for one to
 // deny the other.
 func (d *claim) isNearInTime(c *claim) bool {
-	return d.dated && c.dated && d.day-c.day <= maxDaysApart && c.day-d.day <= maxDaysApart
+	return d.isDated && c.isDated && d.day-c.day <= maxDaysApart && c.day-d.day <= maxDaysApart
 }
 
 // candidates calls fn with the claims a denial may be of, some more than once.
@@ -303,7 +303,7 @@ func (x *Index) candidates(d *claim, fn func(*claim)) {
 		fn(c)
 	}
 	for _, w := range d.Words {
-		if u := x.words[w]; len(u.claims) <= x.most {
+		if u := x.words[w]; len(u.claims) <= x.maxClaims {
 			for _, c := range u.claims {
 				if c.Text != d.Text && d.isNearInTime(c) {
 					fn(c)
@@ -312,7 +312,7 @@ func (x *Index) candidates(d *claim, fn func(*claim)) {
 		}
 	}
 	for _, p := range d.pairs() {
-		for _, c := range x.accused[pair{p.of, p.speaker}] {
+		for _, c := range x.accusations[pair{p.subject, p.speaker}] {
 			if c.Text != d.Text && d.isNearInTime(c) {
 				fn(c)
 			}
@@ -325,7 +325,7 @@ func (x *Index) setAnswer(d, to *claim, score float64) {
 	if d.at == to && d.score == score {
 		return
 	}
-	x.changed = true
+	x.hasChanged = true
 	if d.at != nil {
 		if delete(x.answers[d.at], d); len(x.answers[d.at]) == 0 {
 			delete(x.answers, d.at)
@@ -354,27 +354,27 @@ func (x *Index) Update() bool {
 		}
 		x.setAnswer(d, best, score)
 	}
-	for q := range x.asked {
+	for q := range x.dirtyQuestions {
 		now := x.disputesAmong(x.facts[q])
-		if slices.Equal(now, x.differ[q]) {
+		if slices.Equal(now, x.differences[q]) {
 			continue
 		}
-		x.changed = true
-		if x.differ[q] = now; len(now) == 0 {
-			delete(x.differ, q)
+		x.hasChanged = true
+		if x.differences[q] = now; len(now) == 0 {
+			delete(x.differences, q)
 		}
 	}
 	clear(x.dirty)
-	clear(x.asked)
-	changed := x.changed
-	x.changed = false
+	clear(x.dirtyQuestions)
+	changed := x.hasChanged
+	x.hasChanged = false
 	return changed
 }
 
 // Disputes returns all disputes, the clearest first.
 func (x *Index) Disputes() []Dispute {
 	if x.Update() {
-		x.changed = true // the caller of Update has not had the change yet
+		x.hasChanged = true // the caller of Update has not had the change yet
 	}
 	var out []Dispute
 	for d := range x.denials {
@@ -383,7 +383,7 @@ func (x *Index) Disputes() []Dispute {
 				Side{d.at.Text, d.at.Statement, d.at.Span}, round(d.score)})
 		}
 	}
-	for _, list := range x.differ {
+	for _, list := range x.differences {
 		out = append(out, list...)
 	}
 	slices.SortFunc(out, func(a, b Dispute) int {

@@ -16,7 +16,7 @@ import (
 type reader struct {
 	Input
 	t        *token.Text
-	low      []string
+	lowered  []string
 	timed    []bool // for each token: it is part of a time expression
 	mention  []int  // for each token its mention, -1 for none
 	inside   []int  // for each token: the innermost statement in whose content it is, -1 for none
@@ -25,10 +25,10 @@ type reader struct {
 
 func newReader(in Input) *reader {
 	n := len(in.Text.Tokens)
-	r := &reader{Input: in, t: in.Text, low: make([]string, n), timed: make([]bool, n), mention: make([]int, n),
+	r := &reader{Input: in, t: in.Text, lowered: make([]string, n), timed: make([]bool, n), mention: make([]int, n),
 		inside: make([]int, n)}
 	for i := range n {
-		r.low[i] = strings.ToLower(in.Text.Token(i))
+		r.lowered[i] = strings.ToLower(in.Text.Token(i))
 		r.mention[i], r.inside[i] = -1, -1
 	}
 	for _, x := range in.Times {
@@ -68,7 +68,7 @@ func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
 	}
-	return r.low[i]
+	return r.lowered[i]
 }
 
 func (r *reader) isLowerCase(i int) bool {
@@ -119,7 +119,7 @@ func (r *reader) readFigure(i int) (Figure, int, bool) {
 	if r.word(i-1) == "of" && parentNouns[r.word(i-2)] {
 		return Figure{}, 0, false // "a mother of 12"
 	}
-	if r.low[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
+	if r.lowered[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
 		return Figure{}, 0, false // "one of the", "one another"
 	}
 	f.Value, f.Kind = digits(n), Count
@@ -168,14 +168,14 @@ func (r *reader) readFoundingYear(i int) (Figure, int, bool) {
 		return Figure{}, 0, false
 	}
 	for k := i - 1; k >= max(r.sentence.First, i-8); k-- {
-		q := foundingWords[r.low[k]]
-		if r.low[k] == "found" && i-k == 2 && r.low[k+1] == "in" { // a typing error for "founded"
+		q := foundingWords[r.lowered[k]]
+		if r.lowered[k] == "found" && i-k == 2 && r.lowered[k+1] == "in" { // a typing error for "founded"
 			q = "founded"
 		}
 		if q == "" {
 			continue
 		}
-		if k >= 2 && r.low[k-1] == "-" && r.low[k-2] == "re" {
+		if k >= 2 && r.lowered[k-1] == "-" && r.lowered[k-2] == "re" {
 			return Figure{}, 0, false // "re-founded"
 		}
 		f := Figure{Span: r.span(i, i+1), Value: w, Kind: Year, Question: q, Name: -1, Statement: r.inside[i]}
@@ -211,7 +211,8 @@ func (r *reader) setCounted(f *Figure, end int) {
 	first := k
 	for k < end+5 && r.isLowerCase(k) && !stops[r.word(k)] && !r.timed[k] {
 		k++
-		if strings.HasSuffix(r.low[k-1], "s") && !strings.HasSuffix(r.low[k-1], "ss") || personNouns[r.low[k-1]] {
+		before := r.lowered[k-1]
+		if strings.HasSuffix(before, "s") && !strings.HasSuffix(before, "ss") || personNouns[before] {
 			break // the head of a plural noun phrase
 		}
 	}
@@ -307,7 +308,8 @@ func (r *reader) setQuestion(f *Figure, from, end int) {
 	if f.Kind == Share {
 		// "the flow fell by 15 percent", "a turnout of 97 percent"
 		for k := from - 1; k >= max(r.sentence.First, from-5); k-- {
-			if w := r.low[k]; r.isLowerCase(k) && k > r.sentence.First && determiners[r.low[k-1]] && !stops[w] {
+			if w := r.lowered[k]; r.isLowerCase(k) && k > r.sentence.First && determiners[r.lowered[k-1]] &&
+				!stops[w] {
 				f.Question = singular(w)
 				return
 			}
@@ -318,7 +320,7 @@ func (r *reader) setQuestion(f *Figure, from, end int) {
 // isActive reports whether the verb at token k is what those counted before it do rather than suffer: "two men accused
 // of killing her", "two men killed a guard".
 func (r *reader) isActive(k int) bool {
-	switch r.low[k] {
+	switch r.lowered[k] {
 	case "killing", "wounding", "injuring":
 		return true
 	case "killed", "wounded", "injured", "murdered", "executed", "arrested", "detained", "kill", "kills":
@@ -394,11 +396,11 @@ func (r *reader) setName(f *Figure, from, end int) {
 // organization was founded"; -1 for none.
 func (r *reader) nameReferredTo(before int) int {
 	first := r.sentence.First
-	if first+1 >= before || !demonstratives[r.low[first]] {
+	if first+1 >= before || !demonstratives[r.lowered[first]] {
 		return -1
 	}
 	to := first + 1
-	if r.low[first] != "it" {
+	if r.lowered[first] != "it" {
 		to++
 	}
 	n, _ := r.Names.Resolve(r.span(first, to), -1)
@@ -415,8 +417,8 @@ func (r *reader) nameOfYear(question string, verb, year int) int {
 	fits := func(m int) bool { return (r.Mentions[m].Kind == names.Person) == ofPersons[question] }
 	k := verb - 1
 	passive := false
-	for k > r.sentence.First && auxiliaries[r.low[k]] {
-		passive = passive || r.low[k] != "had" && r.low[k] != "has" && r.low[k] != "have"
+	for k > r.sentence.First && auxiliaries[r.lowered[k]] {
+		passive = passive || r.lowered[k] != "had" && r.lowered[k] != "has" && r.lowered[k] != "have"
 		k--
 	}
 	if !passive && !ofPersons[question] {
@@ -430,7 +432,7 @@ func (r *reader) nameOfYear(question string, verb, year int) int {
 	}
 	if r.word(k) == "," && passive { // what is between commas is skipped
 		for o := k - 1; o > r.sentence.First; o-- {
-			if r.low[o] != "," {
+			if r.lowered[o] != "," {
 				continue
 			}
 			if m := r.mention[o-1]; m >= 0 && fits(m) {
@@ -466,10 +468,10 @@ func (r *reader) nameOfYear(question string, verb, year int) int {
 // city of Velm is Velm.
 func (r *reader) partOf(at int) bool {
 	m := r.mention[at]
-	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
+	for at >= r.sentence.First && (r.mention[at] == m || r.lowered[at] == "the") {
 		at--
 	}
-	return r.word(at) == "of" && r.isLowerCase(at-1) && !placeNouns[r.low[at-1]]
+	return r.word(at) == "of" && r.isLowerCase(at-1) && !placeNouns[r.lowered[at-1]]
 }
 
 var placeNouns = wordset.Of("city town village republic kingdom state port camp district province island university")
@@ -477,7 +479,7 @@ var placeNouns = wordset.Of("city town village republic kingdom state port camp 
 // beforeMention returns the word before the mention at a token, skipping articles.
 func (r *reader) beforeMention(at int) string {
 	m := r.mention[at]
-	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
+	for at >= r.sentence.First && (r.mention[at] == m || r.lowered[at] == "the") {
 		at--
 	}
 	return r.word(at)
@@ -486,12 +488,12 @@ func (r *reader) beforeMention(at int) string {
 // nameDescribed returns the name that the words ending with token k describe, such as "the movement" or "it"; -1
 // for none in the text. ok is false where they are no description.
 func (r *reader) nameDescribed(k int) (name int, ok bool) {
-	if w := r.low[k]; w == "it" || w == "they" || w == "he" || w == "she" {
+	if w := r.lowered[k]; w == "it" || w == "they" || w == "he" || w == "she" {
 		n, _ := r.Names.Resolve(r.span(k, k+1), -1)
 		return n, true
 	}
 	for from := k - 1; from >= max(r.sentence.First, k-3); from-- {
-		switch r.low[from] {
+		switch r.lowered[from] {
 		case "'s", "’s":
 			return -1, true // the bank's branch is not the bank
 		case "the", "this", "that", "its", "their":
@@ -511,14 +513,14 @@ var demonstratives = wordset.Of("the this it")
 // isUpdate reports whether the words before or after a figure state that it replaces another.
 func (r *reader) isUpdate(from, end int) bool {
 	for k := from - 1; k >= max(r.sentence.First, from-6); k-- {
-		switch r.low[k] {
+		switch r.lowered[k] {
 		case "rose", "risen", "rises", "climbed", "climbs", "bringing", "brings", "brought", "raising", "raised",
 			"now", "revised", "updated", "third", "fourth", "fifth", "another", "still":
 			return true
 		}
 	}
 	for k := end; k < min(end+4, r.sentence.End); k++ {
-		if r.low[k] == "more" || r.low[k] == "still" || r.low[k] == "others" {
+		if r.lowered[k] == "more" || r.lowered[k] == "still" || r.lowered[k] == "others" {
 			return true
 		}
 	}

@@ -10,11 +10,11 @@ import (
 // form of the sentence: content after its cue ends before a clause that begins with the source of another cue,
 // and at a semicolon before a pronoun. (In the training texts no content extends over one of 170 such places.)
 
-// shortenContents shortens the contents of found, which must be in the order of their cues.
-func (d *document) shortenContents(found []Statement) {
+// shortenContents shortens the contents of statements, which must be in the order of their cues.
+func (d *document) shortenContents(statements []Statement) {
 	starts := map[int]bool{} // where sources begin directly before their cues
 	main := map[int]bool{}   // where cues begin whose clause another's relative clause interrupts
-	for _, s := range found {
+	for _, s := range statements {
 		if first := d.tokenAt(s.Cue.Start); !s.Source.Empty() && first > 0 && d.words[first-1].mark == markComma {
 			if _, to := d.t.TokensIn(s.Source); to < first && relativePronouns[d.wordAt(to+1).lowered] {
 				main[first] = true
@@ -24,8 +24,8 @@ func (d *document) shortenContents(found []Statement) {
 			starts[d.tokenAt(s.Source.Start)] = true
 		}
 	}
-	for n := range found {
-		s := &found[n]
+	for n := range statements {
+		s := &statements[n]
 		if s.Form == Direct {
 			continue
 		}
@@ -46,7 +46,7 @@ func (d *document) clauseEnd(c cutting.Span, starts, main map[int]bool) int {
 	for i := from + 1; i < to; i++ {
 		w := &d.words[i]
 		switch {
-		case w.quoted || d.words[i-1].quoted:
+		case w.isQuoted || d.words[i-1].isQuoted:
 		case w.lowered == ";" && i+1 < to && (starts[i+1] || subjectPronouns[d.words[i+1].lowered]):
 			return d.t.Tokens[i-1].End
 		case w.mark == markComma && main[i+1]:
@@ -63,10 +63,10 @@ var subjectPronouns = forms("he she they it we i")
 var conjunctions = forms("and but while though although")
 
 // addHeadlineLines reads lines "X: “Y”" of a list of headlines, where the tagger found no cue.
-func (d *document) addHeadlineLines(found []Statement) []Statement {
+func (d *document) addHeadlineLines(statements []Statement) []Statement {
 	var out []Statement
 	for n, s := range d.t.Sentences {
-		if !d.begins[n] || n+1 < len(d.t.Sentences) && !d.begins[n+1] {
+		if !d.beginsParagraph[n] || n+1 < len(d.t.Sentences) && !d.beginsParagraph[n+1] {
 			continue
 		}
 		at := s.First
@@ -79,7 +79,7 @@ func (d *document) addHeadlineLines(found []Statement) []Statement {
 		}
 		content := d.span(at+1, s.End)
 		covered := false
-		for _, f := range found {
+		for _, f := range statements {
 			for _, c := range f.Content {
 				covered = covered || c.Start < content.End && content.Start < c.End
 			}

@@ -14,15 +14,15 @@ const leastColonContent = 3
 // withoutHeadings drops statements whose cue is a colon and that have no speaker: "Memphis Style: a bold comeback",
 // "Website: the review", a title with a subtitle, or a label with a value. Without quotation marks, what stands
 // before the colon must be a speaker by its words, speak elsewhere in the text, or speak of himself or herself.
-func (d *document) withoutHeadings(found []Statement) []Statement {
+func (d *document) withoutHeadings(statements []Statement) []Statement {
 	speakers := map[string]bool{} // the last words of sources with another cue
-	for i := range found {
-		if s := &found[i]; !d.isColon(s) {
+	for i := range statements {
+		if s := &statements[i]; !d.isColon(s) {
 			speakers[d.lastOf(s.Source)] = true
 		}
 	}
-	out := found[:0]
-	for _, s := range found {
+	out := statements[:0]
+	for _, s := range statements {
 		if !d.isColon(&s) || s.Form == Direct || d.hasSpeaker(&s, speakers) {
 			out = append(out, s)
 		}
@@ -61,7 +61,7 @@ func (d *document) hasSpeaker(s *Statement, speakers map[string]bool) bool {
 	}
 	// A list of fields has labels such as "Website" and "Organisation"; a headline of one sentence has not.
 	last := d.lastOf(s.Source)
-	return d.words[from].sentence == 0 && d.bare[0] &&
+	return d.words[from].sentence == 0 && d.isHeadline[0] &&
 		(speakers[last] && d.areCapitalized(from, to) || isSomebodyNoun(source) || findingNouns[last])
 }
 

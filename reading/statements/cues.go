@@ -18,11 +18,11 @@ func (d *document) cueFeatures(n int, s token.Sentence) []tagger.Features {
 	starts := make([]int, 0, s.End-s.First+1)
 	hasQuote, lastCapital, bare := uint64(0), 9, uint64(0)
 	for i := s.First; i < s.End; i++ {
-		if d.words[i].quoted {
+		if d.words[i].isQuoted {
 			hasQuote = 1
 		}
 	}
-	if d.bare[n] {
+	if d.isHeadline[n] {
 		bare = 1
 	}
 	in := func(i int) *word {
@@ -40,7 +40,7 @@ func (d *document) cueFeatures(n int, s token.Sentence) []tagger.Features {
 		starts = append(starts, len(d.flat))
 		template = 1000
 		w, l, r, ll, rr, rrr := in(i), in(i-1), in(i+1), in(i-2), in(i+2), in(i+3)
-		quoted := flag(w.quoted)
+		quoted := flag(w.isQuoted)
 		near := uint64(min(lastCapital, 6))
 		lastCapital++
 		if w.capital {
@@ -148,7 +148,7 @@ func (d *document) findCues(dec *tagger.Decoder) []cue {
 		for i := c.first; i < c.end; i++ {
 			w := &d.words[i]
 			w.cue = true
-			if !w.quoted {
+			if !w.isQuoted {
 				d.attributes[w.sentence] = true
 			}
 		}

@@ -52,7 +52,7 @@ func (d *document) isAdvice(s Statement) bool {
 	}
 	from, to := d.t.TokensIn(s.Source)
 	return to-from == 1 && (d.words[from].lowered == "you" || d.words[from].lowered == "you’re" ||
-		d.words[from].lowered == "you're") && !d.words[from].quoted
+		d.words[from].lowered == "you're") && !d.words[from].isQuoted
 }
 
 // headBehind returns the head noun of the phrase after a token, in lower case.
@@ -89,11 +89,12 @@ func (d *document) lastOf(source cutting.Span) string {
 }
 
 // removeOthersQuotations removes from a statement a quotation that the text attributes to another.
-func (d *document) removeOthersQuotations(found []Statement) {
-	for i := range found {
-		for k := max(0, i-3); k < min(len(found), i+4); k++ {
-			if k != i && found[i].Form != Indirect && found[k].Form == Direct && found[i].Source != found[k].Source {
-				d.takeOut(&found[i], &found[k])
+func (d *document) removeOthersQuotations(statements []Statement) {
+	for i := range statements {
+		for k := max(0, i-3); k < min(len(statements), i+4); k++ {
+			if k != i && statements[i].Form != Indirect && statements[k].Form == Direct &&
+				statements[i].Source != statements[k].Source {
+				d.takeOut(&statements[i], &statements[k])
 			}
 		}
 	}
@@ -163,7 +164,7 @@ func (d *document) divide(before, after *Statement, n int) {
 // oneQuotation reports whether no other quotation begins within tokens.
 func (d *document) oneQuotation(from, to int) bool {
 	for i := from + 1; i < to; i++ {
-		if d.words[i].quoted && d.words[from].quoted && d.words[i].quote != d.words[from].quote {
+		if d.words[i].isQuoted && d.words[from].isQuoted && d.words[i].quote != d.words[from].quote {
 			return false
 		}
 	}
@@ -178,7 +179,7 @@ func (d *document) removeConcession(s *Statement) {
 	}
 	s.Content = slices.DeleteFunc(s.Content, func(c cutting.Span) bool {
 		i, _ := d.t.TokensIn(c)
-		return c.Start >= s.Cue.End && concessiveConjunctions[d.words[i].lowered] && !d.words[i].quoted
+		return c.Start >= s.Cue.End && concessiveConjunctions[d.words[i].lowered] && !d.words[i].isQuoted
 	})
 }
 

@@ -37,8 +37,8 @@ func wordLists(data string) map[string]map[string]bool {
 
 // passive is the verb of a statement whose subject is not its source.
 type passive struct {
-	be   int // token of the form of "be"; -1 where there is none ("X, accused of theft, …")
-	verb int // token of the participle
+	beForm int // token of the form of "be"; -1 where there is none ("X, accused of theft, …")
+	verb   int // token of the participle
 }
 
 var (
@@ -66,12 +66,12 @@ func (d *document) passiveOf(first, end int) (p passive, ok bool) {
 			continue
 		}
 		w := d.words[i].lowered
-		p = passive{be: d.beFormOf(i, low), verb: i}
+		p = passive{beForm: d.beFormOf(i, low), verb: i}
 		switch {
 		case passiveWords["mind"][w] || d.speaksItself(i, end):
 			return p, false
-		case p.be >= 0:
-			return p, !(d.words[p.be].lowered == "being" && p.be > low && d.words[p.be-1].lowered == "for")
+		case p.beForm >= 0:
+			return p, !(d.words[p.beForm].lowered == "being" && p.beForm > low && d.words[p.beForm-1].lowered == "for")
 		case i+1 < len(d.words) && (passiveWords["bare"][w] || wordsAfterPassiveCalling[d.words[i+1].lowered] &&
 			(callingParticiples[w] || passiveWords["addressed"][w])) &&
 			d.withoutObject(i, low):
@@ -125,7 +125,7 @@ func (d *document) withoutObject(i, low int) bool {
 			return false
 		}
 		by, _ := d.agentOf(passive{-1, i})
-		return by > 0 || d.bare[d.words[i].sentence]
+		return by > 0 || d.isHeadline[d.words[i].sentence]
 	case "a", "an":
 		if !callingParticiples[d.words[i].lowered] {
 			return false
@@ -200,12 +200,12 @@ var (
 
 // agentOf returns the tokens of the passive's agent: those after "by" in its clause. There are none if another
 // verb is before the "by", whose agent they may be.
-func (d *document) agentOf(p passive) (by, end int) {
+func (d *document) agentOf(p passive) (byToken, end int) {
 	s := d.t.Sentences[d.words[p.verb].sentence]
-	quoted := d.words[p.verb].quoted
+	quoted := d.words[p.verb].isQuoted
 	for k := p.verb + 1; k < s.End && k-p.verb <= 2*maxPlainSource; k++ {
 		w := &d.words[k]
-		if w.quoted != quoted {
+		if w.isQuoted != quoted {
 			continue // "was called “a gang” by Y"
 		}
 		switch {
@@ -249,9 +249,9 @@ var callingParticiples = forms("called branded labelled labeled dubbed deemed de
 // subjectOf returns the tokens of the passive's subject, none where it has no meaning ("it was said that") or
 // cannot be found.
 func (d *document) subjectOf(p passive) (from, to int) {
-	to = p.be
+	to = p.beForm
 	if to < 0 {
-		if to = p.verb; !d.bare[d.words[to].sentence] { // a headline omits "is"
+		if to = p.verb; !d.isHeadline[d.words[to].sentence] { // a headline omits "is"
 			return 0, 0
 		}
 	}
@@ -295,11 +295,11 @@ func (d *document) behindSaying(from, to int) int {
 
 var modals = forms("will would shall should can could may might must cannot to")
 
-// correctPassives corrects the statements of found that are passives, and reports for each whether it is one.
-func (d *document) correctPassives(found []Statement) []bool {
-	is := make([]bool, len(found))
-	for n := range found {
-		s := &found[n]
+// correctPassives corrects the statements that are passives, and reports for each whether it is one.
+func (d *document) correctPassives(statements []Statement) []bool {
+	is := make([]bool, len(statements))
+	for n := range statements {
+		s := &statements[n]
 		first, end := d.t.TokensIn(s.Cue)
 		p, ok := d.passiveOf(first, end)
 		if ok {
@@ -316,7 +316,7 @@ func (d *document) correctPassives(found []Statement) []bool {
 // as saying".
 func (d *document) ownSubject(s *Statement, p passive) {
 	w := d.words[p.verb].lowered
-	if p.be < 0 || !passiveWords["mind"][w] && !reportForms[w] {
+	if p.beForm < 0 || !passiveWords["mind"][w] && !reportForms[w] {
 		return
 	}
 	from, to := d.subjectOf(p)
@@ -425,10 +425,10 @@ func (d *document) mergeSpans(spans []cutting.Span) []cutting.Span {
 
 // missedPassives adds the passives that the taggers missed and that name their agent: "X has been classified as
 // a gang by the ministry".
-func (d *document) missedPassives(found []Statement) []Statement {
-	covered := d.cueTokens(found)
+func (d *document) missedPassives(statements []Statement) []Statement {
+	covered := d.cueTokens(statements)
 	for i := range d.words {
-		if covered[i] || !passiveWords["told"][d.words[i].lowered] || d.words[i].quoted {
+		if covered[i] || !passiveWords["told"][d.words[i].lowered] || d.words[i].isQuoted {
 			continue
 		}
 		p, ok := d.passiveOf(i, i+1)
@@ -444,7 +444,7 @@ func (d *document) missedPassives(found []Statement) []Statement {
 		for last := d.t.Sentences[d.words[i].sentence].End; stop < last && d.words[stop].mark == 0; {
 			stop++
 		}
-		cue := p.be
+		cue := p.beForm
 		if cue < 0 {
 			cue = i
 		}
@@ -461,10 +461,10 @@ func (d *document) missedPassives(found []Statement) []Statement {
 		}
 		if len(s.Content) > 0 {
 			s.Form = d.formOf(s.Content)
-			found = append(found, s)
+			statements = append(statements, s)
 		}
 	}
-	return found
+	return statements
 }
 
 // formOf returns the form of content by the share of its words that are quoted.
@@ -475,7 +475,7 @@ func (d *document) formOf(content []cutting.Span) Form {
 		for i := from; i < to; i++ {
 			if d.words[i].mark == 0 {
 				all++
-				quoted += int(flag(d.words[i].quoted))
+				quoted += int(flag(d.words[i].isQuoted))
 			}
 		}
 	}

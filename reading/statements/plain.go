@@ -58,17 +58,17 @@ var (
 // maxPlainSource is the maximum number of tokens of the source of such a verb.
 const maxPlainSource = 24
 
-// addPlainVerbs adds the statements of plain verbs that no cue of found covers.
-func (d *document) addPlainVerbs(found []Statement) []Statement {
-	covered := d.cueTokens(found)
-	for n, s := range found {
+// addPlainVerbs adds the statements of plain verbs that no cue of the others covers.
+func (d *document) addPlainVerbs(statements []Statement) []Statement {
+	covered := d.cueTokens(statements)
+	for n, s := range statements {
 		first, end := d.t.TokensIn(s.Cue)
 		for i := first; i < end; i++ {
 			if p, ok := d.asSaying(i); ok {
-				found[n].Source = p.Source
+				statements[n].Source = p.Source
 				from, to := d.t.TokensIn(p.Source)
 				if rest := d.contentWithout(s.Content, from, to); len(rest) > 0 {
-					found[n].Content = rest
+					statements[n].Content = rest
 				}
 			}
 		}
@@ -76,29 +76,29 @@ func (d *document) addPlainVerbs(found []Statement) []Statement {
 	added := false
 	for i := range d.words {
 		if s, ok := d.asSaying(i); ok && !covered[i] {
-			found, added = append(found, s), true
+			statements, added = append(statements, s), true
 			continue
 		}
-		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.beginsThatClause(i) {
+		if covered[i] || d.words[i].isQuoted || !plainVerbs[d.words[i].lowered] && !d.beginsThatClause(i) {
 			continue
 		}
 		if _, is := d.passiveOf(i, i+1); is {
 			continue
 		}
 		if s, ok := d.plainStatement(i); ok {
-			found, added = append(found, s), true
+			statements, added = append(statements, s), true
 		}
 	}
 	if added {
-		slices.SortStableFunc(found, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
+		slices.SortStableFunc(statements, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	}
-	return found
+	return statements
 }
 
-// cueTokens reports for each token whether it is part of a cue of found.
-func (d *document) cueTokens(found []Statement) []bool {
+// cueTokens reports for each token whether it is part of a cue of statements.
+func (d *document) cueTokens(statements []Statement) []bool {
 	out := make([]bool, len(d.words))
-	for _, s := range found {
+	for _, s := range statements {
 		first, end := d.t.TokensIn(s.Cue)
 		for i := first; i < end; i++ {
 			out[i] = true
@@ -118,7 +118,7 @@ func (d *document) asSaying(i int) (Statement, bool) {
 		stem(d.words[verb].lowered) != "cit" {
 		verb--
 	}
-	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || d.words[verb].quoted {
+	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || d.words[verb].isQuoted {
 		return Statement{}, false
 	}
 	from, to := verb+1, i-1
@@ -155,7 +155,7 @@ func (d *document) plainStatement(i int) (Statement, bool) {
 		cueFrom--
 	}
 	k := cueFrom - 1
-	if k < sentence.First || beForms[d.words[k].lowered] || notFinite[d.words[k].lowered] || d.words[k].quoted {
+	if k < sentence.First || beForms[d.words[k].lowered] || notFinite[d.words[k].lowered] || d.words[k].isQuoted {
 		return Statement{}, false
 	}
 	from := d.subjectFrom(cueFrom, sentence.First)
@@ -277,7 +277,7 @@ func (d *document) setSourceBefore(s *Statement) {
 		return
 	}
 	for i := from; i < cue; i++ {
-		if d.words[i].quoted || d.words[i].mark == markStop {
+		if d.words[i].isQuoted || d.words[i].mark == markStop {
 			return
 		}
 	}

@@ -43,8 +43,8 @@ func (d *document) sentencesOf(c cue) (first, end int) {
 	for from > 0 && own-from < maxBack {
 		s := ss[from]
 		head, before := d.words[s.First], d.words[s.First-1]
-		runsOn := head.quoted && before.quoted && head.quote == before.quote && head.mark != markOpen
-		closed := !d.begins[from] && before.mark == markClose && from == own
+		runsOn := head.isQuoted && before.isQuoted && head.quote == before.quote && head.mark != markOpen
+		closed := !d.beginsParagraph[from] && before.mark == markClose && from == own
 		if !runsOn && !closed {
 			break
 		}
@@ -53,7 +53,7 @@ func (d *document) sentencesOf(c cue) (first, end int) {
 	for to < len(ss) && to-own < maxAhead && ss[to].End-ss[from].First < maxWindow {
 		s := ss[to]
 		head, last := d.words[s.First], d.words[s.First-1]
-		if !head.quoted && last.mark != markColon {
+		if !head.isQuoted && last.mark != markColon {
 			break
 		}
 		to++
@@ -65,7 +65,7 @@ func (d *document) sentencesOf(c cue) (first, end int) {
 type cueContext struct {
 	cue
 	head, next, prev *word
-	whole            uint64 // hash of the cue's stems
+	cueHash          uint64 // hash of the cue's stems
 	place            uint64 // its position in its sentence
 	sentence         int
 }
@@ -75,7 +75,7 @@ func (d *document) newCueContext(c cue) cueContext {
 		sentence: d.words[c.first].sentence}
 	for i := c.first; i < c.end; i++ {
 		w := &d.words[i]
-		a.whole = tagger.Combine(a.whole, w.stem)
+		a.cueHash = tagger.Combine(a.cueHash, w.stem)
 		if w.kind != 0 && (a.head.kind == 0 || i == c.first) {
 			a.head = w
 		}
@@ -87,7 +87,7 @@ func (d *document) newCueContext(c cue) cueContext {
 	switch {
 	case c.first == s.First:
 		a.place = 0
-	case d.words[c.first].quoted:
+	case d.words[c.first].isQuoted:
 		a.place = 1
 	case c.end >= s.End-1:
 		a.place = 2
@@ -99,18 +99,18 @@ func (d *document) newCueContext(c cue) cueContext {
 	return a
 }
 
-// between describes what is between the cue and a token.
-type between struct {
+// gapFeatures describes what is between the cue and a token.
+type gapFeatures struct {
 	commas, quotes, others uint64 // marks, and words of the cue lexicon, up to 3
 	cues                   uint64 // tokens of other cues, up to 3
-	that                   bool
-	relative               bool
+	hasThat                bool
+	hasRelative            bool
 	path                   uint64 // hash of the words, or of their classes further away
 	n                      int
 	first                  uint64 // the first mark
 }
 
-func (b *between) addWord(w *word) {
+func (b *gapFeatures) addWord(w *word) {
 	b.n++
 	switch w.mark {
 	case markComma, markDash:
@@ -129,9 +129,9 @@ func (b *between) addWord(w *word) {
 	}
 	switch w.lowered {
 	case "that", "if", "whether":
-		b.that = true
+		b.hasThat = true
 	case "who", "which", "whose", "but", "and", "while", "as", "because", "when":
-		b.relative = true
+		b.hasRelative = true
 	}
 	if b.n <= 4 {
 		b.path = tagger.Combine(b.path, w.coarse, w.short)
@@ -143,13 +143,13 @@ func (b *between) addWord(w *word) {
 func (d *document) roleFeatures(c cue, first, end int) []tagger.Features {
 	a := d.newCueContext(c)
 	d.flat, d.rows = d.flat[:0], d.rows[:0]
-	paths := make([]between, end-first)
-	var b between
+	paths := make([]gapFeatures, end-first)
+	var b gapFeatures
 	for i := c.end; i < end; i++ {
 		paths[i-first] = b
 		b.addWord(&d.words[i])
 	}
-	b = between{}
+	b = gapFeatures{}
 	for i := c.first - 1; i >= first; i-- {
 		paths[i-first] = b
 		b.addWord(&d.words[i])
@@ -162,7 +162,7 @@ func (d *document) roleFeatures(c cue, first, end int) []tagger.Features {
 	return d.rowsAt(starts)
 }
 
-func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
+func (d *document) roleToken(a *cueContext, i, first, end int, b *gapFeatures) {
 	template := uint64(2000)
 	add := func(seen ...uint64) {
 		template++
@@ -177,7 +177,7 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	if i >= a.first && i < a.end {
 		template = 3000
 		add()
-		add(a.whole)
+		add(a.cueHash)
 		return
 	}
 	w, l, r := in(i), in(i-1), in(i+1)
@@ -189,11 +189,11 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	dir := side<<8 | rel
 	far := bucket(dist)
 	// quoted: outside, within a quotation, within the one the cue is in or next to
-	quoted := flag(w.quoted)
-	if w.quoted && (w.quote == d.words[a.first].quote || w.quote == a.next.quote || w.quote == a.prev.quote) {
+	quoted := flag(w.isQuoted)
+	if w.isQuoted && (w.quote == d.words[a.first].quote || w.quote == a.next.quote || w.quote == a.prev.quote) {
 		quoted = 2
 	}
-	cueQuoted := flag(d.words[a.first].quoted)
+	cueQuoted := flag(d.words[a.first].isQuoted)
 	add(dir)
 	add(dir, far)
 	add(dir, quoted, cueQuoted)
@@ -204,20 +204,20 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	add(dir, w.coarse, quoted)
 	add(side, far, a.place)
 	add(side, far, a.head.stem)
-	add(side, a.whole)
+	add(side, a.cueHash)
 	add(side, quoted, a.next.short, a.prev.short)
 	if rel != 8 {
 		add(dir, l.short, w.short)
 		add(dir, b.first, quoted)
-		add(dir, flag(d.begins[w.sentence]), quoted)
+		add(dir, flag(d.beginsParagraph[w.sentence]), quoted)
 		add(dir, a.next.lower, quoted)
 		add(dir, w.short, r.short)
-		add(dir, w.short, r.short, quoted, flag(r.quoted))
-		add(dir, l.short, w.short, quoted, flag(l.quoted))
+		add(dir, w.short, r.short, quoted, flag(r.isQuoted))
+		add(dir, l.short, w.short, quoted, flag(l.isQuoted))
 		other, joined := flag(d.attributes[w.sentence]),
 			flag(d.words[d.t.Sentences[w.sentence].First].mark != markOpen)
 		add(dir, other, quoted, joined)
-		add(dir, other, quoted, flag(d.begins[w.sentence]), a.place)
+		add(dir, other, quoted, flag(d.beginsParagraph[w.sentence]), a.place)
 		add(dir, other, quoted, flag(d.sentenceQuoted(a.sentence)), a.place)
 		add(dir, uint64(min(b.cues, 1)), quoted, b.quotes)
 		return
@@ -237,12 +237,12 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	add(side, l.coarse, w.coarse, r.coarse)
 	add(side, b.path, uint64(min(b.n, 4)))
 	add(side, b.path, uint64(min(b.n, 4)), w.coarse)
-	add(side, b.commas, b.others, flag(b.that), flag(b.relative))
+	add(side, b.commas, b.others, flag(b.hasThat), flag(b.hasRelative))
 	add(side, b.cues, b.commas, a.place)
 	add(side, b.cues, w.short, r.short)
 	add(side, flag(w.cue), flag(l.cue), flag(r.cue), far)
-	add(side, w.short, r.short, quoted, flag(r.quoted))
-	add(side, l.short, w.short, quoted, flag(l.quoted))
+	add(side, w.short, r.short, quoted, flag(r.isQuoted))
+	add(side, l.short, w.short, quoted, flag(l.isQuoted))
 	add(side, w.short, r.lower)
 	add(side, l.lower, w.short)
 	add(side, r.lower, b.commas, b.others)
@@ -252,12 +252,12 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	add(side, in(i-2).coarse, l.coarse)
 	add(side, r.lower, a.head.stem)
 	add(side, l.lower, a.head.stem)
-	add(side, r.short, flag(b.that), a.place)
+	add(side, r.short, flag(b.hasThat), a.place)
 	add(side, r.short, r.suf2, b.commas)
 	add(side, b.commas, flag(w.capital), far)
 	add(side, b.commas, a.head.stem)
 	add(side, b.others, a.place, far)
-	add(side, flag(b.that), flag(b.relative), far)
+	add(side, flag(b.hasThat), flag(b.hasRelative), far)
 	add(side, b.first, far, w.short)
 	add(side, b.commas, b.quotes, quoted, a.place)
 	add(side, a.next.lower, far)
@@ -269,7 +269,7 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 	add(side, bucket(i-s.First), b.commas)
 	add(side, bucket(s.End-1-i), b.commas, w.short)
 	add(side, a.place, w.short, l.short)
-	add(side, a.place, flag(d.words[s.First].quoted), b.commas, quoted)
+	add(side, a.place, flag(d.words[s.First].isQuoted), b.commas, quoted)
 	add(side, uint64(a.head.kind), far, b.commas)
 	add(side, w.suf3, w.short)
 }
@@ -278,7 +278,7 @@ func (d *document) roleToken(a *cueContext, i, first, end int, b *between) {
 func (d *document) sentenceQuoted(n int) bool {
 	s := d.t.Sentences[n]
 	for i := s.First; i < s.End; i++ {
-		if d.words[i].quoted {
+		if d.words[i].isQuoted {
 			return true
 		}
 	}

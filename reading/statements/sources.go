@@ -33,7 +33,7 @@ func (d *document) correctSource(s *Statement) {
 		s.Source = cutting.Span{}
 		first := d.t.Sentences[d.words[cue].sentence].First
 		k := d.subjectFrom(cue, first)
-		if k < cue && cue-k <= maxPlainSource && d.words[k].mark == 0 && !d.words[k].quoted &&
+		if k < cue && cue-k <= maxPlainSource && d.words[k].mark == 0 && !d.words[k].isQuoted &&
 			!noSource[d.words[k].lowered] {
 			end := cue
 			if d.words[end-1].mark == markComma {
@@ -115,15 +115,15 @@ func overlaps(spans []cutting.Span, s cutting.Span) bool {
 }
 
 // withoutCues removes the outer speaker from the source of a nested statement: in "A said the verdict showed
-// that", the verdict shows. found must be in the order of the cues.
-func (d *document) withoutCues(found []Statement) {
-	for i := range found {
-		s := &found[i]
+// that", the verdict shows. statements must be in the order of the cues.
+func (d *document) withoutCues(statements []Statement) {
+	for i := range statements {
+		s := &statements[i]
 		if s.Source.Empty() || s.Source.Start >= s.Cue.Start {
 			continue
 		}
-		for k := i - 1; k >= 0 && found[k].Cue.Start >= s.Source.Start; k-- {
-			o := &found[k]
+		for k := i - 1; k >= 0 && statements[k].Cue.Start >= s.Source.Start; k-- {
+			o := &statements[k]
 			if o.Source.Start != s.Source.Start || o.Source.End > o.Cue.Start || o.Cue.End >= s.Source.End ||
 				strings.ContainsAny(s.Source.In(d.t.Text)[o.Source.End-o.Source.Start:], ",;") {
 				continue // "A, who watched the ceremony, said"
@@ -142,9 +142,9 @@ func (d *document) withoutCues(found []Statement) {
 
 // withoutLabels drops lines "X: Y" whose X is a heading, a field or a section and no speaker ("Review: …",
 // "Position: …"). A quotation is a statement nevertheless, of an unnamed speaker.
-func (d *document) withoutLabels(found []Statement) []Statement {
-	out := found[:0]
-	for _, s := range found {
+func (d *document) withoutLabels(statements []Statement) []Statement {
+	out := statements[:0]
+	for _, s := range statements {
 		if d.isHeadlineLine(&s) {
 			if d.words[d.tokenAt(s.Content[0].Start)].mark != markOpen {
 				continue
@@ -167,7 +167,7 @@ func (d *document) isHeadlineLine(s *Statement) bool {
 		return false
 	}
 	sentence := d.words[from].sentence
-	return d.t.Sentences[sentence].First == from && d.begins[sentence] && !d.isSpeaker(from, to)
+	return d.t.Sentences[sentence].First == from && d.beginsParagraph[sentence] && !d.isSpeaker(from, to)
 }
 
 // isSpeaker reports whether tokens are a person or a publication of findings: by a noun for it, a given name, a
@@ -204,7 +204,8 @@ func (d *document) areCapitalized(from, to int) bool {
 func (d *document) isCapitalizedElsewhere(at int) bool {
 	for i := range d.words {
 		n := d.words[i].sentence
-		if d.words[i].lowered == d.words[at].lowered && nameLike(d, i) && !d.bare[n] && d.t.Sentences[n].First != i {
+		if d.words[i].lowered == d.words[at].lowered && nameLike(d, i) && !d.isHeadline[n] &&
+			d.t.Sentences[n].First != i {
 			return true
 		}
 	}

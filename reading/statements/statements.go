@@ -20,9 +20,9 @@ import (
 )
 
 // Sources returns the spans of the sources of statements, without those that have none.
-func Sources(found []Statement) []cutting.Span {
+func Sources(statements []Statement) []cutting.Span {
 	var out []cutting.Span
-	for _, s := range found {
+	for _, s := range statements {
 		if !s.Source.Empty() {
 			out = append(out, s.Source)
 		}
@@ -152,7 +152,7 @@ const maxHeadlineSource = 8
 func (d *document) headlineStatement(c cue) (Statement, bool) {
 	n := d.words[c.first].sentence
 	s := d.t.Sentences[n]
-	if !d.bare[n] || d.words[c.first].mark != markColon || c.end != c.first+1 ||
+	if !d.isHeadline[n] || d.words[c.first].mark != markColon || c.end != c.first+1 ||
 		c.first == s.First || c.first-s.First > maxHeadlineSource {
 		return Statement{}, false
 	}
@@ -176,9 +176,9 @@ func (d *document) headlineStatement(c cue) (Statement, bool) {
 // shareSources sets the source of a statement without one to that of the previous one in its sentence: "he
 // said, adding that", "she thanked them and suggested". A passive gets none, and a nested statement has a
 // subject of its own.
-func (d *document) shareSources(found []Statement, sentences []int, passive []bool) {
-	for i := 1; i < len(found); i++ {
-		s, before := &found[i], &found[i-1]
+func (d *document) shareSources(statements []Statement, sentences []int, passive []bool) {
+	for i := 1; i < len(statements); i++ {
+		s, before := &statements[i], &statements[i-1]
 		if sentences[i] != sentences[i-1] || !s.Source.Empty() || passive[i] {
 			continue
 		}
@@ -238,10 +238,10 @@ func (d *document) withQuotes(from, to int, c cue) (int, int) {
 		from--
 	}
 	end := to
-	for free(end) && (d.words[end].mark == markComma || d.words[end].mark == markStop) && d.words[end].quoted {
+	for free(end) && (d.words[end].mark == markComma || d.words[end].mark == markStop) && d.words[end].isQuoted {
 		end++
 	}
-	if d.words[to-1].quoted && free(end) && d.words[end].mark == markClose {
+	if d.words[to-1].isQuoted && free(end) && d.words[end].mark == markClose {
 		to = end + 1
 	}
 	return from, to
@@ -253,7 +253,7 @@ func (d *document) form(first int, roles []int) Form {
 	for i, role := range roles {
 		if w := &d.words[first+i]; role >= roleContent && w.mark == 0 {
 			all++
-			if w.quoted {
+			if w.isQuoted {
 				quoted++
 			}
 		}

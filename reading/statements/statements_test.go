@@ -188,7 +188,7 @@ func TestQuotations(t *testing.T) {
 	d := newDocument(token.New(text))
 	want := map[string]uint16{"One": 1, "Two": 1, "Three": 1, "he": 0, "Four": 0, "Five": 2, "Six": 0}
 	for i := range d.words {
-		if n, ok := want[d.t.Token(i)]; ok && d.words[i].quote*uint16(flag(d.words[i].quoted)) != n {
+		if n, ok := want[d.t.Token(i)]; ok && d.words[i].quote*uint16(flag(d.words[i].isQuoted)) != n {
 			t.Errorf("%s is in quotation %d, want %d", d.t.Token(i), d.words[i].quote, n)
 		}
 	}

@@ -12,13 +12,13 @@ import (
 // says"), the outer speaker ("X said the generals have agreed").
 
 // correctSubjects replaces sources that cannot be the subject of their cue by its subject.
-func (d *document) correctSubjects(found []Statement) {
-	for i := range found {
-		d.accordingTo(&found[i])
-		d.correctObject(&found[i])
-		d.correctRelative(&found[i], found)
-		d.behindPreposition(found, i)
-		d.ownWords(&found[i])
+func (d *document) correctSubjects(statements []Statement) {
+	for i := range statements {
+		d.accordingTo(&statements[i])
+		d.correctObject(&statements[i])
+		d.correctRelative(&statements[i], statements)
+		d.behindPreposition(statements, i)
+		d.ownWords(&statements[i])
 	}
 }
 
@@ -36,9 +36,9 @@ func (d *document) ownWords(s *Statement) {
 // dropContrary drops what the text states against somebody ("contrary to what X claimed, the mill was not burnt"),
 // and removes the main clause about a statement from its content ("what X claimed was false"). Neither is what
 // X said.
-func (d *document) dropContrary(found []Statement) []Statement {
-	out := found[:0]
-	for _, s := range found {
+func (d *document) dropContrary(statements []Statement) []Statement {
+	out := statements[:0]
+	for _, s := range statements {
 		from, _ := d.t.TokensIn(s.Source)
 		_, end := d.t.TokensIn(s.Cue)
 		if s.Source.Empty() || from == 0 || d.words[from-1].lowered != "what" || !thatVerbs[d.words[end-1].lowered] &&
@@ -131,7 +131,7 @@ func (d *document) correctObject(s *Statement) {
 	}
 	object := d.span(from, to)
 	s.Source = cutting.Span{}
-	if subject < stop && stop-subject <= maxPlainSource && d.words[subject].mark == 0 && !d.words[subject].quoted {
+	if subject < stop && stop-subject <= maxPlainSource && d.words[subject].mark == 0 && !d.words[subject].isQuoted {
 		s.Source = d.span(subject, stop)
 	}
 	if !passiveWords["addressed"][d.words[end-1].lowered] && s.Content[0].Start > object.Start {
@@ -142,8 +142,8 @@ func (d *document) correctObject(s *Statement) {
 // behindPreposition corrects a statement whose source follows a preposition, so that it is not the subject of a
 // verb after it: "marching through the streets chanted", "sent a letter to X, saying". The source becomes the
 // previous speaker in the sentence, or else its subject.
-func (d *document) behindPreposition(found []Statement, i int) {
-	s := &found[i]
+func (d *document) behindPreposition(statements []Statement, i int) {
+	s := &statements[i]
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
 		return
 	}
@@ -158,7 +158,7 @@ func (d *document) behindPreposition(found []Statement, i int) {
 	low := d.t.Sentences[sentence].First
 	if d.words[cue].mark != 0 || d.words[from].sentence != sentence || from == low ||
 		!purePrepositions[d.words[from-1].lowered] && !purePrepositions[d.words[from].lowered] ||
-		d.words[cue].quoted != d.words[from].quoted {
+		d.words[cue].isQuoted != d.words[from].isQuoted {
 		return
 	}
 	if from-1 > low && d.words[from-1].lowered == "of" && (quantities[d.words[from-2].lowered] ||
@@ -171,13 +171,13 @@ func (d *document) behindPreposition(found []Statement, i int) {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
-		first := d.tokenAt(found[k].Cue.Start)
+		first := d.tokenAt(statements[k].Cue.Start)
 		if d.words[first].sentence < sentence {
 			break
 		}
 		if d.words[first].sentence == sentence && d.words[first].mark == 0 &&
-			!found[k].Source.Empty() && strings.HasSuffix(d.words[cue].lowered, "ing") {
-			s.Source = found[k].Source
+			!statements[k].Source.Empty() && strings.HasSuffix(d.words[cue].lowered, "ing") {
+			s.Source = statements[k].Source
 			return
 		}
 	}
@@ -234,7 +234,7 @@ func (d *document) firstNoun(from, end int) (start, stop int) {
 		}
 		from++
 	}
-	if from >= end || !d.beginsNoun(from) || d.words[from].quoted || attributes[d.words[from].lowered] &&
+	if from >= end || !d.beginsNoun(from) || d.words[from].isQuoted || attributes[d.words[from].lowered] &&
 		!pronouns[d.words[from].lowered] || prepositions[d.words[from].lowered] || clauseEnds[d.words[from].lowered] ||
 		strings.HasSuffix(d.words[from].lowered, "ly") || d.isParticiple(from) || possessives[d.words[from].lowered] ||
 		strings.HasSuffix(d.words[from].lowered, "ing") || strings.EqualFold(d.words[from].lowered, "contrary") {
@@ -263,13 +263,13 @@ var relativePronouns = forms("which who whom whose that")
 
 // correctRelative corrects a statement whose source is in a relative clause that ends before the cue, and removes
 // from a source the antecedent of a relative clause in it.
-func (d *document) correctRelative(s *Statement, found []Statement) {
+func (d *document) correctRelative(s *Statement, statements []Statement) {
 	if s.Source.Empty() || s.Source.End > s.Cue.Start {
 		return
 	}
 	from, to := d.t.TokensIn(s.Source)
 	cue, cueEnd := d.t.TokensIn(s.Cue)
-	if d.words[from].sentence != d.words[cue].sentence || d.words[from].quoted != d.words[cue].quoted {
+	if d.words[from].sentence != d.words[cue].sentence || d.words[from].isQuoted != d.words[cue].isQuoted {
 		return
 	}
 	low := d.t.Sentences[d.words[cue].sentence].First
@@ -284,7 +284,7 @@ func (d *document) correctRelative(s *Statement, found []Statement) {
 		(rel == low || d.words[rel-1].kind != 0 || d.words[rel-1].mark != 0) {
 		rel = -1
 	}
-	if rel >= 0 && !strings.HasSuffix(d.words[cueEnd-1].lowered, "ing") && d.clauseOver(rel, to, cue, s, found) {
+	if rel >= 0 && !strings.HasSuffix(d.words[cueEnd-1].lowered, "ing") && d.clauseOver(rel, to, cue, s, statements) {
 		d.setAntecedent(s, rel, low)
 		return
 	}
@@ -313,7 +313,7 @@ var pronouns = forms(`he she they it we i you everyone everybody someone somebod
 
 // clauseOver reports whether the relative clause that begins at token rel ends before the cue: at a comma, or
 // because its own verb is a cue in between.
-func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement) bool {
+func (d *document) clauseOver(rel, to, cue int, s *Statement, statements []Statement) bool {
 	k := cue - 1
 	for k > to && (helperWords[d.words[k].lowered] || strings.HasSuffix(d.words[k].lowered, "ly")) {
 		k--
@@ -332,8 +332,8 @@ func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement)
 	if rel == to-1 { // "who" itself is the source, of a verb further on
 		return false
 	}
-	for i := range found {
-		if c := found[i].Cue; c.Start >= s.Source.End && c.End <= s.Cue.Start &&
+	for i := range statements {
+		if c := statements[i].Cue; c.Start >= s.Source.End && c.End <= s.Cue.Start &&
 			d.words[d.tokenAt(c.Start)].mark == 0 {
 			return true
 		}

@@ -18,7 +18,7 @@ type word struct {
 	class, coarse, short uint64
 	kind                 uint8  // of the cue lexicon; 0 is none
 	mark                 uint8  // of marks; 0 is none
-	quoted               bool   // within quotation marks, including the marks
+	isQuoted             bool   // within quotation marks, including the marks
 	quote                uint16 // number of the quotation, from 1; 0 outside of any
 	capital              bool
 	sentence             int
@@ -40,12 +40,12 @@ const (
 type document struct {
 	t     *token.Text
 	words []word
-	// begins reports for each sentence whether it begins a paragraph; bare whether it is a whole paragraph
-	// without a full stop, or with one in the first line, as in headlines.
-	begins, bare []bool
-	attributes   []bool // for each sentence: it has a cue outside of quotations
-	flat         []uint64
-	rows         []tagger.Features
+	// beginsParagraph reports for each sentence whether it begins a paragraph; isHeadline whether it is a whole
+	// paragraph without a full stop, or with one in the first line, as in headlines.
+	beginsParagraph, isHeadline []bool
+	attributes                  []bool // for each sentence: it has a cue outside of quotations
+	flat                        []uint64
+	rows                        []tagger.Features
 }
 
 var edgeWord word
@@ -59,17 +59,19 @@ func (d *document) wordAt(i int) *word {
 
 func newDocument(t *token.Text) *document {
 	n := len(t.Sentences)
-	d := &document{t: t, words: make([]word, len(t.Tokens)), begins: make([]bool, n), bare: make([]bool, n)}
+	d := &document{t: t, words: make([]word, len(t.Tokens)), beginsParagraph: make([]bool, n),
+		isHeadline: make([]bool, n)}
 	for n, s := range t.Sentences {
 		for i := s.First; i < s.End; i++ {
 			d.words[i] = newWord(t.Token(i))
 			d.words[i].sentence = n
 		}
-		d.begins[n] = n == 0 || strings.Contains(t.Text[t.Tokens[s.First-1].End:t.Tokens[s.First].Start], "\n")
+		d.beginsParagraph[n] = n == 0 ||
+			strings.Contains(t.Text[t.Tokens[s.First-1].End:t.Tokens[s.First].Start], "\n")
 	}
 	for n, s := range t.Sentences {
-		alone := d.begins[n] && (n+1 == len(t.Sentences) || d.begins[n+1])
-		d.bare[n] = alone && (n == 0 || d.words[s.End-1].mark == 0)
+		alone := d.beginsParagraph[n] && (n+1 == len(t.Sentences) || d.beginsParagraph[n+1])
+		d.isHeadline[n] = alone && (n == 0 || d.words[s.End-1].mark == 0)
 	}
 	d.markQuotations()
 	return d
@@ -126,7 +128,7 @@ func markOf(s string) uint8 {
 func (d *document) markQuotations() {
 	open, count := false, uint16(0)
 	for n, s := range d.t.Sentences {
-		if d.begins[n] {
+		if d.beginsParagraph[n] {
 			first := d.t.Token(s.First)
 			// a quotation that continues in the next paragraph has an opening mark there again and counts as
 			// the same
@@ -142,7 +144,7 @@ func (d *document) markQuotations() {
 			case tok == `"` || i+1 < s.End && (tok == "'" || tok == "`") && d.t.Token(i+1) == tok &&
 				d.t.Tokens[i].End == d.t.Tokens[i+1].Start:
 				if tok != `"` { // two apostrophes are one mark
-					d.words[i+1].mark, d.words[i+1].quoted, d.words[i+1].quote = markOther, true, count+1
+					d.words[i+1].mark, d.words[i+1].isQuoted, d.words[i+1].quote = markOther, true, count+1
 					if open {
 						d.words[i+1].quote = count
 					}
@@ -156,11 +158,11 @@ func (d *document) markQuotations() {
 				open = true
 			case w.mark == markClose:
 				open = false
-			case i > s.First && (tok == "'" || tok == "`") && w.quoted: // the second of them
+			case i > s.First && (tok == "'" || tok == "`") && w.isQuoted: // the second of them
 				continue
 			default:
 				if open {
-					w.quoted, w.quote = true, count
+					w.isQuoted, w.quote = true, count
 				}
 				continue
 			}
@@ -168,7 +170,7 @@ func (d *document) markQuotations() {
 			if w.mark == markOpen {
 				count++
 			}
-			w.quoted, w.quote = true, count
+			w.isQuoted, w.quote = true, count
 		}
 	}
 }

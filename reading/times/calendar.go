@@ -15,7 +15,7 @@ type meaning struct {
 	n        int    // what rel counts, or the weekday, month or quarter
 	unit     string // of rel, as in units
 	day      int    // of the month, with a month
-	by       int    // years, or weeks, from the document's
+	offset   int    // years, or weeks, from the document's
 	tail     string // appended to the value: a part of the day, a clock time
 }
 
@@ -49,7 +49,7 @@ const (
 // calendar resolves meanings against the document's date.
 type calendar struct {
 	dct          time.Time
-	known        bool
+	isKnown      bool
 	prec         int    // letters of the ISO date that are known: 4, 7 or 10
 	last         string // the value of the previous date
 	quarter      int    // the last quarter mentioned, 0 for none
@@ -64,7 +64,7 @@ func newCalendar(dct string) *calendar {
 	}{{"2006-01-02", 10}, {"2006-01", 7}, {"2006", 4}} {
 		if len(dct) >= f.prec {
 			if t, err := time.Parse(f.layout, dct[:f.prec]); err == nil {
-				c.dct, c.known, c.prec = t, true, f.prec
+				c.dct, c.isKnown, c.prec = t, true, f.prec
 				break
 			}
 		}
@@ -77,7 +77,7 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	v := m.value
 	if m.rel != absolute {
 		v = ""
-		if c.known {
+		if c.isKnown {
 			v = c.resolveRelative(m, way)
 		}
 	}
@@ -125,13 +125,13 @@ func (c *calendar) resolveRelative(m meaning, way tense) string {
 	case weekdayNear:
 		now := int(d.Weekday()+6)%7 + 1
 		switch {
-		case m.by < 0:
+		case m.offset < 0:
 			back := (now - m.n + 7) % 7
 			if back == 0 {
 				back = 7
 			}
 			return formatDay(d.AddDate(0, 0, -back))
-		case m.by > 0:
+		case m.offset > 0:
 			ahead := (m.n - now + 7) % 7
 			if ahead == 0 {
 				ahead = 7
@@ -151,13 +151,13 @@ func (c *calendar) resolveRelative(m meaning, way tense) string {
 		}
 		return monthDay(first.Year(), int(first.Month()), m.day)
 	case monthIn:
-		return monthDay(d.Year()+m.by, m.n, m.day)
+		return monthDay(d.Year()+m.offset, m.n, m.day)
 	case monthNear:
 		y := d.Year()
 		switch now := int(d.Month()); {
-		case m.by < 0 && m.n >= now:
+		case m.offset < 0 && m.n >= now:
 			y--
-		case m.by > 0 && m.n <= now:
+		case m.offset > 0 && m.n <= now:
 			y++
 		}
 		return monthDay(y, m.n, m.day)
@@ -170,9 +170,9 @@ func (c *calendar) resolveRelative(m meaning, way tense) string {
 		return fmt.Sprintf("%04d-Q%d", y, m.n)
 	case quarterIn:
 		c.quarter = m.n
-		return fmt.Sprintf("%04d-Q%d", d.Year()+m.by, m.n)
+		return fmt.Sprintf("%04d-Q%d", d.Year()+m.offset, m.n)
 	case seasonOf:
-		return fmt.Sprintf("%04d-%s", d.Year()+m.by, m.value)
+		return fmt.Sprintf("%04d-%s", d.Year()+m.offset, m.value)
 	case lastQuarter:
 		if c.quarterValue != "" {
 			return c.quarterValue
@@ -188,7 +188,7 @@ func (c *calendar) resolveRelative(m meaning, way tense) string {
 		}
 		return fmt.Sprintf("%04d-Q%d", y, c.quarter)
 	case periodIn, lastQuarterIn:
-		y := m.by
+		y := m.offset
 		if m.rel == lastQuarterIn {
 			y += d.Year()
 		}
@@ -197,7 +197,7 @@ func (c *calendar) resolveRelative(m meaning, way tense) string {
 		}
 		return fmt.Sprintf("%04d", y)
 	case holidayOf:
-		return holidayNear(d, m.n, m.by, way)
+		return holidayNear(d, m.n, m.offset, way)
 	case weekendNear:
 		if now := d.Weekday(); way == past && now != time.Saturday && now != time.Sunday {
 			d = d.AddDate(0, 0, -7)

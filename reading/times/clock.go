@@ -8,7 +8,7 @@ import (
 
 func dayWords(r *reader, i int) (meaning, bool) {
 	from := i
-	for r.is(i, "early", "late", "earlier", "later") && r.is(i+1, "today", "yesterday", "tomorrow") {
+	for r.isAny(i, "early", "late", "earlier", "later") && r.isAny(i+1, "today", "yesterday", "tomorrow") {
 		i++
 	}
 	m := meaning{from: from, to: i + 1, typ: Date, rel: shift, unit: "D"}
@@ -33,7 +33,7 @@ func dayWords(r *reader, i int) (meaning, bool) {
 
 func partOfDay(r *reader, i int) (meaning, bool) {
 	p, ok := dayParts[r.word(i)]
-	if !ok || !r.is(i, "noon", "midnight", "midday") {
+	if !ok || !r.isAny(i, "noon", "midnight", "midday") {
 		return meaning{}, false
 	}
 	m := meaning{to: i + 1, typ: Time, rel: sameDay, tail: p}
@@ -70,7 +70,7 @@ func readClock(r *reader, i int) (meaning, bool) {
 	}
 	said := false
 	switch {
-	case r.is(end, "a.m", "p.m", "am", "pm", "a.m.", "p.m."):
+	case r.isAny(end, "a.m", "p.m", "am", "pm", "a.m.", "p.m."):
 		if said = true; strings.HasPrefix(r.word(end), "p") && h < 12 {
 			h += 12
 		} else if strings.HasPrefix(r.word(end), "a") && h == 12 {
@@ -79,20 +79,20 @@ func readClock(r *reader, i int) (meaning, bool) {
 		if end++; r.word(end) == "." {
 			end++
 		}
-	case r.is(end, "o'clock"):
+	case r.isAny(end, "o'clock"):
 		said, end = true, end+1
 	}
 	if h > 24 || minute > 59 || !said && !(strings.Contains(w, ":") || end > i+1) {
 		return meaning{}, false
 	}
-	if r.is(end, "gmt", "est", "edt", "pst", "pdt", "utc", "local") {
-		if end++; r.is(end, "time") {
+	if r.isAny(end, "gmt", "est", "edt", "pst", "pdt", "utc", "local") {
+		if end++; r.isAny(end, "time") {
 			end++
 		}
 	}
 	m := meaning{from: i, to: end, typ: Time, rel: sameDay, tail: fmt.Sprintf("T%02d:%02d", h, minute)}
 	at := end
-	if r.is(at, "on", ",") {
+	if r.isAny(at, "on", ",") {
 		at++
 	}
 	if day, ok := r.dayAt(at); ok {
@@ -101,9 +101,9 @@ func readClock(r *reader, i int) (meaning, bool) {
 	}
 	if n := weekdays[r.word(at)]; n > 0 && r.startsWithCapital(at) {
 		m.rel, m.n, m.to = weekday, n, at+1
-	} else if r.is(end, "today") {
+	} else if r.isAny(end, "today") {
 		m.to = end + 1
-	} else if r.is(end, "yesterday") {
+	} else if r.isAny(end, "yesterday") {
 		m.rel, m.n, m.unit, m.to = shift, -1, "D", end+1
 	}
 	return m, true

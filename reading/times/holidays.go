@@ -63,11 +63,11 @@ func easterDay(shift int) func(int) time.Time {
 func readHoliday(r *reader, i int) (meaning, bool) {
 	from, by := i, 0
 	switch {
-	case r.is(i, "last"):
+	case r.isAny(i, "last"):
 		by, i = -1, i+1
-	case r.is(i, "next"):
+	case r.isAny(i, "next"):
 		by, i = 1, i+1
-	case r.is(i, "this"):
+	case r.isAny(i, "this"):
 		i++
 	}
 	if !r.startsWithCapital(i) {
@@ -77,7 +77,7 @@ func readHoliday(r *reader, i int) (meaning, bool) {
 	for n := range holidays {
 		end := i
 		for _, w := range strings.Fields(strings.ReplaceAll(holidays[n].name, "'", " '")) {
-			if r.word(end) == w || w == "st" && r.is(end, "st.") {
+			if r.word(end) == w || w == "st" && r.isAny(end, "st.") {
 				end++
 			} else {
 				end = -1
@@ -85,14 +85,14 @@ func readHoliday(r *reader, i int) (meaning, bool) {
 			}
 		}
 		if end > best.to {
-			best = meaning{from: from, to: end, typ: Date, rel: holidayOf, n: n, by: by}
+			best = meaning{from: from, to: end, typ: Date, rel: holidayOf, n: n, offset: by}
 		}
 	}
-	if best.to == 0 || i == from && r.is(i-1, "the") {
+	if best.to == 0 || i == from && r.isAny(i-1, "the") {
 		return meaning{}, false
 	}
 	if y, shifted, end, ok := r.yearBehind(best.to); ok {
-		best.to, best.by = end, shifted
+		best.to, best.offset = end, shifted
 		if y > 0 {
 			best.rel, best.value = absolute, formatDay(holidays[best.n].day(y))
 		}
@@ -102,12 +102,12 @@ func readHoliday(r *reader, i int) (meaning, bool) {
 
 // holidayNear returns the day of a holiday in the year of d, or the one before or after it: given by by, else
 // by tense.
-func holidayNear(d time.Time, n, by int, way tense) string {
+func holidayNear(d time.Time, n, offset int, way tense) string {
 	at := holidays[n].day(d.Year())
 	switch {
-	case (by < 0 || by == 0 && way == past) && at.After(d):
+	case (offset < 0 || offset == 0 && way == past) && at.After(d):
 		at = holidays[n].day(d.Year() - 1)
-	case (by > 0 || by == 0 && way == future) && at.Before(d):
+	case (offset > 0 || offset == 0 && way == future) && at.Before(d):
 		at = holidays[n].day(d.Year() + 1)
 	}
 	return formatDay(at)

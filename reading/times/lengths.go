@@ -8,7 +8,7 @@ import (
 func readDuration(r *reader, i int) (meaning, bool) {
 	from := i
 	i = r.skipBound(i)
-	the := r.is(i, "the")
+	the := r.isAny(i, "the")
 	if the {
 		i++
 	}
@@ -22,19 +22,19 @@ func readDuration(r *reader, i int) (meaning, bool) {
 		}
 	case the:
 		return meaning{}, false
-	case r.is(i, "an") && r.is(i+1, "additional") && units[r.word(i+2)] != "":
+	case r.isAny(i, "an") && r.isAny(i+1, "additional") && units[r.word(i+2)] != "":
 		value, end = "1", i+2
-	case r.is(i, "a", "an", "one", "per", "another") && units[r.word(i+1)] != "" && !r.is(i, "per"):
+	case r.isAny(i, "a", "an", "one", "per", "another") && units[r.word(i+1)] != "" && !r.isAny(i, "per"):
 		value, end = "1", i+1
-	case r.is(i, "a") && r.is(i+1, "few", "couple"):
-		if value, end = "X", i+2; r.is(end, "of") {
+	case r.isAny(i, "a") && r.isAny(i+1, "few", "couple"):
+		if value, end = "X", i+2; r.isAny(end, "of") {
 			end++
 		}
-	case vagueCounts[r.word(i)] && !r.is(i, "recent"):
+	case vagueCounts[r.word(i)] && !r.isAny(i, "recent"):
 		value, end = "X", i+1
-	case r.is(i, "months", "weeks", "decades", "centuries", "years", "days", "hours", "minutes"):
+	case r.isAny(i, "months", "weeks", "decades", "centuries", "years", "days", "hours", "minutes"):
 		value = "X"
-		if r.is(i-1, "these", "those", "his", "her", "their", "our", "my", "other", "the", "all", "early", "school",
+		if r.isAny(i-1, "these", "those", "his", "her", "their", "our", "my", "other", "the", "all", "early", "school",
 			"of", "on", "first", "last", "final") ||
 			r.word(i-1) == "-" {
 			return meaning{}, false
@@ -45,7 +45,7 @@ func readDuration(r *reader, i int) (meaning, bool) {
 	if r.word(end) == "-" {
 		end++
 	}
-	if r.is(end, "more", "full", "consecutive", "straight", "whole", "business", "additional", "long", "calendar",
+	if r.isAny(end, "more", "full", "consecutive", "straight", "whole", "business", "additional", "long", "calendar",
 		"trading", "working") {
 		end++
 	}
@@ -53,29 +53,30 @@ func readDuration(r *reader, i int) (meaning, bool) {
 	if !ok || r.word(end) == "second" {
 		return meaning{}, false
 	}
-	if unit == "Q" && (r.word(end-1) == "-" || ok && n < 4 && r.is(end+1, "of", "to")) {
+	if unit == "Q" && (r.word(end-1) == "-" || ok && n < 4 && r.isAny(end+1, "of", "to")) {
 		return meaning{}, false // a fraction
 	}
 	end++
-	if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half") && value != "X" {
+	if r.isAny(end, "and") && r.isAny(end+1, "a") && r.isAny(end+2, "half") && value != "X" {
 		value, end = formatCount(n+0.5), end+3
 		if !ok || n == 0 {
 			value = "1.5"
 		}
 	}
-	if r.word(end) == "-" && r.is(end+1, "old", "olds") || r.is(end, "old") || r.is(end, "of") && r.is(end+1, "age") {
+	if r.word(end) == "-" && r.isAny(end+1, "old", "olds") || r.isAny(end, "old") ||
+		r.isAny(end, "of") && r.isAny(end+1, "age") {
 		return meaning{}, false // an age
 	}
-	if r.word(end) == "-" && r.is(end+1, "ago", "earlier") {
+	if r.word(end) == "-" && r.isAny(end+1, "ago", "earlier") {
 		return meaning{}, false // "a year-earlier loss"
 	}
-	if value == "1" && r.is(end-2, "a", "an", "per") && r.followsAmount(end-2) {
+	if value == "1" && r.isAny(end-2, "a", "an", "per") && r.followsAmount(end-2) {
 		return meaning{}, false
 	}
 	if value != "" {
 		end = r.orSo(end)
 	}
-	if r.word(end) == "-" && r.is(end+1, "old", "olds", "long") && r.is(end+1, "long") {
+	if r.word(end) == "-" && r.isAny(end+1, "old", "olds", "long") && r.isAny(end+1, "long") {
 		end += 2
 	}
 	return meaning{from: from, to: end, typ: Duration, value: formatDuration(value, unit)}, true
@@ -89,22 +90,22 @@ var setWords = map[string]string{
 func readSet(r *reader, i int) (meaning, bool) {
 	if v, ok := setWords[r.word(i)]; ok {
 		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual" &&
-			!(r.is(i, "annually") && r.followsAmount(i))
+			!(r.isAny(i, "annually") && r.followsAmount(i))
 	}
 	from := i
-	if r.is(i, "once", "twice") && r.is(i+1, "a") {
+	if r.isAny(i, "once", "twice") && r.isAny(i+1, "a") {
 		if u := units[r.word(i+2)]; u != "" {
 			return meaning{to: i + 3, typ: Set, value: formatDuration("1", u)}, true
 		}
 	}
-	if !r.is(i, "each", "every", "per") || r.is(i, "per") && r.followsAmount(i) {
+	if !r.isAny(i, "each", "every", "per") || r.isAny(i, "per") && r.followsAmount(i) {
 		return meaning{}, false
 	}
 	i++
 	n := "1"
 	if v, e, ok := r.readNumber(i); ok {
 		n, i = formatCount(v), e
-	} else if r.is(i, "other") {
+	} else if r.isAny(i, "other") {
 		n, i = "2", i+1
 	}
 	if u := units[r.word(i)]; u != "" {

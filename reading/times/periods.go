@@ -11,9 +11,9 @@ func (r *reader) yearAt(i int) (y, end int, ok bool) {
 	if y, ok = atYear(r.word(i)); ok {
 		return y, i + 1, true
 	}
-	if r.is(i, "two") && r.is(i+1, "thousand") && (r.is(i-1, "year") || r.isMonth(i-1)) {
+	if r.isAny(i, "two") && r.isAny(i+1, "thousand") && (r.isAny(i-1, "year") || r.isMonth(i-1)) {
 		y, end = 2000, i+2
-		if r.is(end, "and") {
+		if r.isAny(end, "and") {
 			end++
 		}
 		if n := ones[r.word(end)]; n > 0 && !isOrdinal(r.word(end)) {
@@ -48,10 +48,10 @@ func (r *reader) isMonth(i int) bool {
 // beforeChrist reads "490 BC".
 func (r *reader) beforeChrist(i int) (value string, end int, ok bool) {
 	y, err := strconv.Atoi(r.word(i))
-	if err == nil && y > 0 && y < 2200 && r.is(i+1, "ad", "ce") {
+	if err == nil && y > 0 && y < 2200 && r.isAny(i+1, "ad", "ce") {
 		return fmt.Sprintf("%04d", y), i + 2, true
 	}
-	if err != nil || y < 1 || y > 9999 || !r.is(i+1, "bc", "bce", "b.c", "b.c.", "b.c.e", "b.c.e.") {
+	if err != nil || y < 1 || y > 9999 || !r.isAny(i+1, "bc", "bce", "b.c", "b.c.", "b.c.e", "b.c.e.") {
 		return "", 0, false
 	}
 	if end = i + 2; strings.Contains(r.word(i+1), ".") && r.word(end) == "." && end < r.sentence.End-1 {
@@ -74,11 +74,11 @@ func readCentury(r *reader, i int) (meaning, bool) {
 	if r.word(end) == "-" {
 		end++
 	}
-	if !r.is(end, "century") {
+	if !r.isAny(end, "century") {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: end + 1, typ: Date, value: fmt.Sprintf("%02d", n-1)}
-	if r.is(m.to, "bc", "bce") {
+	if r.isAny(m.to, "bc", "bce") {
 		m.to, m.value = m.to+1, "BC"+m.value
 	}
 	return m, true
@@ -86,21 +86,21 @@ func readCentury(r *reader, i int) (meaning, bool) {
 
 // yearOfPeriod reads "the 1988 period", "the 1988 second quarter".
 func yearOfPeriod(r *reader, i int) (meaning, bool) {
-	if !r.is(i, "the") {
+	if !r.isAny(i, "the") {
 		return meaning{}, false
 	}
 	y, ok := atYear(r.word(i + 1))
 	if !ok {
 		return meaning{}, false
 	}
-	if r.is(i+2, "period", "quarter") {
-		return meaning{to: i + 3, typ: Date, rel: periodIn, by: y}, true
+	if r.isAny(i+2, "period", "quarter") {
+		return meaning{to: i + 3, typ: Date, rel: periodIn, offset: y}, true
 	}
 	end := i + 2
-	if r.is(end, "fiscal") {
+	if r.isAny(end, "fiscal") {
 		end++
 	}
-	if n, e, ok := r.ordinalAt(end); ok && n <= 4 && r.is(e, "quarter") {
+	if n, e, ok := r.ordinalAt(end); ok && n <= 4 && r.isAny(e, "quarter") {
 		return meaning{to: e + 1, typ: Date, value: fmt.Sprintf("%04d-Q%d", y, n)}, true
 	}
 	return meaning{}, false
@@ -110,11 +110,11 @@ func yearOfPeriod(r *reader, i int) (meaning, bool) {
 func halfOf(r *reader, i int) (meaning, bool) {
 	from := i
 	i = r.skipArticleBack(i)
-	if !r.is(i, "first", "second", "last", "latter") || !r.is(i+1, "half") || !r.is(i+2, "of") {
+	if !r.isAny(i, "first", "second", "last", "latter") || !r.isAny(i+1, "half") || !r.isAny(i+2, "of") {
 		return meaning{}, false
 	}
 	half := "-H2"
-	if r.is(i, "first") {
+	if r.isAny(i, "first") {
 		half = "-H1"
 	}
 	if y, ok := atYear(r.word(i + 3)); ok {
@@ -132,11 +132,11 @@ func halfOf(r *reader, i int) (meaning, bool) {
 // businessPeriod reads the expressions of business reports for their period or the one they compare with: "the
 // latest period", "the comparable year-ago quarter", "the full year", "the year ended June 30".
 func businessPeriod(r *reader, i int) (meaning, bool) {
-	if !r.is(i, "the") {
+	if !r.isAny(i, "the") {
 		return meaning{}, false
 	}
 	at := i + 1
-	same := r.is(at, "latest", "comparable", "corresponding", "same")
+	same := r.isAny(at, "latest", "comparable", "corresponding", "same")
 	if same {
 		at++
 	}
@@ -145,28 +145,28 @@ func businessPeriod(r *reader, i int) (meaning, bool) {
 		return ago, true
 	}
 	switch end := at + 1; {
-	case same && r.is(at, "period", "quarter"):
+	case same && r.isAny(at, "period", "quarter"):
 		m := meaning{from: i, to: end, typ: Date, rel: lastQuarter}
-		if y, by, e, ok := r.yearBehind(end); ok && !r.is(i+1, "latest") {
-			m.rel, m.by, m.to = periodIn, y, e
+		if y, by, e, ok := r.yearBehind(end); ok && !r.isAny(i+1, "latest") {
+			m.rel, m.offset, m.to = periodIn, y, e
 			if y == 0 {
-				m.rel, m.by = lastQuarterIn, by
+				m.rel, m.offset = lastQuarterIn, by
 			}
 		}
 		return m, true
-	case r.is(at, "full", "fiscal") && r.is(end, "year") && !r.is(end+1, "of"):
+	case r.isAny(at, "full", "fiscal") && r.isAny(end, "year") && !r.isAny(end+1, "of"):
 		if _, ok := atYear(r.word(end + 1)); ok {
 			return meaning{}, false
 		}
 		return meaning{from: i, to: end + 1, typ: Date, rel: shift, unit: "Y"}, true
-	case r.is(at, "year") && r.is(end, "ended", "ending"):
+	case r.isAny(at, "year") && r.isAny(end, "ended", "ending"):
 		return meaning{from: i, to: end, typ: Duration, value: "P1Y"}, true
-	case r.is(at, "quarter") && r.is(end, "ended", "ending"):
+	case r.isAny(at, "quarter") && r.isAny(end, "ended", "ending"):
 		if n, _, ok := r.readMonth(end + 1); ok {
 			return meaning{from: i, to: end, typ: Date, rel: quarterTo, n: n}, true
 		}
-	case r.is(at, "year", "week") && (r.is(i-1, "for") && r.is(end, ",", ".", ";") ||
-		r.is(end, "'s") && r.is(at, "week")):
+	case r.isAny(at, "year", "week") && (r.isAny(i-1, "for") && r.isAny(end, ",", ".", ";") ||
+		r.isAny(end, "'s") && r.isAny(at, "week")):
 		return meaning{from: i, to: end, typ: Date, rel: shift, unit: units[r.word(at)]}, true
 	}
 	return meaning{}, false
@@ -174,11 +174,11 @@ func businessPeriod(r *reader, i int) (meaning, bool) {
 
 // longPeriod reads "a three-year period".
 func longPeriod(r *reader, i int) (meaning, bool) {
-	if !r.is(i, "a", "the") {
+	if !r.isAny(i, "a", "the") {
 		return meaning{}, false
 	}
 	n, end, ok := r.readNumber(i + 1)
-	if !ok || r.word(end) != "-" || units[r.word(end+1)] == "" || !r.is(end+2, "period") {
+	if !ok || r.word(end) != "-" || units[r.word(end+1)] == "" || !r.isAny(end+2, "period") {
 		return meaning{}, false
 	}
 	return meaning{to: end + 3, typ: Duration, value: formatDuration(formatCount(n), units[r.word(end+1)])}, true
@@ -194,13 +194,13 @@ func (r *reader) numberOrRange(i int) (n float64, end int, ok bool) {
 	switch {
 	case r.word(end) == "1" && r.word(end+1) == "/" && r.word(end+2) == "2":
 		return n + 0.5, end + 3, true
-	case r.is(end, "½"):
+	case r.isAny(end, "½"):
 		return n + 0.5, end + 1, true
-	case r.is(end, "to", "or"):
-		if _, e, ok := r.readNumber(end + 1); ok && !r.is(end+1, "a", "an") {
+	case r.isAny(end, "to", "or"):
+		if _, e, ok := r.readNumber(end + 1); ok && !r.isAny(end+1, "a", "an") {
 			return n, e, true
 		}
-	case r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half"):
+	case r.isAny(end, "and") && r.isAny(end+1, "a") && r.isAny(end+2, "half"):
 		return n + 0.5, end + 3, true
 	}
 	return n, end, true
@@ -209,10 +209,10 @@ func (r *reader) numberOrRange(i int) (n float64, end int, ok bool) {
 // orSo returns the token after the words that make a length vague: "a week or so", "a year or two", "weeks or
 // months".
 func (r *reader) orSo(end int) int {
-	if !r.is(end, "or", "and") {
+	if !r.isAny(end, "or", "and") {
 		return end
 	}
-	if r.is(end, "or") && (r.is(end+1, "so") || r.is(end+1, "two") && units[r.word(end+2)] == "") {
+	if r.isAny(end, "or") && (r.isAny(end+1, "so") || r.isAny(end+1, "two") && units[r.word(end+2)] == "") {
 		return end + 2
 	}
 	if w := r.word(end + 1); units[w] != "" && strings.HasSuffix(w, "s") && strings.HasSuffix(r.word(end-1), "s") &&
@@ -230,13 +230,13 @@ func (r *reader) followsAmount(i int) bool {
 		if w == "" {
 			return false
 		}
-		if c := w[0]; c >= '0' && c <= '9' || c == '$' || r.is(k, "million", "billion", "%", "percent") {
+		if c := w[0]; c >= '0' && c <= '9' || c == '$' || r.isAny(k, "million", "billion", "%", "percent") {
 			return true
 		}
 		if n := ones[w]; n > 1 && !isOrdinal(w) || tens[w] > 0 {
 			return true
 		}
-		if r.is(k, ",", ";", "in", "for", "than", "of") {
+		if r.isAny(k, ",", ";", "in", "for", "than", "of") {
 			return false
 		}
 	}

@@ -90,16 +90,16 @@ func (r *reader) dayNumber(i int) (n, end int, ok bool) {
 }
 
 // yearBehind reads ", 1998", "1998", "of 1998", "this year", "last year" after a month or day.
-func (r *reader) yearBehind(i int) (y, by, end int, ok bool) {
+func (r *reader) yearBehind(i int) (y, offset, end int, ok bool) {
 	j := i
-	if r.is(j, ",", "of") {
+	if r.isAny(j, ",", "of") {
 		j++
 	}
 	if v, end, is := r.yearAt(j); is {
 		return v, 0, end, true
 	}
 	for w, by := range map[string]int{"this": 0, "last": -1, "next": 1} {
-		if r.word(j) == w && r.is(j+1, "year") {
+		if r.word(j) == w && r.isAny(j+1, "year") {
 			return 0, by, j + 2, true
 		}
 	}
@@ -110,7 +110,7 @@ func monthAndDay(r *reader, i int) (meaning, bool) {
 	from := i
 	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.startsWithCapital(i) {
 		i++
-		for r.is(i, ",", ".", "the") {
+		for r.isAny(i, ",", ".", "the") {
 			i++
 		}
 	}
@@ -136,7 +136,7 @@ func (r *reader) withYear(m meaning) meaning {
 	if y > 0 {
 		m.rel, m.value = absolute, monthDay(y, m.n, m.day)
 	} else {
-		m.rel, m.by = monthIn, by
+		m.rel, m.offset = monthIn, by
 	}
 	return m
 }
@@ -145,18 +145,18 @@ func dayAndMonth(r *reader, i int) (meaning, bool) {
 	from := i
 	if weekdays[strings.TrimSuffix(r.word(i), ".")] > 0 && r.startsWithCapital(i) {
 		i++
-		for r.is(i, ",", ".") {
+		for r.isAny(i, ",", ".") {
 			i++
 		}
 	}
-	if r.is(i, "the") {
+	if r.isAny(i, "the") {
 		i++
 	}
 	d, end, ok := r.dayNumber(i)
 	if !ok {
 		return meaning{}, false
 	}
-	if r.is(end, "of") {
+	if r.isAny(end, "of") {
 		end++
 	}
 	n, end, ok := r.readMonth(end)
@@ -171,7 +171,7 @@ var periodModifiers = map[string]bool{"early": true, "late": true, "mid": true, 
 
 // dayAlone reads "on the 22nd": a day of the month the text is of, or the next one.
 func dayAlone(r *reader, i int) (meaning, bool) {
-	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "since") || r.word(i+1) == "" {
+	if !r.isAny(i, "the") || !r.isAny(i-1, "on", "by", "until", "since") || r.word(i+1) == "" {
 		return meaning{}, false
 	}
 	if c := r.word(i + 1)[0]; c < '0' || c > '9' { // "the third" often counts other things
@@ -181,11 +181,11 @@ func dayAlone(r *reader, i int) (meaning, bool) {
 	if !ok || d > 31 {
 		return meaning{}, false
 	}
-	if w := r.word(end); w != "" && !r.is(end, ",", ".", ";", "in", "at", "and", "of", "for", "to", "with", "when",
+	if w := r.word(end); w != "" && !r.isAny(end, ",", ".", ";", "in", "at", "and", "of", "for", "to", "with", "when",
 		"that", "but") {
 		return meaning{}, false // "the 22nd regiment"
 	}
-	if r.is(end, "of") {
+	if r.isAny(end, "of") {
 		return meaning{}, false
 	}
 	return meaning{from: i, to: end, typ: Date, rel: dayOf, day: d}, true
@@ -198,11 +198,11 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 	}
 	by, fixed := 0, false
 	switch {
-	case r.is(i, "last", "past"):
+	case r.isAny(i, "last", "past"):
 		by, fixed, i = -1, true, i+1
-	case r.is(i, "next"):
+	case r.isAny(i, "next"):
 		by, fixed, i = 1, true, i+1
-	case r.is(i, "this"):
+	case r.isAny(i, "this"):
 		fixed, i = true, i+1
 	}
 	n, end, ok := r.readMonth(i)
@@ -211,7 +211,7 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 	}
 	m := meaning{from: from, to: end, typ: Date, rel: monthOf, n: n}
 	if fixed {
-		m.rel, m.by = monthNear, by
+		m.rel, m.offset = monthNear, by
 	}
 	if _, _, _, yes := r.yearBehind(end); !yes && !fixed && r.ambiguousMonth(i) {
 		return meaning{}, false
@@ -224,8 +224,8 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 func (r *reader) ambiguousMonth(i int) bool {
 	switch r.word(i) {
 	case "may", "march":
-		return i == r.sentence.First || !r.is(i-1, "in", "since", "until", "by", "of", "from", "through", "to", "and",
-			"last", "early", "late", "for", "during", "before", "after", "this", "next", "between", "mid", "-")
+		return i == r.sentence.First || !r.isAny(i-1, "in", "since", "until", "by", "of", "from", "through", "to",
+			"and", "last", "early", "late", "for", "during", "before", "after", "this", "next", "between", "mid", "-")
 	case "jan", "mar", "dec", "sep", "jun":
 		return r.word(i+1) != "."
 	}
@@ -238,15 +238,15 @@ func weekdays_(r *reader, i int) (meaning, bool) {
 		i++
 	}
 	switch {
-	case r.is(i, "last"):
+	case r.isAny(i, "last"):
 		by, rel, i = -1, weekdayNear, i+1
-	case r.is(i, "next"):
+	case r.isAny(i, "next"):
 		by, rel, i = 1, weekdayNear, i+1
-	case r.is(i, "this"):
-		if i++; r.is(i, "past", "coming") {
+	case r.isAny(i, "this"):
+		if i++; r.isAny(i, "past", "coming") {
 			i++
 		}
-	case r.is(i, "the") && r.is(i+1, "previous", "following", "preceding"):
+	case r.isAny(i, "the") && r.isAny(i+1, "previous", "following", "preceding"):
 		i += 2
 	}
 	w := strings.TrimSuffix(r.word(i), ".")
@@ -254,10 +254,10 @@ func weekdays_(r *reader, i int) (meaning, bool) {
 	if n == 0 || !r.startsWithCapital(i) || len(w) < 5 && r.word(i+1) != "." {
 		return meaning{}, false // "Sun," is as often the name of something
 	}
-	m := meaning{from: from, to: i + 1, typ: Date, rel: rel, n: n, by: by}
+	m := meaning{from: from, to: i + 1, typ: Date, rel: rel, n: n, offset: by}
 	if p, ok := dayParts[r.word(m.to)]; ok && p[0] == 'T' {
 		m.tail, m.typ, m.to = p, Time, m.to+1
-	} else if r.is(m.to, "at") && r.is(m.to+1, "midnight", "noon") {
+	} else if r.isAny(m.to, "at") && r.isAny(m.to+1, "midnight", "noon") {
 		m.tail, m.typ, m.to = dayParts[r.word(m.to+1)], Time, m.to+2
 	}
 	return m, true
@@ -292,9 +292,9 @@ func readYear(r *reader, i int) (meaning, bool) {
 	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
-	if r.is(i, "fiscal") || r.is(i, "the") && r.is(i+1, "year") {
+	if r.isAny(i, "fiscal") || r.isAny(i, "the") && r.isAny(i+1, "year") {
 		i++
-		if r.is(i, "year") {
+		if r.isAny(i, "year") {
 			i++
 		}
 	}
@@ -302,14 +302,15 @@ func readYear(r *reader, i int) (meaning, bool) {
 		return meaning{from: from, to: end, typ: Date, value: v}, true
 	}
 	y, end, ok := r.yearAt(i)
-	if !ok || y < 1000 || i == from && end == i+2 && !r.is(i-1, "in", "since", "by", "until", "from", "during") {
+	if !ok || y < 1000 || i == from && end == i+2 && !r.isAny(i-1, "in", "since", "by", "until", "from", "during") {
 		return meaning{}, false
 	}
 	// A figure that counts something, or is part of a longer one, is no year.
-	old := y < 1700 && !r.is(i-1, "in", "since", "from", "by", "until", "to", "between", "around", "circa", "(", "–")
-	if i == from && (old || y > 2100) || r.is(i+1, "%", "percent", "people", "dollars", "miles", "feet", "-") &&
+	old := y < 1700 && !r.isAny(i-1, "in", "since", "from", "by", "until", "to", "between", "around", "circa", "(",
+		"–")
+	if i == from && (old || y > 2100) || r.isAny(i+1, "%", "percent", "people", "dollars", "miles", "feet", "-") &&
 		r.word(i+1) != "-" ||
-		r.is(i-1, "$", "£", "€", "#", "no", "about", "some", ".", "/") {
+		r.isAny(i-1, "$", "£", "€", "#", "no", "about", "some", ".", "/") {
 		return meaning{}, false
 	}
 	return meaning{from: from, to: end, typ: Date, value: fmt.Sprintf("%04d", y)}, true
@@ -317,13 +318,13 @@ func readYear(r *reader, i int) (meaning, bool) {
 
 func readDecade(r *reader, i int) (meaning, bool) {
 	from := i
-	if r.is(i, "the") {
+	if r.isAny(i, "the") {
 		i++
 	}
 	for periodModifiers[r.word(i)] || r.word(i) == "-" && i > from {
 		i++
 	}
-	if r.is(i, "the") {
+	if r.isAny(i, "the") {
 		i++
 	}
 	w := strings.TrimPrefix(r.word(i), "'")
@@ -333,7 +334,7 @@ func readDecade(r *reader, i int) (meaning, bool) {
 	}
 	stem, ok := strings.CutSuffix(w, "s")
 	if !ok {
-		if stem = w; !r.is(end, "'s") || len(stem) != 4 {
+		if stem = w; !r.isAny(end, "'s") || len(stem) != 4 {
 			return meaning{}, false
 		}
 		if _, is := atYear(stem); !is || !strings.HasSuffix(stem, "0") {
@@ -356,16 +357,16 @@ func readQuarter(r *reader, i int) (meaning, bool) {
 	i = r.skipArticleBack(i)
 	by, fixed := 0, false
 	switch {
-	case r.is(i, "last") && r.is(i+1, "year") && r.is(i+2, "'s"):
+	case r.isAny(i, "last") && r.isAny(i+1, "year") && r.isAny(i+2, "'s"):
 		by, fixed, i = -1, true, i+3
-	case r.is(i, "next") && r.is(i+1, "year") && r.is(i+2, "'s"):
+	case r.isAny(i, "next") && r.isAny(i+1, "year") && r.isAny(i+2, "'s"):
 		by, fixed, i = 1, true, i+3
-	case r.is(i, "this") && r.is(i+1, "year") && r.is(i+2, "'s"):
+	case r.isAny(i, "this") && r.isAny(i+1, "year") && r.isAny(i+2, "'s"):
 		fixed, i = true, i+3
-	case r.is(i, "year") && r.word(i+1) == "-" && r.is(i+2, "ago", "earlier"):
+	case r.isAny(i, "year") && r.word(i+1) == "-" && r.isAny(i+2, "ago", "earlier"):
 		by, fixed, i = -1, true, i+3
 	}
-	if r.is(i, "fiscal") {
+	if r.isAny(i, "fiscal") {
 		i++
 		if r.word(i) == "-" {
 			i++
@@ -380,17 +381,17 @@ func readQuarter(r *reader, i int) (meaning, bool) {
 			from = r.skipArticleBack(from) // an adjective: the third-quarter results
 		}
 	}
-	half := r.is(end, "half")
-	if !half && !r.is(end, "quarter", "quarters", "period") || r.is(end, "period") && !fixed {
+	half := r.isAny(end, "half")
+	if !half && !r.isAny(end, "quarter", "quarters", "period") || r.isAny(end, "period") && !fixed {
 		return meaning{}, false
 	}
-	m := meaning{from: from, to: end + 1, typ: Date, rel: quarterOf, n: n, by: by}
+	m := meaning{from: from, to: end + 1, typ: Date, rel: quarterOf, n: n, offset: by}
 	if fixed {
 		m.rel = quarterIn
 	}
 	if y, yearBy, e, yes := r.yearBehind(m.to); yes {
 		m.to = e
-		if m.rel, m.by = quarterIn, yearBy; y > 0 {
+		if m.rel, m.offset = quarterIn, yearBy; y > 0 {
 			m.rel, m.value = absolute, fmt.Sprintf("%04d-Q%d", y, n)
 		}
 	}
@@ -411,28 +412,28 @@ func readSeason(r *reader, i int) (meaning, bool) {
 	}
 	by := 0
 	switch {
-	case r.is(i, "last"):
+	case r.isAny(i, "last"):
 		by, i = -1, i+1
-	case r.is(i, "next"):
+	case r.isAny(i, "next"):
 		by, i = 1, i+1
-	case r.is(i, "this"):
-		if i++; r.is(i, "past", "coming") {
+	case r.isAny(i, "this"):
+		if i++; r.isAny(i, "past", "coming") {
 			i++
 		}
 	}
 	s, ok := seasons[r.word(i)]
 	if y, yearBy, _, hasYear := r.yearBehind(i + 1); ok && hasYear && from == i && (y > 0 || yearBy != 0) &&
-		!r.is(i, "fall") {
+		!r.isAny(i, "fall") {
 		// spring 2030, spring last year
-	} else if !ok || from == i && !r.is(i-1, "in", "by", "since", "until", "of", "during", "next", "last", "this") {
+	} else if !ok || from == i && !r.isAny(i-1, "in", "by", "since", "until", "of", "during", "next", "last", "this") {
 		return meaning{}, false
 	}
-	if _, _, _, hasYear := r.yearBehind(i + 1); r.is(i, "fall", "spring") && i == from && !hasYear {
+	if _, _, _, hasYear := r.yearBehind(i + 1); r.isAny(i, "fall", "spring") && i == from && !hasYear {
 		return meaning{}, false
 	}
-	m := meaning{from: from, to: i + 1, typ: Date, rel: seasonOf, value: s, by: by}
+	m := meaning{from: from, to: i + 1, typ: Date, rel: seasonOf, value: s, offset: by}
 	if y, yearBy, e, yes := r.yearBehind(m.to); yes {
-		m.to, m.by = e, yearBy
+		m.to, m.offset = e, yearBy
 		if y > 0 {
 			m.rel, m.value = absolute, fmt.Sprintf("%04d-%s", y, s)
 		}
@@ -442,7 +443,7 @@ func readSeason(r *reader, i int) (meaning, bool) {
 
 // skipArticleBack returns the token at which an expression begins, including "the" or "a" before it.
 func (r *reader) skipArticleBack(i int) int {
-	if r.is(i, "the") {
+	if r.isAny(i, "the") {
 		return i + 1
 	}
 	return i

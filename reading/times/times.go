@@ -44,9 +44,9 @@ func Read(t *token.Text, lang, dct string) []Timex {
 	if !slices.Contains(Languages(), primary) {
 		return nil
 	}
-	r := &reader{t: t, low: make([]string, len(t.Tokens))}
+	r := &reader{t: t, lowered: make([]string, len(t.Tokens))}
 	for i := range t.Tokens {
-		r.low[i] = strings.ToLower(strings.ReplaceAll(t.Token(i), "’", "'"))
+		r.lowered[i] = strings.ToLower(strings.ReplaceAll(t.Token(i), "’", "'"))
 	}
 	c := newCalendar(dct)
 	var out []Timex
@@ -73,7 +73,7 @@ func Read(t *token.Text, lang, dct string) []Timex {
 // reader is one text being read.
 type reader struct {
 	t        *token.Text
-	low      []string // the tokens in lower case
+	lowered  []string // the tokens in lower case
 	sentence token.Sentence
 }
 
@@ -82,11 +82,11 @@ func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
 	}
-	return r.low[i]
+	return r.lowered[i]
 }
 
-// is reports whether token i is one of the words.
-func (r *reader) is(i int, words ...string) bool {
+// isAny reports whether token i is one of the words.
+func (r *reader) isAny(i int, words ...string) bool {
 	w := r.word(i)
 	return w != "" && slices.Contains(words, w)
 }
@@ -103,7 +103,7 @@ func (r *reader) startsWithCapital(i int) bool {
 // longestMatch returns the longest match of any rule at token i; its end is 0 when there
 // is none.
 func (r *reader) longestMatch(i int) (best meaning) {
-	if !mayStart(r.low[i]) {
+	if !mayStart(r.lowered[i]) {
 		return meaning{}
 	}
 	for _, rule := range rules {
@@ -128,23 +128,23 @@ const (
 // tense returns whether an expression is in the future, judged by the verbs before it, and directly after it,
 // in its clause.
 func (r *reader) tense(from, to int) tense {
-	if r.is(from-1, "by", "effective", "payable") || r.is(from-1, "on", "in") && r.is(from-2, "due", "payable",
-		"effective", "expire", "expires", "begin", "resume") {
+	if r.isAny(from-1, "by", "effective", "payable") || r.isAny(from-1, "on", "in") && r.isAny(from-2, "due",
+		"payable", "effective", "expire", "expires", "begin", "resume") {
 		return future
 	}
 	for i := from - 1; i >= max(r.sentence.First, from-10); i-- {
-		if r.is(i, ",", ";", "“", "”", "\"") {
+		if r.isAny(i, ",", ";", "“", "”", "\"") {
 			break
 		}
-		if r.is(i, futureWords...) {
+		if r.isAny(i, futureWords...) {
 			return future
 		}
 	}
 	for i := to; i < min(r.sentence.End, to+4); i++ {
-		if r.is(i, ",", ";", "“", "”", "\"") {
+		if r.isAny(i, ",", ";", "“", "”", "\"") {
 			break
 		}
-		if r.is(i, "will", "'ll", "shall") {
+		if r.isAny(i, "will", "'ll", "shall") {
 			return future
 		}
 	}

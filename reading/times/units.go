@@ -12,26 +12,26 @@ var shiftWords = map[string]int{
 // readShifted reads "last week", "the following year", "the previous month".
 func readShifted(r *reader, i int) (meaning, bool) {
 	from := i
-	for periodModifiers[r.word(i)] || r.is(i, "sometime") {
+	for periodModifiers[r.word(i)] || r.isAny(i, "sometime") {
 		i++
 	}
-	if r.is(i, "in", "of") && i > from {
-		if i++; r.is(i, "the") && r.is(i+1, "year", "month", "week") {
+	if r.isAny(i, "in", "of") && i > from {
+		if i++; r.isAny(i, "the") && r.isAny(i+1, "year", "month", "week") {
 			return meaning{from: from, to: i + 2, typ: Date, rel: shift, unit: units[r.word(i+1)]}, true
 		}
 	}
 	i = r.skipArticleBack(i)
 	w := r.word(i)
 	by, ok := shiftWords[w]
-	that := r.is(i, "following", "same", "that")
+	that := r.isAny(i, "following", "same", "that")
 	if !ok && !that {
 		return meaning{}, false
 	}
 	i++
-	if r.is(i, "same", "current", "past", "very") && ok {
+	if r.isAny(i, "same", "current", "past", "very") && ok {
 		i++
 	}
-	if r.is(i, "fiscal", "calendar", "business") {
+	if r.isAny(i, "fiscal", "calendar", "business") {
 		i++
 	}
 	unit, ok := units[r.word(i)]
@@ -52,7 +52,7 @@ func readShifted(r *reader, i int) (meaning, bool) {
 	switch {
 	case w == "past" && unit != "WE":
 		return meaning{from: from, to: i + 1, typ: Duration, value: formatDuration("1", unit)}, true
-	case r.is(i-1, "following") || w == "following":
+	case r.isAny(i-1, "following") || w == "following":
 		m.rel, m.n = fromThat, 1
 	case that && unit == "D":
 		m.rel = thatDay
@@ -65,18 +65,18 @@ func readShifted(r *reader, i int) (meaning, bool) {
 // readAgo reads "two years ago", "a week earlier", "three days later", "in two weeks".
 func readAgo(r *reader, i int) (meaning, bool) {
 	from := i
-	for r.is(i, "about", "nearly", "almost", "roughly", "approximately") {
+	for r.isAny(i, "about", "nearly", "almost", "roughly", "approximately") {
 		i++
 	}
 	n, end, ok := r.readNumber(i)
 	vagueCount := ""
 	switch {
 	case ok:
-	case r.is(i, "a", "an"):
+	case r.isAny(i, "a", "an"):
 		n, end, ok = 1, i+1, true
-		if r.is(end, "few", "couple") {
+		if r.isAny(end, "few", "couple") {
 			vagueCount, end = "X", end+1
-			if r.is(end, "of") {
+			if r.isAny(end, "of") {
 				end++
 			}
 		}
@@ -92,7 +92,7 @@ func readAgo(r *reader, i int) (meaning, bool) {
 		end++
 	}
 	unit, ok := units[r.word(end)]
-	if r.is(end, "night", "nights") && r.is(end+1, "ago", "earlier") {
+	if r.isAny(end, "night", "nights") && r.isAny(end+1, "ago", "earlier") {
 		unit, ok = "D", true
 	}
 	if !ok {
@@ -101,26 +101,26 @@ func readAgo(r *reader, i int) (meaning, bool) {
 	end = r.orSo(end + 1)
 	sign := 0
 	switch {
-	case r.is(end, "ago"), r.is(end, "earlier"), r.is(end, "before"),
-		r.word(end) == "-" && r.is(end+1, "ago", "earlier"):
+	case r.isAny(end, "ago"), r.isAny(end, "earlier"), r.isAny(end, "before"),
+		r.word(end) == "-" && r.isAny(end+1, "ago", "earlier"):
 		sign = -1
 		if r.word(end) == "-" {
 			end++
 		}
-	case r.is(end, "later"), r.is(end, "from") && r.is(end+1, "now"), r.is(end, "hence"):
+	case r.isAny(end, "later"), r.isAny(end, "from") && r.isAny(end+1, "now"), r.isAny(end, "hence"):
 		sign = 1
-		if r.is(end, "from") {
+		if r.isAny(end, "from") {
 			end++
 		}
 	default:
 		return meaning{}, false
 	}
-	if r.word(end-1) == "-" && r.is(from, "a") {
+	if r.word(end-1) == "-" && r.isAny(from, "a") {
 		return meaning{}, false // "a year-earlier loss": the article belongs to "loss"
 	}
-	later := r.is(end, "earlier", "before", "later")
+	later := r.isAny(end, "earlier", "before", "later")
 	m := meaning{from: from, to: end + 1, typ: Date, rel: shiftExact, n: sign * int(n), unit: unit}
-	if r.is(end, "before") {
+	if r.isAny(end, "before") {
 		m.to = end
 		return meaning{from: from, to: end, typ: Duration, value: formatDuration(formatCount(n), unit)},
 			vagueCount == ""
@@ -142,7 +142,7 @@ func readAgo(r *reader, i int) (meaning, bool) {
 func pastUnits(r *reader, i int) (meaning, bool) {
 	from := i
 	i = r.skipArticleBack(i)
-	if !r.is(i, "past", "last", "next", "coming", "first", "previous", "following", "recent", "final", "latest") {
+	if !r.isAny(i, "past", "last", "next", "coming", "first", "previous", "following", "recent", "final", "latest") {
 		return meaning{}, false
 	}
 	i++
@@ -151,10 +151,10 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 		value, end = formatCount(n), e
 	} else if vagueCounts[r.word(i)] {
 		value, end = "X", i+1
-		if r.is(end, "of") {
+		if r.isAny(end, "of") {
 			end++
 		}
-	} else if strings.HasSuffix(r.word(i), "s") && (r.is(i-1, "recent", "coming", "past", "previous")) {
+	} else if strings.HasSuffix(r.word(i), "s") && (r.isAny(i-1, "recent", "coming", "past", "previous")) {
 		value = "X"
 	} else {
 		return meaning{}, false
@@ -164,7 +164,7 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 		return meaning{}, false
 	}
 	end = r.orSo(end + 1)
-	if r.is(end, "of") && r.is(i-1, "first", "last", "final") {
+	if r.isAny(end, "of") && r.isAny(i-1, "first", "last", "final") {
 		if _, e, ok := r.yearAt(end + 1); ok {
 			end = e
 		}
@@ -175,16 +175,16 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 // endOf reads "the end of the month", "year-end", "the beginning of October".
 func endOf(r *reader, i int) (meaning, bool) {
 	from := i
-	if r.is(i, "year") {
+	if r.isAny(i, "year") {
 		end := i + 1
-		if r.is(end, "-", "'s") {
+		if r.isAny(end, "-", "'s") {
 			end++
 		}
-		if r.is(end, "end") {
+		if r.isAny(end, "end") {
 			return meaning{to: end + 1, typ: Date, rel: monthIn, n: 12, day: 31}, true
 		}
 	}
-	if i = r.skipArticleBack(i); !r.is(i, "end", "beginning", "start", "middle", "close") || !r.is(i+1, "of") {
+	if i = r.skipArticleBack(i); !r.isAny(i, "end", "beginning", "start", "middle", "close") || !r.isAny(i+1, "of") {
 		return meaning{}, false
 	}
 	i += 2
@@ -202,7 +202,7 @@ func endOf(r *reader, i int) (meaning, bool) {
 
 // atHand reads "the quarter", "the weekend": the one the text is about.
 func atHand(r *reader, i int) (meaning, bool) {
-	if !r.is(i, "the") {
+	if !r.isAny(i, "the") {
 		return meaning{}, false
 	}
 	if r.word(i+2) == "-" {
@@ -221,13 +221,13 @@ func atHand(r *reader, i int) (meaning, bool) {
 func yearAgo(r *reader, i int) (meaning, bool) {
 	from := i
 	i = r.skipArticleBack(i)
-	if !r.is(i, "year") || r.word(i+1) != "-" || !r.is(i+2, "ago", "earlier") {
+	if !r.isAny(i, "year") || r.word(i+1) != "-" || !r.isAny(i+2, "ago", "earlier") {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: i + 3, typ: Date, rel: shiftExact, n: -1, unit: "Y"}
-	if r.is(m.to, "quarter", "period") {
+	if r.isAny(m.to, "quarter", "period") {
 		m.to++
-	} else if n, end, ok := r.readNumber(m.to); ok && r.is(end, "months", "weeks", "quarters") {
+	} else if n, end, ok := r.readNumber(m.to); ok && r.isAny(end, "months", "weeks", "quarters") {
 		return meaning{from: from, to: end + 1, typ: Duration,
 			value: formatDuration(formatCount(n), units[r.word(end)])}, true
 	} else {

@@ -83,14 +83,14 @@ func (r *reader) readNumber(i int) (n float64, end int, ok bool) {
 		w[0] <= '9' {
 		return v, i + 1, true
 	}
-	if r.is(i, "a", "an") {
-		if r.is(i+1, "couple") {
-			if end = i + 2; r.is(end, "of") {
+	if r.isAny(i, "a", "an") {
+		if r.isAny(i+1, "couple") {
+			if end = i + 2; r.isAny(end, "of") {
 				end++
 			}
 			return 2, end, true
 		}
-		if r.is(i+1, "hundred", "thousand", "million", "dozen") {
+		if r.isAny(i+1, "hundred", "thousand", "million", "dozen") {
 			i++
 		}
 	}
@@ -99,7 +99,8 @@ func (r *reader) readNumber(i int) (n float64, end int, ok bool) {
 		w := r.word(i)
 		switch {
 		case w == "-" && got && (ones[r.word(i+1)] > 0):
-		case w == "and" && got && (ones[r.word(i+1)] > 0 || tens[r.word(i+1)] > 0) && r.is(i-1, "hundred", "thousand"):
+		case w == "and" && got && (ones[r.word(i+1)] > 0 || tens[r.word(i+1)] > 0) &&
+			r.isAny(i-1, "hundred", "thousand"):
 		case ones[w] > 0 && !isOrdinal(w):
 			total, got = total+ones[w], true
 		case tens[w] > 0:
@@ -112,7 +113,7 @@ func (r *reader) readNumber(i int) (n float64, end int, ok bool) {
 			total, got = max(total, 1)*1000000, true
 		case w == "dozen":
 			total, got = max(total, 1)*12, true
-		case w == "half" && !got && r.is(i+1, "a", "an"):
+		case w == "half" && !got && r.isAny(i+1, "a", "an"):
 			return 0.5, i + 2, true
 		default:
 			return float64(total), i, got

@@ -24,14 +24,14 @@ func (c *cutter) setByline(p *piece) {
 	b := &c.p.Blocks[p.block]
 	end := c.t.Nodes[b.Node].End
 	for i := c.firstIn(b.Node, end, p.span.Start); i < end && c.t.Nodes[i].Text.Start < p.span.End; i++ {
-		if t := c.t.Nodes[i].Text; c.n[i].own&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
+		if t := c.t.Nodes[i].Text; c.n[i].ownHints&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
 			if c.setBylineName(t, i) {
 				return
 			}
 			break
 		}
 	}
-	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok && !(c.on("no_nobody") &&
+	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok && !(c.isOn("no_nobody") &&
 		namesNoAuthor(names[0])) {
 		c.it.Byline = names
 		c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
@@ -52,7 +52,7 @@ func (c *cutter) setBylineName(sp cutting.Span, node int32) bool {
 		// The innermost author element, or the only link in it, without categories and dates in the
 		// same element.
 		for i := node + 1; i < c.t.Nodes[node].End; {
-			own, t := c.n[i].own, c.t.Nodes[i].Text
+			own, t := c.n[i].ownHints, c.t.Nodes[i].Text
 			switch {
 			case t.Empty() || !sp.Contains(t):
 			case own&(hCat|hMeta|hDate|hMore|hAd) != 0:
@@ -72,7 +72,7 @@ func (c *cutter) setBylineName(sp cutting.Span, node int32) bool {
 	sp = c.trim(sp)
 	text := sp.In(c.p.Text)
 	if names, lo, hi, ok := words.FindByline(text); ok {
-		if c.on("no_nobody") && namesNoAuthor(names[0]) {
+		if c.isOn("no_nobody") && namesNoAuthor(names[0]) {
 			return false
 		}
 		c.it.Byline = names
@@ -81,7 +81,7 @@ func (c *cutter) setBylineName(sp cutting.Span, node int32) bool {
 	}
 	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (isBylinePrefix(text) || isBylinePrefix(text+" by")) ||
 		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) ||
-		c.on("no_nobody") && namesNoAuthor(text) {
+		c.isOn("no_nobody") && namesNoAuthor(text) {
 		return false
 	}
 	// No name was recognised after the cue; remove the cue all the same.
@@ -90,7 +90,7 @@ func (c *cutter) setBylineName(sp cutting.Span, node int32) bool {
 	}
 	c.it.BylineSpan = sp
 	c.it.Byline = []string{text}
-	if names := words.SeveralNames(text); c.on("names_apart") && names != nil {
+	if names := words.SeveralNames(text); c.isOn("names_apart") && names != nil {
 		c.it.Byline = names
 	}
 	return true

@@ -21,7 +21,7 @@ const leastNotMenu = 7
 // isInNavigation reports whether both ends of a list are in navigation.
 func (s *pageState) isInNavigation(l *list) bool {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
-	return s.n[first.leaf].in&s.n[last.leaf].in&zNav != 0
+	return s.n[first.leaf].zones&s.n[last.leaf].zones&zNav != 0
 }
 
 // rank scores the lists. Those in navigation are scored only when no other looks like items.
@@ -148,7 +148,7 @@ func (s *pageState) mayAnnounce(i int32) bool {
 	}
 	n := b.Node
 	for k := 0; k < 2 && n > 0 && s.t.Nodes[n].Text.Len() <= b.Span.Len()+2; k++ {
-		if s.n[n].own&hTitle != 0 {
+		if s.n[n].ownHints&hTitle != 0 {
 			return true
 		}
 		n = s.t.Nodes[n].Parent

@@ -71,8 +71,8 @@ func hasDigit(t string) bool {
 
 // dateBase returns the reference time for dates without a year, computed once.
 func (c *cutter) dateBase() time.Time {
-	if !c.asked {
-		c.asked, c.base = true, c.yearOf()
+	if !c.hasBase {
+		c.hasBase, c.base = true, c.yearOf()
 	}
 	return c.base
 }
@@ -174,7 +174,7 @@ func (c *cutter) setMachineDate() {
 		return
 	}
 	for i := lo; i < hi; i++ {
-		if c.n[i].own&hDate == 0 {
+		if c.n[i].ownHints&hDate == 0 {
 			continue
 		}
 		v := c.t.Attr(i, "datetime")
@@ -243,7 +243,7 @@ func (s *pageState) learnOrder(rs []region) {
 			continue
 		}
 		for j := lo; j < hi && len(texts) < 64; j++ {
-			if t := s.t.Nodes[j].Text; s.n[j].own&hDate != 0 && t.Len() >= 6 && t.Len() < 60 {
+			if t := s.t.Nodes[j].Text; s.n[j].ownHints&hDate != 0 && t.Len() >= 6 && t.Len() < 60 {
 				texts = append(texts, t.In(s.p.Text))
 			}
 		}

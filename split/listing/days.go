@@ -11,7 +11,7 @@ import (
 // group's day. They are known by a block of the same kind that is a day and nothing else before
 // the first item, while the last item ends in none.
 func (s *pageState) dayHeadings(rs []region) []region {
-	if !s.on("day_headings") || len(rs) < 3 {
+	if !s.isOn("day_headings") || len(rs) < 3 {
 		return rs
 	}
 	first := rs[0].lo - 1

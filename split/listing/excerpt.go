@@ -18,7 +18,7 @@ func (c *cutter) setExcerpt() {
 		}
 	}
 	// Text outside the excerpt elements is dropped, unless it is most of it.
-	only := c.named && out*2 < all
+	only := c.hasTextElement && out*2 < all
 	for i := range c.prose {
 		p := &c.prose[i]
 		if only && p.hint&hExcerpt == 0 {
@@ -65,7 +65,7 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 		text := l.Span.In(c.p.Text)
 		whole := l.Span.Start-sp.Start < 12
 		if l.Span.Len() < 200 && words.IsMark(text) || !whole && l.Span.Len() < 60 &&
-			(l.Node >= 0 && c.n[l.Node].own&hMore != 0 || l.URL != "" && l.URL == c.it.URL) {
+			(l.Node >= 0 && c.n[l.Node].ownHints&hMore != 0 || l.URL != "" && l.URL == c.it.URL) {
 			if c.it.Mark.Empty() {
 				c.it.Mark = l.Span
 			}

@@ -28,7 +28,7 @@ type candidate struct {
 	key   uint32
 	next  int32 // next candidate with the same key, -1 at the end
 	chars int32 // the text's length in runes, 0 until computed
-	asked uint8 // bits of what is known about the text
+	known uint8 // bits of what is known about the text
 }
 
 // Bits of pageState.headingInfo.
@@ -50,41 +50,41 @@ const (
 // list is a group of candidates at the same place of the tree: the possible headlines of one
 // listing.
 type list struct {
-	members []int32 // candidates in page order, at least two
-	parent  int32   // the lowest element that contains all items
-	merged  bool    // several containers' lists taken together
-	strided bool    // every second or third member of such a list
+	members   []int32 // candidates in page order, at least two
+	parent    int32   // the lowest element that contains all items
+	isMerged  bool    // several containers' lists taken together
+	isStrided bool    // every second or third member of such a list
 }
 
 // pageState is the page with the results of all steps.
 type pageState struct {
-	stop    *interrupt.Checker
-	p       *cutting.Page
-	t       *cutting.Tree
-	n       []node
-	cands   []candidate
-	lists   []list   // base clusters and merged lists
-	ranked  []ranked // lists with their features, same order
-	owner   []int32  // the item each block belongs to, -1 for none
-	dates   *dates.Memo
-	explain bool
-	without map[string]bool
+	stop          *interrupt.Checker
+	p             *cutting.Page
+	t             *cutting.Tree
+	n             []node
+	cands         []candidate
+	lists         []list   // base clusters and merged lists
+	ranked        []ranked // lists with their features, same order
+	owner         []int32  // the item each block belongs to, -1 for none
+	dates         *dates.Memo
+	explain       bool
+	disabledRules map[string]bool
 
-	heads  []int32        // number of linked headings in the blocks before each
-	labels map[string]int // number of occurrences of each frequent short line in the main items
-	many   int            // occurrences that make a line a label; 0 when labels are not counted
+	heads          []int32        // number of linked headings in the blocks before each
+	labels         map[string]int // number of occurrences of each frequent short line in the main items
+	minOccurrences int            // occurrences that make a line a label; 0 when labels are not counted
 
 	headingInfo []uint8 // cached properties of each block as a heading
 	order       dates.Order
 	trace       []string
 
-	seen    map[string]bool // addresses
-	chains  []chain
-	chainAt map[uint32]int32
-	prose   []piece     // the running text of the current item
-	items   *knownItems // items read so far; nil when they are not kept
-	looks   []int32     // number of each block's form; see templateForms
-	nLooks  int         // count of these numbers
+	seenURLs map[string]bool // addresses
+	chains   []chain
+	chainAt  map[uint32]int32
+	prose    []piece     // the running text of the current item
+	items    *knownItems // items read so far; nil when they are not kept
+	looks    []int32     // number of each block's form; see templateForms
+	nLooks   int         // count of these numbers
 }
 
 // chain is the candidates of one key.
@@ -168,7 +168,7 @@ func (s *pageState) findCandidates() {
 			s.add(candidate{leaf: l.Node, block: int32(bi), link: int32(k), form: fLink, span: l.Span}, ord)
 			ord++
 		}
-		if len(b.Links) == 0 && b.Span.Len() < 400 && (bn.own&hTitle != 0 || s.isBold(b)) {
+		if len(b.Links) == 0 && b.Span.Len() < 400 && (bn.ownHints&hTitle != 0 || s.isBold(b)) {
 			s.add(candidate{leaf: b.Node, block: int32(bi), link: -1, form: fTitled, span: b.Span}, 0)
 		}
 	}
@@ -190,7 +190,7 @@ func (s *pageState) headlineElement(l *cutting.Link) int32 {
 		parts++
 		covered += n.Text.Len()
 		r := 1
-		switch own := s.n[c].own; {
+		switch own := s.n[c].ownHints; {
 		case own&hTitle != 0:
 			r = 4
 		case s.n[c].tag == tStrong:
@@ -242,7 +242,7 @@ func (s *pageState) add(c candidate, ord int) {
 		ord = min(ord, 2) + 4 // headings with and without a link are different kinds
 	}
 	k = mix(k, uint32(c.form)<<8|uint32(ord))
-	k = mix(k, uint32(n.in&(aways|zHidden)))
+	k = mix(k, uint32(n.zones&(aways|zHidden)))
 	c.key = k
 	c.next = -1
 	s.cands = append(s.cands, c)
@@ -301,9 +301,9 @@ func (s *pageState) childContaining(n, top int32) int32 {
 // neighbouring clusters whose containers are of the same kind.
 func (s *pageState) cluster(m []int32) {
 	type run struct {
-		lo, hi int
-		parent int32
-		joined bool
+		lo, hi   int
+		parent   int32
+		isJoined bool
 	}
 	parents := make([]int32, len(m))
 	prev := int32(0)
@@ -332,7 +332,7 @@ func (s *pageState) cluster(m []int32) {
 				m[r.lo]) {
 				break
 			}
-			r = run{lo: top.lo, hi: r.hi, parent: l, joined: true}
+			r = run{lo: top.lo, hi: r.hi, parent: l, isJoined: true}
 			stack = stack[:len(stack)-1]
 		}
 		stack = append(stack, r)
@@ -342,10 +342,10 @@ func (s *pageState) cluster(m []int32) {
 		if r.hi-r.lo < 2 {
 			continue
 		}
-		if r.joined {
-			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, merged: true})
+		if r.isJoined {
+			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, isMerged: true})
 		}
-		if r.hi-r.lo >= 4 && s.on("stride") {
+		if r.hi-r.lo >= 4 && s.isOn("stride") {
 			s.addStrideList(m[r.lo:r.hi], parents[r.lo:r.hi], r.parent)
 		}
 	}
@@ -360,10 +360,10 @@ func (s *pageState) addStrideList(m, parents []int32, parent int32) {
 			continue
 		}
 		var chars, fresh, same, texts [3]int
-		if s.seen == nil {
-			s.seen = make(map[string]bool, len(m))
+		if s.seenURLs == nil {
+			s.seenURLs = make(map[string]bool, len(m))
 		}
-		clear(s.seen)
+		clear(s.seenURLs)
 		for i, ci := range m {
 			c := &s.cands[ci]
 			chars[i%k] += min(c.span.Len(), 120)
@@ -371,10 +371,10 @@ func (s *pageState) addStrideList(m, parents []int32, parent int32) {
 				texts[i%k]++
 			}
 			u := s.urlOf(c)
-			if !s.seen[u] {
+			if !s.seenURLs[u] {
 				fresh[i%k]++
 			}
-			s.seen[u] = true
+			s.seenURLs[u] = true
 			if i%k > 0 && u == s.urlOf(&s.cands[m[i-1]]) {
 				same[i%k]++
 			}
@@ -403,7 +403,7 @@ func (s *pageState) addStrideList(m, parents []int32, parent int32) {
 			one = append(one, m[i])
 		}
 		if len(one) >= 2 {
-			s.lists = append(s.lists, list{members: one, parent: parent, merged: true, strided: true})
+			s.lists = append(s.lists, list{members: one, parent: parent, isMerged: true, isStrided: true})
 		}
 		return
 	}
@@ -448,7 +448,7 @@ func (s *pageState) areJoinable(a, b, first int32) bool {
 	if na.tag != nb.tag {
 		return false
 	}
-	if nb.in&aways != 0 {
+	if nb.zones&aways != 0 {
 		return na.sig == nb.sig && !s.containsHeading(b, first, false)
 	}
 	return na.sig == nb.sig || s.cands[first].form == fHeading && a != b && !s.containsHeading(b, first, true)

@@ -15,8 +15,8 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	secs, over := s.findSections(ms, rs)
 	s.countLabels(rs)
 	r.Items = make([]Item, len(rs))
-	if s.items != nil && len(s.items.all) == 0 {
-		s.items.all = make([]knownItem, 0, len(rs)) // later lists have most items in common with the first
+	if s.items != nil && len(s.items.items) == 0 {
+		s.items.items = make([]knownItem, 0, len(rs)) // later lists have most items in common with the first
 	}
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
@@ -51,14 +51,14 @@ type piece struct {
 // cutter reads one item.
 type cutter struct {
 	*pageState
-	it    *Item
-	reg   region
-	head  *candidate
-	top   int32     // the element above the item
-	rank  int       // certainty of it.Date
-	base  time.Time // reference time for dates without a year (see dateBase); zero when unknown
-	asked bool      // base was computed
-	named bool      // some text is in an excerpt or content element
+	it             *Item
+	reg            region
+	head           *candidate
+	top            int32     // the element above the item
+	rank           int       // certainty of it.Date
+	base           time.Time // reference time for dates without a year (see dateBase); zero when unknown
+	hasBase        bool      // base was computed
+	hasTextElement bool      // some text is in an excerpt or content element
 }
 
 // knownItem is an item read before: its region, the block of the heading over it, and its address then, the only
@@ -66,15 +66,15 @@ type cutter struct {
 type knownItem struct {
 	region
 	sec  int32
-	next int32 // index in knownItems.all of the item read before it with the same headline; -1 for none
+	next int32 // index in knownItems.items of the item read before it with the same headline; -1 for none
 	at   *Item
 	url  string
 }
 
 // knownItems are the items read so far. A table by headline takes half of what a map by region would.
 type knownItems struct {
-	last []int32 // by candidate: index in all of the item read last; -1 for none
-	all  []knownItem
+	last  []int32 // by candidate: index in items of the item read last; -1 for none
+	items []knownItem
 }
 
 func newKnownItems(candidates int) *knownItems {
@@ -90,8 +90,8 @@ func (k *knownItems) find(r region, sec int32) *knownItem {
 	if k == nil {
 		return nil
 	}
-	for i := k.last[r.cand]; i >= 0; i = k.all[i].next {
-		if known := &k.all[i]; known.sec == sec && known.region == r {
+	for i := k.last[r.cand]; i >= 0; i = k.items[i].next {
+		if known := &k.items[i]; known.sec == sec && known.region == r {
 			return known
 		}
 	}
@@ -103,8 +103,8 @@ func (k *knownItems) add(r region, sec int32, it *Item) {
 	if k == nil {
 		return
 	}
-	k.all = append(k.all, knownItem{r, sec, k.last[r.cand], it, it.URL})
-	k.last[r.cand] = int32(len(k.all) - 1)
+	k.items = append(k.items, knownItem{r, sec, k.last[r.cand], it, it.URL})
+	k.last[r.cand] = int32(len(k.items) - 1)
 }
 
 // fillItem reads one region into it; sec is the block of the heading over it, -1 for none. Several
@@ -141,7 +141,7 @@ func (s *pageState) readItem(it *Item, r region, no, sec int32) {
 	c.setMachineDate()
 	it.Blocks = make([]int32, 0, r.hi-r.lo)
 	heading := s.n[c.head.leaf].head
-	hidden := s.n[c.head.leaf].in&zHidden != 0
+	hidden := s.n[c.head.leaf].zones&zHidden != 0
 	for bi := r.lo; bi < r.hi; bi++ {
 		b := &s.p.Blocks[bi]
 		switch {
@@ -151,7 +151,7 @@ func (s *pageState) readItem(it *Item, r region, no, sec int32) {
 		case bi != c.head.block:
 			continue
 		}
-		if b.Node < 0 || s.n[b.Node].in&zHidden != 0 && !hidden {
+		if b.Node < 0 || s.n[b.Node].zones&zHidden != 0 && !hidden {
 			continue
 		}
 		if bi == c.head.block {
@@ -195,8 +195,8 @@ func (c *cutter) headlineSpan() cutting.Span {
 		if n.Text.Empty() || n.Text.Start < lo || n.Text.End > hi || n.Text.Len()+4 > hi-lo {
 			continue
 		}
-		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !isRank(n.Text.In(c.p.Text)) ||
-			c.n[i].own&hTitle != 0 {
+		if c.n[i].ownHints&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !isRank(n.Text.In(c.p.Text)) ||
+			c.n[i].ownHints&hTitle != 0 {
 			continue
 		}
 		if strings.TrimSpace(c.p.Text[lo:n.Text.Start]) == "" {
@@ -241,7 +241,7 @@ func (c *cutter) hints(n int32) hint {
 	whole := c.p.Blocks[c.reg.hi-1].Span.End - c.p.Blocks[c.reg.lo].Span.Start
 	const ruling = hMeta | hCat | hByline | hDate | hMore | hCaption | hAd | hPage | hTitle | hThumb | aways
 	for n > c.top && n > 0 {
-		own := c.n[n].own
+		own := c.n[n].ownHints
 		if c.t.Within(c.head.leaf, n) {
 			own = 0
 		} else if l := c.t.Nodes[n].Text.Len(); l > 160 && l*2 > whole {
@@ -256,7 +256,7 @@ func (c *cutter) hints(n int32) hint {
 // readPart reads one element of a tile.
 func (c *cutter) readPart(b *cutting.Block, bi, n int32) {
 	t := c.t.Nodes[n].Text
-	switch own := c.n[n].own; {
+	switch own := c.n[n].ownHints; {
 	case own&hDate != 0:
 		c.dateIn(t, dateShown)
 	case own&hByline != 0:
@@ -300,7 +300,7 @@ func (c *cutter) readPiece(b *cutting.Block, bi int32, sp cutting.Span) {
 	}
 	if c.isText(&p) {
 		if p.hint&hExcerpt != 0 {
-			c.named = true
+			c.hasTextElement = true
 		}
 		if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == bi && c.prose[k].hint == p.hint &&
 			p.span.Start-c.prose[k].span.End <= 2 {
@@ -322,7 +322,7 @@ func (c *cutter) cutInline(b *cutting.Block, p *piece) bool {
 		if n.Text.Start >= p.span.End {
 			break
 		}
-		own := c.n[i].own & labels
+		own := c.n[i].ownHints & labels
 		if own == 0 || n.Text.Empty() || !p.span.Contains(n.Text) || n.Text.Len() > 160 {
 			i++
 			continue

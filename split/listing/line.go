@@ -16,7 +16,7 @@ func (s *pageState) countLabels(rs []region) {
 		return
 	}
 	s.labels = make(map[string]int, 32)
-	s.many = max(3, (2*len(rs)+4)/5)
+	s.minOccurrences = max(3, (2*len(rs)+4)/5)
 	// Lines are counted by hash first: most occur once, and a page may have tens of thousands.
 	var slots [1 << 12]int
 	each := func(f func(line string, slot *int)) {
@@ -31,7 +31,7 @@ func (s *pageState) countLabels(rs []region) {
 	}
 	each(func(_ string, slot *int) { *slot++ })
 	each(func(line string, slot *int) {
-		if *slot >= s.many {
+		if *slot >= s.minOccurrences {
 			s.labels[line]++
 		}
 	})
@@ -45,7 +45,7 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	text := p.span.In(c.p.Text)
-	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
+	label := n < maxLabel && c.minOccurrences > 0 && c.labels[text] >= c.minOccurrences
 	linked := p.links*10 >= n*8
 	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 ||
 		(linked || n < 60) && words.IsMark(text)) {

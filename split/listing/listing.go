@@ -73,7 +73,7 @@ type Options struct {
 
 // newPageState reads a page and finds its lists.
 func newPageState(p *cutting.Page, o Options) *pageState {
-	s := &pageState{p: p, t: p.Tree, dates: o.Dates, explain: o.Explain, without: o.Without, stop: o.Stop}
+	s := &pageState{p: p, t: p.Tree, dates: o.Dates, explain: o.Explain, disabledRules: o.Without, stop: o.Stop}
 	s.makeNodes()
 	s.findCandidates()
 	s.makeLists()

@@ -103,17 +103,17 @@ func (s *pageState) release() {
 		s.owner[i] = -1
 	}
 	clear(s.labels)
-	s.many = 0
+	s.minOccurrences = 0
 }
 
 // add reads and keeps a proposal, unless its headlines were proposed before.
 func (l *Lists) add(p proposal) {
 	for i := range l.proposals {
-		if l.proposals[i].of < 0 && slices.Equal(l.proposals[i].members, p.members) {
+		if l.proposals[i].parent < 0 && slices.Equal(l.proposals[i].members, p.members) {
 			return
 		}
 	}
-	if l.s.on("midline") && l.s.isMostlyMidline(p.members) {
+	if l.s.isOn("midline") && l.s.isMostlyMidline(p.members) {
 		return
 	}
 	l.proposals = append(l.proposals, p)
@@ -135,7 +135,7 @@ func (l *Lists) addPart(i int, origin Origin, keep func(it *Item) bool) {
 		return
 	}
 	for k := i + 1; k < len(l.results); k++ {
-		if o := &l.results[k]; l.proposals[k].of == i && len(o.Items) == n {
+		if o := &l.results[k]; l.proposals[k].parent == i && len(o.Items) == n {
 			return // the same items
 		}
 	}
@@ -147,6 +147,6 @@ func (l *Lists) addPart(i int, origin Origin, keep func(it *Item) bool) {
 	}
 	r.Items, r.Origin = items, origin
 	p := l.proposals[i]
-	p.of, p.origin = i, origin
+	p.parent, p.origin = i, origin
 	l.proposals, l.results, l.orders = append(l.proposals, p), append(l.results, r), append(l.orders, l.orders[i])
 }

@@ -19,7 +19,7 @@ const maxFeatured = 6
 func (s *pageState) extend(b *ranked) []int32 {
 	ms := s.withoutMarks(b.list.members)
 	like := &s.cands[ms[len(ms)/2]]
-	zone := s.n[like.leaf].in & (aways | zHidden)
+	zone := s.n[like.leaf].zones & (aways | zHidden)
 	urls := make(map[string]bool, len(ms))
 	roots := make([]int32, len(ms))
 	for i := range ms {
@@ -40,7 +40,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 			j > 0 && s.t.Within(c.leaf, roots[j-1]) {
 			continue
 		}
-		if s.n[c.leaf].in&(aways|zHidden) != zone || c.form != fHeading && c.form != like.form {
+		if s.n[c.leaf].zones&(aways|zHidden) != zone || c.form != fHeading && c.form != like.form {
 			continue
 		}
 		u := s.urlOf(c)
@@ -57,7 +57,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 				near, up = j, l
 			}
 		}
-		if up == s.t.Nodes[roots[near]].Parent && s.on("siblings") {
+		if up == s.t.Nodes[roots[near]].Parent && s.isOn("siblings") {
 			top := s.childContaining(c.leaf, up)
 			if top == lastTop && s.cands[add[len(add)-1]].key != c.key || s.isMarkOrNav(c) ||
 				!s.isSibling(c, like, top, roots[near]) {
@@ -70,7 +70,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 			}
 			continue
 		}
-		if j == 0 && s.on("featured") && s.isFeatured(c, like, up) && !s.isMarkOrNav(c) {
+		if j == 0 && s.isOn("featured") && s.isFeatured(c, like, up) && !s.isMarkOrNav(c) {
 			featured = append(featured, int32(ci))
 			if u != "" {
 				urls[u] = true
@@ -112,30 +112,30 @@ func (s *pageState) urlOf(c *candidate) string {
 }
 
 // isSibling reports whether c, in top, is an item like the one at root.
-func (s *pageState) isSibling(c, like *candidate, top, root int32) bool {
+func (s *pageState) isSibling(c, example *candidate, top, root int32) bool {
 	if s.n[top].tag != s.n[root].tag {
 		return false
 	}
-	if c.form == like.form && (s.n[c.leaf].path == s.n[like.leaf].path ||
-		c.form == fHeading && s.n[c.leaf].lvl == s.n[like.leaf].lvl) {
+	if c.form == example.form && (s.n[c.leaf].path == s.n[example.leaf].path ||
+		c.form == fHeading && s.n[c.leaf].lvl == s.n[example.leaf].lvl) {
 		return true
 	}
-	return c.form == fHeading && s.n[top].own&zItem != 0 && s.n[root].own&zItem != 0
+	return c.form == fHeading && s.n[top].ownHints&zItem != 0 && s.n[root].ownHints&zItem != 0
 }
 
 // isFeatured reports whether c, before the list, looks like a separate item: a heading in an article,
 // or one with text, a date or an image around it.
-func (s *pageState) isFeatured(c, like *candidate, up int32) bool {
-	if c.form != fHeading || c.link < 0 || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
+func (s *pageState) isFeatured(c, example *candidate, up int32) bool {
+	if c.form != fHeading || c.link < 0 || example.form == fHeading && s.n[c.leaf].lvl > s.n[example.leaf].lvl+1 {
 		return false
 	}
 	top := s.childContaining(c.leaf, up)
 	for n := c.leaf; n >= top && n > 0; n = s.t.Nodes[n].Parent {
-		if s.n[n].own&zItem != 0 {
+		if s.n[n].ownHints&zItem != 0 {
 			return true
 		}
 	}
-	if top == c.leaf || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl || isHomeURL(s.urlOf(c)) {
+	if top == c.leaf || example.form == fHeading && s.n[c.leaf].lvl > s.n[example.leaf].lvl || isHomeURL(s.urlOf(c)) {
 		return false
 	}
 	n := &s.t.Nodes[top]

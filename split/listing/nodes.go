@@ -139,12 +139,12 @@ func tagOf(s string) tag {
 
 // node is what the first pass computes for each element of the tree.
 type node struct {
-	path uint32 // hash of the tags from the root down
-	sig  uint32 // hash of tag and stable class tokens
-	own  hint   // the element's own hints
-	in   hint   // zones of the element and its ancestors
-	tag  tag
-	lvl  uint8 // heading level
+	path     uint32 // hash of the tags from the root down
+	sig      uint32 // hash of tag and stable class tokens
+	ownHints hint   // the element's own hints
+	zones    hint   // zones of the element and its ancestors
+	tag      tag
+	lvl      uint8 // heading level
 	// The innermost enclosing heading and a element, or the element itself; -1 for none.
 	head, link int32
 	// Running counts over the nodes before this one, so that a subtree's count is a difference:
@@ -179,26 +179,26 @@ func (s *pageState) makeNodes() {
 		n.path = hash
 		if nd.Parent >= 0 {
 			up := &ns[nd.Parent]
-			if up.in&zNav != 0 {
+			if up.zones&zNav != 0 {
 				// Elements in a menu need no further examination.
 				n.sig = s.signature(nd, hash)
 			} else {
-				n.own, n.sig = s.hints(nd, n.tag, hash)
+				n.ownHints, n.sig = s.hints(nd, n.tag, hash)
 			}
-			if n.own&zAside != 0 && n.tag != tAside && up.own&zMain != 0 &&
+			if n.ownHints&zAside != 0 && n.tag != tAside && up.ownHints&zMain != 0 &&
 				nd.Text.Len()*2 > t.Nodes[nd.Parent].Text.Len() {
-				n.own &^= zAside // a "widget" that fills the main part is the page's content
+				n.ownHints &^= zAside // a "widget" that fills the main part is the page's content
 			}
 			n.path = mix(up.path, n.path)
-			if up.in&zItem != 0 {
+			if up.zones&zItem != 0 {
 				// An item's own header and footer are not the page's.
-				n.own &^= zHeader | zFooter
+				n.ownHints &^= zHeader | zFooter
 			}
-			n.in = up.in&zones | n.own&zones
+			n.zones = up.zones&zones | n.ownHints&zones
 			n.head, n.link = up.head, up.link
 		} else {
-			n.own, n.sig = s.hints(nd, n.tag, hash)
-			n.in = n.own & zones
+			n.ownHints, n.sig = s.hints(nd, n.tag, hash)
+			n.zones = n.ownHints & zones
 			n.head, n.link = -1, -1
 		}
 		switch n.tag {
@@ -210,11 +210,11 @@ func (s *pageState) makeNodes() {
 		case tImg:
 			images++
 		}
-		if n.own&hDate != 0 {
+		if n.ownHints&hDate != 0 {
 			dates++
 		}
 		if nd.Hidden {
-			n.in |= zHidden
+			n.zones |= zHidden
 		}
 	}
 	last := &ns[len(t.Nodes)]

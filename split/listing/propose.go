@@ -17,7 +17,7 @@ type proposal struct {
 	parts  [][]int32
 	ranked *ranked
 	origin Origin
-	of     int // index of the proposal it is a part of; -1 for none
+	parent int // index of the proposal it is a part of; -1 for none
 }
 
 // Origin is the kind of a proposal.
@@ -66,25 +66,25 @@ func (l *Lists) propose() {
 		if k.score < leastWorth || k.score < order[0].score-farBehind {
 			break
 		}
-		l.add(proposal{members: s.extend(k), ranked: k, origin: Repeated, of: -1})
+		l.add(proposal{members: s.extend(k), ranked: k, origin: Repeated, parent: -1})
 	}
-	if s.on("several") {
+	if s.isOn("several") {
 		if ms, parts := s.combineLists(order); len(parts) > 1 {
 			l.offer(Several, ms, parts)
 		}
 	}
 	for i := range min(2, len(l.proposals)) {
 		l.addPart(i, Linked, func(it *Item) bool { return it.URL != "" })
-		if s.on("onsite") {
+		if s.isOn("onsite") {
 			l.proposeOnsite(i)
 		}
 	}
 	heads := s.mainHeadings()
-	if len(heads) >= 2 && s.on("union") {
+	if len(heads) >= 2 && s.isOn("union") {
 		l.offer(Union, heads, s.byKey(heads))
 		l.proposeLevels(heads)
 	}
-	if s.on("single") {
+	if s.isOn("single") {
 		l.proposeSingles(heads)
 	}
 }
@@ -95,7 +95,7 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	if k.score < leastWorth || len(l.proposals) > 0 && k.score < l.proposals[0].ranked.score-littleBehind {
 		return false
 	}
-	l.add(proposal{members: ms, parts: parts, ranked: k, origin: origin, of: -1})
+	l.add(proposal{members: ms, parts: parts, ranked: k, origin: origin, parent: -1})
 	return true
 }
 
@@ -105,15 +105,15 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 func (s *pageState) combineLists(order []*ranked) (all []int32, parts [][]int32) {
 	const (
 		considered = 40
-		least      = 6.5 // a score that few menus and side lists reach
+		minScore   = 6.5 // a score that few menus and side lists reach
 	)
-	if len(order) < 2 || order[1].score < least {
+	if len(order) < 2 || order[1].score < minScore {
 		return nil, nil // nothing to combine
 	}
 	taken := make([]bool, len(s.p.Blocks))
 	urls := map[string]bool{}
 	for _, k := range order[:min(considered, len(order))] {
-		if k.score < least && len(parts) > 0 {
+		if k.score < minScore && len(parts) > 0 {
 			break
 		}
 		ms := s.withoutMarks(k.list.members)
@@ -143,7 +143,7 @@ func (s *pageState) isSeparate(ms []int32, taken []bool, urls map[string]bool) b
 	again := 0
 	for i := range ms {
 		c := &s.cands[ms[i]]
-		if s.n[c.leaf].in&(aways|zHidden) != 0 || s.isMarkOrNav(c) {
+		if s.n[c.leaf].zones&(aways|zHidden) != 0 || s.isMarkOrNav(c) {
 			return false
 		}
 		u := s.urlOf(c)
@@ -259,7 +259,7 @@ func IsMidline(text string, block, head cutting.Span) bool {
 
 // scoreList scores a list that is not one of the page's chains.
 func (s *pageState) scoreList(ms []int32) *ranked {
-	l := &list{members: ms, merged: len(ms) > 1}
+	l := &list{members: ms, isMerged: len(ms) > 1}
 	l.parent = s.t.Nodes[s.cands[ms[0]].leaf].Parent
 	for _, m := range ms[1:] {
 		l.parent = s.lca(l.parent, s.cands[m].leaf)
@@ -274,7 +274,7 @@ func (s *pageState) mainHeadings() []int32 {
 	var out []int32
 	for i := range s.cands {
 		c := &s.cands[i]
-		if c.form != fHeading || s.n[c.leaf].in&(aways|zHidden) != 0 || s.runeCount(c) < 3 {
+		if c.form != fHeading || s.n[c.leaf].zones&(aways|zHidden) != 0 || s.runeCount(c) < 3 {
 			continue
 		}
 		if u := s.urlOf(c); u == "" || isHomeURL(u) || LinksToTag(u) || s.isMarkOrNav(c) {

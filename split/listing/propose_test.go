@@ -151,7 +151,7 @@ func TestWidgetOfTheMainPart(t *testing.T) {
 	for i := range s.cands {
 		c := &s.cands[i]
 		want := c.span.In(p.Text) == "Late frost"
-		if got := s.n[c.leaf].in&zAside != 0; got != want {
+		if got := s.n[c.leaf].zones&zAside != 0; got != want {
 			t.Errorf("%q in a side bar: %v", c.span.In(p.Text), got)
 		}
 	}

@@ -22,12 +22,12 @@ const leastTitle = 14
 // findRails returns the side lists outside the items: base lists under a heading that announces posts.
 func (s *pageState) findRails(r *Result, article bool) (rails []Rail) {
 	home := s.homeHost(r)
-	s.many = 0
+	s.minOccurrences = 0
 	var found []foundRail
 	under := make(map[int32]int, 8) // indexes in found, by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
-		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
+		if k.list.isMerged && !k.list.isStrided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
 			continue
 		}
 		w := s.railWorth(k)
@@ -50,11 +50,11 @@ func (s *pageState) findRails(r *Result, article bool) (rails []Rail) {
 		if line.Empty() && !s.isRailHeading(h) {
 			continue
 		}
-		if s.on("no_rail_offsite") && s.linksOffsite(k.list, home) {
+		if s.isOn("no_rail_offsite") && s.linksOffsite(k.list, home) {
 			s.tracef("no rail %q: its links lead to other sites", traceText(text))
 			continue
 		}
-		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) ||
+		if s.isOn("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) ||
 			s.meanWidth(k.list) < leastTitle) {
 			s.tracef("no rail %q: its links are names, tags, categories or places in the page", traceText(text))
 			continue
@@ -68,7 +68,7 @@ func (s *pageState) findRails(r *Result, article bool) (rails []Rail) {
 		}
 	}
 	no := int32(len(r.Items))
-	if s.on("rail_of_one") {
+	if s.isOn("rail_of_one") {
 		found = s.addSingleItemRails(found, under)
 	}
 	for i, f := range found {
@@ -133,7 +133,7 @@ func (s *pageState) headingOver(l *list) int32 {
 		return h
 	}
 	lo := min(first, s.t.Nodes[s.itemRoot(l.members, 0)].BlockLo)
-	if first-lo > 4 || s.n[s.cands[l.members[0]].leaf].in&zFooter != 0 || s.meanWidth(l) < 16 {
+	if first-lo > 4 || s.n[s.cands[l.members[0]].leaf].zones&zFooter != 0 || s.meanWidth(l) < 16 {
 		return h
 	}
 	for i := lo - 1; i >= max(lo-3, 0); i-- {
@@ -199,11 +199,11 @@ func (s *pageState) addSingleItemRails(found []foundRail, under map[int32]int) [
 			continue // one of several that were found to be something else
 		}
 		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 ||
-			s.n[below.Node].own&(hCat|hMeta) != 0 {
+			s.n[below.Node].ownHints&(hCat|hMeta) != 0 {
 			continue
 		}
 		if s.urlOf(c) == "" || s.isMarkOrNav(c) || LinksToTag(s.urlOf(c)) || c.span.Len() < 12 ||
-			c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
+			c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].zones&(zNav|zHidden) != 0 {
 			continue
 		}
 		// The heading and the link are in one box.

@@ -70,7 +70,7 @@ func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 
 // setExtents aligns where the items of one template begin, and finds their blocks.
 func (s *pageState) setExtents(rs []region) {
-	if s.on("even_roots") {
+	if s.isOn("even_roots") {
 		s.evenRoots(rs)
 	}
 	for i := range rs {
@@ -80,7 +80,7 @@ func (s *pageState) setExtents(rs []region) {
 		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
 		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
 	}
-	if s.on("flatten") {
+	if s.isOn("flatten") {
 		s.flatten(rs)
 	}
 }
@@ -210,7 +210,7 @@ func (s *pageState) continuesItem(root, b int32, seen map[uint32]bool) bool {
 	if bl.Node < 0 {
 		return false
 	}
-	if s.n[bl.Node].in&aways&^s.n[root].in != 0 {
+	if s.n[bl.Node].zones&aways&^s.n[root].zones != 0 {
 		return false
 	}
 	if bl.Role == cutting.LinkLine && words.IsNavigation(bl.Span.In(s.p.Text)) {

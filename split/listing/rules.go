@@ -2,7 +2,7 @@ package listing
 
 // rules are what can be switched off by name (Options.Without); `bench ablate` measures the effect
 // of each.
-var rules = []struct{ name, does string }{
+var rules = []struct{ name, effect string }{
 	{"siblings", "siblings of a list's items with another template join it"},
 	{"featured", "items of another form directly before a list join it"},
 	{"stride", "every second or third member of a list is proposed, where members come in groups of two or three"},
@@ -31,5 +31,5 @@ func Rules() []string {
 	return out
 }
 
-// on reports whether a rule is in use.
-func (s *pageState) on(rule string) bool { return !s.without[rule] }
+// isOn reports whether a rule is in use.
+func (s *pageState) isOn(rule string) bool { return !s.disabledRules[rule] }

@@ -173,7 +173,7 @@ func (s *pageState) measure(l *list) features {
 		if s.n[endNode].images > s.n[root].images {
 			f[xImages]++
 		}
-		if (s.n[root].own|ln.in)&zItem != 0 {
+		if (s.n[root].ownHints|ln.zones)&zItem != 0 {
 			f[xItem]++
 		}
 		if c.span.Start-rn.Text.Start <= 40 {
@@ -189,9 +189,9 @@ func (s *pageState) measure(l *list) features {
 			s.hasOtherHeading(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xNested]++
 		}
-		if ln.in != 0 {
+		if ln.zones != 0 {
 			for _, z := range &zoneFeatures {
-				if ln.in&z.h != 0 {
+				if ln.zones&z.h != 0 {
 					f[z.x]++
 				}
 			}
@@ -208,7 +208,7 @@ func (s *pageState) measure(l *list) features {
 	f[xShare] = min(1, area*float32(n)/k/total)
 	f[xSpan] = float32(last.span.End-first.span.Start) / total
 	f[xStart] = float32(first.span.Start) / total
-	if l.merged {
+	if l.isMerged {
 		f[xMerged] = 1
 	}
 	if h := s.headingBefore(l.parent, first.block, false); h >= 0 && s.isRailHeading(h) {
@@ -244,24 +244,24 @@ func (s *pageState) textWidth(c *candidate) int {
 // isMarkOrNav reports whether a candidate's text is a continuation mark or words of navigation. The
 // result is cached, since a candidate is in several lists.
 func (s *pageState) isMarkOrNav(c *candidate) bool {
-	if c.asked&askedMark == 0 {
-		c.asked |= askedMark
+	if c.known&askedMark == 0 {
+		c.known |= askedMark
 		if t := c.span.In(s.p.Text); words.IsMark(t) || words.IsNavigation(t) {
-			c.asked |= isMark
+			c.known |= isMark
 		}
 	}
-	return c.asked&isMark != 0
+	return c.known&isMark != 0
 }
 
 // isDate reports whether a candidate's text is a date.
 func (s *pageState) isDate(c *candidate) bool {
-	if c.asked&askedDate == 0 {
-		c.asked |= askedDate
+	if c.known&askedDate == 0 {
+		c.known |= askedDate
 		if t := c.span.In(s.p.Text); hasDigit(t) && s.dates.IsDateLine(t) {
-			c.asked |= isDateText
+			c.known |= isDateText
 		}
 	}
-	return c.asked&isDateText != 0
+	return c.known&isDateText != 0
 }
 
 // isRailHeading reports whether block h is the heading of a rail. The result is cached, since several
@@ -279,12 +279,12 @@ func (s *pageState) isRailHeading(h int32) bool {
 // hintNear returns the hints of leaf and its ancestors below root, and of a single element directly
 // inside it.
 func (s *pageState) hintNear(leaf, root int32) hint {
-	h := s.n[leaf].own
+	h := s.n[leaf].ownHints
 	if c := s.t.First(leaf); c >= 0 && s.t.Nodes[c].End == s.t.Nodes[leaf].End {
-		h |= s.n[c].own
+		h |= s.n[c].ownHints
 	}
 	for i := s.t.Nodes[leaf].Parent; i > root; i = s.t.Nodes[i].Parent {
-		h |= s.n[i].own
+		h |= s.n[i].ownHints
 	}
 	return h
 }

@@ -17,7 +17,7 @@ func (s *pageState) findSections(ms []int32, rs []region) (secs []int32, over in
 	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if (s.mayAnnounce(b) || s.on("day_headings") && s.isDay(b)) && !s.linksToAny(b, own) {
+			if (s.mayAnnounce(b) || s.isOn("day_headings") && s.isDay(b)) && !s.linksToAny(b, own) {
 				last = b
 				if first < 0 {
 					first = i
@@ -49,7 +49,7 @@ func (s *pageState) ownHeadingBefore(parent, first int32, own map[string]bool) i
 	if h < 0 || s.linksToAny(h, own) {
 		return -1
 	}
-	if s.isSiteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|
+	if s.isSiteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].zones&^s.n[parent].zones&(zNav|zFooter|
 		zAside) != 0 {
 		return -1
 	}
@@ -86,7 +86,7 @@ func (s *pageState) isSiteName(h int32) bool {
 	}
 	text := strings.TrimSpace(b.Span.In(s.p.Text))
 	return text == s.p.Meta.Claim("og:site_name") ||
-		text == s.p.Meta.Claim("title") && s.n[b.Node].in&zHeader != 0
+		text == s.p.Meta.Claim("title") && s.n[b.Node].zones&zHeader != 0
 }
 
 // linksToAny reports whether block b links to one of the addresses: then it is the headline of an item

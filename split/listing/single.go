@@ -21,7 +21,7 @@ func (l *Lists) proposeSingles(heads []int32) {
 	unlinked, tried, line, width := false, 0, int32(-1), 24
 	for i := range s.cands {
 		c := &s.cands[i]
-		if s.n[c.leaf].in&(aways|zHidden) != 0 {
+		if s.n[c.leaf].zones&(aways|zHidden) != 0 {
 			continue
 		}
 		switch u := s.urlOf(c); {
@@ -73,7 +73,7 @@ func (s *pageState) singleRegion(m int32) region {
 		b := &s.p.Blocks[c.block]
 		return region{m, c.leaf, c.block, c.block + 1, b.Span.Start, b.Span.End}
 	}
-	zone := s.n[c.leaf].in
+	zone := s.n[c.leaf].zones
 	root := c.leaf
 	for up := s.t.Nodes[root].Parent; up > 0; up = s.t.Nodes[up].Parent {
 		n := &s.t.Nodes[up]
@@ -88,15 +88,16 @@ func (s *pageState) singleRegion(m int32) region {
 		up := &s.t.Nodes[n.Parent]
 		for r.hi < up.BlockHi {
 			b := &s.p.Blocks[r.hi]
-			if b.Node < 0 || s.n[b.Node].in&aways&^zone != 0 || b.Level > 0 && b.Level <= s.n[c.leaf].lvl {
+			if b.Node < 0 || s.n[b.Node].zones&aways&^zone != 0 || b.Level > 0 && b.Level <= s.n[c.leaf].lvl {
 				break
 			}
 			r.hi++
 		}
 		for r.lo > up.BlockLo && c.block-r.lo < 2 {
 			b := &s.p.Blocks[r.lo-1]
-			if b.Level > 0 || b.Span.Len() > 80 || b.Node < 0 || s.n[b.Node].own&(hDate|hMeta|hCat|hByline) == 0 &&
-				b.Role != cutting.DateLine {
+			if b.Level > 0 || b.Span.Len() > 80 || b.Node < 0 ||
+				s.n[b.Node].ownHints&(hDate|hMeta|hCat|hByline) == 0 &&
+					b.Role != cutting.DateLine {
 				break
 			}
 			r.lo--

@@ -70,7 +70,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 			bare++
 		}
 	}
-	if len(rs) < 2 || bare*2 <= len(rs) || !s.on("own_addresses") {
+	if len(rs) < 2 || bare*2 <= len(rs) || !s.isOn("own_addresses") {
 		return
 	}
 	type place struct {
@@ -130,9 +130,9 @@ type itemAddress struct {
 
 // countDifferent returns the number of addresses when no two are equal, else 0, and how many of them
 // lead to the site itself.
-func countDifferent(in []itemAddress, own string) (n, home int) {
-	seen := make(map[string]bool, len(in))
-	for _, a := range in {
+func countDifferent(addresses []itemAddress, own string) (n, home int) {
+	seen := make(map[string]bool, len(addresses))
+	for _, a := range addresses {
 		if seen[a.url] {
 			return 0, 0
 		}
