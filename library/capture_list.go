@@ -1,11 +1,13 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/cutting"
 )
 
 // CaptureField is something captures can be listed by. Its values are counted over
@@ -82,7 +84,7 @@ func folderOf(name string) string {
 
 // CaptureList is a list of captures with what it can be narrowed by.
 type CaptureList struct {
-	Rows  []catalogue.PageRow // by capture ID
+	Rows  []catalogue.PageRow // by name, then capture ID
 	Total int                 // number of captures that match
 	Next  string              // the capture after which the next page begins, "" for none
 	// Counts are the values of each of CaptureFields, the most first, among the
@@ -96,6 +98,29 @@ const (
 	capturesListed = 100 // captures on one page of the list
 	maxTallies     = 200 // values of one field that are returned
 )
+
+// byCaptureName compares captures by the name that a list shows, then by ID.
+func byCaptureName(a, b catalogue.PageRow) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a.Capture.Name), strings.ToLower(b.Capture.Name)),
+		strings.Compare(a.Capture.ID, b.Capture.ID))
+}
+
+// firstRows keeps the first rows by name behind one of them, and one more if there is one.
+type firstRows struct {
+	rows  []catalogue.PageRow
+	most  int
+	after *catalogue.PageRow // nil for the beginning
+}
+
+func (f *firstRows) add(p catalogue.PageRow) {
+	if f.after != nil && byCaptureName(p, *f.after) <= 0 {
+		return
+	}
+	if at, _ := slices.BinarySearchFunc(f.rows, p, byCaptureName); at <= f.most {
+		f.rows = slices.Insert(f.rows, at, p)
+		f.rows = f.rows[:min(len(f.rows), f.most+1)]
+	}
+}
 
 // Captures returns the captures that have the chosen values, by field, beginning after the capture after.
 // Unknown fields are ignored. It reads all page rows.
@@ -111,6 +136,12 @@ func (l *Library) Captures(ctx context.Context, chosen map[string]string, after 
 	outlet, err := outletsOf(ctx, cat)
 	if err != nil {
 		return nil, err
+	}
+	rows := firstRows{most: capturesListed}
+	if after != "" {
+		if rows.after, err = cat.Page(ctx, after); err != nil && cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
 	}
 	err = cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
 		misses, missed := 0, 0
@@ -137,13 +168,7 @@ func (l *Library) Captures(ctx context.Context, chosen map[string]string, after 
 			return ctx.Err() == nil
 		}
 		out.Total++
-		if p.Capture.ID > after {
-			if len(out.Rows) < capturesListed {
-				out.Rows = append(out.Rows, p)
-			} else if out.Next == "" {
-				out.Next = out.Rows[len(out.Rows)-1].Capture.ID
-			}
-		}
+		rows.add(p)
 		return ctx.Err() == nil
 	})
 	if err == nil {
@@ -151,6 +176,10 @@ func (l *Library) Captures(ctx context.Context, chosen map[string]string, after 
 	}
 	if err != nil {
 		return nil, err
+	}
+	if out.Rows = rows.rows; len(out.Rows) > capturesListed {
+		out.Rows = out.Rows[:capturesListed]
+		out.Next = out.Rows[capturesListed-1].Capture.ID
 	}
 	for i, f := range CaptureFields {
 		t := Tallies(counts[i])

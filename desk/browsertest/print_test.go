@@ -164,3 +164,14 @@ func TestSearchOnPaper(t *testing.T) {
 		})
 	}
 }
+
+// TestDigestOnPaper: what leads from an item of a digest to its source is printed with its address.
+func TestDigestOnPaper(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["digest"])
+	v.onPaper(true)
+	defer v.onPaper(false)
+	if !js[bool](v, `document.querySelector(".digest .more .address").checkVisibility()`) {
+		t.Error("the address of an item is not printed")
+	}
+}
