@@ -71,6 +71,10 @@ type Rows interface {
 	// particular order, until fn returns false. It is cheap when nothing is due. fn may write; keys written
 	// meanwhile may be included or not.
 	Due(ctx context.Context, of Scope, stage string, version int, fn func(key string) bool) error
+}
+
+// Texts reads the texts that stages read, and the cuttings that show them.
+type Texts interface {
 	// Text returns a text by its TextKey.
 	Text(ctx context.Context, key string) (*Text, error)
 	// Showing returns the IDs of cuttings that have a sighting with a text that are greater than after,

@@ -108,6 +108,7 @@ type Catalogue interface {
 	catalogue.Counter
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Texts
 	catalogue.Bulk
 	catalogue.Follower
 	catalogue.Capable

@@ -60,6 +60,7 @@ type Catalogue interface {
 	catalogue.Entries
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Texts
 	catalogue.Bulk
 	catalogue.Follower
 }

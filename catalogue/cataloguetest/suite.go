@@ -30,6 +30,7 @@ type Catalogue interface {
 	catalogue.Counter
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Texts
 	catalogue.Bulk
 	catalogue.Dumper
 	catalogue.Follower

@@ -1,5 +1,5 @@
 // Package clusters has classes of English words with similar use, so that a tagger that has seen "minister"
-// also knows something about "premier".
+// also knows something about "chancellor".
 //
 // The classes are k-means clusters of public word vectors, in two levels; see english.md for the vectors and
 // their licence.
