@@ -93,7 +93,8 @@ func TestBrowserOnTheBinary(t *testing.T) {
 		chromedp.WaitReady("#who"))
 	js(`document.getElementById("who").value = "E. M."; document.getElementById("note").value = "the printed paper ` +
 		`names nobody"; ""`)
-	do(chromedp.Click("button[value=keep]"), chromedp.WaitReady(".done"))
+	// The list is behind the notice, which a loaded machine may show before the rest of the page.
+	do(chromedp.Click("button[value=keep]"), chromedp.WaitReady(".done"), chromedp.WaitReady(".decisions li"))
 	// Who, when and why are shown where the decision acts, and it is undone and put back there.
 	for _, page := range []string{"", capture} {
 		if page != "" {
