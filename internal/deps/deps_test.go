@@ -236,6 +236,16 @@ var rules = []rule{
 		bites: edge{"library", "html/template"},
 	},
 	{
+		name: "redact reads words and knows no archive",
+		why: "the library and every face ask it what is black, with texts they have; it must find the same " +
+			"for all of them, whatever is kept where. Letters are folded as in split/words",
+		from: []string{"redact/..."}, except: testHelpers,
+		deny: slices.Concat(stages, []string{"catalogue/...", "journal/...", "press/...", "library/...",
+			"cmd/...", "os", "net", "net/http/..."}, faces),
+		allow: []string{"split/words"},
+		bites: edge{"redact", "catalogue"},
+	},
+	{
 		name: "the desk's rooms are apart",
 		why: "a page, a form, a feed and the sandbox each answer for their own addresses; what two of them " +
 			"need lies in the rooms below them or in the library",
