@@ -1,6 +1,7 @@
 package split
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,7 +71,9 @@ func (f *feedDates) readDate(written string) cutting.Date {
 		return cutting.Date{}
 	}
 	value := machineDate(w)
-	if value == "" {
+	if at := endOfDay.FindStringIndex(w); value == "" && at != nil {
+		value = dayAfter(f.readWords(w[:at[0]] + "00:00:00" + w[at[1]:]))
+	} else if value == "" {
 		value = f.readWords(w)
 	}
 	if value == "" || isEpoch(value) || value >= farAhead {
@@ -215,6 +218,19 @@ func readMidnight(w string) (string, bool) {
 		return t.AddDate(0, 0, 1).Format("2006-01-02") + "T00:00:00" + z.Format("Z07:00"), true
 	}
 	return "", false
+}
+
+// endOfDay matches a time of 24:00 in a date in words: "Thu, 09 May 2019 24:00:00 GMT".
+var endOfDay = regexp.MustCompile(`\b24:00(:00)?\b`)
+
+// dayAfter returns the same time on the day after; a value without a time is unchanged.
+func dayAfter(value string) string {
+	day, clock, ok := strings.Cut(value, "T")
+	t, err := time.Parse("2006-01-02", day)
+	if !ok || err != nil {
+		return value
+	}
+	return t.AddDate(0, 0, 1).Format("2006-01-02") + "T" + clock
 }
 
 // isEpoch reports whether a date is the zero of computers' clocks, which programs write for an

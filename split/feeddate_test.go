@@ -83,6 +83,8 @@ func TestFeedDates(t *testing.T) {
 		{"ISO 8601, year", "en", "2019", "2019"},
 		{"ISO 8601, day of the year", "en", "2019-129", "2019-05-09"},
 		{"ISO 8601, end of the day", "en", "2019-05-08T24:00:00Z", "2019-05-09T00:00:00Z"},
+		{"RFC 822, end of the day", "en", "Thu, 09 May 2019 24:00:00 GMT", "2019-05-10T00:00:00Z"},
+		{"end of the day, in words", "de", "9. Mai 2019, 24:00", "2019-05-10T00:00:00"},
 		{"database", "en", "2019-05-09 00:30:00", "2019-05-09T00:30:00"},
 		{"day alone", "en", "9 May 2019", "2019-05-09"},
 		{"month names, German", "de", "Do, 09 Mai 2019 12:00:00 +0200", "2019-05-09T12:00:00+02:00"},

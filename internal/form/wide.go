@@ -26,6 +26,8 @@ func Wide(b []byte, declared string) string {
 		return UTF32LE
 	case bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
 		return UTF32BE
+	case FalseMark(b):
+		return ""
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
 		return UTF16LE
 	case bytes.HasPrefix(b, []byte("\xfe\xff")):
@@ -45,6 +47,25 @@ func Wide(b []byte, declared string) string {
 		}
 	}
 	return best
+}
+
+// FalseMark reports whether b begins with a mark of UTF-16 that is not true: what follows has one byte a character, in
+// ASCII for the most part, which UTF-16 cannot be without zero bytes.
+func FalseMark(b []byte) bool {
+	if !bytes.HasPrefix(b, []byte("\xff\xfe")) && !bytes.HasPrefix(b, []byte("\xfe\xff")) {
+		return false
+	}
+	b = b[2:min(len(b), 4096)]
+	ascii := 0
+	for _, c := range b {
+		if c == 0 {
+			return false
+		}
+		if c < utf8.RuneSelf {
+			ascii++
+		}
+	}
+	return len(b) >= 32 && 10*ascii >= 9*len(b) && bytes.ContainsAny(b, " \n")
 }
 
 func mayLackZeros(b []byte, declared string) bool {

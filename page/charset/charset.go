@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/internal/foreign"
+	"cuttings/internal/form"
 	"cuttings/page/internal/chars"
 )
 
@@ -54,11 +55,16 @@ func decode(content []byte, carrier string, declaration Declaration) Decoded {
 		return d
 	}
 	rest, marked := bytes.CutPrefix(content, []byte("\xef\xbb\xbf"))
-	if !marked {
+	falseMark := form.FalseMark(content)
+	if !marked && !falseMark {
 		return decodeNarrow(content, carrier, declaration)
 	}
 	var d Decoded
-	if good, bad := utf8Damage(rest); bad > 0 && good <= 8*bad {
+	if falseMark {
+		rest = content[2:]
+		d = decodeNarrow(rest, carrier, declaration)
+		d.Faults = append(d.Faults, "charset: the mark of UTF-16 stands in front, but the bytes are "+d.Charset)
+	} else if good, bad := utf8Damage(rest); bad > 0 && good <= 8*bad {
 		d = decodeNarrow(rest, carrier, declaration)
 		d.Faults = append(d.Faults, "charset: the mark of UTF-8 stands in front, but the bytes are "+d.Charset)
 	} else {

@@ -101,3 +101,33 @@ func TestCharsetsThatAreNotTold(t *testing.T) {
 		}
 	}
 }
+
+// TestFalseMarkOfUTF16 reads text of one byte a character behind a mark of UTF-16, which is passed over with a doubt.
+func TestFalseMarkOfUTF16(t *testing.T) {
+	const text = "<p>The council closed the northern berth until spring, and the fr\xe9quent ferries are gone.</p>"
+	for content, want := range map[string]string{
+		"\xff\xfe" + strings.ToValidUTF8(text, "e"): "windows-1252",
+		"\xfe\xff" + strings.ToValidUTF8(text, "é"): "utf-8",
+		"\xff\xfe" + text:         "windows-1252",
+		"\xff\xfea\x00 \x00b\x00": "utf-16le",
+	} {
+		got := charset.Decode([]byte(content), "", html.Declared)
+		doubted := strings.Contains(strings.Join(got.Faults, ";"), "mark of UTF-16")
+		if got.Charset != want || doubted != (want != "utf-16le") {
+			t.Errorf("%q: %s, %q", content[:6], got.Charset, got.Faults)
+		}
+		if want != "utf-16le" && !strings.HasPrefix(got.Text, "<p>The council") {
+			t.Errorf("%q read as %q", content[:6], got.Text)
+		}
+		p, err := page.Read([]byte(content), page.Options{})
+		if err != nil {
+			if want != "utf-16le" {
+				t.Error(err)
+			}
+			continue
+		}
+		if err := pagetest.Check([]byte(content), p); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -101,13 +101,14 @@ func (s *scanner) readClock(i int, lead bool) (string, int) {
 	} else if pm == 1 && hour == 12 {
 		hour = 0
 	}
-	if hour > 23 || sec > 59 {
-		hour, sec = hour%24, sec%60
-	}
+	sec %= 60 // a leap second
 	if s.isWord(next, "uhr", "hs", "hrs", "klo") {
 		next++
 	}
 	zone, next := s.readZone(next)
+	if hour > 23 {
+		return "", next // 24:00, the end of a day, is a moment of the next one: the day as it is stated is known
+	}
 	return fmt.Sprintf("T%02d:%02d:%02d%s", hour, min, sec, zone), next
 }
 
