@@ -93,5 +93,5 @@ func (t *Tally) Counts(chosen []string) []catalogue.Count {
 	for v, n := range t.counts {
 		out = append(out, catalogue.Count{Value: v, Count: n})
 	}
-	return entries.CountFacet(t.f, out, chosen)
+	return entries.CountFacet(t.f, out, chosen, nil)
 }

@@ -31,7 +31,7 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		list := entries.CountFacet(f, counts.list(), req.Choices[name])
+		list := entries.CountFacet(f, counts.list(), req.Choices[name], nil)
 		for i := range list {
 			if f.Name == field.Source {
 				list[i].Label = s.outlets.At(s.outlets.Number(list[i].Value)).Name

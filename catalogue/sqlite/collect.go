@@ -293,7 +293,7 @@ func (t *tally) result(s *search) *catalogue.Result {
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		out := entries.CountFacet(f.field, f.counts(s), s.req.Choices[f.field.Facet])
+		out := entries.CountFacet(f.field, f.counts(s), s.req.Choices[f.field.Facet], s.keyOf(f.field))
 		for i := range out {
 			if f.outletOf != nil {
 				out[i].Label = s.outlets.At(s.outlets.Number(out[i].Value)).Name
@@ -315,6 +315,21 @@ func (t *tally) result(s *search) *catalogue.Result {
 		entries.SortHistogram(res.Histogram)
 	}
 	return res
+}
+
+// keyOf returns a function that returns the key of a value of a text field, which columns keep; nil for others.
+func (s *search) keyOf(f *field.Field) func(value string) string {
+	col := s.cols.byName[f.Name]
+	if col == nil || f.Type != field.Text {
+		return nil
+	}
+	return func(value string) string {
+		if i, ok := col.index[value]; ok {
+			return col.values[i].Key
+		}
+		v, _ := entries.ValueOf(f, value)
+		return v.Key
+	}
 }
 
 // counts returns the counts of a facet's values, in no particular order.

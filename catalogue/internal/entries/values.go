@@ -268,20 +268,33 @@ func choiceNames(fields *field.Set) string {
 }
 
 // CountFacet returns a facet from its raw counts: spellings of one text are joined, chosen values are included
-// even if nothing has them, and the rest is ordered by descending count, then value, and limited to facetMax.
-func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []catalogue.Count {
-	key := func(v string) string { return v }
+// even if nothing has them, and the rest is ordered by descending count, then value, and limited to facetMax. keyOf
+// returns Value.Key of a value of a text field; with nil it is computed.
+func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string,
+	keyOf func(value string) string) []catalogue.Count {
+	switch {
+	case f.Type != field.Text:
+		keyOf = func(v string) string { return v }
+	case keyOf == nil:
+		keyOf = words.HeadingKey
+	}
 	if f.Type == field.Text {
-		key = words.HeadingKey
-		counts = mergeHeadings(counts, key)
+		counts = mergeHeadings(counts, keyOf)
 	}
-	isChosen := func(c catalogue.Count) bool {
-		return slices.ContainsFunc(chosen, func(v string) bool { return key(v) == key(c.Value) })
+	isChosen, missing := map[string]bool{}, map[string]string{} // by key
+	for _, v := range slices.Backward(chosen) {
+		isChosen[keyOf(v)], missing[keyOf(v)] = true, v
 	}
-	for _, v := range chosen {
-		if !slices.ContainsFunc(counts, func(c catalogue.Count) bool { return key(c.Value) == key(v) }) {
-			counts = append(counts, catalogue.Count{Value: v})
+	least := leastShown(counts)
+	counts = slices.DeleteFunc(counts, func(c catalogue.Count) bool {
+		if len(isChosen) == 0 || !isChosen[keyOf(c.Value)] {
+			return c.Count < least
 		}
+		delete(missing, keyOf(c.Value))
+		return false
+	})
+	for _, v := range missing {
+		counts = append(counts, catalogue.Count{Value: v})
 	}
 	slices.SortFunc(counts, func(a, b catalogue.Count) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
@@ -289,6 +302,21 @@ func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []cat
 	if len(counts) <= facetMax {
 		return counts
 	}
-	rest := slices.DeleteFunc(slices.Clone(counts[facetMax:]), func(c catalogue.Count) bool { return !isChosen(c) })
+	rest := slices.DeleteFunc(slices.Clone(counts[facetMax:]),
+		func(c catalogue.Count) bool { return !isChosen[keyOf(c.Value)] })
 	return append(counts[:facetMax:facetMax], rest...)
+}
+
+// leastShown returns the least count of a value that may be among the first facetMax; fields of names have hundreds
+// of thousands of values, of which most are counted once.
+func leastShown(counts []catalogue.Count) int {
+	if len(counts) <= facetMax {
+		return 0
+	}
+	all := make([]int, len(counts))
+	for i := range counts {
+		all[i] = counts[i].Count
+	}
+	slices.Sort(all)
+	return all[len(all)-facetMax]
 }

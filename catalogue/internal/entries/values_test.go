@@ -75,7 +75,7 @@ func TestCountFacet(t *testing.T) {
 		{"but for what is chosen", fieldOf(t, field.Lang), many, []string{"last", "gone"},
 			"v000 2, v001 2, v002 2 of 102"},
 	} {
-		got := CountFacet(tt.f, append([]catalogue.Count(nil), tt.counts...), tt.chosen)
+		got := CountFacet(tt.f, append([]catalogue.Count(nil), tt.counts...), tt.chosen, nil)
 		var head []string
 		for _, c := range got[:min(3, len(got))] {
 			head = append(head, fmt.Sprint(c.Value, " ", c.Count))
