@@ -50,9 +50,9 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 9, read: readStatements, fields: statementFields},
-	{name: Names, version: 15, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Names, version: 16, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 5, read: readAliases},
-	{name: LocalNames, version: 15, needs: []string{Names, Aliases}, read: readLocals},
+	{name: LocalNames, version: 16, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 8, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,

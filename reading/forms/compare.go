@@ -70,7 +70,7 @@ func comparePersons(a, b Form) Relation {
 	}
 	lx, ly := x[len(x)-1], y[len(y)-1]
 	sameLast := lx == ly
-	if !sameLast && !similarSurname(lx, ly, 4) {
+	if !sameLast && (len(lx) == 4 && len(ly) == 4 || !similarSurname(lx, ly, 4)) {
 		return Different
 	}
 	rel := Equal

@@ -129,6 +129,11 @@ func (f Form) TailOf(of Form) bool {
 	return len(f.words) == 1 && len(of.words) > 1 && of.words[len(of.words)-1] == f.words[0]
 }
 
+// HasWords reports whether a form has all words of a shorter one, side by side.
+func (f Form) HasWords(of Form) bool {
+	return len(of.words) < len(f.words) && wordsIndex(of.words, f.words) >= 0
+}
+
 // LastWord returns the last word folded, ignoring particles: the family name of most persons. It is "" for an empty
 // form.
 func (f Form) LastWord() string {

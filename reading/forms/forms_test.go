@@ -57,6 +57,7 @@ func TestCompare(t *testing.T) {
 		{"two numbers", names.Organisation, "Builds Trust", "Build Trust", Different, false},
 		{"legal forms of two states", names.Organisation, "Storage Inc", "Storage Ltd", Different, false},
 		{"a mark decoded wrongly", names.Organisation, "Corvalanâ", "Corvalan", Equal, false},
+		{"short surnames but for a vowel", names.Person, "Jan Dark", "Jan Dirk", Different, false},
 		{"like but another", names.Person, "Omar Hadi", "Omar Hamdi", Different, false},
 		{"initials", names.Organisation, "OSU", "Orvanian Seafarers' Union", Acronym, true},
 		{"initials with joining words", names.Organisation, "FBI", "Federal Bureau of Investigation", Acronym, true},

@@ -101,7 +101,8 @@ var houses = wordset.Of("restaurant café cafe bistro brasserie trattoria osteri
 // "Ada Roe" is nobody else of that surname.
 func (e *extent) overGiven(m *found) {
 	i := m.from - 1
-	if m.to-m.from > 1 || i < 0 || m.certain || !e.f.words[i].capital || !IsGivenName(e.word(i)) ||
+	if m.to-m.from > 1 || i < 0 || m.certain || !e.f.words[i].capital ||
+		!IsGivenName(e.word(i)) && !(i > 0 && e.isRole(i-1)) ||
 		IsGivenName(e.word(m.from)) || e.f.words[i].lists&listCountry != 0 || e.isRole(i) ||
 		e.f.words[i].lists&listCity != 0 && phraseEnds[e.word(i-1)] && e.word(i-1) != "for" ||
 		titleWords[e.word(i)] || ranks[e.word(i)] || e.isAllCapitals(i) || e.startsSentence(i) ||
@@ -263,7 +264,7 @@ var ranks = wordset.Of("king queen prince princess pope sheikh imam commander")
 
 // roles are words before a person's name for what somebody is.
 var roles = wordset.Of(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
-	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist blogger streamer quarterback
+	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist columnist blogger streamer quarterback
 	linebacker striker midfielder goalkeeper defender pitcher shortstop deputy detective officer sergeant trooper constable
 	pastor reverend nurse surgeon lawyer magistrate overseer architect photographer economist historian novelist
 	footballer fighter golfer racer driver ceo cfo cto gm mp mep rep sen gov lt sgt capt assistant trainer

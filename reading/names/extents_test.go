@@ -67,6 +67,8 @@ func TestExtents(t *testing.T) {
 		{"a restaurant called after a person", "We ate at Restaurant Roe there.", []m{{Person, "Roe"}}, nil},
 		{"movers", "So Roe Van Lines left.", []m{{Person, "Roe Van Lines"}}, []m{{Organisation, "Roe Van Lines"}}},
 		{"a given name read apart", "It is for Anna Vask there.", []m{{Person, "Vask"}}, []m{{Person, "Anna Vask"}}},
+		{"a name behind a role", "It is the widow of Columnist Army Vask there.", []m{{Person, "Vask"}},
+			[]m{{Person, "Army Vask"}}},
 		{"a heading's preposition", "They left it For Public Vask there.", []m{{Organisation, "For Public Vask"}},
 			[]m{{Organisation, "Public Vask"}}},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},

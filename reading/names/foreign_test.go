@@ -96,6 +96,8 @@ func TestCorrectForeign(t *testing.T) {
 		{"a score", "es", "Así fue Bernie 1 - Sun 0 ayer.", []string{"PER Bernie 1 - Sun 0"}, nil},
 		{"what a body found", "de", "Es folgt die Erkenntnis des Uferrats.", []string{"ORG Erkenntnis des Uferrats"},
 			[]string{"ORG Uferrats"}},
+		{"what a centre is for", "en", "They met at the Centre for Velm Pell Lask (VPL) there.",
+			[]string{"ORG Velm Pell Lask", "ORG VPL"}, nil},
 		{"a measure with initials", "es", "El crudo Marl Pell Intermedio (MPI) cayó.",
 			[]string{"ORG Marl Pell Intermedio", "ORG MPI"}, nil},
 	} {

@@ -52,6 +52,7 @@ func TestRead(t *testing.T) {
 			"They sponsor the Velm Study Opportunity for Learning (VSOL) program. VSOL is old.", nil},
 		{"several bodies of a kind", "The idea of World Class Universities (WCU) is old. WCU is dear.", nil},
 		{"a conference", "They meet at the Harbour Crane Conference (HCC) in May. HCC is dear.", nil},
+		{"a method by its ending", "They use Velm Spectroscopy (VSC) here. VSC is dear.", nil},
 		{"one of many", "It is a full-service HEO (Harbour Employer Organization) and shop.", nil},
 		{"a body in general", "They asked Utility Company (UC) and left.", nil},
 		{"a method with a hyphen", "It is Multi-Modal Crane Learning for Harbours (MCL-HB). The MCL-HB is dear.", nil},

@@ -312,6 +312,8 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
+	case isMethod(head), featuredIn[d.word(from-1)] && bodyHeads[d.word(from-2)] && !bodyHeads[head]:
+		return false // "Velm Spectroscopy", what a "Centre for Velm Design" is for
 	case manyBodies[head], conferences[head] && u.body <= u.thing:
 		return false // "World Class Universities", "Harbour Conference"
 	case u.class > 0 && u.class >= u.body, d.isOffering(from, to):
@@ -352,6 +354,19 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	return 2*strange >= words && !d.anyWord(from, to, func(w *word) bool { return w.lowered == "/" }) ||
 		d.hasHyphenedParticle(from, to)
 }
+
+// isMethod reports whether a noun is for a method by its ending.
+func isMethod(w string) bool {
+	for _, end := range []string{"scopy", "metry", "plasty", "ectomy"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// featuredIn are between a noun for bodies and what the body is for.
+var featuredIn = wordset.Of("for of")
 
 // manyBodies are head nouns for several bodies of a kind.
 var manyBodies = wordset.Of("universities colleges companies organizations organisations agencies parties " +

@@ -126,6 +126,10 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	if b < 0 {
 		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
 	}
+	if g.items[a].kind == names.Place && g.items[a].form.HasWords(g.items[b].form) {
+		g.refused[p] = true // "Velmland Pell (Velmland)": the town and its state
+		return
+	}
 	if g.european && g.items[b].form.IsCountry() && !g.items[a].form.IsCountry() {
 		g.refused[p] = true // "Embajada de los Estados Unidos (EE.UU.)"
 		return

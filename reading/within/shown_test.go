@@ -83,6 +83,7 @@ func TestShown(t *testing.T) {
 		{"a country behind its embassy",
 			"La [ORG Embajada de los Estados Unidos] ([ORG EE.UU]) y los barcos del puerto. El " +
 				"puerto de la [ORG EE.UU] con una barca.", false},
+		{"a town and its state", "The boats of [LOC Velmland Pell] ([LOC Velmland]) and the rest of the town.", false},
 		{"one of many", "The boats of [ORG Kingdom Shrine] and the rest. On the map every [ORG Shrine] has a " +
 			"boat.", false},
 		{"the heading of a column",
