@@ -69,6 +69,8 @@ func TestExtents(t *testing.T) {
 		{"a given name read apart", "It is for Anna Vask there.", []m{{Person, "Vask"}}, []m{{Person, "Anna Vask"}}},
 		{"a name behind a role", "It is the widow of Columnist Army Vask there.", []m{{Person, "Vask"}},
 			[]m{{Person, "Army Vask"}}},
+		{"a heading's participle", "They read Welcoming Anna there.", []m{{Person, "Welcoming Anna"}},
+			[]m{{Person, "Anna"}}},
 		{"a heading's preposition", "They left it For Public Vask there.", []m{{Organisation, "For Public Vask"}},
 			[]m{{Organisation, "Public Vask"}}},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
