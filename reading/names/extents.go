@@ -299,7 +299,8 @@ func (e *extent) cutFront(m *found) {
 	}
 	rest := e.form(m.from+1, m.to)
 	switch {
-	case strings.HasSuffix(w.lowered, "ing") && w.class != 0 && w.lists&listSurname == 0 && IsGivenName(e.word(m.from+1)),
+	case strings.HasSuffix(w.lowered, "ing") && w.class != 0 && w.lists&listSurname == 0 &&
+		IsGivenName(e.word(m.from+1)),
 		w.lists&listNation != 0 && IsGivenName(e.word(m.from+1)) && m.to-m.from > 2,
 		(w.seenSmall || w.class != 0 && strings.HasSuffix(w.lowered, "ed")) && (e.surnames[rest] || e.forms[rest]):
 		m.from++
