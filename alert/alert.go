@@ -202,7 +202,7 @@ func (t *Reporter) reportBy(ctx context.Context, r *record, a Alert, s Sender, b
 			return err
 		}
 	}
-	if !r.begun || r.topic != "" && r.topic != a.Topic {
+	if !r.hasBegun || r.topic != "" && r.topic != a.Topic {
 		if err := r.write(line{Known: ids, Begun: true, Topic: a.Topic}); err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ type line struct {
 // line, left by a kill, is ignored and cut off.
 type record struct {
 	f        *os.File
-	begun    bool
+	hasBegun bool
 	topic    string          // "" in records made before topics were recorded
 	reported map[string]bool // known, sent or being sent
 	pending  *Batch          // recorded and not marked as sent
@@ -72,7 +72,7 @@ func (r *record) read() error {
 }
 
 func (r *record) take(l line) {
-	r.begun = r.begun || l.Begun
+	r.hasBegun = r.hasBegun || l.Begun
 	r.topic = cmp.Or(l.Topic, r.topic)
 	for _, id := range l.Known {
 		r.reported[id] = true

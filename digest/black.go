@@ -8,10 +8,10 @@ import (
 	"cuttings/redact"
 )
 
-// Black returns d with every person of r black in every text, without the addresses that name them. of returns
-// the whole texts of a cutting, which have the full name where an excerpt has a surname alone; it may be nil.
-// With a nil r, Black returns d.
-func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *Digest {
+// Black returns d with every person of r black in every text, without the addresses that name them. wholeTexts
+// returns the whole texts of a cutting, which have the full name where an excerpt has a surname alone; it may be
+// nil. With a nil r, Black returns d.
+func Black(d *Digest, r *redact.Redactor, wholeTexts func(cuttingID string) []string) *Digest {
 	if r == nil {
 		return d
 	}
@@ -19,7 +19,7 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	own := []string{d.Title, d.Introduction, d.Why, d.Query}
 	named := make([]string, 0, len(d.Items))
 	for _, it := range d.Items {
-		named = append(named, textsOf(&it, of)...)
+		named = append(named, textsOf(&it, wholeTexts)...)
 	}
 	own = append(own, named...) // a title may say "the Fern case" of a person whom its items name in full
 	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
@@ -29,7 +29,7 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 		out.Query = "" // a query is in small letters, in which no name is black
 	}
 	out.URL = r.Address(d.URL, own...)
-	out.Items = BlackItems(d.Items, r, of)
+	out.Items = BlackItems(d.Items, r, wholeTexts)
 	out.Changes = slices.Clone(d.Changes)
 	for i, c := range out.Changes {
 		c.What = slices.Clone(c.What)
@@ -40,28 +40,28 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 	}
 	out.Rails = slices.Clone(d.Rails)
 	for i := range out.Rails {
-		out.Rails[i].Items = BlackItems(out.Rails[i].Items, r, of)
+		out.Rails[i].Items = BlackItems(out.Rails[i].Items, r, wholeTexts)
 	}
 	return &out
 }
 
 // textsOf returns all texts in which the persons of an item may be named in full.
-func textsOf(it *Item, of func(string) []string) []string {
+func textsOf(it *Item, wholeTexts func(string) []string) []string {
 	out := []string{it.Headline, it.Excerpt, it.Note, it.Heading}
-	if of != nil && it.Cutting != "" {
-		out = append(out, of(it.Cutting)...)
+	if wholeTexts != nil && it.Cutting != "" {
+		out = append(out, wholeTexts(it.Cutting)...)
 	}
 	return out
 }
 
 // BlackItems returns items with persons black, as Black does for a digest.
-func BlackItems(items []Item, r *redact.Redactor, of func(cuttingID string) []string) []Item {
+func BlackItems(items []Item, r *redact.Redactor, wholeTexts func(cuttingID string) []string) []Item {
 	if r == nil {
 		return items
 	}
 	out := make([]Item, 0, len(items))
 	for _, it := range items {
-		named := r.PersonsNamed(textsOf(&it, of)...)
+		named := r.PersonsNamed(textsOf(&it, wholeTexts)...)
 		text := func(s string) string { return r.TextBeside(s, named) }
 		it.Headline, it.Excerpt, it.Note, it.Heading = text(it.Headline), text(it.Excerpt), text(it.Note),
 			text(it.Heading)

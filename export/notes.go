@@ -24,9 +24,9 @@ func NoteForms() []NoteForm {
 	}
 }
 
-func noteText(cited []*library.Cited, evidence bool) []byte {
+func noteText(list []*library.Cited, evidence bool) []byte {
 	var b strings.Builder
-	for i, c := range cited {
+	for i, c := range list {
 		if i > 0 && evidence {
 			b.WriteByte('\n')
 		}
@@ -39,9 +39,9 @@ func noteText(cited []*library.Cited, evidence bool) []byte {
 }
 
 // noteMarkdown writes a numbered list, the evidence as a paragraph of its item.
-func noteMarkdown(cited []*library.Cited, evidence bool) []byte {
+func noteMarkdown(list []*library.Cited, evidence bool) []byte {
 	var b strings.Builder
-	for i, c := range cited {
+	for i, c := range list {
 		mark := fmt.Sprintf("%d. ", i+1)
 		b.WriteString(mark + markdown(partsText(c.Note)) + "\n")
 		if evidence {

@@ -33,15 +33,15 @@ type Refusal struct {
 // Names and reasons come from untrusted files and are clipped. A line that cannot
 // be read, cut short by a kill or longer than any of ours, is ignored.
 type Intake struct {
-	path string
-	open map[string]Refusal
-	add  []Refusal
+	path        string
+	outstanding map[string]Refusal
+	add         []Refusal
 
-	fresh   map[string]bool      // names refused or left out by this run
-	bulks   map[bulkKey]int      // counts of what is only counted, as in the file
-	counted map[bulkKey]int      // likewise, of this run
-	named   map[bulkKey]int      // number of files named, of this run
-	walked  map[string]time.Time // roots in which this run left something out
+	ownNames   map[string]bool      // names refused or left out by this run
+	bulks      map[bulkKey]int      // counts of what is only counted, as in the file
+	ownBulks   map[bulkKey]int      // likewise, of this run
+	namedFiles map[bulkKey]int      // number of files named, of this run
+	leftRoots  map[string]time.Time // roots in which this run left something out
 }
 
 // The maximum lengths of a name and a reason in the list, in bytes.
@@ -79,7 +79,7 @@ func clipReason(reason string) string {
 
 // OpenIntake reads the file at path; one that does not exist is empty.
 func OpenIntake(path string) (*Intake, error) {
-	in := &Intake{path: path, open: map[string]Refusal{}, fresh: map[string]bool{}, bulks: map[bulkKey]int{}}
+	in := &Intake{path: path, outstanding: map[string]Refusal{}, ownNames: map[string]bool{}, bulks: map[bulkKey]int{}}
 	f, err := disk.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return in, nil
@@ -112,17 +112,17 @@ func (in *Intake) note(r Refusal) {
 	case r.Count != nil:
 		in.bulks[bulkKey{r.Name, cutting.LeftOut(r.Reason)}] = *r.Count
 	case r.Reason == "":
-		delete(in.open, r.Name)
+		delete(in.outstanding, r.Name)
 	default:
-		in.open[r.Name] = r
+		in.outstanding[r.Name] = r
 	}
 }
 
 // RecordRefused records that a file could not be taken in, and why.
 func (in *Intake) RecordRefused(name, reason string, now time.Time) {
 	name, reason = clipName(name), clipReason(reason)
-	in.fresh[name] = true
-	if in.open[name].Reason == reason {
+	in.ownNames[name] = true
+	if in.outstanding[name].Reason == reason {
 		return
 	}
 	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name, Reason: reason}
@@ -135,20 +135,20 @@ func (in *Intake) RecordRefused(name, reason string, now time.Time) {
 func (in *Intake) RecordTaken(name string, now time.Time) {
 	for i := 0; i < len(name); i++ {
 		if strings.HasPrefix(name[i:], "!/") {
-			if outer := clipName(name[:i]); !in.fresh[outer] {
+			if outer := clipName(name[:i]); !in.ownNames[outer] {
 				in.takeContainers(outer, now)
 			}
 		}
 	}
 	name = clipName(name)
-	if in.fresh[name] && in.open[name].Left {
+	if in.ownNames[name] && in.outstanding[name].Left {
 		return // another record of the same address
 	}
 	in.takeContainers(name, now)
 }
 
 func (in *Intake) takeContainers(name string, now time.Time) {
-	if _, ok := in.open[name]; !ok {
+	if _, ok := in.outstanding[name]; !ok {
 		return
 	}
 	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name}
@@ -158,8 +158,8 @@ func (in *Intake) takeContainers(name string, now time.Time) {
 
 // Outstanding returns the files that are still to be taken in, by name.
 func (in *Intake) Outstanding() []Refusal {
-	out := make([]Refusal, 0, len(in.open))
-	for _, r := range in.open {
+	out := make([]Refusal, 0, len(in.outstanding))
+	for _, r := range in.outstanding {
 		if !r.Left {
 			out = append(out, r)
 		}
@@ -196,6 +196,6 @@ func (in *Intake) Save() error {
 	if err := errors.Join(w.Flush(), f.Sync(), f.Close()); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
 	}
-	in.add, in.counted, in.named, in.walked, in.fresh = nil, nil, nil, nil, map[string]bool{}
+	in.add, in.ownBulks, in.namedFiles, in.leftRoots, in.ownNames = nil, nil, nil, nil, map[string]bool{}
 	return nil
 }

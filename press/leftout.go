@@ -68,61 +68,61 @@ type bulkKey struct {
 func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 	name = clipName(name)
 	root := rootOf(name)
-	if in.walked == nil {
-		in.walked, in.named = map[string]time.Time{}, map[bulkKey]int{}
+	if in.leftRoots == nil {
+		in.leftRoots, in.namedFiles = map[string]time.Time{}, map[bulkKey]int{}
 	}
-	in.walked[root] = now
+	in.leftRoots[root] = now
 	key := bulkKey{root, why}
 	if why.InBulk() {
 		in.countBulk(key, 1)
 		return
 	}
-	if in.named[key]++; in.named[key] > maxNamed {
+	if in.namedFiles[key]++; in.namedFiles[key] > maxNamed {
 		in.countBulk(key, 1)
 		return
 	}
-	if in.fresh[name] { // another record of the same address
+	if in.ownNames[name] { // another record of the same address
 		in.countBulk(key, 1)
 		return
 	}
-	if old := in.open[name]; old.Left && old.Reason == string(why) {
-		in.fresh[name] = true
+	if old := in.outstanding[name]; old.Left && old.Reason == string(why) {
+		in.ownNames[name] = true
 		return
 	}
 	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name, Reason: string(why), Left: true}
 	in.note(r)
-	in.fresh[name] = true
+	in.ownNames[name] = true
 	in.add = append(in.add, r)
 }
 
 func (in *Intake) countBulk(key bulkKey, n int) {
-	if in.counted == nil {
-		in.counted = map[bulkKey]int{}
+	if in.ownBulks == nil {
+		in.ownBulks = map[bulkKey]int{}
 	}
-	in.counted[key] += n
+	in.ownBulks[key] += n
 }
 
 // writeCounts adds lines for the counts of this run, with 0 for what earlier runs over the same folders counted
 // and this one did not.
 func (in *Intake) writeCounts() {
 	for key, old := range in.bulks {
-		if _, walked := in.walked[key.root]; walked && in.counted[key] == 0 && old > 0 {
+		if _, walked := in.leftRoots[key.root]; walked && in.ownBulks[key] == 0 && old > 0 {
 			in.countBulk(key, 0)
 		}
 	}
-	keys := make([]bulkKey, 0, len(in.counted))
-	for key := range in.counted {
+	keys := make([]bulkKey, 0, len(in.ownBulks))
+	for key := range in.ownBulks {
 		keys = append(keys, key)
 	}
 	slices.SortFunc(keys, func(a, b bulkKey) int {
 		return cmp.Or(strings.Compare(a.root, b.root), strings.Compare(string(a.why), string(b.why)))
 	})
 	for _, key := range keys {
-		n := in.counted[key]
+		n := in.ownBulks[key]
 		if in.bulks[key] == n {
 			continue
 		}
-		r := Refusal{Time: in.walked[key.root].UTC().Truncate(time.Second), Name: key.root, Reason: string(key.why),
+		r := Refusal{Time: in.leftRoots[key.root].UTC().Truncate(time.Second), Name: key.root, Reason: string(key.why),
 			Left: true, Count: &n}
 		in.note(r)
 		in.add = append(in.add, r)
@@ -132,7 +132,7 @@ func (in *Intake) writeCounts() {
 // AllLeftOut returns what was left out of the archive so far, by reason.
 func (in *Intake) AllLeftOut() []LeftGroup {
 	var t LeftTally
-	for _, r := range in.open {
+	for _, r := range in.outstanding {
 		if r.Left {
 			t.Add(r.Name, cutting.LeftOut(r.Reason), 1)
 		}

@@ -207,8 +207,8 @@ func gather(ctx context.Context, source func(context.Context, Feed) error, out c
 // work is one batch between vault and catalogue.
 type work struct {
 	originals []Original
-	added     []time.Time
-	seen      Progress // what this batch adds to the totals
+	addedAt   []time.Time
+	counts    Progress // what this batch adds to the totals
 }
 
 // putInVault puts a batch in the vault and removes from it what the catalogue has already.
@@ -225,10 +225,10 @@ func (p *Press) putInVault(ctx context.Context, in []Original, known map[string]
 			}
 			continue
 		}
-		w.seen.Captures++
-		w.seen.Bytes += int64(len(in[i].Content))
+		w.counts.Captures++
+		w.counts.Bytes += int64(len(in[i].Content))
 		if k.New {
-			w.seen.New++
+			w.counts.New++
 		}
 		if known[k.Capture.ID] && !k.New { // one kept anew in place of damaged bytes has other rows
 			continue
@@ -237,7 +237,7 @@ func (p *Press) putInVault(ctx context.Context, in []Original, known map[string]
 		o := in[i]
 		o.Capture, o.Faults = k.Capture, k.Faults
 		w.originals = append(w.originals, o)
-		w.added = append(w.added, k.Added)
+		w.addedAt = append(w.addedAt, k.Added)
 	}
 	return w, nil
 }
@@ -249,7 +249,7 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 		if ctx.Err() != nil {
 			return done, context.Cause(ctx)
 		}
-		readings := p.readAll(ctx, w.originals, w.added)
+		readings := p.readAll(ctx, w.originals, w.addedAt)
 		if ctx.Err() != nil { // some were not read
 			return done, context.Cause(ctx)
 		}
@@ -266,7 +266,7 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 				return done, err
 			}
 		}
-		done.add(w.seen)
+		done.add(w.counts)
 		done.heaviest = max(done.heaviest, size)
 		done.Cuttings, done.Failures = done.Cuttings+cuttings, done.Failures+failures
 		if p.Progress != nil {
@@ -442,7 +442,7 @@ func (p *Press) sendMissing(ctx context.Context, known, rows map[string]bool, ou
 	var w work
 	size := 0
 	flush := func() error {
-		if w.seen == (Progress{}) {
+		if w.counts == (Progress{}) {
 			return nil
 		}
 		select {
@@ -463,16 +463,16 @@ func (p *Press) sendMissing(ctx context.Context, known, rows map[string]bool, ou
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			w.seen.Lost++
+			w.counts.Lost++
 			if rows[k.Capture.ID] {
 				return nil
 			}
 			o.Capture, o.Failure = k.Capture, lostFailure+err.Error()
 		}
 		w.originals = append(w.originals, o)
-		w.added = append(w.added, k.Added)
-		w.seen.Captures++
-		w.seen.Bytes += int64(len(o.Content))
+		w.addedAt = append(w.addedAt, k.Added)
+		w.counts.Captures++
+		w.counts.Bytes += int64(len(o.Content))
 		size += len(o.Content)
 		if len(w.originals) >= batchItems || size >= batchBytes {
 			return flush()

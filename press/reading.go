@@ -222,7 +222,7 @@ func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPar
 // sourceOf returns a page's source and the names the page gives it. The source is known by a person's decision,
 // else by the host of the page's address, else by the name it gives; without any of them it has the folder as a
 // place.
-func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string) (catalogue.Source,
+func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, decidedOutlet string) (catalogue.Source,
 	[]cutting.SelfName) {
 	var names []cutting.SelfName
 	if s != nil {
@@ -236,10 +236,10 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string
 	if src.Name = src.ID; len(names) > 0 {
 		src.Name = names[0].Name
 	}
-	if said = strings.TrimSpace(said); said != "" {
-		given := cutting.SelfName{Name: said, Origins: []cutting.NameOrigin{cutting.GivenName}}
+	if decidedOutlet = strings.TrimSpace(decidedOutlet); decidedOutlet != "" {
+		given := cutting.SelfName{Name: decidedOutlet, Origins: []cutting.NameOrigin{cutting.GivenName}}
 		// The page's own name is that of another outlet.
-		src.ID, src.Name, names = cutting.NameIdentity(said), said, []cutting.SelfName{given}
+		src.ID, src.Name, names = cutting.NameIdentity(decidedOutlet), decidedOutlet, []cutting.SelfName{given}
 	}
 	return src, names
 }

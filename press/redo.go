@@ -35,9 +35,9 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 			if o.Capture, o.Content, err = p.Vault.Get(ctx, id); err != nil { // the row it has is kept
 				return Progress{}, err
 			}
-			w.originals, w.added = append(w.originals, o), append(w.added, k.Added)
-			w.seen.Captures++
-			w.seen.Bytes += int64(len(o.Content))
+			w.originals, w.addedAt = append(w.originals, o), append(w.addedAt, k.Added)
+			w.counts.Captures++
+			w.counts.Bytes += int64(len(o.Content))
 		}
 		batches <- w
 	}
@@ -262,7 +262,7 @@ func (p *Press) redoAll(ctx context.Context, stages []reader,
 			}
 			return p.Catalogue.Apply(ctx, catalogue.Batch{Rows: rows})
 		}
-		err := p.Catalogue.Due(ctx, s.of, s.Name, s.Version, func(key string) bool {
+		err := p.Catalogue.Due(ctx, s.scope, s.Name, s.Version, func(key string) bool {
 			if done[key] {
 				return true
 			}

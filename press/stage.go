@@ -155,25 +155,25 @@ func CheckStages(more []Stage) error {
 // reader is a stage over texts or pages, prepared for a run.
 type reader struct {
 	Stage
-	of    catalogue.Scope
-	needs []string // stages that give what it needs
+	scope  catalogue.Scope
+	givers []string // stages that give what it needs
 }
 
 // readers returns the stages of one scope, in order.
-func (p *Press) readers(of catalogue.Scope) []reader {
+func (p *Press) readers(scope catalogue.Scope) []reader {
 	giver := map[string]string{}
 	var out []reader
 	for _, s := range p.Stages {
-		r := reader{Stage: s, of: of}
+		r := reader{Stage: s, scope: scope}
 		for _, n := range s.Needs {
 			if by := giver[n]; by != "" {
-				r.needs = append(r.needs, by)
+				r.givers = append(r.givers, by)
 			}
 		}
 		for _, g := range s.Gives {
 			giver[g] = s.Name
 		}
-		if of == catalogue.OfText && s.Text != nil || of == catalogue.OfCapture && s.Page != nil {
+		if scope == catalogue.OfText && s.Text != nil || scope == catalogue.OfCapture && s.Page != nil {
 			out = append(out, r)
 		}
 	}
@@ -189,7 +189,7 @@ func chain(ctx context.Context, stages []reader, key string, have map[string]*ca
 	changed := map[string]bool{}
 	for _, s := range stages {
 		old := have[s.Name]
-		if old != nil && old.Version == s.Version && old.Decisions == decided && !slices.ContainsFunc(s.needs,
+		if old != nil && old.Version == s.Version && old.Decisions == decided && !slices.ContainsFunc(s.givers,
 			func(n string) bool { return changed[n] }) {
 			continue
 		}
@@ -197,12 +197,12 @@ func chain(ctx context.Context, stages []reader, key string, have map[string]*ca
 			return nil
 		}
 		given := Given{}
-		for _, n := range s.needs {
+		for _, n := range s.givers {
 			if r := have[n]; r != nil {
 				given[n] = r.Value
 			}
 		}
-		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.of, Version: s.Version,
+		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.scope, Version: s.Version,
 			Decisions: decided}
 		found, err := runSafely(func() (Found, error) { return run(s, given) })
 		if err == nil && found.Value != nil {

@@ -35,18 +35,18 @@ type Verified struct {
 // VerifyRows reads every capture again and compares what the catalogue states with the bytes: each row, each
 // span of text, each byte range. Rows made by other stage versions are only checked for being inside their
 // capture. It does not verify the checksums of the vault.
-func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (seen Verified, err error) {
+func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (counts Verified, err error) {
 	inVault := map[string]bool{}
 	err = p.Vault.Each(ctx, func(k Kept) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		inVault[k.Capture.ID] = true
-		seen.Captures++
-		return p.verifyCapture(ctx, c, k, &seen, report)
+		counts.Captures++
+		return p.verifyCapture(ctx, c, k, &counts, report)
 	})
 	if err != nil {
-		return seen, err
+		return counts, err
 	}
 	err = c.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		if !inVault[r.Capture.ID] {
@@ -55,15 +55,15 @@ func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(P
 		}
 		return true
 	})
-	return seen, err
+	return counts, err
 }
 
-func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, seen *Verified,
+func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, counts *Verified,
 	report func(Problem)) error {
 	where := fmt.Sprintf("capture %s (%s)", k.Capture.ID, k.Capture.Name)
 	row, err := c.Page(ctx, k.Capture.ID)
 	if cutting.KindOf(err) == cutting.NotFound {
-		seen.Unread++
+		counts.Unread++
 		return nil
 	}
 	var got []catalogue.Sighting
@@ -89,7 +89,7 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 		checkInside(&got[i], int64(len(content)), where, report)
 	}
 	if !p.UpToDate(row) {
-		seen.Stale++
+		counts.Stale++
 		return nil
 	}
 	o := Original{Capture: desc, Content: content, Faults: k.Faults, Failure: p.Marks.Passed(k.Capture.ID)}

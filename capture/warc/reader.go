@@ -88,7 +88,7 @@ type Reader struct {
 	block      []byte // reused
 	count      int    // number of records returned
 	pending    error  // why nothing has been readable so far
-	seen       map[Fault]bool
+	reported   map[Fault]bool
 	dropped    int
 	members    int64 // offset of the last record's member, to detect shared ones
 	shared     bool  // already reported
@@ -109,7 +109,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	if o.Interrupted == nil {
 		o.Interrupted = func() error { return nil }
 	}
-	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
+	wr := &Reader{o: o, size: size, reported: map[Fault]bool{}, members: -1, close: func() {}}
 	r = interruptible{r, o.Interrupted}
 	report := func(off int64, format string, args ...any) { wr.reportLost(off, fmt.Sprintf(format, args...)) }
 	var head [8]byte
@@ -186,14 +186,14 @@ func (r *Reader) reportLost(off int64, text string) {
 }
 
 func (r *Reader) report(f Fault) {
-	if r.seen[f] {
+	if r.reported[f] {
 		return
 	}
-	if len(r.seen) >= maxFaults {
+	if len(r.reported) >= maxFaults {
 		r.dropped++
 		return
 	}
-	r.seen[f] = true
+	r.reported[f] = true
 	if r.pending == nil {
 		r.pending = errors.New(f.Text)
 	}

@@ -49,11 +49,11 @@ func Read(in Input) []Event {
 	if !slices.Contains(Languages(), primary) {
 		return nil
 	}
-	r := &reader{Input: in, t: in.Text, low: make([]string, len(in.Text.Tokens)),
+	r := &reader{Input: in, t: in.Text, lowered: make([]string, len(in.Text.Tokens)),
 		cue:    make([]bool, len(in.Text.Tokens)),
 		inside: make([]int, len(in.Text.Tokens))}
-	for i := range r.low {
-		r.low[i] = strings.ToLower(r.t.Token(i))
+	for i := range r.lowered {
+		r.lowered[i] = strings.ToLower(r.t.Token(i))
 		r.inside[i] = -1
 	}
 	r.recordStatements()
@@ -97,10 +97,10 @@ func Read(in Input) []Event {
 
 type reader struct {
 	Input
-	t      *token.Text
-	low    []string
-	cue    []bool // for each token: it is part of a cue
-	inside []int  // for each token: the innermost statement in whose content it is, -1 for none
+	t       *token.Text
+	lowered []string
+	cue     []bool // for each token: it is part of a cue
+	inside  []int  // for each token: the innermost statement in whose content it is, -1 for none
 }
 
 // recordStatements records cues and contents. Statements are in the order of their cues; within nested contents the
@@ -172,8 +172,9 @@ var months = wordset.Of("jan feb mar apr may jun jul aug sep oct nov dec")
 
 // isSayingVerb reports whether a token is a finite verb of saying.
 func (r *reader) isSayingVerb(i int) bool {
-	w := r.low[i]
-	if words()["light"][w] || i > 0 && (articles[r.low[i-1]] || r.low[i-1] == "be" || r.low[i-1] == "been") ||
+	w := r.lowered[i]
+	if words()["light"][w] ||
+		i > 0 && (articles[r.lowered[i-1]] || r.lowered[i-1] == "be" || r.lowered[i-1] == "been") ||
 		strings.HasPrefix(w, "agree") || w == "founded" || !r.isLowerCase(i) {
 		return false
 	}
@@ -185,7 +186,7 @@ func (r *reader) isSayingVerb(i int) bool {
 // behindOf reports whether a noun follows "in", "for" or the like.
 func (r *reader) behindOf(i, lo int) bool {
 	for k := i - 1; k >= max(lo, i-3); k-- {
-		switch r.low[k] {
+		switch r.lowered[k] {
 		case "in", "during", "for", "after", "at", "of", "from":
 			return true
 		}
@@ -202,9 +203,9 @@ func (r *reader) spanOf(from, to int, next cutting.Span) bool {
 	}
 	before := ""
 	if from > 0 {
-		before = r.low[from-1]
+		before = r.lowered[from-1]
 	}
-	switch r.low[to] {
+	switch r.lowered[to] {
 	case "to", "until", "till", "through":
 		return true
 	case "-", "–", "—":
@@ -220,12 +221,12 @@ func (r *reader) firstDay(from int, date string) (day string, first int, ok bool
 	if from < 2 || len(date) != 10 {
 		return "", 0, false
 	}
-	switch r.low[from-1] {
+	switch r.lowered[from-1] {
 	case "to", "-", "–", "—", "and", "until":
 	default:
 		return "", 0, false
 	}
-	n, err := strconv.Atoi(r.low[from-2])
+	n, err := strconv.Atoi(r.lowered[from-2])
 	if err != nil || n < 1 || n > 31 {
 		return "", 0, false
 	}
@@ -245,7 +246,7 @@ func (r *reader) isInDateline(i int) bool {
 		return false
 	}
 	for k := i; k < min(i+10, s.End); k++ {
-		switch r.low[k] {
+		switch r.lowered[k] {
 		case "-", "–", "—", "--":
 			return true
 		}
@@ -275,17 +276,17 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	s := r.t.Sentences[r.sentence(from)]
 	lo, hi := s.First, s.End
 	in := r.inside[from]
-	if end < hi && (r.low[end] == "'s" || r.low[end] == "’s") { // Thursday's sinking
+	if end < hi && (r.lowered[end] == "'s" || r.lowered[end] == "’s") { // Thursday's sinking
 		for k := end + 1; k < min(end+6, hi); k++ {
 			if r.isNoun(k) {
 				return k, k + 1, true
 			}
-			if !r.isWord(k) || stops[r.low[k]] {
+			if !r.isWord(k) || stops[r.lowered[k]] {
 				break
 			}
 		}
 		for k := end + 1; k < min(end+4, hi); k++ {
-			if !r.isLowerCase(k) || stops[r.low[k]] {
+			if !r.isLowerCase(k) || stops[r.lowered[k]] {
 				if k > end+1 {
 					return k - 1, k, true
 				}
@@ -296,7 +297,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	// to the left, within the clause
 	noun := -1
 	for k := from - 1; k >= max(lo, from-maxLeft); k-- {
-		w := r.low[k]
+		w := r.lowered[k]
 		if w == ";" || w == ":" || token.IsQuote(w) || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
 			break
 		}
@@ -325,12 +326,12 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	}
 	// to the right: a sentence that begins with its time
 	for k, skip := end, false; k < min(hi, end+maxRight); k++ {
-		w := r.low[k]
+		w := r.lowered[k]
 		switch {
 		case skip:
 			skip = w != ","
 			continue
-		case w == "," && k+1 < hi && clauseWords[r.low[k+1]]:
+		case w == "," && k+1 < hi && clauseWords[r.lowered[k+1]]:
 			skip = true
 			k++
 			continue
@@ -357,7 +358,7 @@ var (
 )
 
 func (r *reader) isWord(i int) bool {
-	c, _ := utf8.DecodeRuneInString(r.low[i])
+	c, _ := utf8.DecodeRuneInString(r.lowered[i])
 	return unicode.IsLetter(c)
 }
 
@@ -369,7 +370,7 @@ func (r *reader) isLowerCase(i int) bool {
 // isVerb reports whether a token is, by its form and the word before it, a
 // finite verb or participle for what happened.
 func (r *reader) isVerb(i int) bool {
-	w := r.low[i]
+	w := r.lowered[i]
 	if !r.isLowerCase(i) || stateVerbs[w] || r.cue[i] {
 		return false
 	}
@@ -378,17 +379,17 @@ func (r *reader) isVerb(i int) bool {
 	}
 	if strings.HasSuffix(w, "ed") && len(w) > 3 && !strings.HasSuffix(w, "eed") {
 		// "an armed group": a participle before a noun is no event
-		return i == 0 || !articles[r.low[i-1]]
+		return i == 0 || !articles[r.lowered[i-1]]
 	}
-	return i > 0 && auxiliaries[r.low[i-1]] && r.isWord(i) && !stops[w] &&
-		!(r.low[i-1] == "to" && strings.HasSuffix(w, "s"))
+	return i > 0 && auxiliaries[r.lowered[i-1]] && r.isWord(i) && !stops[w] &&
+		!(r.lowered[i-1] == "to" && strings.HasSuffix(w, "s"))
 }
 
 var articles = wordset.Of("a an the his her its their this that these those")
 
 // isNoun reports whether a token is a noun for what happens.
 func (r *reader) isNoun(i int) bool {
-	w := r.low[i]
+	w := r.lowered[i]
 	if !r.isWord(i) {
 		return false
 	}

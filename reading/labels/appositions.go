@@ -50,8 +50,8 @@ func (r *reader) readApposition(from, end int) {
 			}
 		}
 	}
-	if r.Mentions[m].Kind != names.Person && stop > at && within.PersonNoun(r.low[r.headNoun(at, stop)]) &&
-		!words().bodies[r.low[r.headNoun(at, stop)]] {
+	if r.Mentions[m].Kind != names.Person && stop > at && within.PersonNoun(r.lowered[r.headNoun(at, stop)]) &&
+		!words().bodies[r.lowered[r.headNoun(at, stop)]] {
 		return // of the union, its leader, who is somebody else
 	}
 	if stop <= at+1 || r.word(stop) == "and" && r.mention[at+1] >= 0 {
@@ -127,7 +127,7 @@ func (r *reader) startsPossessor(i int) bool {
 // claimsFirstPlace reports whether a description claims a first place.
 func claimsFirstPlace(r *reader, from, end int) bool {
 	for k := from; k < end; k++ {
-		if w := r.low[k]; len(w) > 5 && strings.HasSuffix(w, "est") || w == "most" || w == "only" || w == "first" {
+		if w := r.lowered[k]; len(w) > 5 && strings.HasSuffix(w, "est") || w == "most" || w == "only" || w == "first" {
 			return true
 		}
 	}

@@ -43,7 +43,7 @@ var callVerbs = map[string]bool{
 // readCalling reads "calls X a gang", "described X as a gang", "accused X of being a gang"
 // at the verb.
 func (r *reader) readCalling(i int) {
-	as, ok := callVerbs[r.low[i]]
+	as, ok := callVerbs[r.lowered[i]]
 	if !ok {
 		return
 	}
@@ -197,7 +197,7 @@ var clauseStarts = wordset.Of(
 
 // readExclamation reads `"Traitors!" the crowd shouted as X left` at the opening mark.
 func (r *reader) readExclamation(i int) {
-	if !token.IsQuote(r.low[i]) || i > r.sentence.First+1 {
+	if !token.IsQuote(r.lowered[i]) || i > r.sentence.First+1 {
 		return
 	}
 	end := i + 1
@@ -212,7 +212,7 @@ func (r *reader) readExclamation(i int) {
 			if l := r.add(i+1, end, r.Mentions[m].Span, r.Names.Of[m], Exclaimed, false, false); l != nil {
 				l.Quoted = true
 				for v := end + 3; v < k; v++ {
-					if strings.HasSuffix(r.low[v], "ed") || r.low[v] == "cry" || r.low[v] == "cries" {
+					if strings.HasSuffix(r.lowered[v], "ed") || r.lowered[v] == "cry" || r.lowered[v] == "cries" {
 						l.Voice = r.span(end+2, v)
 						break
 					}
@@ -226,25 +226,25 @@ func (r *reader) readExclamation(i int) {
 // readReferringLabel reads a label that itself refers to somebody: "the yellow union", where the text names a union,
 // or "the hired guns", where the text names nobody for it.
 func (r *reader) readReferringLabel(i int) {
-	if r.low[i] != "the" || r.mention[i] >= 0 {
+	if r.lowered[i] != "the" || r.mention[i] >= 0 {
 		return
 	}
 	k := i + 1
-	for k < min(i+4, r.sentence.End) && r.isLowerCase(k) && r.mention[k] < 0 && isValueWord(r.low[k]) {
+	for k < min(i+4, r.sentence.End) && r.isLowerCase(k) && r.mention[k] < 0 && isValueWord(r.lowered[k]) {
 		k++
 	}
 	if k == i+1 {
 		return
 	}
-	if r.isLowerCase(k) && r.mention[k] < 0 && words().bodies[singular(r.low[k])] && r.word(k+1) != "of" {
+	if r.isLowerCase(k) && r.mention[k] < 0 && words().bodies[singular(r.lowered[k])] && r.word(k+1) != "of" {
 		if n, _ := r.Names.Resolve(r.span(i, k+1), -1); n >= 0 {
 			r.add(i, k+1, r.Mentions[r.Names.Names[n].Mentions[0]].Span, n, Premodifier, false, false)
 		}
 		return
 	}
-	if k-i < 3 || isAdjective(r.low[k-1]) || r.isLowerCase(k) && !stops[r.word(k)] && !phraseEnds[r.word(k)] &&
+	if k-i < 3 || isAdjective(r.lowered[k-1]) || r.isLowerCase(k) && !stops[r.word(k)] && !phraseEnds[r.word(k)] &&
 		!beForms[r.word(k)] &&
-		!strings.HasSuffix(r.low[k-1], "s") {
+		!strings.HasSuffix(r.lowered[k-1], "s") {
 		return
 	}
 	end := k

@@ -47,7 +47,7 @@ func (r *reader) readCopula(from, end int) {
 // readCopulaOfDescription reads the copula of a description that refers to a name of the text, or to nobody named in
 // it: "the group is not a sect", "the farmers are murderers".
 func (r *reader) readCopulaOfDescription(i int) {
-	if r.low[i] != "the" || r.mention[i] >= 0 {
+	if r.lowered[i] != "the" || r.mention[i] >= 0 {
 		return
 	}
 	if w := r.word(i - 1); w != "" && w != "that" && w != "," && w != ":" && !token.IsQuote(w) && w != "and" {

@@ -68,12 +68,12 @@ func (r *reader) readPremodifiers(from, end int) {
 		return
 	}
 	// If its last word is a noun, the article belongs to it: "the terrorist group X", "the radical X".
-	last := r.low[i]
+	last := r.lowered[i]
 	switch {
 	case isNeutralNoun(last) && r.Mentions[m].Kind == names.Person:
 		r.add(first, i+1, of, name, Premodifier, true, false) // opposition leader X
 	case isAdjective(last):
-		for first < i && !isValueWord(r.low[first]) {
+		for first < i && !isValueWord(r.lowered[first]) {
 			first++
 		}
 		r.add(first, i+1, of, name, Premodifier, false, false)
@@ -104,17 +104,17 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 	if articles[r.word(first)] || isNumber(r.word(first)) {
 		first++
 	}
-	if first > i || !r.hasValueWord(first, i+1) || !isValueWord(r.low[i]) {
+	if first > i || !r.hasValueWord(first, i+1) || !isValueWord(r.lowered[i]) {
 		return
 	}
 	// these belong to X and are not X: supporters, victims and murderers of X, agents of X
-	if r.Mentions[mention].Kind == names.Person || speakers.IsRelatedPerson(r.low[i]) || relationNouns[r.low[i]] ||
-		relationNouns[singular(r.low[i])] || r.isPossessive(mention) {
+	if r.Mentions[mention].Kind == names.Person || speakers.IsRelatedPerson(r.lowered[i]) ||
+		relationNouns[r.lowered[i]] || relationNouns[singular(r.lowered[i])] || r.isPossessive(mention) {
 		return
 	}
 	if r.Mentions[mention].Kind == names.Place {
 		// "the butcher of Olm" is a person not named here; a settlement of that name is named
-		if r.low[i] != "settlement" && r.low[i] != "republic" && r.low[i] != "outpost" {
+		if r.lowered[i] != "settlement" && r.lowered[i] != "republic" && r.lowered[i] != "outpost" {
 			return
 		}
 	}
@@ -157,14 +157,14 @@ func (r *reader) readEpithet(i int, of cutting.Span, name, mention int) {
 		return
 	}
 	for k := start; k < i; k++ {
-		if finiteVerbs[r.low[k]] {
+		if finiteVerbs[r.lowered[k]] {
 			return // a clause: "the farmers are murderers, X said"
 		}
 	}
 	if _, end := r.t.TokensIn(of); r.word(end) != "," && r.isSayingVerb(end) {
 		return
 	}
-	if h := r.headNoun(start, i); !isValueWord(r.low[h]) && !r.hasValueWord(start, h) {
+	if h := r.headNoun(start, i); !isValueWord(r.lowered[h]) && !r.hasValueWord(start, h) {
 		return
 	}
 	r.add(start, i, of, name, Apposition, false, false)

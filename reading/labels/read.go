@@ -32,18 +32,18 @@ func Read(in Input) []Label {
 	if !slices.Contains(Languages(), primary) {
 		return nil
 	}
-	r := &reader{Input: in, t: in.Text, low: make([]string, len(in.Text.Tokens)),
+	r := &reader{Input: in, t: in.Text, lowered: make([]string, len(in.Text.Tokens)),
 		mention: make([]int, len(in.Text.Tokens))}
-	for i := range r.low {
-		r.low[i] = strings.ToLower(in.Text.Token(i))
+	for i := range r.lowered {
+		r.lowered[i] = strings.ToLower(in.Text.Token(i))
 		r.mention[i] = -1
 	}
 	at := 0
 	for k, m := range in.Mentions {
-		for at < len(r.low) && r.t.Tokens[at].End <= m.Span.Start {
+		for at < len(r.lowered) && r.t.Tokens[at].End <= m.Span.Start {
 			at++
 		}
-		for i := at; i < len(r.low) && r.t.Tokens[i].Start < m.Span.End; i++ {
+		for i := at; i < len(r.lowered) && r.t.Tokens[i].Start < m.Span.End; i++ {
 			r.mention[i] = k
 		}
 	}
@@ -74,9 +74,9 @@ func Read(in Input) []Label {
 type reader struct {
 	Input
 	t        *token.Text
-	low      []string
+	lowered  []string
 	mention  []int // for each token its mention, -1 for none
-	quoted   []bool
+	isQuoted []bool
 	sentence token.Sentence
 	out      []Label
 	byStart  []int // statements by their beginning
@@ -88,14 +88,14 @@ func (r *reader) word(i int) string {
 	if i < r.sentence.First || i >= r.sentence.End {
 		return ""
 	}
-	return r.low[i]
+	return r.lowered[i]
 }
 
 func (r *reader) isWord(i int) bool {
 	if r.word(i) == "" {
 		return false
 	}
-	c, _ := utf8.DecodeRuneInString(r.low[i])
+	c, _ := utf8.DecodeRuneInString(r.lowered[i])
 	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
@@ -109,9 +109,9 @@ func (r *reader) isLowerCase(i int) bool {
 
 // markQuotations marks the tokens within quotation marks; a quotation ends with its paragraph.
 func (r *reader) markQuotations() {
-	r.quoted = make([]bool, len(r.low))
+	r.isQuoted = make([]bool, len(r.lowered))
 	open := false
-	for i, w := range r.low {
+	for i, w := range r.lowered {
 		if i > 0 && strings.Contains(r.t.Text[r.t.Tokens[i-1].End:r.t.Tokens[i].Start], "\n") {
 			open = false
 		}
@@ -123,7 +123,7 @@ func (r *reader) markQuotations() {
 		case token.ClosesQuotation(w):
 			open = false
 		default:
-			r.quoted[i] = open
+			r.isQuoted[i] = open
 		}
 	}
 }
@@ -184,7 +184,7 @@ func (r *reader) headNoun(from, end int) int {
 // hasValueWord reports whether any word of a description praises, blames or takes a side.
 func (r *reader) hasValueWord(from, end int) bool {
 	for k := from; k < end; k++ {
-		if isValueWord(r.low[k]) && (r.mention[k] < 0 || r.isLowerCase(k)) {
+		if isValueWord(r.lowered[k]) && (r.mention[k] < 0 || r.isLowerCase(k)) {
 			return true
 		}
 	}
@@ -193,7 +193,7 @@ func (r *reader) hasValueWord(from, end int) bool {
 
 // isRole reports whether a description only names an office, a job or a kind of body.
 func (r *reader) isRole(from, end int) bool {
-	return !r.hasValueWord(from, end) && isNeutralNoun(r.low[r.headNoun(from, end)])
+	return !r.hasValueWord(from, end) && isNeutralNoun(r.lowered[r.headNoun(from, end)])
 }
 
 func (r *reader) span(from, end int) cutting.Span {
@@ -206,7 +206,7 @@ func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, 
 		return nil
 	}
 	r.out = append(r.out, Label{Span: r.span(from, end), Of: of, Name: name, Form: form, Role: role, Negated: negated,
-		Statement: -1, Speaker: -1, Quoted: r.quoted[from] && token.IsQuote(r.word(from-1))})
+		Statement: -1, Speaker: -1, Quoted: r.isQuoted[from] && token.IsQuote(r.word(from-1))})
 	return &r.out[len(r.out)-1]
 }
 

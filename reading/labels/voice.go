@@ -88,7 +88,7 @@ func (r *reader) ownWords(k int, s cutting.Span) bool {
 	if f.Form == statements.Direct {
 		return true
 	}
-	if first, end := r.t.TokensIn(f.Cue); sayingVerbs[r.low[end-1]] || r.low[first] == "according" {
+	if first, end := r.t.TokensIn(f.Cue); sayingVerbs[r.lowered[end-1]] || r.lowered[first] == "according" {
 		return true
 	}
 	for _, c := range f.Content {
@@ -96,11 +96,11 @@ func (r *reader) ownWords(k int, s cutting.Span) bool {
 			continue
 		}
 		from, to := r.t.TokensIn(c)
-		if clauseWords[r.low[from]] {
+		if clauseWords[r.lowered[from]] {
 			return true
 		}
 		for i := from; i < to; i++ {
-			if finiteVerbs[r.low[i]] {
+			if finiteVerbs[r.lowered[i]] {
 				return true
 			}
 		}
@@ -121,10 +121,10 @@ var (
 // accordingTo returns the person after "according to" directly after the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {
 	i := r.t.TokenAfter(s.End)
-	for i < len(r.low) && token.IsQuote(r.low[i]) {
+	for i < len(r.lowered) && token.IsQuote(r.lowered[i]) {
 		i++
 	}
-	if i+2 >= len(r.low) || r.low[i] != "according" || r.low[i+1] != "to" {
+	if i+2 >= len(r.lowered) || r.lowered[i] != "according" || r.lowered[i+1] != "to" {
 		return cutting.Span{}
 	}
 	n, _ := slices.BinarySearchFunc(r.t.Sentences, i, func(s token.Sentence, at int) int {

@@ -68,12 +68,12 @@ func (d *Document) addPlaced(name string, tokens []words.Token) {
 
 // collector gathers the terms of a field, eight bytes for each occurrence.
 type collector struct {
-	places bool // positions are wanted
-	ids    map[string]uint32
-	terms  []string // by ID
-	counts []int32
-	seen   []uint32 // term IDs in the order of the text
-	at     []uint32 // their positions, where wanted
+	places  bool // positions are wanted
+	ids     map[string]uint32
+	terms   []string // by ID
+	counts  []int32
+	termIDs []uint32 // term IDs in the order of the text
+	at      []uint32 // their positions, where wanted
 }
 
 // add adds the next tokens of the field; neither they nor their terms are kept.
@@ -81,7 +81,7 @@ func (c *collector) add(tokens []words.Token) {
 	if c.ids == nil {
 		c.ids = make(map[string]uint32, min(len(tokens), 1024)) // long texts repeat their words
 	}
-	c.seen = slices.Grow(c.seen, len(tokens))
+	c.termIDs = slices.Grow(c.termIDs, len(tokens))
 	if c.places {
 		c.at = slices.Grow(c.at, len(tokens))
 	}
@@ -95,7 +95,7 @@ func (c *collector) add(tokens []words.Token) {
 			c.terms, c.counts = append(c.terms, term), append(c.counts, 0)
 		}
 		c.counts[id]++
-		c.seen = append(c.seen, id)
+		c.termIDs = append(c.termIDs, id)
 		if c.places {
 			c.at = append(c.at, t.Pos)
 		}
@@ -107,7 +107,7 @@ func (c *collector) add(tokens []words.Token) {
 // positions). A location each would take some 200 bytes an occurrence until it is on disk. Offsets
 // are left out: passages are found in the stored text.
 func (d *Document) add(name string, c *collector) {
-	if len(c.seen) == 0 {
+	if len(c.termIDs) == 0 {
 		return
 	}
 	c.ids = nil
@@ -123,7 +123,7 @@ func (d *Document) add(name string, c *collector) {
 		opt |= index_api.IncludeTermVectors
 		c.locate(all)
 	}
-	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(c.seen), options: opt})
+	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(c.termIDs), options: opt})
 }
 
 // locate gives each term the location of all its positions.
@@ -131,8 +131,8 @@ func (c *collector) locate(all []index_api.TokenFreq) {
 	first := make([]index_api.TokenLocation, len(all))
 	refs := make([]*index_api.TokenLocation, len(all))
 	last := make([]uint32, len(all)) // positions so far
-	gaps := make([]uint64, len(c.seen)-len(all))
-	for i, id := range c.seen {
+	gaps := make([]uint64, len(c.termIDs)-len(all))
+	for i, id := range c.termIDs {
 		loc, pos := refs[id], c.at[i]
 		if loc == nil {
 			loc = &first[id]

@@ -54,13 +54,13 @@ type Unit struct {
 	iter  segment_api.PostingsIterator
 	batch [256]uint32
 
-	visible Bits
-	Match   Bits                 // what the query and all choices match
-	asked   Bits                 // what the query alone matches
-	chosen  []Bits               // by index in Plan.Choices
-	leaf    []Bits               // by index in Plan.Leaves, those evaluated
-	counts  []map[uint32]float64 // phrases: weighted frequencies
-	Found   map[string]bool      // forms found
+	visible      Bits
+	Match        Bits                 // what the query and all choices match
+	queryMatches Bits                 // what the query alone matches
+	choiceBits   []Bits               // by index in Plan.Choices
+	leaf         []Bits               // by index in Plan.Leaves, those evaluated
+	counts       []map[uint32]float64 // phrases: weighted frequencies
+	Found        map[string]bool      // forms found
 }
 
 // OfSegment returns the unit of a segment.
@@ -105,10 +105,10 @@ func (u *Unit) Evaluate() error {
 	}
 	u.leaf = make([]Bits, len(u.Leaves))
 	u.counts = make([]map[uint32]float64, len(u.Leaves))
-	u.asked = u.visible
+	u.queryMatches = u.visible
 	var err error
 	if u.Root != nil {
-		if u.asked, err = u.node(u.Root); err != nil {
+		if u.queryMatches, err = u.node(u.Root); err != nil {
 			return err
 		}
 	}
@@ -120,9 +120,9 @@ func (u *Unit) Evaluate() error {
 			}
 		}
 	}
-	u.chosen = make([]Bits, len(u.Choices))
+	u.choiceBits = make([]Bits, len(u.Choices))
 	for i, ch := range u.Choices {
-		if u.chosen[i], err = u.node(ch.Node); err != nil {
+		if u.choiceBits[i], err = u.node(ch.Node); err != nil {
 			return err
 		}
 	}
@@ -133,7 +133,7 @@ func (u *Unit) Evaluate() error {
 // MatchExcept returns what matches the query and all choices but those of one field. The result may be shared and
 // must not be modified.
 func (u *Unit) MatchExcept(but *field.Field) Bits {
-	out, own := u.asked, false
+	out, own := u.queryMatches, false
 	for i, ch := range u.Choices {
 		if ch.Field == but {
 			continue
@@ -141,7 +141,7 @@ func (u *Unit) MatchExcept(but *field.Field) Bits {
 		if !own {
 			out, own = out.Clone(), true
 		}
-		out.And(u.chosen[i])
+		out.And(u.choiceBits[i])
 	}
 	return out
 }
@@ -315,7 +315,7 @@ func fieldOf(f query.Field) string {
 // others returns where the words of other versions are looked up for a leaf in a field, besides
 // fieldOf; nothing where the segment has none.
 func (u *Unit) others(f query.Field) []string {
-	if u.seg == nil || !u.seg.others {
+	if u.seg == nil || !u.seg.hasOthers {
 		return nil
 	}
 	switch f {

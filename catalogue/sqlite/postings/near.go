@@ -45,7 +45,7 @@ func CountNear(ctx context.Context, segments []*Segment, term string, counts map
 			return ctx.Err()
 		}
 		fields := []string{fieldAll}
-		if s.others {
+		if s.hasOthers {
 			fields = append(fields, otherFields...)
 		}
 		for _, field := range fields {

@@ -29,18 +29,18 @@ type Columns interface {
 
 // Segment is one of Bleve's segments with the slots of its documents.
 type Segment struct {
-	Bleve   segment_api.Segment
-	N       int               // documents
-	others  bool              // some have words of other versions
-	Slots   []uint32          // document number → slot, NoSlot when there is none; nil before Tie
-	waiting []waitingDocument // documents that may still get a slot
+	Bleve     segment_api.Segment
+	N         int               // documents
+	hasOthers bool              // some have words of other versions
+	Slots     []uint32          // document number → slot, NoSlot when there is none; nil before Tie
+	waiting   []waitingDocument // documents that may still get a slot
 
 	marks   *roaring.Bitmap // documents Bleve has deleted, as it keeps them; nil: none
 	deleted Bits            // the same; nil: none
 
-	read     sync.Once
+	readOnce sync.Once
 	editions []int64 // by document number, between Read and SetSlots
-	failed   error   // the error of Read
+	readErr  error   // the error of Read
 
 	mu      sync.Mutex
 	rules   [words.MaxRules]Bits // documents whose language has these rules
@@ -76,25 +76,25 @@ func (s *Segment) Deleted(doc uint32) bool { return s.deleted != nil && s.delete
 // NewSegment returns a segment without slots.
 func NewSegment(raw segment_api.Segment) *Segment {
 	isOther := func(name string) bool { return slices.Contains(otherFields, name) }
-	return &Segment{Bleve: raw, N: int(raw.Count()), others: slices.ContainsFunc(raw.Fields(), isOther)}
+	return &Segment{Bleve: raw, N: int(raw.Count()), hasOthers: slices.ContainsFunc(raw.Fields(), isOther)}
 }
 
 // Read reads the editions of the documents, once. Its cost is proportional to the segment's size. It may be
 // called from any goroutine before Tie.
 func (s *Segment) Read() error {
-	s.read.Do(func() {
+	s.readOnce.Do(func() {
 		editions := make([]int64, s.N)
 		for i := range editions {
 			id, err := s.Bleve.DocID(uint64(i))
 			if err != nil {
-				s.failed = err
+				s.readErr = err
 				return
 			}
 			editions[i] = EditionOf(id)
 		}
 		s.editions = editions
 	})
-	return s.failed
+	return s.readErr
 }
 
 // SetSlots sets the slots of documents that have none. The segment must not be used meanwhile, except by Read. A
