@@ -363,8 +363,13 @@ func slavicC(word string) string {
 	return b.String()
 }
 
-// sameEnding returns sounds with the endings of Slavic surnames as one: "Gorbatschow" and "Gorbachev".
+// sameEnding returns sounds with the endings of Slavic surnames as one: "Gorbatschow" and "Gorbachev"; and without
+// the vowel that some languages put before a last r: "Alexander" and "Aleksandr", "Peter" and "Petr".
 func sameEnding(sounds string) string {
+	if n := len(sounds); n > 3 && sounds[n-1] == 'r' && sounds[n-2] == 'e' && !isVowel(sounds[n-3]) &&
+		!isGlide(sounds[n-3]) {
+		sounds = sounds[:n-2] + "r"
+	}
 	if rest, ok := strings.CutSuffix(sounds, "iQ"); ok { // "Georgij"
 		sounds = rest + "i"
 	}

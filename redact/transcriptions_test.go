@@ -26,6 +26,9 @@ func TestTranscriptions(t *testing.T) {
 			"Nikita Chruschtschow; Nikita Chruszczow; Nikita Khrouchtchev"},
 		{"Zhukov", "Georgy Zhukov", "Georgi Schukow; Gueorgui Joukov; Georgij Żukow",
 			"Georgi Schukow; Gueorgui Joukov; Georgij Żukow"},
+		{"a vowel before the last r", "Aleksandr Morozov", "Aleksander Morozow; Alexander Morosow; Alexandre Morozov",
+			"Aleksander Morozow; Alexander Morosow; Alexandre Morozov"},
+		{"no vowel before the last r", "Alexander Morosow", "Aleksandr Morozov", "Aleksandr Morozov"},
 		{"Arabic in Latin letters", "Yusuf Al-Tamimi", "Youssef Tamimi; Yousef el-Tamimi", ""},
 		{"the name in Cyrillic, a form in Latin letters", "Светлана Кузнецова", "Swetlana Kusnezowa",
 			"Swetlana Kusnezowa"},
@@ -35,6 +38,7 @@ func TestTranscriptions(t *testing.T) {
 		{"alike in German", "Jan Brandt", "Jon Brandt; Jan Brand; Jan Bernd; Hans Brandt", ""},
 		{"alike in Spanish", "Maria Lopez", "Marta Lopez; Mario Lopez; Maria Lobos; Maria Lapez", ""},
 		{"alike in Russian", "Ivan Petrov", "Ivan Petrova; Ivana Petrov; Iwan Pietrowski; Ivan Titov", ""},
+		{"alike before a last r", "Anders Petersen", "Andre Petersen; Andrew Peterson; Anderson Petersen", ""},
 		{"words", "Rose May", "Rosa Mai; Russ May; Ross Mae", ""},
 	}
 	for _, c := range cases {
