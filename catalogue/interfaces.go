@@ -3,6 +3,7 @@ package catalogue
 import (
 	"context"
 	"io"
+	"slices"
 )
 
 // The interfaces for reading, each of one concern; users name those they need. All methods are safe for
@@ -120,6 +121,11 @@ type Change struct {
 	Gone  bool   `json:"gone,omitempty"` // it no longer exists
 }
 
+// IsFor reports whether Follower.Changes reports a change to a caller that gives these stages.
+func (c Change) IsFor(stages []string) bool {
+	return c.Of != RowThing || len(stages) == 0 || slices.Contains(stages, c.Stage)
+}
+
 // Follower reports what changed: for indexes, stages over the whole archive, alerts and caches.
 type Follower interface {
 	// Changes calls fn for everything that was written after a position, each thing once, in the order of its
@@ -131,9 +137,12 @@ type Follower interface {
 	// itself. A thing may be reported although it did not change, and one that changes during the call is
 	// reported again after that position.
 	//
+	// If stages are given, rows of other stages are left out. The position returned is then after them, unless fn
+	// returned false.
+	//
 	// A position of another catalogue, such as this one before a rebuild, gives an error of kind Conflict; then
 	// begin at "".
-	Changes(ctx context.Context, since Position, fn func(Change) bool) (Position, error)
+	Changes(ctx context.Context, since Position, fn func(Change) bool, stages ...string) (Position, error)
 }
 
 // Capable returns a back end's capabilities.

@@ -343,6 +343,25 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 		Page("c2", "courier.example", day1, Sighting(x, 0))}},
 		"cutting y gone", "row taley gone")
 
+	var tales []string
+	later, err := c.Changes(ctx, "", func(ch catalogue.Change) bool {
+		if ch.Of == catalogue.RowThing {
+			tales = append(tales, ch.Stage)
+		}
+		return true
+	}, "tale", "none")
+	if err != nil || !slices.Equal(tales, []string{"tale"}) || later != mark {
+		t.Errorf("of one stage: %v up to %v, %v; want one row up to %v", tales, later, err, mark)
+	}
+	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{row("moods", catalogue.OfText, textKey(x), 2, `1`)}})
+	if got, _ := c.Changes(ctx, mark, func(ch catalogue.Change) bool {
+		t.Errorf("a row of another stage is reported: %v", ch)
+		return true
+	}, "tale"); got == mark {
+		t.Error("what was left out is looked at again")
+	}
+	_, mark = follow(c, mark)
+
 	var order []string
 	all, err := c.Changes(ctx, "", func(ch catalogue.Change) bool {
 		order = append(order, ch.Key)

@@ -155,7 +155,7 @@ func (c *Catalogue) Showing(_ context.Context, textKey, after string, limit int)
 
 // Changes implements catalogue.Follower.
 func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
-	fn func(catalogue.Change) bool) (catalogue.Position, error) {
+	fn func(catalogue.Change) bool, stages ...string) (catalogue.Position, error) {
 	type numberedChange struct {
 		seq int64
 		catalogue.Change
@@ -192,7 +192,7 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
 		if err := ctx.Err(); err != nil {
 			return since, cutting.Errorf(cutting.Unavailable, "reading what changed was interrupted: %w", err)
 		}
-		if !fn(n.Change) {
+		if n.IsFor(stages) && !fn(n.Change) {
 			break
 		}
 		since = catalogue.Position(c.identity + "." + strconv.FormatInt(n.seq, 10))

@@ -139,9 +139,8 @@ func (c *Catalogue) transact(ctx context.Context, fn func(b *batch) error) (writ
 
 // begin reads where the catalogue's numbers are.
 func (b *batch) begin() error {
-	return b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
-		(SELECT coalesce(max(num), 0) FROM entries), EXISTS (SELECT 1 FROM stage_rows)`).
-		Scan(&b.sequence, &b.entries, &b.staged)
+	return b.row("SELECT ("+lastChange+"), (SELECT coalesce(max(num), 0) FROM entries), "+
+		"EXISTS (SELECT 1 FROM stage_rows)").Scan(&b.sequence, &b.entries, &b.staged)
 }
 
 // take changes pages and rows as a batch states.

@@ -433,7 +433,7 @@ func (s *scaleStore) Pages(context.Context, string, func(catalogue.PageRow) bool
 
 // Changes implements catalogue.Follower.
 func (s *scaleStore) Changes(_ context.Context, since catalogue.Position,
-	fn func(catalogue.Change) bool) (catalogue.Position, error) {
+	fn func(catalogue.Change) bool, stages ...string) (catalogue.Position, error) {
 	from := 0
 	if since != "" {
 		var err error
@@ -445,7 +445,7 @@ func (s *scaleStore) Changes(_ context.Context, since catalogue.Position,
 		return since, cutting.Errorf(cutting.Internal, "changes before %d are forgotten", s.first)
 	}
 	for ; from < s.first+len(s.log); from++ {
-		if !fn(s.log[from-s.first]) {
+		if ch := s.log[from-s.first]; ch.IsFor(stages) && !fn(ch) {
 			break
 		}
 	}

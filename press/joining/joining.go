@@ -155,10 +155,12 @@ func equalDecisions(a, b cutting.NameDecisions) bool {
 	return err == nil && string(x) == string(y)
 }
 
+// joinedStages are the stages whose rows are joined.
+var joinedStages = []string{readers.LocalNames, readers.Claims}
+
 // concernsJoining reports whether a change is of what joining reads: a cutting, or a row of a text's names or claims.
 func concernsJoining(ch catalogue.Change) bool {
-	return ch.Of == catalogue.CuttingThing ||
-		ch.Of == catalogue.RowThing && (ch.Stage == readers.LocalNames || ch.Stage == readers.Claims)
+	return ch.Of != catalogue.PageThing && ch.IsFor(joinedStages)
 }
 
 // changedSince reports whether anything that concerns joining has changed after a position.
@@ -167,7 +169,7 @@ func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalog
 	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
 		changed = concernsJoining(ch)
 		return !changed
-	})
+	}, joinedStages...)
 	if cutting.KindOf(err) == cutting.Conflict {
 		return true, nil
 	}
@@ -204,7 +206,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 			}
 		}
 		return true
-	})
+	}, joinedStages...)
 	if err != nil {
 		return err
 	}

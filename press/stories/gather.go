@@ -152,7 +152,7 @@ func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Posi
 			out.pages = true
 		}
 		return true
-	})
+	}, catalogue.RelationStage, catalogue.OutletStage)
 	return out, at, err
 }
 

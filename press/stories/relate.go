@@ -147,7 +147,7 @@ func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.P
 			}
 		}
 		return true
-	})
+	}, catalogue.SketchStage)
 	return added, removed, at, err
 }
 
