@@ -111,7 +111,7 @@ func runWithLowGarbage(ctx context.Context, room int, fn func() error) error {
 }
 
 // laterRoom is how many times its bytes a heavy page's items may take in the stages after it before the collector
-// works without pause: what stages over the archive keep of each item is more than a dense list has bytes for it.
+// works without pause: stages over the archive keep more of each item than a dense list has bytes for it.
 const laterRoom = 30
 
 // afterHeavy runs fn, the rest of a run that read pages of up to size bytes; with a low garbage limit if one of
