@@ -33,6 +33,8 @@ type Digest struct {
 	// Public is true for a digest that is published outside once its state is published.
 	Public  bool `json:"public,omitempty"`
 	Removed bool `json:"removed,omitempty"` // a discarded draft
+	// Cut is true where more was found than it may have items. It is not recorded.
+	Cut bool `json:"-"`
 	// Rails are side lists: "New articles", "Most viewed".
 	Rails []DigestRail `json:"rails,omitempty"`
 	// Newer and Older are the addresses of the following and the previous page.

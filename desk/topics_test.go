@@ -164,7 +164,8 @@ func TestTopicFormKeepsWords(t *testing.T) {
 func TestDigestFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
 	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
-	to, _ := s.postRedirects("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "who", "qz"))
+	to, _ := s.postRedirects("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "limit", "7", "who",
+		"qz"))
 	if !strings.HasPrefix(to, at+"?") || !strings.HasSuffix(to, "#digests") {
 		t.Fatalf("the form leads to %s", to)
 	}
@@ -173,7 +174,7 @@ func TestDigestFormKeepsWords(t *testing.T) {
 	if len(d.all(".make input[checked]")) != 1 {
 		t.Error("the tick is lost")
 	}
-	for name, want := range map[string]string{"since": `last "week"`, "who": "qz"} {
+	for name, want := range map[string]string{"since": `last "week"`, "limit": "7", "who": "qz"} {
 		if got, _ := attrOf(d.all(".make input[name=" + name + "]")[0], "value"); got != want {
 			t.Errorf("%s is %q", name, got)
 		}
@@ -187,6 +188,18 @@ func TestDigestFormKeepsWords(t *testing.T) {
 	if to, _ = s.postRedirects("/digests", form("topic", "levy", "since", "P7D")); !strings.HasPrefix(to,
 		"/digests/") {
 		t.Errorf("a right period leads to %s", to)
+	}
+}
+
+// TestDigestSaysItIsCut: a digest with fewer items than were found says so where it is edited; one with all does not.
+func TestDigestSaysItIsCut(t *testing.T) {
+	s, _ := editing(t)
+	s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	for limit, want := range map[string]bool{"1": true, "": true, "300": false} {
+		edit, _ := s.postRedirects("/digests", form("topic", "levy", "each", "1", "limit", limit, "who", "qz"))
+		if got := len(s.get(edit, 200).all(".capture-head .warn")) == 1; got != want {
+			t.Errorf("limit %q: it says that more was found: %t, want %t", limit, got, want)
+		}
 	}
 }
 

@@ -75,9 +75,6 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	}
 	inStory := map[string]bool{}
 	for _, id := range ids {
-		if len(d.Items) == r.Limit {
-			break
-		}
 		var st *Story
 		if !r.EachCutting {
 			var err error
@@ -96,6 +93,10 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 			if inStory[st.ID] {
 				continue
 			}
+		}
+		if len(d.Items) == r.Limit { // this would be one item more
+			d.Cut = true
+			break
 		}
 		it, err := l.itemOf(ctx, id, st, leftOut)
 		if cutting.KindOf(err) == cutting.NotFound {

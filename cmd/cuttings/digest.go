@@ -119,6 +119,7 @@ func (a *app) digestMake() *cobra.Command {
 item for each story, and writes it to standard output or --out. It can run from cron: the
 same archive gives the same digest, --since P7D takes what was added in the last seven
 days, --if-any writes nothing when there are no items, --keep also keeps it as a draft.
+Where more is found than --limit allows, it says so on standard error.
 
   cuttings digest make dam --since P7D --format eml --to desk@example.org --out week.eml
   cuttings digest make dam --since P7D --if-any --smtp mail.example.org:587 \
@@ -144,6 +145,14 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 					if f.ifAny {
 						return nil
 					}
+				}
+				if d.Cut {
+					more := fmt.Sprintf("-n takes up to %d", library.MaxItems)
+					if f.limit == library.MaxItems {
+						more = "a narrower query or --since makes several of them"
+					}
+					a.printLine("more was found: the digest has the first %s; %s",
+						plain.Plural(len(d.Items), "item", "items"), more)
 				}
 				if f.keep {
 					id, _, err := l.KeepDigest(c.Context(), "", 0, *d, "")

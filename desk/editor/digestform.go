@@ -24,8 +24,9 @@ type digestForm struct {
 	Who         string
 	WhySo       string // the reason as typed
 	Kept        bool
-	Basket      int // cuttings in the basket
-	BasketTexts int // of them with a text of their own
+	Cut         bool // more was found than became items
+	Basket      int  // cuttings in the basket
+	BasketTexts int  // of them with a text of their own
 	Add         bool
 	// Mistake describes what is wrong with the sent form, "" for nothing; WrongField is the field beside which
 	// it is shown: title, lang, why, or "" for the items and for none.
@@ -51,6 +52,7 @@ func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	form := digestForm{Digest: d, Seen: d.By.Line, Who: render.Initials(r), Kept: r.URL.Query().Get("kept") != "",
+		Cut:    r.URL.Query().Get("cut") != "",
 		Basket: len(render.Basket(r)), BasketTexts: f.basketTexts(r)}
 	for i, it := range d.Items {
 		form.Items = append(form.Items, formItem{DigestItem: it, At: strconv.Itoa(i + 1)})

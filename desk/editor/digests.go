@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -41,6 +42,9 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 			}
 			// The topic's page shows the form again as it was filled in, with the mistake.
 			back := url.Values{"since": {fieldOf(s)}, "who": {fieldOf(v.Get("who"))}}
+			if ask.Limit > 0 {
+				back.Set("limit", strconv.Itoa(ask.Limit))
+			}
 			if ask.EachCutting {
 				back.Set("each", "1")
 			}
@@ -55,6 +59,9 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	id, kept, err := f.Library.KeepDigest(r.Context(), "", 0, *d, v.Get("who"))
 	if err != nil {
 		return nil, err
+	}
+	if d.Cut {
+		return done(r, kept, address.Digest(id)+"/edit?cut=1")
 	}
 	return done(r, kept, address.Digest(id)+"/edit")
 }

@@ -107,6 +107,7 @@ type topicData struct {
 	// The values of the form for a digest as it was sent when "Added since" could not be read.
 	AddedSince, SinceMistake string
 	EachCutting              bool
+	MostItems                int // that the digest may have
 }
 
 const (
@@ -129,11 +130,14 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data := topicData{Topic: t, Intro: paragraphs(t.Introduction), Search: s.Href("/search"),
-		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{},
+		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{}, MostItems: 20,
 		History: p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
 	if v := r.URL.Query(); v.Get("since") != "" {
 		data.AddedSince, data.EachCutting = v.Get("since"), v.Get("each") != ""
 		data.Who = cmp.Or(v.Get("who"), data.Who)
+		if n, err := strconv.Atoi(v.Get("limit")); err == nil && n >= 1 && n <= library.MaxItems {
+			data.MostItems = n
+		}
 		if _, err := p.Library.Since(data.AddedSince); err != nil {
 			data.SinceMistake = plain.Sentence(err.Error())
 		}
