@@ -164,8 +164,8 @@ func TestTopicFormKeepsWords(t *testing.T) {
 func TestDigestFormKeepsWords(t *testing.T) {
 	s, _ := editing(t)
 	at, _ := s.postRedirects("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
-	to, _ := s.postRedirects("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "limit", "7", "who",
-		"qz"))
+	to, _ := s.postRedirects("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "limit", "7",
+		"who", "qz"))
 	if !strings.HasPrefix(to, at+"?") || !strings.HasSuffix(to, "#digests") {
 		t.Fatalf("the form leads to %s", to)
 	}

@@ -28,6 +28,9 @@ func Black(d *Digest, r *redact.Redactor, wholeTexts func(cuttingID string) []st
 	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), r.PersonsNamed(own...)) {
 		out.Query = "" // a query is in small letters, in which no name is black
 	}
+	if r.InSlug(d.Topic, r.PersonsNamed(own...), d.Title) { // as the site calls the topic
+		out.Topic = "topic-" + r.Pseudonym(d.Topic)
+	}
 	out.URL = r.Address(d.URL, own...)
 	out.Items = BlackItems(d.Items, r, wholeTexts)
 	out.Changes = slices.Clone(d.Changes)

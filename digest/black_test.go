@@ -15,6 +15,7 @@ import (
 func TestBlack(t *testing.T) {
 	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
 	d := &digest.Digest{Title: "Ada Brandmoor and the dam", Introduction: "On Brandmoor.",
+		Topic: "ada-brandmoor-and-the-dam",
 		Query: `by:brandmoor OR "Ada Brandmoor"`, State: digest.Published, Changes: []digest.Change{
 			{Time: time.Unix(0, 0), What: []string{"Added: “Brandmoor speaks”."}}},
 		Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks", Excerpt: "“No”, said Brandmoor.",
