@@ -35,6 +35,27 @@ func TestHostsInPunycode(t *testing.T) {
 	}
 }
 
+// TestHostsInTexts: a surname is black in the name of a host or file in a text, although it is in small letters.
+func TestHostsInTexts(t *testing.T) {
+	r := New([]cutting.Redaction{{Name: "Ada Brandmoor"}, {Name: "Игорь Брандмор"}, {Name: "Rose Marsh"}})
+	const context = "Ada Brandmoor, Игорь Брандмор and Rose Marsh came."
+	for in, want := range map[string]string{
+		"Her site is brandmoor-keeps.example, she said.": "Her site is " + Bar + "-keeps.example, she said.",
+		"see the-brandmoor.example.":                     "see the-" + Bar + ".example.",
+		"sent (brandmoor.pdf) to us":                     "sent (" + Bar + ".pdf) to us",
+		"сайт брандмор.рф открыт":                        "сайт " + Bar + ".рф открыт",
+		"on marsh.example":                               "on " + Bar + ".example",
+		"They crossed the marsh. Then it rained.":        "They crossed the marsh. Then it rained.",
+		"They crossed the salt-marsh.":                   "They crossed the salt-marsh.",
+		"a marsh... and more":                            "a marsh... and more",
+		"at 5 p.m. the marsh":                            "at 5 p.m. the marsh",
+	} {
+		if got := r.Text(in, context); got != want {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+}
+
 // TestParticles: a word that many names have is black as part of the name alone.
 func TestParticles(t *testing.T) {
 	r := New([]cutting.Redaction{{Name: "Tobias van den Oeverquist"}, {Name: "Jan von der Holmquell"}})

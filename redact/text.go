@@ -84,7 +84,21 @@ func (t *text) inAddress(w *word) bool {
 	token := strings.Trim(before+t.s[w.start:w.end]+behind, "_.:!?'’*")
 	dot := strings.IndexByte(token, '.')
 	return strings.ContainsAny(token, "@_") || strings.Contains(token, "://") || strings.HasPrefix(token, "www.") ||
-		dot > 0 && strings.IndexByte(token[dot:], '/') > 0
+		dot > 0 && strings.IndexByte(token[dot:], '/') > 0 || isHostOrFile(token)
+}
+
+// isHostOrFile reports whether a word of a text is the name of a host or a file: small letters, digits and hyphens
+// with dots between them, the last of them behind no hyphen and before two characters or more.
+func isHostOrFile(token string) bool {
+	dot := strings.LastIndexByte(token, '.')
+	if dot < 2 || strings.Contains(token, "..") || token[dot-1] == '-' ||
+		utf8.RuneCountInString(token[dot+1:]) < 2 {
+		return false
+	}
+	return !strings.ContainsFunc(token, func(r rune) bool {
+		return r != '.' && r != '-' && !unicode.IsDigit(r) && !unicode.IsMark(r) &&
+			(!unicode.IsLetter(r) || unicode.IsUpper(r))
+	})
 }
 
 // hashtag reports whether a word begins a hashtag, in which capitals have no meaning.
