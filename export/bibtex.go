@@ -84,7 +84,20 @@ var texEscapes = strings.NewReplacer(
 	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
 )
 
-func tex(s string) string { return texEscapes.Replace(s) }
+// tex returns a text as TeX. Hyphens and quotation marks that TeX would join to dashes and other marks are kept apart:
+// "---" is three hyphens, and no dash.
+func tex(s string) string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range texEscapes.Replace(s) {
+		if r == last && strings.ContainsRune("-`'", r) || r == '`' && (last == '?' || last == '!') {
+			b.WriteString("{}")
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
 
 // texURL escapes the characters that would end the field; the rest of an address is unchanged.
 func texURL(s string) string {
