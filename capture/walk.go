@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"cuttings/internal/foreign"
 	"cuttings/internal/form"
 	"cuttings/internal/pageasset"
+	"cuttings/internal/wxr"
 )
 
 // Origins of Capture.Time.
@@ -308,7 +310,25 @@ func (w *walker) fail(name string, err error) error {
 // page reports a page or container.
 func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
 	Identify(&c, content)
-	return w.fn(Item{Kind: kind, Capture: c, Content: content})
+	// Taken before the receiver owns content.
+	var left []wxr.Item
+	head := content[:min(len(content), form.SniffLen)]
+	if kind == Page && c.MediaType == form.TypeRSS && wxr.Is(string(head)) {
+		left = wxr.Unpublished(string(content))
+	}
+	if err := w.fn(Item{Kind: kind, Capture: c, Content: content}); err != nil {
+		return err
+	}
+	for i, it := range left {
+		name := "item-" + strconv.Itoa(i+1)
+		if it.ID != "" {
+			name = "post-" + clipText(it.ID)
+		}
+		if err := w.skip(c.Name+"!/"+name, it.Reason); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // isArchiveFolder reports whether path is an archive of this program, whose files are not input.

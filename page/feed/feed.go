@@ -18,6 +18,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/direction"
+	"cuttings/internal/wxr"
 	"cuttings/page/address"
 	"cuttings/page/charset"
 	"cuttings/page/html"
@@ -43,15 +44,21 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	text := strings.TrimLeft(d.Text, "\ufeff \t\r\n")
 	whole, found := d.Text, scanFeed(d.Text)
 	faults := d.Faults
+	if left := wxr.Unpublished(d.Text); len(left) > 0 {
+		whole, found.entries = withoutItems(d.Text, found.entries, left)
+		text = strings.TrimLeft(whole, "\ufeff \t\r\n")
+		faults = append(faults, fmt.Sprintf("a WordPress export; %d of its items are no published posts or pages and "+
+			"were left out", len(left)))
+	}
 	if found.depth > maxFeedDepth {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads",
 			at.Name, maxFeedDepth)
 	}
 	if n := len(found.entries); n > MaxEntries {
 		// The parser would keep all of them in memory at once.
-		cut := d.Text[:found.entries[MaxEntries-1].end] + d.Text[found.entries[n-1].end:]
-		whole = cut
-		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
+		over := []wxr.Item{{Start: found.entries[MaxEntries-1].end, End: found.entries[n-1].end}}
+		whole, _ = withoutItems(d.Text, nil, append(wxr.Unpublished(d.Text), over...))
+		text, found.entries = strings.TrimLeft(whole, "\ufeff \t\r\n"), found.entries[:MaxEntries]
 		faults = append(faults, "feed has more entries than are read")
 	}
 	feed, err := parseFeed(ctx, dialect(text, found))
@@ -109,6 +116,26 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	p.Faults = faults
 	lang.Finish(p, feed.Language, false)
 	return p, nil
+}
+
+// withoutItems returns text without what is left out of it, and the other entries, in offsets of text.
+func withoutItems(text string, entries []element, left []wxr.Item) (string, []element) {
+	slices.SortFunc(left, func(a, b wxr.Item) int { return cmp.Compare(a.Start, b.Start) })
+	var b strings.Builder
+	b.Grow(len(text))
+	done := 0
+	for _, it := range left {
+		if it.Start >= done {
+			b.WriteString(text[done:it.Start])
+		}
+		done = max(done, it.End)
+	}
+	b.WriteString(text[done:])
+	starts := map[int]bool{}
+	for _, it := range left {
+		starts[it.Start] = true
+	}
+	return b.String(), slices.DeleteFunc(entries, func(e element) bool { return starts[e.start] })
 }
 
 // parseFeed parses decoded text, without its encoding declaration, which no longer applies.

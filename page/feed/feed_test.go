@@ -210,3 +210,31 @@ func FuzzReadFeed(f *testing.F) {
 		}
 	})
 }
+
+// TestWordPressExport checks that what was never published is no entry, and that the ranges of the others still fit.
+func TestWordPressExport(t *testing.T) {
+	item := func(title, state, kind string) string {
+		return "<item><title>" + title + "</title><link>https://beacon.example/" + title + "</link><content:encoded>" +
+			"<![CDATA[<p>Text of " + title + "</p>]]></content:encoded><wp:status><![CDATA[" + state +
+			"]]></wp:status><wp:post_type><![CDATA[" + kind + "]]></wp:post_type></item>\n"
+	}
+	src := `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>x</title>` + item("photo", "inherit", "attachment") +
+		item("ferry", "publish", "post") + item("later", "draft", "post") + item("about", "publish", "page") +
+		item("menu", "publish", "nav_menu_item") + "</channel></rss>"
+	p, err := page.Read([]byte(src), page.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, e := range p.Feed.Entries {
+		title := e.Headline.In(p.Text)
+		got += title + " "
+		if !strings.Contains(src[e.Range.Start:e.Range.End], "<title>"+title+"<") {
+			t.Errorf("%s: in %q", title, src[e.Range.Start:e.Range.End])
+		}
+	}
+	if got != "ferry about " || len(p.Faults) != 1 || !strings.Contains(p.Faults[0], "3 of its items") {
+		t.Errorf("entries %q, faults %q", got, p.Faults)
+	}
+}
