@@ -39,7 +39,7 @@ func TestRedactionsAtTheDesk(t *testing.T) {
 	s, _ := editing(t)
 	s.get("/work", 200).has("section[aria-labelledby=black] p", "Nobody.")
 	at, _ := s.postRedirects("/digests", form("title", "The Brandmoor case", "query", "levy", "who", "el"))
-	page := at[:len(at)-len("/edit")]
+	page, _, _ := strings.Cut(at, "/edit")
 	black := func() int { return len(s.get(page, 200).all("p.note bdi")) }
 	if black() != 0 {
 		t.Error("somebody is black in a digest before any redaction")
@@ -200,4 +200,21 @@ func TestRedactionOfALargeArchive(t *testing.T) {
 	done := s.get(page, 200)
 	done.none("p[data-reading]")
 	done.has("section[aria-labelledby=covered]", "3 cuttings")
+}
+
+// TestSavedDigestNamesNobody: a digest that is saved from the desk names no redacted person, in the name of its file
+// neither.
+func TestSavedDigestNamesNobody(t *testing.T) {
+	s, _ := editing(t)
+	at, _ := s.postRedirects("/digests", form("title", "The Brandmoor case", "query", "levy", "who", "el"))
+	path, _, _ := strings.Cut(at, "/edit")
+	name := func() string { return s.do("GET", path+".json").Header.Get("Content-Disposition") }
+	if got := name(); !strings.Contains(got, "brandmoor") {
+		t.Fatalf("before, it is saved as %q", got)
+	}
+	s.redact(cutting.Redaction{Name: "Ada Brandmoor", Note: "she asked"})
+	res := s.do("GET", path+".json")
+	if got := name() + text(t, res); strings.Contains(strings.ToLower(got), "brandmoor") {
+		t.Errorf("it names her: %s", got)
+	}
 }

@@ -221,7 +221,9 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 			return err
 		}
 		w.Header().Set("Content-Type", form.MediaType)
-		w.Header().Set("Content-Disposition", `attachment; filename="`+url.PathEscape(d.ID)+"."+form.Extension+`"`)
+		persons := f.Library.Redactor()
+		name := persons.Slug(d.ID, "digest-", persons.Everybody(), d.Title) // the file's name is passed on with it
+		w.Header().Set("Content-Disposition", `attachment; filename="`+url.PathEscape(name)+"."+form.Extension+`"`)
 		f.Render.Send(w, r, body)
 		return nil
 	}
