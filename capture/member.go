@@ -90,6 +90,8 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 		return w.readNested(m, w.mbox)
 	case form.Emlx:
 		return w.readWhole(m, w.emlx)
+	case form.Clipping:
+		return w.readWhole(m, w.clipping)
 	case form.HTTP:
 		return w.readWhole(m, w.answer)
 	}

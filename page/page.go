@@ -85,7 +85,7 @@ func formOf(content []byte, o Options) (Form, string) {
 		return HTML, ""
 	case form.Feed:
 		return Feed, ""
-	case form.Text:
+	case form.Text, form.Clipping: // what capture makes of a clipping is HTML; older archives have it as text
 		return Text, ""
 	case form.None:
 		if found.Reason == cutting.LeftEmpty {

@@ -39,6 +39,9 @@ const (
 	Message // a MIME message: MHTML or mail
 	Mbox    // several mails
 	Emlx    // a mail in Apple Mail's format
+	// Clipping is an article saved as Markdown by a web clipper, with YAML in front: text where no
+	// more is made of it.
+	Clipping
 )
 
 // Media types of pages.
@@ -114,6 +117,9 @@ func Detect(content []byte, whole bool, h Hints) Found {
 		if f, ok := detectJSON(text, content, whole, mediaType, e); ok {
 			return f
 		}
+	}
+	if isClipping(text, mediaType, e) {
+		return page(Clipping, TypeText)
 	}
 	if isBookmarks(text) {
 		return no(leftBookmarks)

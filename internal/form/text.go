@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/provenance"
 )
 
 // notWritten returns the kind of a text that was not written for reading: a log, a link file, a
@@ -182,4 +183,25 @@ func hasWords(text []byte) bool {
 		return false // base64, hexadecimal, code without white space
 	}
 	return letters >= 2 && letters*4 > other
+}
+
+// isClipping reports whether text is an article that a web clipper saved as Markdown: YAML in front names it.
+func isClipping(text []byte, declared, e string) bool {
+	if !bytes.HasPrefix(text, []byte("---")) || !utf8.Valid(text[:validPrefix(text)]) {
+		return false
+	}
+	if declared != "" || e != "" && e != ".txt" && e != ".md" && e != ".markdown" { // a server's file is its text
+		return false
+	}
+	_, _, ok := provenance.ReadFrontMatter(string(text))
+	return ok
+}
+
+// validPrefix returns the length of text without a character cut off at its end.
+func validPrefix(text []byte) int {
+	n := len(text)
+	for n > 0 && len(text)-n < utf8.UTFMax && !utf8.RuneStart(text[n-1]) {
+		n--
+	}
+	return max(n-1, 0)
 }
