@@ -124,6 +124,10 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	if isBookmarks(text) {
 		return no(leftBookmarks)
 	}
+	if dataXML(text, mediaType, e) { // a page may be in its values
+		f, _ := detectXML(text, ".xml")
+		return f
+	}
 	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
 		return f
 	}

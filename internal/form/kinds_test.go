@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"cuttings/cutting"
 )
 
 const (
@@ -277,4 +279,44 @@ func boolInt(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// TestXMLForPrograms has XML documents that are neither pages nor feeds, and some for people that stay pages.
+func TestXMLForPrograms(t *testing.T) {
+	const decl = `<?xml version="1.0" encoding="utf-8"?>` + "\n"
+	for _, tt := range []struct{ name, media, head string }{
+		{"oEmbed", "", decl + `<oembed><title>x</title><html>&lt;blockquote&gt;y</html></oembed>`},
+		{"oEmbed, undeclared", "", `<oembed><title>x</title><html><![CDATA[<p>y</p><p>z</p>]]></html></oembed>`},
+		{"oEmbed's own type", "text/xml+oembed", decl + `<oembed><title>x</title><html>y</html></oembed>`},
+		{"a sitemap", "", decl + "<urlset\n xmlns='x'><url><loc>x</loc><video:title>y</video:title></url></urlset>"},
+		{"OpenSearch", "text/html", `<OpenSearchDescription><Description>x</Description></OpenSearchDescription>`},
+		{"RSD", "", decl + `<rsd version="1.0"><service><link>x</link><title>y</title></service></rsd>`},
+		{"WLW manifest", "", decl + `<manifest><options/><weblog><text>x</text></weblog></manifest>`},
+		{"an XML catalogue", "", decl + `<catalog><public publicId="x" uri="y"/><title>x</title></catalog>`},
+		{"SOAP", "", "<soap:Envelope\n xmlns:soap='x'>" +
+			"<soap:Body><title>x</title><p>y</p></soap:Body></soap:Envelope>"},
+		{"SOAP without a namespace", "text/xml", `<S:Envelope><S:Body><title>x</title></S:Body></S:Envelope>`},
+		{"XML-RPC", "", `<methodResponse><params><title>x</title></params></methodResponse>`},
+		{"XSLT", "", decl + `<xsl:stylesheet><html><head><title>x</title></head><body/></html></xsl:stylesheet>`},
+		{"a service's answer", "application/xml", `<response><title>x</title>` +
+			`<html><![CDATA[<p>y<p>z]]></html></response>`},
+	} {
+		if got := Detect([]byte(tt.head), true, Hints{Name: "a", MediaType: tt.media}); got.Reason != cutting.LeftXML {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
+	for _, tt := range []struct{ name, media, head string }{
+		{"a page with a declaration", "", decl + `<html><title>x</title><p>y</html>`},
+		{"a fragment with a declaration", "", decl + `<div><title>x</title></div>`},
+		{"a page declared as XML", "text/xml", `<html><title>x</title><p>y</html>`},
+		{"TEI", "", decl + `<TEI><text><body><head>x</head><p>y</p><p>z</p></body></text></TEI>`},
+		{"NITF", "", decl + `<nitf><head><title>x</title></head><body><p>y</p></body></nitf>`},
+		{"a page in an element of its server", "", decl + `<f:view>` +
+			`<html><body><title>x</title></body></html></f:view>`},
+		{"a warning after the declaration", "", decl + "Warning: x\n" + page0},
+	} {
+		if got := Detect([]byte(tt.head), true, Hints{Name: "a", MediaType: tt.media}); got.Form != HTML {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+	}
 }

@@ -269,11 +269,14 @@ func rootOfXML(b []byte) string {
 		return ""
 	}
 	tag, _, ok := bytes.Cut(b[1:], []byte(">"))
-	name, attrs, _ := strings.Cut(string(tag), " ")
+	name, attrs := string(tag), ""
+	if i := strings.IndexAny(name, " \t\r\n"); i >= 0 {
+		name, attrs = name[:i], name[i:]
+	}
 	if name = strings.TrimSpace(strings.TrimSuffix(name, "/")); !ok || !xmlName(name) {
 		return ""
 	}
-	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" {
+	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" || otherXML[local] {
 		return local
 	}
 	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") ||
@@ -300,8 +303,44 @@ func unreadXML(root string) Found {
 }
 
 // otherXML are root elements of documents for programs with elements named as in HTML: lists of
-// feeds and bookmarks, of a site's pages, of places.
-var otherXML = wordset.Of("opml xbel urlset sitemapindex kml gpx OpenSearchDescription")
+// feeds and bookmarks, of a site's pages, of places, answers of services, advertisements, rules for
+// making pages.
+var otherXML = wordset.Of(`opml xbel urlset sitemapindex kml gpx OpenSearchDescription oembed rsd Envelope VAST
+	methodResponse methodCall stylesheet transform`)
+
+var (
+	xmlRoot = regexp.MustCompile(`^(?:\s*<\?[^>]*>|` +
+		`\s*<!--[\s\S]*?-->|\s*<![^>]*>)*\s*<(?:[\w.-]+:)?([\w.-]+)[\s/>]`)
+	// running matches elements of texts; documents of publishers (TEI, NITF, JATS) have them too.
+	running = regexp.MustCompile(`(?i)<(body|html|p)[\s>]`)
+	cdata   = regexp.MustCompile(`<!\[CDATA\[[\s\S]*?(\]\]>|$)`)
+)
+
+// dataXML reports whether text is XML for programs: its root is one of theirs; or it is declared as XML,
+// by itself, its name or its carrier,
+// its root is no element of HTML, and it has no body and no paragraphs. Single titles, links and
+// descriptions are in most such documents.
+func dataXML(text []byte, declared, e string) bool {
+	_, minor, _ := strings.Cut(declared, "/")
+	isXML := e == ".xml" || minor == "xml" || strings.HasPrefix(minor, "xml+") || strings.HasSuffix(minor, "+xml") &&
+		declared != TypeXHTML
+	text = bytes.TrimLeft(trimMarks(text), " \t\r\n")
+	known := rootOfXML(text)
+	if otherXML[known] {
+		return true
+	}
+	if root, _ := rootOf(text); root != "" || unreadXML(known).Unread != "" {
+		return false
+	}
+	if !isXML && !bytes.HasPrefix(text, []byte("<?xml ")) {
+		return false
+	}
+	m := xmlRoot.FindSubmatch(text)
+	if m == nil || htmlTags[strings.ToLower(string(m[1]))] {
+		return false
+	}
+	return len(running.FindAll(cdata.ReplaceAll(text, nil), 2)) < 2
+}
 
 func xmlName(s string) bool {
 	return s != "" && len(s) < 64 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789:_-.") == ""
