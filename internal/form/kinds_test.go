@@ -320,3 +320,21 @@ func TestXMLForPrograms(t *testing.T) {
 		}
 	}
 }
+
+// TestMboxOfFewFields checks that a line as asctime writes it begins an mbox even before a single field.
+func TestMboxOfFewFields(t *testing.T) {
+	for _, tt := range []struct {
+		head string
+		want Form
+	}{
+		{"From ann@beacon.example Fri May  3 10:00:00 2024\nSubject: Ferry\n\n" + prose, Mbox},
+		{"From MAILER-DAEMON Fri May 3 10:00 2024\r\nFrom: ann\r\n\r\n" + prose, Mbox},
+		{"From - Fri May 03 10:00:00 CEST 2024\nTo: bo\n\n" + prose, Mbox},
+		{"From ann@beacon.example Fri May  3 10:00:00 2024\n" + prose, Text},
+		{"From Brindle to Velm the ferry left at 10:00 in 2024.\nSubject: none\n\n" + prose, Text},
+	} {
+		if got := Detect([]byte(tt.head), true, Hints{Name: "a"}); got.Form != tt.want {
+			t.Errorf("%q: %+v", tt.head, got)
+		}
+	}
+}

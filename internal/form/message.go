@@ -11,6 +11,9 @@ import (
 var (
 	statusLine = regexp.MustCompile(`^HTTP/\d(\.\d)? [-+]?\d+( |\r?\n|$)`)
 	mboxLine   = regexp.MustCompile(`^From (\S+|- ?).* \d{1,2}:\d\d(:\d\d)?.*(19|20)\d\d`)
+	// asctimeLine is one with a sender and a date as asctime(3) writes it: no sentence has that form.
+	asctimeLine = regexp.MustCompile(`^From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ` +
+		`(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}\d{1,2} \d\d:\d\d(:\d\d)?( \S+)? (19|20)\d\d`)
 	// Memos and press releases also have From and Subject; only mails have addresses.
 	fromAddress = regexp.MustCompile(`(?im)^from:[^\r\n]*\S@\S`)
 	emlxLine    = regexp.MustCompile(`^\d{1,10} *\r?\n[A-Za-z][A-Za-z0-9-]*:`)
@@ -39,7 +42,11 @@ func detectMessage(text []byte, e string) (Found, bool) {
 		return Found{Form: HTTP}, true
 	case mboxLine.Match(firstLine(text)):
 		if _, rest, ok := bytes.Cut(text, []byte("\n")); ok {
-			if names, _ := headerFields(rest); count(names, messageFields) >= 2 {
+			least := 2
+			if asctimeLine.Match(firstLine(text)) {
+				least = 1
+			}
+			if names, _ := headerFields(rest); count(names, messageFields) >= least {
 				return Found{Form: Mbox}, true
 			}
 		}
