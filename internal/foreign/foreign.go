@@ -115,6 +115,7 @@ var candidates = []candidate{
 	{name: "ibm437", enc: charmap.CodePage437, dos: true, script: unicode.Latin},
 	{name: "ibm850", enc: charmap.CodePage850, dos: true, script: unicode.Latin},
 	{name: "ibm852", enc: charmap.CodePage852, dos: true, script: unicode.Latin},
+	{name: "macintosh", enc: charmap.Macintosh, rare: true, script: unicode.Latin},
 	{name: "windows-1250", enc: charmap.Windows1250, script: unicode.Latin},
 	{name: "windows-1256", enc: charmap.Windows1256, script: unicode.Arabic},
 	{name: "windows-1253", enc: charmap.Windows1253, script: unicode.Greek},
@@ -153,6 +154,7 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 				return 0
 			}
 			good += 0.6 * float64(k)
+			good -= 1.2 * float64(loneInWords(string(text)))
 		}
 		prev := rune(' ')
 		for _, r := range string(text) {
@@ -183,6 +185,20 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 		s += 0.04
 	}
 	return s
+}
+
+// loneInWords counts single characters within words of ASCII letters: an accented letter and its neighbour
+// taken for one character of an East Asian charset. Words of those stand beside Latin ones, not in them.
+func loneInWords(text string) (n int) {
+	r := []rune(text)
+	latin := func(i int) bool { return i >= 0 && i < len(r) && r[i] < utf8.RuneSelf && unicode.IsLetter(r[i]) }
+	other := func(i int) bool { return i >= 0 && i < len(r) && r[i] >= utf8.RuneSelf }
+	for i := range r {
+		if other(i) && !other(i-1) && !other(i+1) && (latin(i-1) && latin(i+1) || latin(i-1) != latin(i+1)) {
+			n++
+		}
+	}
+	return n
 }
 
 // capitalsAlone reports whether a charset turns names that contain lower-case ASCII letters, such
@@ -237,7 +253,10 @@ func (c *candidate) weigh(prev, r rune) float64 {
 		case c.script == unicode.Latin:
 			if commonLatin[unicode.ToLower(r)] {
 				if prev < 0x80 && unicode.IsLetter(prev) || prev == ' ' || prev == '_' || prev == '/' || prev == '-' {
-					return 0.85
+					if strings.ContainsRune("äöüßéèàçñáíóúåøã", unicode.ToLower(r)) {
+						return 0.85
+					}
+					return 0.72 // letters of fewer languages, or in fewer words
 				}
 				return 0.45
 			}

@@ -28,7 +28,8 @@ func TestNames(t *testing.T) {
 			[]string{"Новости порта/Паром отменён.html", "Совет голосовал.html"}},
 		{"CP866", charmap.CodePage866, Hints{DOS: true},
 			[]string{"Новости порта/Паром отменен.html", "Совет голосовал.html"}},
-		{"CP437 German", charmap.CodePage437, Hints{DOS: true}, []string{"Fähre fällt aus.html", "Übersicht.html"}},
+		{"CP437 German", charmap.CodePage437, Hints{DOS: true},
+			[]string{"Fähre fällt aus.html", "Übersicht.html"}},
 		{"CP850 French", charmap.CodePage850, Hints{DOS: true},
 			[]string{"La traversée est annulée.html", "Référendum à l'île.html"}},
 		{"Windows-1252", charmap.Windows1252, Hints{}, []string{"Fähre fällt aus.html", "Übersicht.html"}},
@@ -83,6 +84,34 @@ func TestShortNames(t *testing.T) {
 			}
 			if got := NewNames(tt.hints).Decode(b); got != s+".html" {
 				t.Errorf("%s: %q, want %q", tt.name, got, s+".html")
+			}
+		}
+	}
+}
+
+// TestLatinNames has names of Latin letters with few accents, each alone in its archive.
+func TestLatinNames(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		enc   encoding.Encoding
+		hints Hints
+		names []string
+	}{
+		{"MacRoman", charmap.Macintosh, Hints{},
+			[]string{"Résumé du débat.html", "Prüfung der Brücke.html",
+				"Größe des Hafens.html", "La votación del año.html", "États généraux.html"}},
+		{"CP850", charmap.CodePage850, Hints{DOS: true},
+			[]string{"Fähre.html", "Référendum.html", "Brücke.html", "Le 3 août.html"}},
+		{"Windows-1252", charmap.Windows1252, Hints{},
+			[]string{"Fähre.html", "Référendum.html", "Brücke.html", "año.html"}},
+	} {
+		for _, s := range tt.names {
+			b, err := tt.enc.NewEncoder().String(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := NewNames(tt.hints).Decode(b); got != s {
+				t.Errorf("%s: %q, want %q", tt.name, got, s)
 			}
 		}
 	}
