@@ -317,9 +317,8 @@ var (
 )
 
 // dataXML reports whether text is XML for programs: its root is one of theirs; or it is declared as XML,
-// by itself, its name or its carrier,
-// its root is no element of HTML, and it has no body and no paragraphs. Single titles, links and
-// descriptions are in most such documents.
+// by itself, its name or its carrier, its root is no element of HTML, and it has no body and no
+// paragraphs. Single titles, links and descriptions are in most such documents.
 func dataXML(text []byte, declared, e string) bool {
 	_, minor, _ := strings.Cut(declared, "/")
 	isXML := e == ".xml" || minor == "xml" || strings.HasPrefix(minor, "xml+") || strings.HasSuffix(minor, "+xml") &&
