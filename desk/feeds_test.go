@@ -25,6 +25,8 @@ func TestFeedsByTheRules(t *testing.T) {
 	withdrawn := strings.TrimSuffix(second, "/edit")
 	s.postRedirects(withdrawn, form("title", "Week 41", "do", "publish"))
 	s.postRedirects(withdrawn, form("title", "Week 41", "do", "withdraw", "why", "a wrong name"))
+	removed, _ := s.postRedirects("/topics", form("title", "Gone", "query", "levy"))
+	s.postRedirects(removed+"/remove", form("why", "done"))
 
 	searches := []url.Values{nil, {"q": {"levy"}}, {"q": {"nothing-at-all"}}, {"q": {`harb* "a b"~3 OR -x`}},
 		{"q": {"levy"}, "source": {"morrowpost.example"}}, {"source": {"morrowpost.example"}},
@@ -32,7 +34,7 @@ func TestFeedsByTheRules(t *testing.T) {
 		{"q": {"سد ~"}}, {"date": {"2011/2026"}, "per": {"3"}}}
 	for _, form := range feed.Forms() {
 		paths := []string{"/digests." + form.Extension}
-		for _, of := range []string{topic, bare, digest, withdrawn} {
+		for _, of := range []string{topic, bare, digest, withdrawn, removed} {
 			paths = append(paths, of+"."+form.Extension)
 		}
 		for _, v := range searches {
@@ -94,6 +96,28 @@ func TestFollowPages(t *testing.T) {
 			res := s.do("GET", hrefs[i])
 			if got := res.Header.Get("Content-Type"); res.StatusCode != 200 || got != form.MediaType {
 				t.Errorf("%s: status %d, %s", hrefs[i], res.StatusCode, got)
+			}
+		}
+	}
+}
+
+// TestWithdrawnFeeds: the feeds of a removed topic and of a withdrawn digest say in one entry that it is withdrawn, and
+// why.
+func TestWithdrawnFeeds(t *testing.T) {
+	s, _ := editing(t)
+	topic, _ := s.postRedirects("/topics", form("title", "The levy", "query", "levy"))
+	draft, _ := s.postRedirects("/digests", form("topic", "the-levy", "who", "qz"))
+	digest, _, _ := strings.Cut(draft, "/edit")
+	s.postRedirects(digest, form("title", "Week 41", "do", "publish"))
+	s.postRedirects(digest, form("title", "Week 41", "do", "withdraw", "why", "a wrong name"))
+	s.postRedirects(topic+"/remove", form("why", "a wrong name"))
+	topic, _, _ = strings.Cut(topic, "?")
+	for _, of := range []string{topic, digest} {
+		for _, f := range feed.Forms() {
+			res := s.do("GET", of+"."+f.Extension)
+			if got := text(t, res); res.StatusCode != 200 || strings.Count(got, ":withdrawn") != 1 ||
+				!strings.Contains(got, "Withdrawn: ") || !strings.Contains(got, "a wrong name") {
+				t.Errorf("%s.%s: status %d\n%s", of, f.Extension, res.StatusCode, got)
 			}
 		}
 	}

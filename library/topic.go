@@ -37,10 +37,15 @@ const (
 )
 
 // Topics returns the topics sorted by title.
-func (l *Library) Topics() []Topic {
+func (l *Library) Topics() []Topic { return l.topics(false) }
+
+// RemovedTopics returns the removed topics sorted by title, each with the reason for its removal.
+func (l *Library) RemovedTopics() []Topic { return l.topics(true) }
+
+func (l *Library) topics(removed bool) []Topic {
 	var out []Topic
 	eachInEffect(l, cutting.TopicDecision, func(id string, t *cutting.Topic, by By) {
-		if !t.Removed {
+		if t.Removed == removed {
 			out = append(out, Topic{id, *t, by})
 		}
 	})

@@ -19,6 +19,7 @@ type fake struct {
 	entries []*catalogue.Entry // newest first
 	stories [][]string         // IDs of the members
 	topics  []library.Topic
+	removed []library.Topic
 	digests []library.Digest
 }
 
@@ -130,7 +131,10 @@ func (f *fake) Story(_ context.Context, id string) (*library.Story, error) {
 	return st, nil
 }
 
-func (f *fake) Topics() []library.Topic   { return f.topics }
+func (f *fake) Topics() []library.Topic { return f.topics }
+func (f *fake) RemovedTopics() []library.Topic {
+	return f.removed
+}
 func (f *fake) Digests() []library.Digest { return f.digests }
 
 func digestOf(id, title string, state cutting.DigestState, public bool, items ...cutting.DigestItem) library.Digest {

@@ -29,6 +29,7 @@ type Archive interface {
 	AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error)
 	Story(ctx context.Context, cuttingID string) (*library.Story, error)
 	Topics() []library.Topic
+	RemovedTopics() []library.Topic
 	Digests() []library.Digest
 }
 
@@ -86,6 +87,13 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		}
 		out.Sections = append(out.Sections, s)
 		lists = append(lists, s.Items)
+	}
+	out.reasons = map[string]string{}
+	for _, t := range c.Archive.RemovedTopics() {
+		if t.Public {
+			named := c.Redactor.PersonsNamed(t.Title, t.Introduction, t.Query, t.Why)
+			out.reasons["topic/"+fileName(t.ID)] = c.Redactor.TextBeside(digest.Line(t.Why), named)
+		}
 	}
 	for _, d := range c.Archive.Digests() {
 		if !d.Public || d.State != cutting.Published && d.State != cutting.Withdrawn {

@@ -88,6 +88,30 @@ func feedPath(name string, f feed.Form) string {
 	return name + "." + strings.TrimPrefix(f.Extension, "feed.")
 }
 
+// feedFormOf returns the form of feed that a path's ending stands for; false where the site has none.
+func (s *Site) feedFormOf(p string) (feed.Form, bool) {
+	for _, f := range s.feedForms() {
+		if strings.HasSuffix(p, feedPath("", f)) {
+			return f, true
+		}
+	}
+	return feed.Form{}, false
+}
+
+// withdrawnFeed returns the feed that replaces one at a path, so that its followers learn of the withdrawal. Its
+// ID is that of the feed it replaces; its one entry says since when, and why where a reason was given. The title
+// is the site's alone: what is withdrawn is not named any more.
+func (s *Site) withdrawnFeed(p string, form feed.Form, since time.Time) ([]byte, error) {
+	name := strings.TrimSuffix(p, feedPath("", form))
+	page := s.addressFrom(p, name+".html")
+	title := s.translate("Withdrawn")
+	return form.Write(&feed.Feed{ID: s.feedID(name), Title: s.o.Archive + ": " + title, Author: s.o.Archive,
+		Lang: s.words, Home: page, Self: s.absoluteURL(p), Updated: since, Style: relative(p, feedStyleFile),
+		Items: []feed.Item{{ID: "urn:x-cuttings:withdrawn:" + nameOf(name), Title: title, URL: page, Lang: s.words,
+			Authors: []string{s.o.Archive}, Published: since.Format(time.RFC3339), Updated: since,
+			Summary: cmp.Or(s.c.reasons[name], s.translate("The page that was here is no longer published."))}}})
+}
+
 // mediaType returns a media type without its parameters.
 func mediaType(s string) string {
 	s, _, _ = strings.Cut(s, ";")

@@ -88,7 +88,8 @@ type Content struct {
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
 
-	movedPaths map[string]bool // paths without extension of pages whose names or titles name redacted persons
+	reasons    map[string]string // of removed topics, by path without extension; nobody redacted is named
+	movedPaths map[string]bool   // paths without extension of pages whose names or titles name redacted persons
 }
 
 // File is one file of a site.

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
+	"cuttings/export/feed"
 	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
 	"cuttings/internal/interrupt"
@@ -38,7 +39,9 @@ type manifest struct {
 	// Fingerprints gives by path the fingerprint of what was written; a file may have been damaged since.
 	Fingerprints map[string]string `json:"holds,omitempty"`
 	Gone         []string          `json:"gone,omitempty"`
-	Notices      []string          `json:"notices,omitempty"` // the pages of withdrawn digests
+	// GoneSince gives the times since which feeds among Gone are withdrawn.
+	GoneSince map[string]time.Time `json:"gone_since,omitempty"`
+	Notices   []string             `json:"notices,omitempty"` // the pages of withdrawn digests
 }
 
 // fingerprint returns a content's size and checksum in a few characters.
@@ -58,8 +61,8 @@ type Written struct {
 // Write updates a folder to the site. It creates the folder if needed and returns Conflict for a folder that
 // has other files and no site, has the site of another archive, or is being written by another run. Files that
 // differ from what was written are written again. Pages that are no longer part of the site are replaced by
-// withdrawn pages, unless their address may name a redacted person; these and other files no longer part of the
-// site are removed. Each file is written under another name and renamed, the manifest before the first and
+// withdrawn pages and their feeds by ones that say so in one entry, unless their address may name a redacted
+// person; these and other files no longer part of the site are removed. Each file is written under another name and renamed, the manifest before the first and
 // after the last, so that the next run completes an interrupted one. Nothing outside the folder is touched,
 // whatever links are in it. done, which may be nil, is called with how many files have been processed.
 func (s *Site) Write(ctx context.Context, dir string, done func(n, total int)) (w Written, err error) {
@@ -133,11 +136,19 @@ func (s *Site) plan(ctx context.Context, f *folder, old manifest, written time.T
 	if err != nil {
 		return nil, err
 	}
+	since := map[string]time.Time{}
+	for _, path := range gone {
+		if _, isFeed := s.feedFormOf(path); isFeed {
+			if since[path] = old.GoneSince[path]; since[path].IsZero() {
+				since[path] = time.Now().UTC().Truncate(time.Second)
+			}
+		}
+	}
 	p := &plan{old: old,
 		next: manifest{Site: 1, From: s.o.From, Notices: s.notices, Files: map[string]string{},
-			Fingerprints: map[string]string{}, Gone: gone},
+			Fingerprints: map[string]string{}, Gone: gone, GoneSince: since},
 		during: manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Fingerprints: old.Fingerprints,
-			Gone: gone}}
+			Gone: gone, GoneSince: since}}
 	for i := range s.files {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -220,10 +231,11 @@ func (s *Site) writeNotices(ctx context.Context, f *folder, p *plan) (n int, err
 		if err := ctx.Err(); err != nil {
 			return n, err
 		}
-		if _, before := p.old.Files[path]; before {
+		form, isFeed := s.feedFormOf(path)
+		if _, before := p.old.Files[path]; before && !isFeed {
 			n++
 		}
-		content, err := s.withdrawnPage(path)
+		content, err := s.withdrawnFile(path, form, isFeed, p.next.GoneSince[path])
 		if err != nil {
 			return n, err
 		}
@@ -256,9 +268,16 @@ func makeAll(ctx context.Context, files []File) ([][]byte, error) {
 	return out, g.Wait()
 }
 
-// goneAfter returns the paths of a folder's pages that are no longer part of the site, sorted.
+// goneAfter returns the paths of a folder's pages that are no longer part of the site, and of the feeds of those
+// pages, sorted. Feeds of pages that stay are removed: the site's address was taken away, which all but Atom need.
 func (s *Site) goneAfter(old manifest) []string {
-	gone, everybody := slices.Clone(old.Gone), s.o.Redactor.Everybody()
+	everybody := s.o.Redactor.Everybody()
+	var gone []string
+	for _, p := range old.Gone {
+		if path.Ext(p) == ".html" {
+			gone = append(gone, p)
+		}
+	}
 	for p := range old.Files {
 		if path.Ext(p) == ".html" {
 			gone = append(gone, p)
@@ -270,7 +289,27 @@ func (s *Site) goneAfter(old manifest) []string {
 			s.c.movedPaths[path.Dir(p)]
 	})
 	slices.Sort(gone)
+	gone = slices.Compact(gone)
+	pages := map[string]bool{}
+	for _, p := range gone {
+		pages[p] = true
+	}
+	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
+		_, back := s.byPath[p]
+		if _, isFeed := s.feedFormOf(p); isFeed && !back && pages[strings.TrimSuffix(p, path.Ext(p))+".html"] {
+			gone = append(gone, p)
+		}
+	}
+	slices.Sort(gone)
 	return slices.Compact(gone)
+}
+
+// withdrawnFile returns what replaces the page or feed at a path.
+func (s *Site) withdrawnFile(p string, form feed.Form, isFeed bool, since time.Time) ([]byte, error) {
+	if isFeed {
+		return s.withdrawnFeed(p, form, since)
+	}
+	return s.withdrawnPage(p)
 }
 
 // withdrawnPage returns the withdrawn page for a path.

@@ -240,7 +240,7 @@ func (a *app) topicRemove() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	c.Flags().StringVar(&why, "why", "", "the reason; the feeds of a public topic tell it to its followers")
 	return c
 }
 

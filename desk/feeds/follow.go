@@ -121,7 +121,14 @@ const followed = 40
 // Topic returns the handler of a topic as a feed, the last added first.
 func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		t, err := f.Library.Topic(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
+		id := strings.TrimSuffix(r.PathValue("id"), "."+form.Extension)
+		if gone := f.removedTopic(id); gone != nil { // its followers learn of it, instead of an error
+			fd := &feed.Feed{ID: "urn:x-cuttings:topic:" + id, Lang: gone.Lang, Home: baseOf(r) + address.Topic(id)}
+			fd.Self = fd.Home + "." + form.Extension
+			withdraw(fd, gone.Title, gone.Why, gone.By.When)
+			return f.send(w, r, form, fd)
+		}
+		t, err := f.Library.Topic(id)
 		if err != nil {
 			return err
 		}
@@ -132,6 +139,22 @@ func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) er
 		fd.Self = fd.Home + "." + form.Extension
 		return f.send(w, r, form, fd)
 	}
+}
+
+// removedTopic returns the removed topic of an ID, nil for none.
+func (f Feeds) removedTopic(id string) *library.Topic {
+	removed := f.Library.RemovedTopics()
+	if i := slices.IndexFunc(removed, func(t library.Topic) bool { return t.ID == id }); i >= 0 {
+		return &removed[i]
+	}
+	return nil
+}
+
+// withdraw makes fd the feed of something that was withdrawn: one entry says so, and why.
+func withdraw(fd *feed.Feed, title, why string, when time.Time) {
+	fd.Title, fd.Subtitle, fd.Updated = "Withdrawn: "+title, why, when
+	fd.Items = []feed.Item{{ID: fd.ID + ":withdrawn", Title: fd.Title, URL: fd.Home, Summary: why, Lang: fd.Lang,
+		Published: when.UTC().Format(time.RFC3339), Updated: when}}
 }
 
 func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
@@ -191,7 +214,7 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 			Lang: d.Lang, Home: base + address.Digest(d.ID), Updated: d.By.When}
 		fd.Self = fd.Home + "." + form.Extension
 		if d.State == cutting.Withdrawn {
-			fd.Title, fd.Subtitle = "Withdrawn: "+d.Title, d.Why
+			withdraw(fd, d.Title, d.Why, d.By.When)
 			return f.send(w, r, form, fd)
 		}
 		for _, it := range digest.Clean(&d.Digest).Items {
