@@ -101,8 +101,8 @@ func TestFollowPages(t *testing.T) {
 	}
 }
 
-// TestWithdrawnFeeds: the feeds of a removed topic and of a withdrawn digest say in one entry that it is withdrawn, and
-// why.
+// TestWithdrawnFeeds: the feeds of a removed topic and of a withdrawn digest say in one entry that it is
+// withdrawn, and why.
 func TestWithdrawnFeeds(t *testing.T) {
 	s, _ := editing(t)
 	topic, _ := s.postRedirects("/topics", form("title", "The levy", "query", "levy"))

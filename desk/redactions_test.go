@@ -11,6 +11,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/export/feed"
 	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/library/librarytest"
@@ -214,5 +215,38 @@ func TestSavedDigestNamesNobody(t *testing.T) {
 	s.redact(cutting.Redaction{Name: "Ada Brandmoor", Note: "she asked"})
 	if got := name(); !strings.Contains(got, "digest-") || strings.Contains(strings.ToLower(got), "brandmoor") {
 		t.Errorf("it is saved as %q", got)
+	}
+}
+
+// TestFeedsNameNobody: neither the list of feeds nor a feed of the desk, in any form, names a redacted person in
+// what it says: they are kept outside the archive.
+func TestFeedsNameNobody(t *testing.T) {
+	s, _ := editing(t)
+	s.postRedirects("/topics", form("title", "Ada Brandmoor", "query", "levy"))
+	s.postRedirects("/topics", form("title", "Levy of Ada Brandmoor", "id", "levy", "query", "levy"))
+	paths := []string{"/feeds.opml"}
+	for _, f := range feed.Forms() {
+		paths = append(paths, "/search."+f.Extension+"?q=brandmoor&per=100", "/topics/ada-brandmoor."+f.Extension)
+	}
+	said := func(path string) string {
+		res := s.do("GET", path)
+		if res.StatusCode != 200 {
+			t.Errorf("%s: status %d", path, res.StatusCode)
+		}
+		return text(t, res)
+	}
+	for _, path := range paths {
+		if !strings.HasPrefix(path, "/search") && !strings.Contains(said(path), "Ada Brandmoor") {
+			t.Errorf("%s does not name her before she is redacted", path)
+		}
+	}
+	s.redact(cutting.Redaction{Name: "Ada Brandmoor", Note: "she asked"})
+	for _, path := range paths {
+		if strings.Contains(said(path), "Brandmoor") {
+			t.Errorf("%s names her:\n%s", path, said(path))
+		}
+	}
+	if strings.Contains(strings.ToLower(said("/feeds.opml")), "brandmoor") {
+		t.Errorf("an address names her: %s", said("/feeds.opml"))
 	}
 }

@@ -384,7 +384,8 @@ func TestWithdrawnFeeds(t *testing.T) {
 		{ID: "b", Topic: hidden}}}, Redactor: redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})}).
 		Content(t.Context(), "")
 	why, ok := found.reasons["topic/a"]
-	if err != nil || !ok || strings.Contains(why, "Brandmoor") || !strings.Contains(why, "asked") || len(found.reasons) != 1 {
+	if err != nil || !ok || strings.Contains(why, "Brandmoor") || !strings.Contains(why, "asked") ||
+		len(found.reasons) != 1 {
 		t.Errorf("reasons %q (%v)", found.reasons, err)
 	}
 	o, c := invented()

@@ -62,9 +62,10 @@ type Written struct {
 // has other files and no site, has the site of another archive, or is being written by another run. Files that
 // differ from what was written are written again. Pages that are no longer part of the site are replaced by
 // withdrawn pages and their feeds by ones that say so in one entry, unless their address may name a redacted
-// person; these and other files no longer part of the site are removed. Each file is written under another name and renamed, the manifest before the first and
-// after the last, so that the next run completes an interrupted one. Nothing outside the folder is touched,
-// whatever links are in it. done, which may be nil, is called with how many files have been processed.
+// person; these and other files no longer part of the site are removed. Each file is written under another name
+// and renamed, the manifest before the first and after the last, so that the next run completes an interrupted
+// one. Nothing outside the folder is touched, whatever links are in it. done, which may be nil, is called with
+// how many files have been processed.
 func (s *Site) Write(ctx context.Context, dir string, done func(n, total int)) (w Written, err error) {
 	w.Files = len(s.files)
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -32,6 +32,7 @@ func baseOf(r *http.Request) string {
 // last change. A browser gets the same XML with a media type that it displays.
 func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *feed.Feed) error {
 	fd.Author = f.Library.Name()
+	f.blacken(r.Context(), fd)
 	if fd.Updated.IsZero() {
 		fd.Updated = fd.Newest()
 	}
@@ -63,6 +64,41 @@ func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *
 	}
 	f.Render.Send(w, r, body)
 	return nil
+}
+
+// cuttingURN is the beginning of the ID of a feed's item that is a cutting; the cutting's ID follows.
+const cuttingURN = "urn:x-cuttings:cutting:"
+
+// blacken blacks out redacted persons in a feed as in a digest that is saved: it is kept outside the archive by
+// whoever follows it. Addresses within the desk stay, for without them a feed leads nowhere and has no identity.
+func (f Feeds) blacken(ctx context.Context, fd *feed.Feed) {
+	persons := f.Library.Redactor()
+	if persons == nil {
+		return
+	}
+	texts := f.Library.TextsOf(ctx)
+	own := persons.PersonsNamed(fd.Title, fd.Subtitle, fd.Author)
+	for i := range fd.Items {
+		it := &fd.Items[i]
+		words := slices.Concat([]string{it.Title, it.Summary}, it.Authors, it.Categories, it.Notes)
+		if id, ok := strings.CutPrefix(it.ID, cuttingURN); ok {
+			words = append(words, texts(id)...)
+		}
+		named := persons.PersonsNamed(words...)
+		own = append(own, named...) // a title may say "the Fern case" of a person whom an item names in full
+		text := func(s string) string { return persons.TextBeside(s, named) }
+		each := func(list []string) []string {
+			out := make([]string, len(list))
+			for i, s := range list {
+				out[i] = text(s)
+			}
+			return out
+		}
+		it.Title, it.Summary, it.Via = text(it.Title), text(it.Summary), persons.AddressBeside(it.Via, named)
+		it.Authors, it.Categories, it.Notes = each(it.Authors), each(it.Categories), each(it.Notes)
+	}
+	text := func(s string) string { return persons.TextBeside(s, own) }
+	fd.Title, fd.Subtitle, fd.Author = text(fd.Title), text(fd.Subtitle), text(fd.Author)
 }
 
 // Follow returns the handler of a search as a feed. Without an order in the address the last added come first,
@@ -222,7 +258,7 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 			if id == "" { // not a cutting of the archive
 				id, page = string(cutting.Sum([]byte(it.URL+it.Headline))), fd.Home
 			}
-			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
+			fd.Items = append(fd.Items, feed.Item{ID: cuttingURN + id, Title: it.Headline,
 				URL: page, Via: it.URL, Summary: it.Excerpt, Notes: digest.OwnWords(d.Lang, &it), Lang: it.Lang,
 				Authors: known(it.Source), Published: it.Published, Updated: d.By.When})
 		}
@@ -252,12 +288,20 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 	}
 }
 
-// List serves the list of the feeds of topics and sources, for import into a feed reader.
+// List serves the list of the feeds of topics and sources, for import into a feed reader. The file may be passed on,
+// so redacted persons are black in its titles, and feeds whose addresses name one are not in it.
 func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
 	base := baseOf(r)
 	topics, sources := feed.Group{Title: "Topics"}, feed.Group{Title: "Sources"}
+	persons := f.Library.Redactor()
+	everybody := persons.Everybody()
 	for _, t := range f.Library.Topics() {
+		named := persons.PersonsNamed(append(slices.Clone(t.Spellings), t.Title, t.Introduction, t.Query)...)
+		if persons.InSlug(t.ID, everybody, t.Title) {
+			continue
+		}
 		home := base + address.Topic(t.ID)
+		t.Title = persons.TextBeside(t.Title, named)
 		topics.Outlines = append(topics.Outlines, feed.Outline{Title: t.Title, Feed: home + ".atom", Home: home})
 	}
 	all, err := f.Library.Sources(r.Context())
@@ -265,11 +309,15 @@ func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, s := range all {
-		sources.Outlines = append(sources.Outlines, feed.Outline{Title: plain.SourceName(s.Source),
+		if persons.InSlug(s.ID, everybody) || persons.AddressBeside("https://"+s.ID, everybody) == "" {
+			continue
+		}
+		title := persons.OutletName(plain.SourceName(s.Source), everybody)
+		sources.Outlines = append(sources.Outlines, feed.Outline{Title: title,
 			Feed: base + address.Search{}.With("source", s.ID).Href("/search.atom"),
 			Home: base + address.Source(s.ID)})
 	}
-	body, err := feed.OPML(f.Library.Name(), time.Time{}, slices.DeleteFunc(
+	body, err := feed.OPML(persons.Text(f.Library.Name()), time.Time{}, slices.DeleteFunc(
 		[]feed.Group{topics, sources}, func(g feed.Group) bool { return len(g.Outlines) == 0 }))
 	if err != nil {
 		return err
@@ -285,7 +333,7 @@ func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 	out := make([]feed.Item, 0, len(hits))
 	for i := range hits {
 		h := &hits[i].Head
-		it := feed.Item{ID: "urn:x-cuttings:cutting:" + h.ID, Title: h.Headline, URL: base + address.Cutting(h.ID),
+		it := feed.Item{ID: cuttingURN + h.ID, Title: h.Headline, URL: base + address.Cutting(h.ID),
 			Via: h.URL, Summary: h.Excerpt, Lang: h.Lang, Published: h.Published.Value, Updated: h.Added,
 			Authors:    append(append([]string{}, h.Byline...), known(plain.SourceName(h.Source))...),
 			Categories: []string{string(h.Kind)}}
