@@ -27,6 +27,7 @@ type Redactor struct {
 	full  patterns // forms that name the person anywhere
 	parts []part   // of each person: the parts that name the person beside a full form
 	runs  []run    // names in scripts without spaces between words
+	tags  []tagName
 	// Whether there are names in these scripts, whose letters look like letters of others.
 	latin, cyrillic bool
 	secret          string // see WithSecret
@@ -37,6 +38,7 @@ type part struct {
 	forms []form
 	// For use beside a title, in scripts without spaces.
 	surnames, givens []run
+	tags             []tagName // surnames
 	words            []string
 	last             []string // those of the words that are the surname
 	arabic           bool     // see arabicName
@@ -169,6 +171,13 @@ func (r *Redactor) add(name spelling, person int, seen map[string]bool) bool {
 		p.arabic = p.arabic || name.arabic
 	}
 	plainWords, baltic := cased && isCommonName(ws), isBaltic(name.text)
+	if cased {
+		if name.first {
+			r.addTagNames(slices.Concat(fields[1:]...), fields[0], form{person: person, baltic: baltic})
+		} else {
+			r.addTagNames(given, last, form{person: person, baltic: baltic})
+		}
+	}
 	fresh := func(f form, part bool, words []string) bool {
 		key := fmt.Sprint(part, f.endings, f.alone, f.given, f.capital, f.handle, f.arabic, words)
 		old := seen[key]
@@ -471,7 +480,7 @@ func (r *Redactor) findBeside(s string, named Persons, address bool) []span {
 	}
 	if len(parts) > 0 {
 		only := *r
-		only.full, only.runs = nil, nil
+		only.full, only.runs, only.tags = nil, nil, nil
 		only.eachName(s, parts, address, put)
 	}
 	out := mergeSpans(s, spans)
@@ -508,6 +517,7 @@ func (r *Redactor) eachName(s string, parts []part, address bool, fn func(start,
 // scanWords does what eachName does, except for encoded hosts.
 func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
+	r.scanTags(s, parts, fn)
 	for _, way := range []reading{readPlain, readCamel, readJoined, readSplit, readBroken, readSpaced} {
 		if !way.differs(s) {
 			continue
