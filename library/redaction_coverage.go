@@ -143,10 +143,21 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 func WithSpellings(r cutting.Redaction, all []cutting.Redaction) cutting.Redaction {
 	for _, x := range all {
 		if x.Name == r.Name {
-			r.Also = slices.Concat(r.Also, x.Also)
+			r.Also = addNew(r.Also, x.Also)
 		}
 	}
 	return r
+}
+
+// addNew returns spellings with those of more that are not among them.
+func addNew(spellings, more []string) []string {
+	out := slices.Clip(spellings)
+	for _, s := range more {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // JoinedForms returns the forms of persons that the archive has joined with a name and that are not black with

@@ -69,10 +69,17 @@ const (
 func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), of: map[string]finding{}}
 	also := append([]string{person.Name}, person.Also...)
-	for _, form := range append(ShorterForms(person.Name), Parts(person.Name)...) {
-		if !slices.Contains(also, form) {
-			c.left = append(c.left, form)
-			c.alone = append(c.alone, New([]cutting.Redaction{{Name: form}}))
+	for i, name := range also {
+		forms := append(ShorterForms(name), Parts(name)...)
+		if i > 0 && len(strings.Fields(name)) < 2 {
+			forms = nil // it is black by itself
+		}
+		for _, form := range forms {
+			if !slices.Contains(also, form) && !slices.Contains(c.left, form) &&
+				(i == 0 || !c.person.NamesSomebody(form)) {
+				c.left = append(c.left, form)
+				c.alone = append(c.alone, New([]cutting.Redaction{{Name: form}}))
+			}
 		}
 	}
 	for _, name := range also {
@@ -81,7 +88,13 @@ func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 		}
 	}
 	const least = 4 // letters of a surname that words may begin with
-	for _, name := range readings(person.Name) {
+	var names []string
+	for i, name := range also {
+		if i == 0 || len(strings.Fields(name)) > 1 {
+			names = append(names, readings(name)...)
+		}
+	}
+	for _, name := range names {
 		if s := Surname(name); s != "" {
 			name = "x " + s // a given name, so that the surname is the last word
 		}

@@ -32,6 +32,23 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
+// TestCoverageOfOtherSpellings: the parts of another spelling that stay are listed like those of the name.
+func TestCoverageOfOtherSpellings(t *testing.T) {
+	person := cutting.Redaction{Name: "Mirel Osvanne", Also: []string{"Mirela Oswanne", "Nightjar"}}
+	c := NewCoverage([]cutting.Redaction{person}, person)
+	for i, s := range []string{"Mirela Oswanne left; Oswanne's house.", "Only Oswanne was there.", "Oswanneburg",
+		"Nightjar and Nightjars."} {
+		c.Read(Texts{ID: fmt.Sprint(i), All: []string{s}})
+	}
+	var got []string
+	for _, f := range c.Left() {
+		got = append(got, fmt.Sprint(f.Form, " ", f.Begins, " ", f.In))
+	}
+	if s := strings.Join(got, "; "); s != "Oswanne false [1]; Oswanne true [2]" {
+		t.Error(s)
+	}
+}
+
 // TestBeginningAsWritten: the words that begin with a surname are told by its letters as written, also where folding
 // leaves vowel signs out, and by what a search finds.
 func TestBeginningAsWritten(t *testing.T) {

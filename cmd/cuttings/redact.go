@@ -120,9 +120,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err != nil {
 		return closeAfter(s, err)
 	}
-	if c.surname != "" {
-		r.Also = append(r.Also, c.surname)
-	}
+	r.Also = append(r.Also, c.surnames...)
 	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		if err := s.notRedacted(r); err != nil {
 			return nil, err
@@ -133,9 +131,9 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	if err == nil {
 		a.printLine("“%s” is blacked out of what is published from now on; "+
 			"publish again for sites that are out already", r.Name)
-		if c.surname != "" {
+		for _, surname := range c.surnames {
 			a.printLine("“%s” alone is black too, as nobody else in the archive bears it; "+
-				"to keep it: cuttings undo %d, and again with --full-name-only", c.surname, kept.Lines[0])
+				"to keep it: cuttings undo %d, and again with --full-name-only", surname, kept.Lines[0])
 		}
 		err = func() error {
 			ar, release := s.hold()

@@ -28,10 +28,24 @@ type surnameEvidence struct {
 	full, another bool
 }
 
-// newSurnameEvidence returns nil for a surname that is not black by itself in any archive.
-func newSurnameEvidence(r cutting.Redaction) *surnameEvidence {
+// surnamesEvidence returns the surnames of a person's name in its spellings, each once, that may be black by
+// themselves.
+func surnamesEvidence(r cutting.Redaction) []*surnameEvidence {
+	var out []*surnameEvidence
+	for _, name := range append([]string{r.Name}, r.Also...) {
+		e := newSurnameEvidence(r, name)
+		if e != nil && !slices.ContainsFunc(out, func(o *surnameEvidence) bool { return o.surname == e.surname }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// newSurnameEvidence returns nil for a surname that is not black by itself in any archive. name is one of the
+// person's.
+func newSurnameEvidence(r cutting.Redaction, name string) *surnameEvidence {
 	const least = 4 // letters
-	surname := redact.Surname(r.Name)
+	surname := redact.Surname(name)
 	_, bare := redact.WithoutArticle(surname)
 	if surname == "" || slices.Contains(r.Also, surname) || utf8.RuneCountInString(bare) < least ||
 		redact.CommonWord(bare) || page.LittleWord(bare) {
@@ -43,7 +57,7 @@ func newSurnameEvidence(r cutting.Redaction) *surnameEvidence {
 
 // read looks at the texts of a cutting.
 func (e *surnameEvidence) read(texts []string) {
-	if e == nil || e.another {
+	if e.another {
 		return
 	}
 	for _, s := range texts {
@@ -57,7 +71,7 @@ func (e *surnameEvidence) read(texts []string) {
 
 // bearsAlone reports whether the surname may be black by itself, by the texts read and the names found in them.
 func (e *surnameEvidence) bearsAlone(ctx context.Context, l *library.Library, name string) (bool, error) {
-	if e == nil || e.another || !e.full {
+	if e.another || !e.full {
 		return false, nil
 	}
 	found, err := l.Find(ctx, library.Search{Text: `"` + strings.ReplaceAll(e.bare, `"`, " ") + `"`},

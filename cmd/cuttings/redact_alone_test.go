@@ -1,11 +1,28 @@
 package main
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"cuttings/cutting"
 	"cuttings/redact"
 )
+
+// TestSurnamesOfSpellings: the surname of another spelling may be black by itself as that of the name may.
+func TestSurnamesOfSpellings(t *testing.T) {
+	r := cutting.Redaction{Name: "Amalt Corvigane", Also: []string{"Amalto Korvigane",
+		"Amalt J. Corvigane", "Nightjar"}}
+	var got []string
+	for _, e := range surnamesEvidence(r) {
+		e.read([]string{"Amalto Korvigane came to the town, " +
+			"and Korvigane said so to the baker Tessa Corvigane there."})
+		got = append(got, fmt.Sprint(e.surname, e.full, e.another))
+	}
+	if s := strings.Join(got, " "); s != "Corviganetrue true Korviganetrue false" {
+		t.Error(s)
+	}
+}
 
 // TestGivenToAnother: a text gives a surname to another person where a word of a name that is not the person's is
 // before it, or has it as a word in small letters.

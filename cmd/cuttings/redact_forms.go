@@ -20,47 +20,70 @@ const (
 
 // coverage is what one reading of the archive finds out about a redaction that is to be made.
 type coverage struct {
-	surname  string           // to be black by itself too
-	of       *redact.Coverage // with that surname
+	surnames []string         // to be black by themselves too
+	of       *redact.Coverage // with these surnames
 	proposed []redact.OtherForm
 }
 
-// readCoverage reads the archive once. The surname is not looked at if fullOnly is set.
+// readCoverage reads the archive, once unless only some of several surnames are black by themselves. They are not
+// looked at if fullOnly is set.
 func (a *app) readCoverage(ctx context.Context, l *library.Library, r cutting.Redaction, fullOnly bool) (
 	*coverage, error) {
 	all := l.Redactions()
-	var evidence *surnameEvidence
+	r = library.WithSpellings(r, all)
+	var evidence []*surnameEvidence
 	if !fullOnly {
-		evidence = newSurnameEvidence(r)
+		evidence = surnamesEvidence(r)
 	}
-	elsewhere := redact.NewOtherScripts(library.WithSpellings(r, all))
-	plainly := redact.NewCoverage(append(slices.Clone(all), r), r)
-	too, alone := plainly, r
-	if evidence != nil {
-		alone.Also = append(slices.Clone(r.Also), evidence.surname)
-		too = redact.NewCoverage(append(slices.Clone(all), alone), alone)
+	elsewhere := redact.NewOtherScripts(r)
+	coverageWith := func(surnames []string) *redact.Coverage {
+		with := r
+		with.Also = slices.Concat(r.Also, surnames)
+		return redact.NewCoverage(append(slices.Clone(all), with), with)
 	}
+	var candidates []string
+	for _, e := range evidence {
+		candidates = append(candidates, e.surname)
+	}
+	plainly, too := coverageWith(nil), coverageWith(candidates)
 	err := l.EachEntry(ctx, func(e *catalogue.Entry) {
 		texts := library.TextsOfEntry(e)
 		plainly.Read(texts)
-		if evidence != nil {
+		if len(evidence) > 0 {
 			too.Read(texts)
-			evidence.read(texts.All)
+		}
+		for _, s := range evidence {
+			s.read(texts.All)
 		}
 		elsewhere.Read(e.ID, texts.All...)
 	})
 	if err != nil {
 		return nil, err
 	}
-	c := &coverage{of: plainly, proposed: elsewhere.Forms()}
-	ok, err := evidence.bearsAlone(ctx, l, r.Name)
-	if err != nil {
-		return nil, err
+	c := &coverage{proposed: elsewhere.Forms()}
+	for _, s := range evidence {
+		ok, err := s.bearsAlone(ctx, l, r.Name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			c.surnames = append(c.surnames, s.surname)
+		}
 	}
-	if ok {
-		c.surname, c.of = evidence.surname, too
+	switch len(c.surnames) {
+	case 0:
+		c.of = plainly
+	case len(candidates):
+		c.of = too
+	default:
+		c.of = coverageWith(c.surnames)
+		err := l.EachEntry(ctx, func(e *catalogue.Entry) { c.of.Read(library.TextsOfEntry(e)) })
+		if err != nil {
+			return nil, err
+		}
 	}
-	joined, err := l.JoinedForms(ctx, cutting.Redaction{Name: r.Name, Also: alone.Also}, append(slices.Clone(all), r))
+	joined, err := l.JoinedForms(ctx, cutting.Redaction{Name: r.Name, Also: slices.Concat(r.Also, candidates)},
+		append(slices.Clone(all), r))
 	if err != nil {
 		return nil, err
 	}
