@@ -252,7 +252,8 @@ func (t *Templates) bodyOf(v *view) (template.HTML, error) {
 }
 
 // Text writes a digest as bare text that the archive can split into the same items again. Every line is a
-// paragraph, with empty lines between them: title and introduction, then each item as
+// paragraph, with empty lines between them: title (as which readers take the first line) and introduction,
+// then each item as
 //
 //  1. Headline Excerpt — Source, date Read more: address
 //

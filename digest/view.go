@@ -13,7 +13,9 @@ import (
 type view struct {
 	Title        string
 	Introduction []string
-	Lang, Dir    string
+	// TitleFirst reports that a bare text may begin with the title, as which its first line is read.
+	TitleFirst bool
+	Lang, Dir  string
 	// Within reports that the digest is in another page's main element.
 	Within       bool
 	Archive      string
@@ -76,6 +78,7 @@ func viewOf(d *Digest) *view {
 	v := &view{Title: d.Title, Introduction: paragraphs(d.Introduction), Lang: d.Lang, Archive: Line(d.Archive),
 		Withdrawn: d.State == Withdrawn, Why: d.Why, Newer: d.Newer, Older: d.Older, Links: d.Links,
 		Labels: labelsOf(d.Lang)}
+	v.TitleFirst = isFirstLine(d.Title)
 	if v.Lang == "" {
 		v.Lang = "en"
 	}
@@ -172,4 +175,12 @@ func (v *view) evidence(e *Evidence) string {
 		out = append(out, v.Labels.Bytes+" "+strings.Join(ranges, ", "))
 	}
 	return Line(strings.Join(out, ", "))
+}
+
+// isFirstLine reports whether a text may begin with a title. One whose first word has signs within, such as
+// "HTTP/1.1", or begins with one, such as "%PDF-1.4", may be how another kind of file begins.
+func isFirstLine(title string) bool {
+	word, _, _ := strings.Cut(title, " ")
+	return !strings.ContainsAny(strings.TrimRight(word, ":"), "/:%<>{}[]\\#*=|`") &&
+		(word != title || !strings.HasSuffix(word, ":"))
 }
