@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"cuttings/cutting"
 )
@@ -69,13 +70,26 @@ func (b *Book) RedactionSecret() string {
 	return ""
 }
 
-// Redactions returns the redactions in effect, in the order of the decisions.
+// Redactions returns the redactions in effect, in the order of the decisions: one for each name, with the spellings of
+// all decisions about it and the reason of the first.
 func (b *Book) Redactions() []cutting.Redaction {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	out := make([]cutting.Redaction, len(b.redactions))
-	for i, l := range b.redactions {
-		out[i] = *l.Payload.(*cutting.Redaction)
+	out := make([]cutting.Redaction, 0, len(b.redactions))
+	for _, l := range b.redactions {
+		r := *l.Payload.(*cutting.Redaction)
+		i := slices.IndexFunc(out, func(o cutting.Redaction) bool { return o.Name == r.Name })
+		if i < 0 {
+			out = append(out, r)
+			continue
+		}
+		also := slices.Clip(out[i].Also)
+		for _, s := range r.Also {
+			if !slices.Contains(also, s) {
+				also = append(also, s)
+			}
+		}
+		out[i].Also = also
 	}
 	return out
 }

@@ -50,6 +50,37 @@ func TestRedactions(t *testing.T) {
 	}
 }
 
+// TestRedactedAgain: a person redacted again with other spellings is one person with all of them, and each decision is
+// taken back by itself.
+func TestRedactedAgain(t *testing.T) {
+	first := cutting.Redaction{Name: "Ada Fern", Also: []string{"Nightjar"}, Note: "asked"}
+	again := cutting.Redaction{Name: "Ada Fern", Also: []string{"Nightjar", "Ada Farn"}, Note: "asked twice"}
+	both := cutting.Redaction{Name: "Ada Fern", Also: []string{"Nightjar", "Ada Farn"}, Note: "asked"}
+	for undone, want := range map[int64]cutting.Redaction{0: both, 1: again, 2: first} {
+		func() {
+			j, b := open(t, t.TempDir()), NewBook(nil)
+			defer j.Close()
+			for _, r := range []cutting.Redaction{first, again} {
+				d, err := Redact("EM", r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				written(t, j, b, d)
+			}
+			if undone > 0 {
+				back, err := TakeBack("AB", &Line{Decision: Decision{Number: undone, Target: "Ada Fern"}}, "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				written(t, j, b, back)
+			}
+			if d := cmp.Diff([]cutting.Redaction{want}, b.Redactions()); d != "" {
+				t.Errorf("without line %d:\n%s", undone, d)
+			}
+		}()
+	}
+}
+
 // TestRedactionSecret: the secret stays when further lines follow and the redaction is undone, and differs between
 // archives.
 func TestRedactionSecret(t *testing.T) {

@@ -83,13 +83,13 @@ type ProposedForm struct {
 // end, and where it has not, RedactionCoverage.Reading reports what is counted so far.
 func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverage, error) {
 	all := l.RedactionsInEffect()
-	i := slices.IndexFunc(all, func(r RedactionInEffect) bool { return r.By.Line == line })
+	i := slices.IndexFunc(all, func(r RedactionInEffect) bool { return r.decidedBy(line) })
 	if i < 0 {
 		return nil, cutting.Errorf(cutting.NotFound, "No redaction in effect is line %d of the journal.", line)
 	}
 	everybody, person := l.Redactions(), all[i].Redaction
 	with := WithSpellings(person, everybody)
-	read, err := l.coverages.follow(ctx, l, line, everybody, person)
+	read, err := l.coverages.follow(ctx, l, all[i].By.Line, everybody, person)
 	if err != nil {
 		return nil, err
 	}

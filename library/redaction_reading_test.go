@@ -33,6 +33,19 @@ func (r *redacted) RedactionLines() []journal.Line {
 	return out
 }
 
+// TestRedactedAgainIsOne: a person redacted again is one entry with the spellings of both decisions and their lines.
+func TestRedactedAgainIsOne(t *testing.T) {
+	l := library.New(library.Config{InEffect: &redacted{all: []cutting.Redaction{
+		{Name: "Mirel Osvanne", Also: []string{"Nightjar"}}, {Name: "Orla Tennick"},
+		{Name: "Mirel Osvanne", Also: []string{"Nightjar", "Mirela Oswanne"}, Note: "more"}}}})
+	defer l.Close()
+	all := l.RedactionsInEffect()
+	if len(all) != 2 || strings.Join(all[0].Also, ", ") != "Nightjar, Mirela Oswanne" || len(all[0].Later) != 1 ||
+		all[0].Later[0].By.Line != 3 || all[0].Later[0].Note != "more" {
+		t.Errorf("%+v", all)
+	}
+}
+
 // TestCoverageFollowsTheArchive: what is known of a redaction after changes of all kinds, looked at now and then, is
 // what a library finds that reads the whole archive then; also when somebody else is redacted.
 func TestCoverageFollowsTheArchive(t *testing.T) {

@@ -1,17 +1,34 @@
 package library
 
 import (
+	"slices"
+
 	"cuttings/cutting"
 	"cuttings/redact"
 )
 
-// RedactionInEffect is a person who is black in whatever is published, and who decided so when.
+// RedactionInEffect is a person who is black in whatever is published, and who decided so when. The spellings are
+// those of all decisions about the name.
 type RedactionInEffect struct {
 	cutting.Redaction
-	By By
+	By    By
+	Later []LaterSpellings
 }
 
-// RedactionsInEffect returns the redactions in effect with their decisions, oldest first.
+// LaterSpellings are spellings that a later decision has added to a redaction. Undoing it keeps the redaction.
+type LaterSpellings struct {
+	Also []string
+	Note string
+	By   By
+}
+
+// decidedBy reports whether a line of the journal is one of the decisions.
+func (r *RedactionInEffect) decidedBy(line int64) bool {
+	return r.By.Line == line ||
+		slices.ContainsFunc(r.Later, func(x LaterSpellings) bool { return x.By.Line == line })
+}
+
+// RedactionsInEffect returns the redactions in effect with their decisions, one for each name, oldest first.
 func (l *Library) RedactionsInEffect() []RedactionInEffect {
 	if l.c.InEffect == nil {
 		return nil
@@ -19,7 +36,13 @@ func (l *Library) RedactionsInEffect() []RedactionInEffect {
 	var out []RedactionInEffect
 	for _, line := range l.c.InEffect.RedactionLines() {
 		if r, ok := line.Payload.(*cutting.Redaction); ok {
-			out = append(out, RedactionInEffect{*r, byOf(&line)})
+			i := slices.IndexFunc(out, func(o RedactionInEffect) bool { return o.Name == r.Name })
+			if i < 0 {
+				out = append(out, RedactionInEffect{Redaction: *r, By: byOf(&line)})
+				continue
+			}
+			out[i].Also = addNew(out[i].Also, r.Also)
+			out[i].Later = append(out[i].Later, LaterSpellings{r.Also, r.Note, byOf(&line)})
 		}
 	}
 	return out

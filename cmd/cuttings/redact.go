@@ -12,6 +12,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/journal"
+	"cuttings/library"
 	"cuttings/page"
 	"cuttings/redact"
 )
@@ -144,12 +145,15 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction, fullOnly bool) er
 	return closeAfter(s, err)
 }
 
-// notRedacted returns Conflict for a person who is blacked out now in the same spellings.
+// notRedacted returns Conflict for a person who is blacked out now in these spellings.
 func (s *sharedArchive) notRedacted(r cutting.Redaction) error {
 	if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
-		return x.Name == r.Name && slices.Equal(x.Also, r.Also)
+		return x.Name == r.Name && !slices.ContainsFunc(r.Also, func(name string) bool {
+			return !slices.Contains(x.Also, name)
+		})
 	}) {
-		return cutting.Errorf(cutting.Conflict, "“%s” is blacked out already", r.Name)
+		return cutting.Errorf(cutting.Conflict, "“%s” is blacked out already; to black out another spelling too: %s",
+			r.Name, library.RedactAlso(r.Name, "FORM"))
 	}
 	return nil
 }
@@ -178,7 +182,7 @@ func (a *app) listRedactions(ctx context.Context) error {
 	if len(list) == 0 {
 		a.printLine("nobody is blacked out")
 	}
-	for _, r := range list {
+	for _, r := range ar.library(a).RedactionsInEffect() {
 		line := r.Name
 		if len(r.Also) > 0 {
 			line += " (also " + strings.Join(r.Also, ", ") + ")"
@@ -187,6 +191,16 @@ func (a *app) listRedactions(ctx context.Context) error {
 			line += ": " + r.Note
 		}
 		fmt.Fprintln(a.stdout, line)
+		for _, x := range r.Later {
+			line := "  decided again"
+			if len(x.Also) > 0 {
+				line = "  added later: " + strings.Join(x.Also, ", ")
+			}
+			if x.Note != "" {
+				line += ": " + x.Note
+			}
+			fmt.Fprintf(a.stdout, "%s; to take this alone back: cuttings undo %d\n", line, x.By.Line)
+		}
 	}
 	return closeAfter(ar, nil)
 }
