@@ -70,8 +70,9 @@ func (s *Site) addAssets() {
 	s.add(styleFile, "text/css; charset=utf-8", keyOf(string(style)), func() ([]byte, error) { return style, nil })
 	s.add(feedStyleFile, "text/css; charset=utf-8", keyOf(string(feed.Style())),
 		func() ([]byte, error) { return feed.Style(), nil })
-	s.add(scriptFile, "text/javascript; charset=utf-8", keyOf(string(asset(scriptFile))),
-		func() ([]byte, error) { return asset(scriptFile), nil })
+	script := searchScript()
+	s.add(scriptFile, "text/javascript; charset=utf-8", keyOf(string(script)),
+		func() ([]byte, error) { return script, nil })
 }
 
 // part returns the markup of one of the program's own templates; it panics on an error, because no data can cause

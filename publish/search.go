@@ -1,12 +1,26 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"sync"
+
+	"cuttings/library"
 )
 
 // The site's search runs in the page. Its index is a list of items in script files, because a page read from a
 // disk may load scripts beside it and nothing else.
+
+// searchScript returns the script of the search, with the letters of the archive's own search, so that the two
+// compare words alike.
+var searchScript = sync.OnceValue(func() []byte {
+	letters, err := json.Marshal(library.PlainLetters())
+	if err != nil {
+		panic(err) // our own table
+	}
+	return bytes.Replace(asset(scriptFile), []byte("letters = {}"), append([]byte("letters = "), letters...), 1)
+})
 
 // addSearch adds the search page and its index: the newest items, without copies under the same headline.
 func (s *Site) addSearch() {

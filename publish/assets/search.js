@@ -10,11 +10,18 @@ var cuttings = (function () {
   // Scripts that put no space between words.
   var unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+  // What the archive's own search makes of letters and digits that have no decomposition.
+  var letters = {};
+
+  function letter(c) {
+    return Object.hasOwn(letters, c) ? letters[c] : c;
+  }
+
   // fold makes words comparable: small letters and digits without marks, a space before
   // each word.
   function fold(s) {
-    return " " + s.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad\u200c\u200d]/gu, "").replace(/ß/g, "ss")
-      .replace(/[\u0649\u064a]/g, "\u06cc").replace(/\u0643/g, "\u06a9").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    return " " + s.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad\u200c\u200d]/gu, "")
+      .replace(/[^\x00-\x7f]/gu, letter).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
   function add(rows) {
