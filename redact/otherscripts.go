@@ -18,6 +18,7 @@ import (
 type OtherScripts struct {
 	person      cutting.Redaction
 	known       *Redactor
+	otherGiven  otherGivenNames
 	own         map[*script]bool // scripts the name is given in
 	names       []nameSounds
 	wordMatches map[string][2]uint64    // of a word, by bits, which words of the names it may be and likely is
@@ -55,6 +56,8 @@ type OtherForm struct {
 	Cuttings int    // that have the form or one that is black with it
 	Alone    bool   // the surname alone: it may be somebody else's
 	In       string // the ID of one of the cuttings
+	// OtherGiven is set where it is the name with the given name of another language; see givennames.txt.
+	OtherGiven bool
 	// All are the IDs of all of them; of a form the archive has joined with the name they are not collected.
 	All []string
 }
@@ -62,6 +65,8 @@ type OtherForm struct {
 // Why returns why the form is proposed.
 func (f *OtherForm) Why() string {
 	switch {
+	case f.OtherGiven:
+		return "the given name in another East Slavic language"
 	case f.Script == "":
 		return "joined with the name in this archive"
 	case f.Alone:
@@ -72,7 +77,8 @@ func (f *OtherForm) Why() string {
 
 // NewOtherScripts returns an OtherScripts for one person.
 func NewOtherScripts(person cutting.Redaction) *OtherScripts {
-	e := &OtherScripts{person: person, known: New([]cutting.Redaction{person}), own: map[*script]bool{},
+	e := &OtherScripts{person: person, known: New([]cutting.Redaction{person}),
+		otherGiven: newOtherGivenNames(person), own: map[*script]bool{},
 		wordMatches: map[string][2]uint64{}, of: map[string]soundFinding{}}
 	bit := 0
 	for _, name := range append([]string{person.Name}, person.Also...) {
@@ -122,6 +128,11 @@ func (e *OtherScripts) Read(id string, texts ...string) bool {
 	var f soundFinding
 	for _, s := range texts {
 		e.read(&f, s, e.tokens(s))
+		e.otherGiven.each(s, func(form string) {
+			if !e.blackBeside(form, s) {
+				addForm(&f.found, form)
+			}
+		})
 	}
 	if f.empty() {
 		delete(e.of, id)
@@ -490,7 +501,7 @@ func (e *OtherScripts) Forms() []OtherForm {
 			if s := scriptOf(first); s != nil {
 				ids := slices.Sorted(maps.Keys(in))
 				out = append(out, OtherForm{Form: f, Script: s.name, Cuttings: len(in), Alone: alone,
-					In: ids[0], All: ids})
+					OtherGiven: e.otherGiven.names.NamesSomebody(f), In: ids[0], All: ids})
 			}
 		}
 	}
