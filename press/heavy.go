@@ -110,24 +110,15 @@ func runWithLowGarbage(ctx context.Context, room int, fn func() error) error {
 	return fn()
 }
 
-// laterRoom is how many times its bytes a heavy page's items may take in the stages after it before the collector
-// works without pause: stages over the archive keep more of each item than a dense list has bytes for it.
-const laterRoom = 30
-
 // afterHeavy runs fn, the rest of a run that read pages of up to size bytes; with a low garbage limit if one of
 // them is heavy, because stages keep hundreds of megabytes about the thousands of items of one, which garbage would
-// double. It does not take heavyTurn, because fn may read heavy pages again.
+// double. It sets no memory limit: fn may load what stages keep of a whole archive, and a collector that has no room
+// for that works without pause. It does not take heavyTurn, because fn may read heavy pages again.
 func afterHeavy(size int, fn func() error) error {
 	if size < heavyPage {
 		return fn()
 	}
-	debug.FreeOSMemory() // what the reading took
-	usual := debug.SetGCPercent(heavyGCPercent)
-	unlimited := debug.SetMemoryLimit(memoryInUse() + min(laterRoom*int64(size), mostRoom))
-	defer func() {
-		debug.SetGCPercent(usual)
-		debug.SetMemoryLimit(unlimited)
-	}()
+	defer debug.SetGCPercent(debug.SetGCPercent(heavyGCPercent))
 	return fn()
 }
 
