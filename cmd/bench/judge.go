@@ -4,11 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cuttings/catalogue"
@@ -35,16 +31,10 @@ func judge(ctx context.Context, j job) (any, error) {
 	if len(j.rest) > 0 {
 		kind = j.rest[0]
 	}
-	for i, to := range []*int{&n, &seed} {
-		if len(j.rest) > i+1 {
-			v, err := strconv.Atoi(j.rest[i+1])
-			if err != nil {
-				return nil, err
-			}
-			*to = v
-		}
+	if err := setNumbers(j.rest[min(1, len(j.rest)):], &n, &seed); err != nil {
+		return nil, err
 	}
-	c, err := sqlite.Open(ctx, filepath.Join(j.dir, "catalogue"), sqlite.Options{ReadOnly: true})
+	c, err := j.openCatalogue(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -83,9 +73,7 @@ func judge(ctx context.Context, j job) (any, error) {
 			cases = append(cases, func() { w.dispute(&list[i]) })
 		}
 	}
-	drawn := rand.New(rand.NewPCG(uint64(seed), 1)).Perm(len(cases))
-	drawn = drawn[:min(n, len(drawn))]
-	slices.Sort(drawn)
+	drawn := draw(len(cases), n, seed)
 	for k, i := range drawn {
 		fmt.Fprintf(&w.out, "\n== %d\n", k+1)
 		cases[i]()
@@ -94,10 +82,7 @@ func judge(ctx context.Context, j job) (any, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	if err := os.MkdirAll(j.out, 0o755); err != nil {
-		return nil, err
-	}
-	return res, os.WriteFile(filepath.Join(j.out, "judge.txt"), []byte(w.out.String()), 0o644)
+	return res, j.writeDrawn("judge.txt", w.out.String())
 }
 
 // judgeWriter writes cases with their passages.
