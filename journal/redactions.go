@@ -83,13 +83,7 @@ func (b *Book) Redactions() []cutting.Redaction {
 			out = append(out, r)
 			continue
 		}
-		also := slices.Clip(out[i].Also)
-		for _, s := range r.Also {
-			if !slices.Contains(also, s) {
-				also = append(also, s)
-			}
-		}
-		out[i].Also = also
+		out[i].AddSpellings(r.Also)
 	}
 	return out
 }

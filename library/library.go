@@ -238,6 +238,10 @@ func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalo
 func (l *Library) IndependentOf(ctx context.Context, ids []string) (map[string]bool, error) {
 	cat, done := l.borrowCatalogue()
 	defer done()
+	return independentOf(ctx, cat, ids)
+}
+
+func independentOf(ctx context.Context, cat catalogue.Bulk, ids []string) (map[string]bool, error) {
 	rows, err := catalogue.StoriesOf(ctx, cat, ids)
 	if err != nil {
 		return nil, err

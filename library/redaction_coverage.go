@@ -87,21 +87,20 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 	if i < 0 {
 		return nil, cutting.Errorf(cutting.NotFound, "No redaction in effect is line %d of the journal.", line)
 	}
-	everybody, person := l.Redactions(), all[i].Redaction
-	with := WithSpellings(person, everybody)
+	everybody, person := redactionsOf(all), all[i].Redaction
 	read, err := l.coverages.follow(ctx, l, all[i].By.Line, everybody, person)
 	if err != nil {
 		return nil, err
 	}
-	joined, err := l.JoinedForms(ctx, with, everybody)
+	joined, err := l.JoinedForms(ctx, person, everybody)
 	if err != nil {
 		return nil, err
 	}
 	c := &RedactionCoverage{RedactionInEffect: all[i]}
 	read.mu.Lock()
 	defer read.mu.Unlock()
-	if err := read.err; err != nil {
-		return nil, err
+	if read.err != nil {
+		return nil, read.err
 	}
 	if c.Reading, c.ReadBefore = read.running, read.before; c.Reading {
 		s, err := l.Stats(ctx)
@@ -110,7 +109,6 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 		}
 		c.Read, c.All = min(read.cuttings, s.Cuttings), s.Cuttings
 	}
-	of := read.of
 	count := func(ids []string) (n CountedCuttings) {
 		n.Cuttings = len(ids)
 		for _, id := range ids {
@@ -120,11 +118,11 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 		}
 		return n
 	}
-	c.Named = count(of.Named())
-	for _, f := range of.Black() {
+	c.Named = count(read.of.Named())
+	for _, f := range read.of.Black() {
 		c.Black = append(c.Black, BlackForm{f, count(f.In)})
 	}
-	for _, f := range of.Left() {
+	for _, f := range read.of.Left() {
 		c.Left = append(c.Left, LeftForm{f, count(f.In), SearchFor(f), RedactAlso(person.Name, f.Spelling())})
 	}
 	for _, f := range Proposed(person.Name, joined, read.elsewhere.Forms()) {
@@ -143,21 +141,10 @@ func (l *Library) CoverageOf(ctx context.Context, line int64) (*RedactionCoverag
 func WithSpellings(r cutting.Redaction, all []cutting.Redaction) cutting.Redaction {
 	for _, x := range all {
 		if x.Name == r.Name {
-			r.Also = addNew(r.Also, x.Also)
+			r.AddSpellings(x.Also)
 		}
 	}
 	return r
-}
-
-// addNew returns spellings with those of more that are not among them.
-func addNew(spellings, more []string) []string {
-	out := slices.Clip(spellings)
-	for _, s := range more {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // JoinedForms returns the forms of persons that the archive has joined with a name and that are not black with
@@ -166,7 +153,7 @@ func (l *Library) JoinedForms(ctx context.Context, r cutting.Redaction, all []cu
 	[]redact.OtherForm, error) {
 	black := redact.New(append(slices.Clone(all), r))
 	var out []redact.OtherForm
-	for _, name := range append([]string{r.Name}, r.Also...) {
+	for _, name := range r.Names() {
 		names, err := l.NamesCalled(ctx, name)
 		if err != nil {
 			return nil, err

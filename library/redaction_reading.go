@@ -20,19 +20,18 @@ import (
 const (
 	coverageWait = time.Second // for which a page waits for the archive to be read
 	coverageStep = 500         // cuttings read at a time
-	coverageKept = 20          // redactions of which it is kept what was read
+	coverageKept = 20          // readings kept, each for one redaction: those looked at last
 )
 
-// coverages has what was read for the redactions that were looked at. It is safe for concurrent use.
+// coverages keeps what was read for the redactions that were looked at. It is safe for concurrent use.
 type coverages struct {
-	ctx    context.Context // ends with Close
-	stop   context.CancelFunc
-	ending sync.WaitGroup // readers
-	turn   sync.Mutex     // held by a reader for a step: one reads at a time
+	ctx     context.Context // ends with Close
+	stop    context.CancelFunc
+	readers sync.WaitGroup
+	turn    sync.Mutex // held by a reader for a step: one reads at a time
 
-	mu     sync.Mutex
-	closed bool
-	of     map[int64]*coverageReading // by the redaction's line in the journal
+	mu sync.Mutex                 // held by Close to end ctx, so that no reader starts afterwards
+	of map[int64]*coverageReading // by the redaction's line in the journal
 }
 
 // coverageReading is what was read for one redaction.
@@ -45,7 +44,7 @@ type coverageReading struct {
 	mu        sync.Mutex // protects the following
 	of        *redact.Coverage
 	elsewhere *redact.OtherScripts
-	own       map[string]bool // of the cuttings with something in them, those that have a text of their own
+	own       map[string]bool // of the cuttings in which something was found, those with a text of their own
 	at        catalogue.Position
 	before    bool // everything was read once
 	cuttings  int  // that were read in this run
@@ -63,10 +62,9 @@ func newCoverages() *coverages {
 // Close ends what the library does in the background. The catalogue may be closed after it.
 func (l *Library) Close() {
 	l.coverages.mu.Lock()
-	l.coverages.closed = true
-	l.coverages.mu.Unlock()
 	l.coverages.stop()
-	l.coverages.ending.Wait()
+	l.coverages.mu.Unlock()
+	l.coverages.readers.Wait()
 }
 
 // follow returns what was read for a redaction, after a moment in which what is new is read.
@@ -88,8 +86,8 @@ func (c *coverages) follow(ctx context.Context, l *Library, line int64, everybod
 	return r, nil
 }
 
-// reading returns what was read for a redaction, without anything where it has not been read for, or where others
-// were redacted then: what they have black is not left.
+// reading returns what was read for a redaction. It is empty where nothing was read yet, or where others were redacted
+// then: what is black because of them is not left over.
 func (c *coverages) reading(line int64, everybody []cutting.Redaction, person cutting.Redaction,
 	now time.Time) *coverageReading {
 	c.mu.Lock()
@@ -112,25 +110,25 @@ func (c *coverages) reading(line int64, everybody []cutting.Redaction, person cu
 // begin forgets what was read.
 func (r *coverageReading) begin() {
 	r.of = redact.NewCoverage(r.everybody, r.person)
-	r.elsewhere = redact.NewOtherScripts(WithSpellings(r.person, r.everybody))
+	r.elsewhere = redact.NewOtherScripts(r.person)
 	r.own, r.at, r.before, r.cuttings = map[string]bool{}, "", false, 0
 }
 
-// start reads what is new in the background, if nobody does, and returns what is closed when that has ended; false
-// after Close.
+// start reads what is new in the background, unless that is under way, and returns a channel that is closed when it has
+// ended; false after Close.
 func (c *coverages) start(l *Library, r *coverageReading) (ended <-chan struct{}, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.running || c.closed {
-		return r.ended, !c.closed
+	if closed := c.ctx.Err() != nil; closed || r.running {
+		return r.ended, !closed
 	}
 	r.running, r.err, r.ended = true, nil, make(chan struct{})
 	if r.before {
 		r.cuttings = 0
 	}
-	c.ending.Go(func() {
+	c.readers.Go(func() {
 		err := c.read(l, r)
 		r.mu.Lock()
 		defer r.mu.Unlock()
@@ -140,7 +138,7 @@ func (c *coverages) start(l *Library, r *coverageReading) (ended <-chan struct{}
 	return r.ended, true
 }
 
-// read reads until there is nothing new, or nobody can ask for it any more.
+// read reads until there is nothing new, or c has dropped r.
 func (c *coverages) read(l *Library, r *coverageReading) error {
 	for more := true; more; {
 		c.mu.Lock()
@@ -203,15 +201,11 @@ func (c *coverages) step(l *Library, r *coverageReading) (more bool, err error) 
 			found = append(found, id)
 		}
 	}
-	own, err := catalogue.StoriesOf(c.ctx, cat, found)
+	own, err := independentOf(c.ctx, cat, found)
 	if err != nil {
 		return false, err
 	}
-	for id, row := range own {
-		if row.Is == catalogue.IsIndependent {
-			r.own[id] = true
-		}
-	}
+	maps.Copy(r.own, own)
 	r.at, r.cuttings = at, r.cuttings+len(ids)
 	return more, nil
 }

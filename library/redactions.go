@@ -41,7 +41,7 @@ func (l *Library) RedactionsInEffect() []RedactionInEffect {
 				out = append(out, RedactionInEffect{Redaction: *r, By: byOf(&line)})
 				continue
 			}
-			out[i].Also = addNew(out[i].Also, r.Also)
+			out[i].AddSpellings(r.Also)
 			out[i].Later = append(out[i].Later, LaterSpellings{r.Also, r.Note, byOf(&line)})
 		}
 	}
@@ -49,9 +49,11 @@ func (l *Library) RedactionsInEffect() []RedactionInEffect {
 }
 
 // Redactions returns the redactions in effect: whoever is blacked out of what leaves the archive.
-func (l *Library) Redactions() []cutting.Redaction {
+func (l *Library) Redactions() []cutting.Redaction { return redactionsOf(l.RedactionsInEffect()) }
+
+func redactionsOf(all []RedactionInEffect) []cutting.Redaction {
 	var out []cutting.Redaction
-	for _, r := range l.RedactionsInEffect() {
+	for _, r := range all {
 		out = append(out, r.Redaction)
 	}
 	return out

@@ -39,7 +39,7 @@ type otherGivenNames struct {
 func newOtherGivenNames(person cutting.Redaction) otherGivenNames {
 	var o otherGivenNames
 	var names []cutting.Redaction
-	for _, name := range append([]string{person.Name}, person.Also...) {
+	for _, name := range person.Names() {
 		surname, given, _ := strings.Cut(name, ",")
 		if given == "" {
 			fields := strings.Fields(name)

@@ -81,7 +81,7 @@ func NewOtherScripts(person cutting.Redaction) *OtherScripts {
 		otherGiven: newOtherGivenNames(person), own: map[*script]bool{},
 		wordMatches: map[string][2]uint64{}, of: map[string]soundFinding{}}
 	bit := 0
-	for _, name := range append([]string{person.Name}, person.Also...) {
+	for _, name := range person.Names() {
 		if last, ok := surnameLast(name); ok {
 			name = last
 		}

@@ -108,7 +108,7 @@ func New(persons []cutting.Redaction) *Redactor {
 	for i, p := range persons {
 		r.parts = append(r.parts, part{})
 		seen := map[string]bool{}
-		for _, name := range append([]string{p.Name}, p.Also...) {
+		for _, name := range p.Names() {
 			for _, name := range readings(name) {
 				_, first := surnameLast(name)
 				for _, written := range writtenAs(name) {

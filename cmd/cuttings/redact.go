@@ -55,7 +55,7 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 			if r.Name != args[0] {
 				a.printLine("“%s” without titles and what is behind the name: “%s”", args[0], r.Name)
 			}
-			for _, name := range append([]string{r.Name}, r.Also...) {
+			for _, name := range r.Names() {
 				if err := checkName(name, yes); err != nil {
 					return err
 				}
@@ -170,10 +170,10 @@ func (a *app) listRedactions(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := ar.book.Redactions()
+	list := ar.library(a).RedactionsInEffect()
 	if a.json {
 		for i := range list {
-			if err := a.printJSON(&list[i]); err != nil {
+			if err := a.printJSON(&list[i].Redaction); err != nil {
 				return closeAfter(ar, err)
 			}
 		}
@@ -182,7 +182,7 @@ func (a *app) listRedactions(ctx context.Context) error {
 	if len(list) == 0 {
 		a.printLine("nobody is blacked out")
 	}
-	for _, r := range ar.library(a).RedactionsInEffect() {
+	for _, r := range list {
 		line := r.Name
 		if len(r.Also) > 0 {
 			line += " (also " + strings.Join(r.Also, ", ") + ")"

@@ -32,7 +32,7 @@ type surnameEvidence struct {
 // themselves.
 func surnamesEvidence(r cutting.Redaction) []*surnameEvidence {
 	var out []*surnameEvidence
-	for _, name := range append([]string{r.Name}, r.Also...) {
+	for _, name := range r.Names() {
 		e := newSurnameEvidence(r, name)
 		if e != nil && !slices.ContainsFunc(out, func(o *surnameEvidence) bool { return o.surname == e.surname }) {
 			out = append(out, e)
