@@ -161,4 +161,8 @@ func WithoutArticle(surname string) (article, rest string) {
 	return before, surname[at+n:]
 }
 
-func capitalise(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
+// capitalise returns a word with a capital first letter.
+func capitalise(w string) string {
+	first, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(first)) + w[n:]
+}

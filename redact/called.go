@@ -12,8 +12,8 @@ import (
 // calledBy are words before the name somebody is called by, which is often the given name alone: "ông An", "Daw Suu".
 var calledBy, _ = titlesOf("called")
 
-// calledBehind are the same in scripts without spaces between words, as they are written.
-var calledBehind = func() []string {
+// calledByUnspaced are the same in scripts without spaces between words, as they are written.
+var calledByUnspaced = func() []string {
 	var out []string
 	for _, list := range table(titlesText, "calledrun") {
 		out = append(out, strings.Fields(list)...)
@@ -21,8 +21,8 @@ var calledBehind = func() []string {
 	return out
 }()
 
-// shortWords are words of two letters that are names as well: a name they are behind a title, or with a capital within
-// a sentence of a text that has few capitals.
+// shortWords are words of two letters that are names as well. They count as a name behind a title, and with a capital
+// within a sentence of a text that has few capitals.
 var shortWords = wordset.Of(`ah al am an as at au aw ay be by ce ci da de di do du ed eh el em en er es et eu ex fa
 	fe go ha he hi ho id if il im in io is it ja je jo ki la le lo ma me mi mo mu my na ne ni no nu ob oh ok on or os
 	ou ow pa pi po re ro sa se si so su ta te ti to tu um un up us va ve vi vo vu we wo ya ye yo zu`)
@@ -70,14 +70,8 @@ func (r *Redactor) scanCalled(s string, parts []part, fn func(start, end, person
 				if unicode.IsMark(after) {
 					return // the last letter is another
 				}
-				title := func(t string) bool { return strings.HasPrefix(strings.TrimLeftFunc(s[end:], inRun), t) }
 				// Behind letters of the same script it is another's given name, or another word.
-				if !inOneScript(before, x.letters[0]) && slices.ContainsFunc(titlesOfSurnames, title) {
-					fn(start, end, x.person)
-					return
-				}
-				head := strings.TrimRightFunc(s[:start], inRun)
-				if slices.ContainsFunc(calledBehind, func(t string) bool { return strings.HasSuffix(head, t) }) {
+				if !inOneScript(before, x.letters[0]) && beginsWithTitle(s[end:]) || endsInTitle(s[:start]) {
 					fn(start, end, x.person)
 				}
 			})
@@ -85,15 +79,23 @@ func (r *Redactor) scanCalled(s string, parts []part, fn func(start, end, person
 	}
 }
 
+// beginsWithTitle reports whether a text begins with a title that is written behind names, in scripts without spaces.
+func beginsWithTitle(s string) bool {
+	s = strings.TrimLeftFunc(s, inRun)
+	return slices.ContainsFunc(titlesOfSurnames, func(title string) bool { return strings.HasPrefix(s, title) })
+}
+
+// endsInTitle reports whether a text ends in one of calledByUnspaced.
+func endsInTitle(s string) bool {
+	s = strings.TrimRightFunc(s, inRun)
+	return slices.ContainsFunc(calledByUnspaced, func(title string) bool { return strings.HasSuffix(s, title) })
+}
+
 // inOneScript reports whether two letters are of one of the scripts without spaces.
 func inOneScript(a, b rune) bool {
-	for _, of := range []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar} {
-		if unicode.Is(of, a) {
-			return unicode.Is(of, b)
-		}
-	}
-	return false
+	return slices.ContainsFunc(unspaced, func(script *unicode.RangeTable) bool {
+		return unicode.Is(script, a) && unicode.Is(script, b)
+	})
 }
 
 // givenParts returns the given names of a name in a script without spaces: its words without the surname, or its

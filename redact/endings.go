@@ -150,8 +150,8 @@ func consonantCyrillic(want string) bool {
 		})
 }
 
-// replacedEnding reports whether a word is the name want with another ending in place of its own, which has so many
-// letters or more.
+// replacedEnding reports whether a word is the name want with another ending in place of its own, which has at least
+// as many letters as least.
 func replacedEnding(w, want string, least int, baltic bool) bool {
 	for _, x := range endingReplacements {
 		if stem, ok := strings.CutSuffix(want, x.end); ok && utf8.RuneCountInString(stem) > 1 &&
@@ -163,10 +163,11 @@ func replacedEnding(w, want string, least int, baltic bool) bool {
 	return false
 }
 
-// balticSurname matches the ends of Lithuanian and Latvian surnames, and letters that few others have.
+// balticSurname matches words with a letter or an end that few but Lithuanian and Latvian surnames have.
 var balticSurname = regexp.MustCompile(`[ėųįņļķģīāē]|(?:auskas|aitis|ytis|ūnas|ius)$`)
 
-// isBaltic reports whether a name is Lithuanian or Latvian: so its words end, and the surname is of their kind.
+// isBaltic reports whether a name looks Lithuanian or Latvian: the first or the last word is such a surname, and all
+// words end as names of these languages do.
 func isBaltic(name string) bool {
 	fields := strings.Fields(strings.ToLower(norm.NFC.String(name)))
 	return len(fields) > 1 &&

@@ -59,8 +59,7 @@ func newOtherGivenNames(person cutting.Redaction) otherGivenNames {
 				words.Fold(other) == words.Fold(fields[0]) {
 				continue
 			}
-			names = append(names, cutting.Redaction{Name: strings.ToUpper(string(first)) +
-				other[utf8.RuneLen(first):] + " " + surname})
+			names = append(names, cutting.Redaction{Name: capitalise(other) + " " + surname})
 		}
 		o.stems = append(o.stems, commonStem(foldOf(surname)))
 	}
@@ -68,7 +67,7 @@ func newOtherGivenNames(person cutting.Redaction) otherGivenNames {
 	return o
 }
 
-// each calls fn for each form in a text, with more than an initial beside the surname.
+// each calls fn for each form in a text that has no initial.
 func (o *otherGivenNames) each(s string, fn func(form string)) {
 	if o.names == nil {
 		return
@@ -78,12 +77,11 @@ func (o *otherGivenNames) each(s string, fn func(form string)) {
 		return
 	}
 	o.names.eachName(s, nil, false, func(start, end, _ int) {
-		form := strings.Join(strings.Fields(s[start:end]), " ")
-		if first, _, ok := strings.Cut(form, " "); ok && utf8.RuneCountInString(strings.Trim(first, ".,")) > 1 &&
-			!slices.ContainsFunc(strings.Fields(form), func(w string) bool {
-				return utf8.RuneCountInString(strings.Trim(w, ".,")) < 2
-			}) {
-			fn(form)
+		fields := strings.Fields(s[start:end])
+		if len(fields) > 1 && !slices.ContainsFunc(fields, func(w string) bool {
+			return utf8.RuneCountInString(strings.Trim(w, ".,")) < 2
+		}) {
+			fn(strings.Join(fields, " "))
 		}
 	})
 }

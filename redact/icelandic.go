@@ -51,22 +51,18 @@ func icelandicSpellings(name string) []string {
 // icelandicOf returns a given name in its other cases.
 func icelandicOf(given string) []string {
 	lower := strings.ToLower(given)
-	title := func(s string) string {
-		r := []rune(s)
-		return strings.ToUpper(string(r[:1])) + string(r[1:])
-	}
 	if stem, ok := strings.CutSuffix(lower, "a"); ok {
 		if m := lastA.FindStringSubmatch(lower); m != nil {
-			return []string{title(m[1] + "ö" + m[3] + "u")}
+			return []string{capitalise(m[1] + "ö" + m[3] + "u")}
 		}
-		return []string{title(stem + "u")}
+		return []string{capitalise(stem + "u")}
 	}
 	for _, c := range icelandicCases {
 		if stem, ok := strings.CutSuffix(lower, c.end); ok {
 			var out []string
 			for _, o := range strings.Split(c.others, " ") {
 				if len([]rune(stem+o)) > 2 {
-					out = append(out, title(stem+o))
+					out = append(out, capitalise(stem+o))
 				}
 			}
 			return out

@@ -36,7 +36,7 @@ func (r *Redactor) addRuns(name string, person int) {
 	}
 }
 
-// scanRuns calls fn for each name written without spaces in s, and for each surname in parts before a title.
+// scanRuns calls fn for each name written without spaces in s, and for each part of parts beside a title.
 func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person int)) {
 	for _, x := range r.runs {
 		x.each(s, func(start, end int) { fn(start, end, x.person) })
@@ -49,12 +49,8 @@ func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person i
 				if len(x.letters) == 1 && unicode.IsLetter(before) {
 					return // the end of another name
 				}
-				rest := strings.TrimLeftFunc(s[end:], inRun)
-				for _, t := range titlesOfSurnames {
-					if strings.HasPrefix(rest, t) {
-						fn(start, end, x.person)
-						return
-					}
+				if beginsWithTitle(s[end:]) {
+					fn(start, end, x.person)
 				}
 			})
 		}

@@ -58,7 +58,7 @@ func spellings(s string) []string {
 
 func likeCase(s string, r rune) string {
 	if unicode.IsUpper(r) {
-		return strings.ToUpper(s[:1]) + s[1:]
+		return capitalise(s)
 	}
 	return s
 }

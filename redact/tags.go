@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// tagName is a name as hashtags and handles join it with other words, "#freeosvanne": its folded letters, in scripts
-// that have capitals, where a capital would show where it begins.
+// tagName is a name as hashtags and handles join it with other words, in small letters: "#freeosvanne". Only names in
+// scripts that have capitals are searched for so.
 type tagName struct {
-	letters string
+	letters string // folded
 	person  int
-	common  bool // it is also a word, and one behind others only
+	common  bool // it is also a word: only what ends a tag counts
 	baltic  bool
 }
 
@@ -59,7 +59,7 @@ func (r *Redactor) scanTags(s string, parts []part, fn func(start, end, person i
 		before, _ := utf8.DecodeLastRuneInString(s[:at+i])
 		mark, n := utf8.DecodeRuneInString(s[at+i:])
 		at += i + n
-		if isAt := mark == '@' || mark == '＠'; isAt && (unicode.IsLetter(before) || unicode.IsDigit(before)) {
+		if (mark == '@' || mark == '＠') && (unicode.IsLetter(before) || unicode.IsDigit(before)) {
 			continue // the host of an address of e-mail
 		}
 		tag, end := tagAt(s, at)

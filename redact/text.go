@@ -109,10 +109,11 @@ func isNameGap(gap string) bool {
 	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
 }
 
-func isUnspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
-		unicode.Khmer, unicode.Myanmar)
-}
+// unspaced are the scripts in which names are written without spaces.
+var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai,
+	unicode.Lao, unicode.Khmer, unicode.Myanmar}
+
+func isUnspaced(r rune) bool { return unicode.In(r, unspaced...) }
 
 // inArabicLetters reports whether a word begins with an Arabic letter.
 func inArabicLetters(word string) bool {
