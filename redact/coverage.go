@@ -17,15 +17,25 @@ import (
 // Coverage records what a redaction makes black in an archive, and what it leaves readable. Each cutting is read
 // once, in any order, and again when it has changed. It is for one goroutine.
 type Coverage struct {
-	all     *Redactor          // whoever is redacted, the person included
-	person  *Redactor          // the person alone
-	of      map[string]finding // by the cutting's ID; none where nothing was found
-	left    []string           // forms that may stay
-	alone   []*Redactor        // of left
-	begins  []string           // what words begin with that are listed: surnames, folded
-	written []string           // of begins: as written
-	stems   []string           // see stemsOf
-	surname []string           // of begins: the surname, folded, without a vowel at its end
+	all    *Redactor          // whoever is redacted, the person included
+	person *Redactor          // the person alone
+	of     map[string]finding // by the cutting's ID; none where nothing was found
+	left   []formAlone        // forms that may stay
+	begins []beginning        // what the words that are listed begin with
+	stems  []string           // see stemsOf
+}
+
+// formAlone is a form of a name with a Redactor that finds it.
+type formAlone struct {
+	form string
+	in   *Redactor
+}
+
+// beginning is a surname with which longer words begin.
+type beginning struct {
+	written string // without vowel signs at its end
+	fold    string
+	stem    string // fold without a vowel at its end
 }
 
 // finding is what was found in a cutting.
@@ -68,47 +78,46 @@ const (
 // NewCoverage returns a Coverage for a person among all who are redacted, the person included.
 func NewCoverage(all []cutting.Redaction, person cutting.Redaction) *Coverage {
 	c := &Coverage{all: New(all), person: New([]cutting.Redaction{person}), of: map[string]finding{}}
-	also := append([]string{person.Name}, person.Also...)
-	for i, name := range also {
-		forms := append(ShorterForms(name), Parts(name)...)
-		if i > 0 && len(strings.Fields(name)) < 2 {
-			forms = nil // it is black by itself
-		}
-		for _, form := range forms {
-			if !slices.Contains(also, form) && !slices.Contains(c.left, form) &&
-				(i == 0 || !c.person.NamesSomebody(form)) {
-				c.left = append(c.left, form)
-				c.alone = append(c.alone, New([]cutting.Redaction{{Name: form}}))
-			}
-		}
-	}
-	for _, name := range also {
+	spellings := person.Names()
+	inFull := []string{person.Name} // without other spellings of one word, which are black by themselves
+	for _, name := range spellings {
 		for _, s := range append([]string{name}, foldsOf(name)...) {
 			c.stems = append(c.stems, stemsOf(s)...)
 		}
 	}
-	const least = 4 // letters of a surname that words may begin with
-	var names []string
-	for i, name := range also {
-		if i == 0 || len(strings.Fields(name)) > 1 {
-			names = append(names, readings(name)...)
+	for _, name := range person.Also {
+		if len(strings.Fields(name)) > 1 {
+			inFull = append(inFull, name)
 		}
 	}
-	for _, name := range names {
-		if s := Surname(name); s != "" {
-			name = "x " + s // a given name, so that the surname is the last word
-		}
-		fields, lastAt, _, _ := partsOf(name)
-		for _, f := range fields[min(lastAt, len(fields)):] {
-			w := f[len(f)-1]
-			if utf8.RuneCountInString(w) >= least && !commonWords[w] && !particles[w] &&
-				!slices.Contains(c.begins, w) {
-				c.begins, c.written = append(c.begins, w), append(c.written, beginningAsWritten(name, w))
-				c.surname = append(c.surname, stemOf(w))
+	for i, name := range inFull {
+		for _, form := range append(ShorterForms(name), Parts(name)...) {
+			if !slices.Contains(spellings, form) && (i == 0 || !c.person.NamesSomebody(form)) &&
+				!slices.ContainsFunc(c.left, func(l formAlone) bool { return l.form == form }) {
+				c.left = append(c.left, formAlone{form, New([]cutting.Redaction{{Name: form}})})
 			}
+		}
+		for _, reading := range readings(name) {
+			c.addBeginnings(reading)
 		}
 	}
 	return c
+}
+
+// addBeginnings adds the surnames of a name with which longer words may begin.
+func (c *Coverage) addBeginnings(name string) {
+	const least = 4 // letters of such a surname
+	if s := Surname(name); s != "" {
+		name = "x " + s // a given name, so that the surname is the last word
+	}
+	fields, lastAt, _, _ := partsOf(name)
+	for _, f := range fields[min(lastAt, len(fields)):] {
+		w := f[len(f)-1]
+		if utf8.RuneCountInString(w) >= least && !commonWords[w] && !particles[w] &&
+			!slices.ContainsFunc(c.begins, func(b beginning) bool { return b.fold == w }) {
+			c.begins = append(c.begins, beginning{asWritten(name, w), w, stemOf(w)})
+		}
+	}
 }
 
 // Texts are the texts of a cutting.
@@ -157,16 +166,16 @@ func (c *Coverage) find(texts []string) *finding {
 	}
 	left := b.String()
 	for i := range c.left {
-		if c.alone[i].NamesSomebody(left) {
+		if c.left[i].in.NamesSomebody(left) {
 			f.left = append(f.left, i)
 		}
 	}
 	for i := range c.begins {
-		if beginning := c.beginning(left, i); len(beginning) > 0 {
+		if longer := c.begins[i].longer(left); len(longer) > 0 {
 			if f.begins == nil {
 				f.begins = map[int][]string{}
 			}
-			f.begins[i] = beginning
+			f.begins[i] = longer
 		}
 	}
 	if len(f.black) == 0 && len(f.left) == 0 && len(f.begins) == 0 {
@@ -221,17 +230,16 @@ func (c *Coverage) mayName(s string) bool {
 		slices.ContainsFunc(c.person.rewritings(s), func(w rewriting) bool { return has(w.s) })
 }
 
-// beginning returns the words of a text that begin with the i-th surname and are longer than it.
-func (c *Coverage) beginning(s string, i int) []string {
-	want := c.begins[i]
+// longer returns the words of a text that begin with the surname and are longer than it.
+func (b *beginning) longer(s string) []string {
 	var out []string
 	for w := range strings.FieldsFuncSeq(s, notOfWord) {
 		fold := foldOf(w)
-		rest, ok := strings.CutPrefix(fold, want)
-		if stem := c.surname[i]; !ok && stem != want {
+		rest, ok := strings.CutPrefix(fold, b.fold)
+		if !ok && b.stem != b.fold {
 			const least = 2 // letters more than a name that has lost its vowel
-			rest, ok = strings.CutPrefix(fold, stem)
-			ok = ok && utf8.RuneCountInString(rest) >= least && derivedFrom(fold, want, true)
+			rest, ok = strings.CutPrefix(fold, b.stem)
+			ok = ok && utf8.RuneCountInString(rest) >= least && derivedFrom(fold, b.fold, true)
 		}
 		if ok && rest != "" && !slices.Contains(out, w) && !ordinary[fold] {
 			out = append(out, w)
@@ -240,9 +248,9 @@ func (c *Coverage) beginning(s string, i int) []string {
 	return out
 }
 
-// beginningAsWritten returns a word of a name as it is written, by its fold, without vowel signs at its end, in place
-// of which other forms have others.
-func beginningAsWritten(name, fold string) string {
+// asWritten returns a word of a name as it is written, by its fold, without vowel signs at its end, in place of which
+// other forms have others.
+func asWritten(name, fold string) string {
 	for w := range strings.FieldsFuncSeq(norm.NFC.String(name), notOfWord) {
 		if foldOf(w) == fold {
 			return strings.TrimRightFunc(w, unicode.IsMark)
@@ -295,10 +303,10 @@ func (c *Coverage) Left() []LeftForm {
 		}
 	}
 	for i := range left {
-		left[i].Form = c.left[i]
+		left[i].Form = c.left[i].form
 	}
 	for i := range begins {
-		begins[i].Form, begins[i].Begins = c.written[i], true
+		begins[i].Form, begins[i].Begins = c.begins[i].written, true
 	}
 	return slices.DeleteFunc(append(left, begins...), func(f LeftForm) bool { return len(f.In) == 0 })
 }
