@@ -4,19 +4,25 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // icelandicName matches names with a patronymic or matronymic, behind given names.
 var icelandicName = regexp.MustCompile(`(?i)\p{L}{2}(?:s|ar|u|a|ur)(?:son|s?dóttir|s?dottir|bur)$`)
 
-// icelandicCases are the ends of Icelandic given names whose vowels change with the case, with those of other cases.
-var icelandicCases = []struct{ end, others string }{
-	{"björn", "birni bjarnar"}, {"örn", "erni arnar"}, {"hjörtur", "hjört hirti hjartar"},
-	{"jörður", "jörð irði jarðar"}, {"mörður", "mörð merði marðar"}, {"börkur", "börk berki barkar"},
-	{"þröstur", "þröst þresti þrastar"}, {"höskuldur", "höskuld höskuldi höskulds"}, {"egill", "egil agli egils"},
-	{"ketill", "ketil katli ketils"}, {"björg", "björgu bjargar"}, {"björk", "bjarkar"}, {"höður", "höð heði haðar"},
-	{"vörður", "vörð verði varðar"}, {"dagur", "dag degi dags"}, {"jón", "jóni jóns"},
-	{"ll", "l li ls"}, {"nn", "n ni ns"}, {"ur", " i s ar"}, {"ir", "i is"}, {"i", "a"},
+// icelandicCases are the ends of Icelandic given names that change with the case, with those of other cases, in the
+// order of endings.txt.
+var icelandicCases = func() (out []icelandicCase) {
+	for _, list := range table(endingsText, "given") {
+		end, others, _ := strings.Cut(list, ">")
+		out = append(out, icelandicCase{strings.TrimSpace(end), strings.Fields(others)})
+	}
+	return out
+}()
+
+type icelandicCase struct {
+	end    string
+	others []string // "-" for none
 }
 
 // lastA matches the last "a" before the ending of a name in -a, which is "ö" before "u": "Anna", "Önnu".
@@ -60,9 +66,9 @@ func icelandicOf(given string) []string {
 	for _, c := range icelandicCases {
 		if stem, ok := strings.CutSuffix(lower, c.end); ok {
 			var out []string
-			for _, o := range strings.Split(c.others, " ") {
-				if len([]rune(stem+o)) > 2 {
-					out = append(out, capitalise(stem+o))
+			for _, o := range c.others {
+				if other := stem + strings.TrimPrefix(o, "-"); utf8.RuneCountInString(other) > 2 {
+					out = append(out, capitalise(other))
 				}
 			}
 			return out
