@@ -46,8 +46,8 @@ type ViewFile struct {
 
 var _ Views = (*ViewFile)(nil)
 
-// saveEvery is the maximum time for which counts are in memory only. It is changed in tests only.
-var saveEvery = 5 * time.Second
+// saveEvery is the maximum time for which counts are in memory only.
+const saveEvery = 5 * time.Second
 
 // OpenViews reads the counts at path, which need not exist yet. For a file with other content it returns an
 // error of kind Invalid and leaves the file unchanged.
