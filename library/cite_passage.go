@@ -213,32 +213,37 @@ func findWords(text, quote string, fits func(cutting.Span) bool) (cutting.Span, 
 		return cutting.Span{}, false
 	}
 	for start := range text {
-		end, ok := start, true
-		for i, w := range words {
-			if i > 0 {
-				rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
-				if len(rest) == len(text)-end {
-					ok = false
-					break
-				}
-				end = len(text) - len(rest)
-			}
-			n := quotePrefix(text[end:], w)
-			if n == 0 {
-				ok = false
-				break
-			}
-			end += n
-		}
-		if at := (cutting.Span{Start: start, End: end}); ok && fits(at) {
+		n := wordsPrefix(text[start:], words)
+		if at := (cutting.Span{Start: start, End: start + n}); n > 0 && fits(at) {
 			return at, true
 		}
 	}
 	return cutting.Span{}, false
 }
 
-// quotePrefix returns the length of a word at the beginning of a text; 0 where it is not there.
-func quotePrefix(text, word string) int {
+// wordsPrefix returns the length of words with white space between them at the beginning of a text; 0 where they are
+// not there.
+func wordsPrefix(text string, words []string) int {
+	end := 0
+	for i, w := range words {
+		if i > 0 {
+			rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+			if len(rest) == len(text)-end {
+				return 0
+			}
+			end = len(text) - len(rest)
+		}
+		n := wordPrefix(text[end:], w)
+		if n == 0 {
+			return 0
+		}
+		end += n
+	}
+	return end
+}
+
+// wordPrefix returns the length of a word at the beginning of a text; 0 where it is not there.
+func wordPrefix(text, word string) int {
 	end := 0
 	for _, want := range word {
 		r, n := utf8.DecodeRuneInString(text[end:])
@@ -272,10 +277,8 @@ func cutsWord(text string, at int) bool {
 	if n == 0 || m == 0 || !inWord(before) || !inWord(behind) {
 		return false
 	}
-	unspaced := func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai,
-			unicode.Lao, unicode.Khmer, unicode.Myanmar)
-	}
+	// Korean has spaces, but none between a word and its particles.
+	unspaced := func(r rune) bool { return spaceless(r) || unicode.Is(unicode.Hangul, r) }
 	return unicode.IsMark(behind) || !unspaced(before) && !unspaced(behind)
 }
 

@@ -142,9 +142,7 @@ func words(s string) []string {
 func wordEnd(s string) int {
 	inWord := func(r rune) bool {
 		return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\'' || r == '’' ||
-			r == '\u200c') &&
-			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
-				unicode.Myanmar)
+			r == '\u200c') && !spaceless(r)
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	if !inWord(r) {
