@@ -66,8 +66,11 @@ func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *
 	return nil
 }
 
-// cuttingURN is the beginning of the ID of a feed's item that is a cutting; the cutting's ID follows.
-const cuttingURN = "urn:x-cuttings:cutting:"
+// The beginnings of the IDs of feeds of topics and of items that are cuttings; the topic's or cutting's ID follows.
+const (
+	topicURN   = "urn:x-cuttings:topic:"
+	cuttingURN = "urn:x-cuttings:cutting:"
+)
 
 // blacken blacks out redacted persons in a feed as in a digest that is saved: it is kept outside the archive by
 // whoever follows it. Addresses within the desk stay, for without them a feed leads nowhere and has no identity.
@@ -158,15 +161,16 @@ const followed = 40
 func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		id := strings.TrimSuffix(r.PathValue("id"), "."+form.Extension)
-		if gone := f.removedTopic(id); gone != nil { // its followers learn of it, instead of an error
-			fd := &feed.Feed{ID: "urn:x-cuttings:topic:" + id, Lang: gone.Lang, Home: baseOf(r) + address.Topic(id)}
+		t, err := f.Library.Topic(id)
+		if err != nil {
+			gone := f.removedTopic(id)
+			if gone == nil {
+				return err
+			}
+			fd := &feed.Feed{ID: topicURN + id, Lang: gone.Lang, Home: baseOf(r) + address.Topic(id)}
 			fd.Self = fd.Home + "." + form.Extension
 			withdraw(fd, gone.Title, gone.Why, gone.By.When)
 			return f.send(w, r, form, fd)
-		}
-		t, err := f.Library.Topic(id)
-		if err != nil {
-			return err
 		}
 		fd, err := f.topic(r, t)
 		if err != nil {
@@ -205,7 +209,7 @@ func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
 	if t.Introduction != "" {
 		about = digest.Line(t.Introduction) + " (" + about + ")"
 	}
-	fd := &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: about,
+	fd := &feed.Feed{ID: topicURN + t.ID, Title: t.Title, Subtitle: about,
 		Lang: t.Lang, Home: base + address.Topic(t.ID), Items: itemsOf(base, res.Hits)}
 	if len(fd.Items) == 0 {
 		fd.Updated = t.By.When
