@@ -12,8 +12,11 @@ import (
 	"cuttings/library/plain"
 )
 
-// MaxItems is the maximum number of items of a digest.
-const MaxItems = 300
+// The number of items of a digest: at most, and where a request names none.
+const (
+	MaxItems     = 300
+	DefaultItems = 20
+)
 
 // DigestRequest selects the items of a digest.
 type DigestRequest struct {
@@ -21,7 +24,7 @@ type DigestRequest struct {
 	Search   Search    // without a topic
 	Cuttings []string  // only these, in this order, instead of a search
 	Since    time.Time // only cuttings added since then; zero is any time
-	Limit    int       // items; 0 is 20
+	Limit    int       // items; 0 is DefaultItems
 	// EachCutting makes an item of every cutting; without it there is one item a story, with the other cuttings
 	// under "also in".
 	EachCutting bool
@@ -32,7 +35,7 @@ type DigestRequest struct {
 // Compose returns a digest with items from a topic, a search or chosen cuttings. Nothing is recorded.
 func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest, error) {
 	if r.Limit == 0 {
-		r.Limit = 20
+		r.Limit = DefaultItems
 	}
 	if r.Limit < 1 || r.Limit > MaxItems {
 		return nil, cutting.Errorf(cutting.Invalid, "A digest has 1 to %d items.", MaxItems)

@@ -18,9 +18,15 @@ import (
 var kindsOfNames = []string{"PER", "ORG", "LOC"}
 
 // isNameID reports whether a value has the form of a joined name's ID, which no form of a name has.
-func isNameID(v string) bool {
+func isNameID(v string) bool { return KindOfNameID(v) != "" }
+
+// KindOfNameID returns the kind of a joined name by its ID: "PER", "ORG" or "LOC"; "" for what is no such ID.
+func KindOfNameID(v string) string {
 	kind, _, ok := strings.Cut(v, ":")
-	return ok && slices.Contains(kindsOfNames, kind)
+	if !ok || !slices.Contains(kindsOfNames, kind) {
+		return ""
+	}
+	return kind
 }
 
 // namesFor returns the names that a value of a field of names selects: the one with that ID, or those that have

@@ -381,16 +381,11 @@ func (s *sharedArchive) desk(a *app, addr net.Addr, o serveOptions) (http.Handle
 		Hosts:     append([]string{host}, o.hosts...),
 		Log:       slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
-	return handler, closed(func() error {
+	return handler, closeFunc(func() error {
 		lib.Close()
 		return views.Close()
 	}), nil
 }
-
-// closed is a function as an io.Closer.
-type closed func() error
-
-func (c closed) Close() error { return c() }
 
 // libraryConfig returns the configuration of a library that stays valid when the shared archive is opened again;
 // ar is the present archive.

@@ -337,10 +337,8 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 // whichOf returns what distinguishes a value from another with the same label: the kind of a name, the host of an
 // outlet.
 func whichOf(value string) string {
-	for _, kind := range []string{"PER", "ORG", "LOC"} {
-		if strings.HasPrefix(value, kind+":") {
-			return plain.NameKind(kind)
-		}
+	if kind := library.KindOfNameID(value); kind != "" {
+		return plain.NameKind(kind)
 	}
 	return plain.HostName(value)
 }

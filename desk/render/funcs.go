@@ -21,6 +21,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"asset":       a.Path,
 		"num":         plain.Count,
 		"plural":      plain.Plural,
+		"maxItems":    func() int { return library.MaxItems },
 		"date":        plain.Date,
 		"shortDate":   plain.ShortDate,
 		"times":       plain.Times,
