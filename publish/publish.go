@@ -88,7 +88,7 @@ type Content struct {
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
 
-	reasons    map[string]string // of removed topics, by path without extension; nobody redacted is named
+	reasons    map[string]string // why topics were removed, by path without extension; redacted persons are black
 	movedPaths map[string]bool   // paths without extension of pages whose names or titles name redacted persons
 }
 

@@ -21,7 +21,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
-	"cuttings/export/feed"
 	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
 	"cuttings/internal/interrupt"
@@ -236,7 +235,13 @@ func (s *Site) writeNotices(ctx context.Context, f *folder, p *plan) (n int, err
 		if _, before := p.old.Files[path]; before && !isFeed {
 			n++
 		}
-		content, err := s.withdrawnFile(path, form, isFeed, p.next.GoneSince[path])
+		var content []byte
+		var err error
+		if isFeed {
+			content, err = s.withdrawnFeed(path, form, p.next.GoneSince[path])
+		} else {
+			content, err = s.withdrawnPage(path)
+		}
 		if err != nil {
 			return n, err
 		}
@@ -273,44 +278,32 @@ func makeAll(ctx context.Context, files []File) ([][]byte, error) {
 // pages, sorted. Feeds of pages that stay are removed: the site's address was taken away, which all but Atom need.
 func (s *Site) goneAfter(old manifest) []string {
 	everybody := s.o.Redactor.Everybody()
-	var gone []string
-	for _, p := range old.Gone {
-		if path.Ext(p) == ".html" {
-			gone = append(gone, p)
-		}
-	}
-	for p := range old.Files {
-		if path.Ext(p) == ".html" {
-			gone = append(gone, p)
-		}
-	}
-	gone = slices.DeleteFunc(gone, func(p string) bool {
-		_, back := s.byPath[p]
-		return back || s.o.Redactor.InSlug(p, everybody) || s.c.movedPaths[strings.TrimSuffix(p, ".html")] ||
-			s.c.movedPaths[path.Dir(p)]
-	})
-	slices.Sort(gone)
-	gone = slices.Compact(gone)
 	pages := map[string]bool{}
-	for _, p := range gone {
-		pages[p] = true
-	}
+	var feeds []string
 	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
-		_, back := s.byPath[p]
-		if _, isFeed := s.feedFormOf(p); isFeed && !back && pages[strings.TrimSuffix(p, path.Ext(p))+".html"] {
+		if _, back := s.byPath[p]; back {
+			continue
+		}
+		if _, isFeed := s.feedFormOf(p); isFeed {
+			feeds = append(feeds, p)
+		} else if path.Ext(p) == ".html" {
+			pages[p] = !s.o.Redactor.InSlug(p, everybody) && !s.c.movedPaths[strings.TrimSuffix(p, ".html")] &&
+				!s.c.movedPaths[path.Dir(p)]
+		}
+	}
+	var gone []string
+	for p, isGone := range pages {
+		if isGone {
+			gone = append(gone, p)
+		}
+	}
+	for _, p := range feeds {
+		if pages[strings.TrimSuffix(p, path.Ext(p))+".html"] {
 			gone = append(gone, p)
 		}
 	}
 	slices.Sort(gone)
 	return slices.Compact(gone)
-}
-
-// withdrawnFile returns what replaces the page or feed at a path.
-func (s *Site) withdrawnFile(p string, form feed.Form, isFeed bool, since time.Time) ([]byte, error) {
-	if isFeed {
-		return s.withdrawnFeed(p, form, since)
-	}
-	return s.withdrawnPage(p)
 }
 
 // withdrawnPage returns the withdrawn page for a path.
