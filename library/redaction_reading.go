@@ -114,8 +114,8 @@ func (r *coverageReading) begin() {
 	r.own, r.at, r.before, r.cuttings = map[string]bool{}, "", false, 0
 }
 
-// start reads what is new in the background, unless that is under way, and returns a channel that is closed when it has
-// ended; false after Close.
+// start reads what is new in the background, unless that is under way, and returns a channel that is closed when it
+// has ended; false after Close.
 func (c *coverages) start(l *Library, r *coverageReading) (ended <-chan struct{}, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -171,7 +171,8 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 		"or a day (2026-11-01, yesterday)")
 	c.Flags().StringVar(&f.title, "title", "", "the title; without it that of the topic")
 	c.Flags().StringVar(&f.lang, "lang", "", "language of the words around the items")
-	c.Flags().IntVarP(&f.limit, "limit", "n", library.DefaultItems, fmt.Sprintf("how many items, at most %d", library.MaxItems))
+	c.Flags().IntVarP(&f.limit, "limit", "n", library.DefaultItems,
+		fmt.Sprintf("how many items, at most %d", library.MaxItems))
 	c.Flags().BoolVar(&f.each, "each-cutting", false, "an item for every cutting, instead of one for each story")
 	c.Flags().BoolVar(&f.keep, "keep", false, "keep the digest as a draft as well")
 	c.Flags().BoolVar(&f.ifAny, "if-any", false, "write nothing when there is no item")

@@ -130,8 +130,9 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data := topicData{Topic: t, Intro: paragraphs(t.Introduction), Search: s.Href("/search"),
-		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{}, MostItems: library.DefaultItems,
-		History: p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
+		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{},
+		MostItems: library.DefaultItems,
+		History:   p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
 	if v := r.URL.Query(); v.Get("since") != "" {
 		data.AddedSince, data.EachCutting = v.Get("since"), v.Get("each") != ""
 		data.Who = cmp.Or(v.Get("who"), data.Who)
