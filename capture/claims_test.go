@@ -70,8 +70,9 @@ func TestTimesInTheFuture(t *testing.T) {
 	}
 	t.Run("a file's date", func(t *testing.T) {
 		path := write(t, filepath.Join(t.TempDir(), "a.html"), htmlPage)
-		if at := fixed.AddDate(40, 0, 0); os.Chtimes(path, at, at) != nil {
-			t.Skip("no such date here")
+		at := fixed.AddDate(40, 0, 0)
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
 		}
 		for _, i := range walk(t, Options{}, path) {
 			if !i.Capture.Time.IsZero() || i.Capture.TimeOrigin != timeUnknown {

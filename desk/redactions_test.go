@@ -192,7 +192,7 @@ func TestRedactionOfALargeArchive(t *testing.T) {
 	held.held = make(chan struct{})
 	during := s.get(page, 200)
 	during.has("p[data-reading]", "0 of 3 cuttings so far, and only these are counted")
-	during.none("section[aria-labelledby=covered] .warn") // it does not claim that nobody has the name
+	during.none("section[aria-labelledby=covered] .warn") // that no cutting has the name is not known yet
 	link, _ := attrOf(during.one("p[data-reading] a"), "href")
 	if link != "" {
 		t.Errorf("the page of the present state is %q", link)

@@ -104,7 +104,7 @@ func TestCoverageFollowsTheArchive(t *testing.T) {
 				persons.all = append(persons.all, cutting.Redaction{Name: "Orla Tennick"})
 			}
 			if r.IntN(2) == 0 {
-				continue // nobody looks
+				continue // the coverage follows several changes at once
 			}
 			once := library.New(config)
 			want, err := once.CoverageOf(ctx, 1)

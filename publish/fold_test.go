@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"cuttings/internal/npmtest"
 	"cuttings/library"
 )
 
@@ -19,10 +20,7 @@ func TestFoldsAsTheArchive(t *testing.T) {
 	if from < 0 || to < from || !strings.Contains(script[from:to], `"ł":"l"`) {
 		t.Fatal("the script has no letters")
 	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("node is not installed: the folding of the site's search is not tested")
-	}
+	node := npmtest.Node(t, "whether the site's search compares words as the archive's does is not tested")
 	words := [][2]string{{"Łódź", "lodz"}, {"Øresund", "oresund"}, {"Đorđe", "dorde"}, {"Diyarbakır", "diyarbakir"},
 		{"Straße", "strasse"}, {"Ærø", "aero"}, {"Œuvre", "oeuvre"}, {"Þór", "thor"}, {"Vík", "vik"}, {"ΟΔΟΣ", "οδος"},
 		{"۲۰۱۲", "2012"}, {"٢٠١٢", "2012"}, {"كتاب", "کتاب"}, {"علي", "علی"}, {"Ёлка", "елка"}, {"ｆｕｌｌ", "full"}}

@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"image"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -30,26 +31,27 @@ const linking = `<!doctype html><html><head><meta charset="utf-8"><title>x</titl
 // with every attribute that carries an address on some element, and with those by which elements are linked or load.
 func addressed(trap string) string {
 	const (
-		html = `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote
-			br button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir
-			div dl dt em embed fencedframe fieldset figcaption figure font footer form frame frameset h1 h6 head header hgroup
-			hr html i iframe ilayer image img input ins isindex kbd keygen label layer legend li link listing main map mark
-			marquee menu menuitem meta meter model multicol nav nextid nobr noembed noframes noscript object ol optgroup option
-			output p param picture portal pre progress q rb rp rt rtc ruby s samp script search section select selectedcontent
-			shadow slot small source spacer span strike strong style sub summary sup table tbody td template textarea tfoot th
-			thead time title tr track tt u ul var video wbr webview xmp x-own`
-		svg = `a altGlyph altGlyphDef animate animateColor animateMotion animateTransform audio canvas circle clipPath
-			color-profile cursor defs desc ellipse feBlend feImage feTurbulence filter font-face font-face-uri foreignObject g
-			glyphRef hatch iframe image line linearGradient marker mask mesh metadata mpath path pattern polygon polyline
-			prefetch radialGradient rect script set solidcolor stop style switch symbol text textPath title tref tspan unknown
-			use video view`
-		math = `math annotation annotation-xml maction maligngroup mfrac mglyph mi mlabeledtr mmultiscripts mn mo mover mpadded
-			mphantom mroot mrow ms mspace msqrt mstyle msub mtable mtext mtr munder none semantics`
-		attributes = `href src action formaction background poster data cite longdesc lowsrc dynsrc srcset imagesrcset usemap
-			manifest ping codebase classid archive code icon profile xlink:href xml:base xlink:role xlink:arcrole definitionURL
-			altimg from to values by begin fill filter mask clip-path marker-start cursor content url pluginspage
-			codetype scheme itemid itemtype resource about vocab property datasrc vrml link blocking
-			attributionsrc srcdoc style is imagesizes`
+		html = `a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+			blockquote br button canvas caption center cite code col colgroup command content data datalist dd
+			del details dfn dialog dir div dl dt em embed fencedframe fieldset figcaption figure font footer
+			form frame frameset h1 h6 head header hgroup hr html i iframe ilayer image img input ins isindex kbd
+			keygen label layer legend li link listing main map mark marquee menu menuitem meta meter model
+			multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p param picture
+			portal pre progress q rb rp rt rtc ruby s samp script search section select selectedcontent shadow
+			slot small source spacer span strike strong style sub summary sup table tbody td template textarea
+			tfoot th thead time title tr track tt u ul var video wbr webview xmp x-own`
+		svg = `a altGlyph altGlyphDef animate animateColor animateMotion animateTransform audio canvas circle
+			clipPath color-profile cursor defs desc ellipse feBlend feImage feTurbulence filter font-face
+			font-face-uri foreignObject g glyphRef hatch iframe image line linearGradient marker mask mesh
+			metadata mpath path pattern polygon polyline prefetch radialGradient rect script set solidcolor stop
+			style switch symbol text textPath title tref tspan unknown use video view`
+		math = `math annotation annotation-xml maction maligngroup mfrac mglyph mi mlabeledtr mmultiscripts mn mo
+			mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub mtable mtext mtr munder none semantics`
+		attributes = `href src action formaction background poster data cite longdesc lowsrc dynsrc srcset imagesrcset
+			usemap manifest ping codebase classid archive code icon profile xlink:href xml:base xlink:role
+			xlink:arcrole definitionURL altimg from to values by begin fill filter mask clip-path marker-start
+			cursor content url pluginspage codetype scheme itemid itemtype resource about vocab property datasrc
+			vrml link blocking attributionsrc srcdoc style is imagesizes`
 	)
 	var b strings.Builder
 	b.WriteString(`<!doctype html><html><head><meta charset="utf-8"><title>x</title><style>` +
@@ -94,29 +96,27 @@ func addressed(trap string) string {
 	return b.String()
 }
 
-// hoverGrid rests the mouse on all that is within the width and height from y on.
-func hoverGrid(b *firefoxtest.Browser, y, width, height int) {
+// hoverGrid rests the mouse on the points of a grid over a part of the window, and then waits for the connections that
+// the last of them may open: where there is none, nothing ends the wait.
+func hoverGrid(b *firefoxtest.Browser, over image.Rectangle, apart image.Point, rest time.Duration) {
 	var points [][2]int
-	for end := y + height; y < end; y += 13 {
-		for x := 12; x < width; x += 26 {
+	for y := over.Min.Y; y < over.Max.Y; y += apart.Y {
+		for x := over.Min.X; x < over.Max.X; x += apart.X {
 			points = append(points, [2]int{x, y})
 		}
 	}
-	b.Hover(points, gridRest)
+	b.Hover(points, rest)
 	time.Sleep(300 * time.Millisecond)
 }
 
-// gridRest is how long the mouse rests at each of the many points of a grid.
-const gridRest = 15 * time.Millisecond
+// hoverLinks rests the mouse long on what links in the page linking.
+func hoverLinks(b *firefoxtest.Browser) {
+	hoverGrid(b, image.Rect(40, 10, 91, 640), image.Pt(50, 14), 60*time.Millisecond)
+}
 
-// hoverAll rests the mouse on a grid over the upper left of the window, from y on.
-func hoverAll(b *firefoxtest.Browser, y int) {
-	var points [][2]int
-	for ; y < 640; y += 14 {
-		points = append(points, [2]int{40, y}, [2]int{90, y})
-	}
-	b.Hover(points, 60*time.Millisecond)
-	time.Sleep(300 * time.Millisecond)
+// hoverClosely rests the mouse shortly on each of many small elements.
+func hoverClosely(b *firefoxtest.Browser, width, height int) {
+	hoverGrid(b, image.Rect(12, 8, width, 8+height), image.Pt(26, 13), 15*time.Millisecond)
 }
 
 // TestFirefoxOpensNoConnectionFromAnOriginal rests the mouse on everything in an
@@ -148,19 +148,19 @@ func TestFirefoxOpensNoConnectionFromAnOriginal(t *testing.T) {
 		t.Fatalf("the original is not shown: %s", got)
 	}
 	b.Evaluate(`document.querySelector("iframe.original").scrollIntoView()`)
-	hoverAll(b, 10)
+	hoverLinks(b)
 	if conns, asked := tr.counts(); conns > 0 {
 		t.Errorf("%d connections left for outside, asking for %q", conns, asked)
 	}
 	b.Open(srv.URL + "/captures/" + every + "/original")
 	b.Evaluate(`document.querySelector("iframe.original").scrollIntoView()`)
-	hoverGrid(b, 8, 1000, 120)
+	hoverClosely(b, 1000, 120)
 	if conns, asked := tr.counts(); conns > 0 {
 		t.Errorf("every element and attribute: %d connections left for outside, asking for %q", conns, asked)
 	}
 	// The trap is one: the same page outside the desk reaches it.
 	b.Open(bare.URL)
-	hoverGrid(b, 8, 60, 300)
+	hoverClosely(b, 60, 300)
 	if conns, _ := tr.counts(); conns == 0 {
 		t.Error("the page outside the desk opened no connection either: this test cannot fail")
 	}

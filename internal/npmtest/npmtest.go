@@ -4,6 +4,7 @@ package npmtest
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 )
@@ -20,6 +21,21 @@ func Module(t testing.TB, file, purpose string) string {
 		t.Fatalf("%s is not installed, but CI=true requires it", file)
 	}
 	t.Skipf("no %s: %s (npm ci in tools/npm)", file, purpose)
+	return ""
+}
+
+// Node returns the path of Node.js, which runs scripts outside a browser. Without it the test is skipped, or fails
+// where CI=true; purpose is what is then not tested.
+func Node(t testing.TB, purpose string) string {
+	t.Helper()
+	path, err := exec.LookPath("node")
+	if err == nil {
+		return path
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("node is not installed, but CI=true requires it")
+	}
+	t.Skipf("no node: %s", purpose)
 	return ""
 }
 
