@@ -20,19 +20,7 @@ import (
 //go:embed words.txt
 var wordsData string
 
-var words = sync.OnceValue(func() map[string]map[string]bool {
-	m := map[string]map[string]bool{"past": {}, "noun": {}, "light": {}}
-	for line := range strings.Lines(wordsData) {
-		f := strings.Fields(line)
-		if len(f) < 2 || m[f[0]] == nil {
-			continue
-		}
-		for _, w := range f[1:] {
-			m[f[0]][w] = true
-		}
-	}
-	return m
-})
+var words = sync.OnceValue(func() wordset.Lists { return wordset.ReadLists(wordsData) })
 
 // Input is a text with what other readers found in it.
 type Input struct {

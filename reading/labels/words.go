@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"cuttings/internal/wordset"
 )
 
 //go:embed words.txt
@@ -12,18 +14,8 @@ var wordsData string
 type lexicon struct{ values, bodies, roles map[string]bool }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{map[string]bool{}, map[string]bool{}, map[string]bool{}}
-	lists := map[string]map[string]bool{"values": l.values, "bodies": l.bodies, "roles": l.roles}
-	for line := range strings.Lines(wordsData) {
-		f := strings.Fields(line)
-		if len(f) < 2 || lists[f[0]] == nil {
-			continue
-		}
-		for _, w := range f[1:] {
-			lists[f[0]][w] = true
-		}
-	}
-	return l
+	l := wordset.ReadLists(wordsData)
+	return &lexicon{values: l.Get("values"), bodies: l.Get("bodies"), roles: l.Get("roles")}
 })
 
 // singular returns a plural in lower case without its regular ending.

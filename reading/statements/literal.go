@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 )
 
 // Some verbs that attribute also describe actions: "attacked the hall", "assumed control", "founded in 1971".
@@ -13,7 +14,7 @@ import (
 //go:embed literal.txt
 var literalData string
 
-var literalWords = wordLists(literalData)
+var literalWords = wordset.ReadLists(literalData)
 
 // isLiteral reports whether the cue of a statement describes an action or a name, and attributes no words.
 func (d *document) isLiteral(s Statement) bool {

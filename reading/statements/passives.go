@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
 )
 
 // The subject of a passive is not the speaker: "X was told that", "X has been described as a sect by Y". The
@@ -15,25 +16,7 @@ import (
 var passiveData string
 
 // passiveWords are the words of passive.txt by kind.
-var passiveWords = wordLists(passiveData)
-
-// wordLists reads lines of a kind and its words; lines that begin with "#" are comments.
-func wordLists(data string) map[string]map[string]bool {
-	m := map[string]map[string]bool{}
-	for line := range strings.Lines(data) {
-		f := strings.Fields(line)
-		if len(f) < 2 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if m[f[0]] == nil {
-			m[f[0]] = map[string]bool{}
-		}
-		for _, w := range f[1:] {
-			m[f[0]][w] = true
-		}
-	}
-	return m
-}
+var passiveWords = wordset.ReadLists(passiveData)
 
 // passive is the verb of a statement whose subject is not its source.
 type passive struct {
