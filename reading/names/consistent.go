@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
-	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 )
@@ -136,15 +135,10 @@ func (d *document) trim(ms []found) []found {
 }
 
 // titleWords are before a person's name and after the body of the office.
-var titleWords = wordset.Of(`president minister premier chancellor governor senator congressman congresswoman secretary
-	ambassador judge justice prosecutor attorney dean provost rector professor director chairman chairwoman chief ceo cto cfo
-	coach captain general colonel major commander sheriff mayor bishop archbishop cardinal pope rabbi imam sheikh king queen
-	prince princess spokesman spokeswoman leader editor correspondent reporter`)
+var titleWords = wordLists.Get("titleWords")
 
 // neverFirst are words that begin a sentence or heading but no name.
-var neverFirst = wordset.Of(`across about after against among around as at because before behind below besides between beyond but by
-	during except for from how if in inside into like near on outside per since than then through throughout
-	to toward towards unlike until versus via vs what when where while why with within without work`)
+var neverFirst = wordLists.Get("neverFirst")
 
 // isInitials reports whether a token is of capital letters, three or more.
 func (d *document) isInitials(i int) bool {
@@ -191,8 +185,8 @@ func hasRange(ms []found, from, to int) bool {
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
-var months = wordset.Of(`january february march april may june july august september october november december
-		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
+// months are English months and days of the week, in full and abbreviated.
+var months = wordLists.Get("months")
 
 // isAllCapitals reports whether token i is a word in capitals.
 func (d *document) isAllCapitals(i int) bool {
@@ -257,9 +251,7 @@ func (d *document) writtenOut(p aliases.Pair) (from, to int) {
 }
 
 // imperatives are words that bid somebody do something with what is named, or praise it.
-var imperatives = wordset.Of(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
-	get hire install introducing join learn meet new order pick read see shop start support top try ultimate use view
-	visit watch welcome why`)
+var imperatives = wordLists.Get("imperatives")
 
 // shortenBodies ends the name of a body before "on", "for" and the like if the text has the part before as a name
 // of its own: "UN Security Council on Kashmir"; it also removes imperatives before a name.
@@ -323,7 +315,7 @@ func (d *document) correctAddressed(ms []found) []found {
 }
 
 // addresses are words that are only before persons' names.
-var addresses = wordset.Of("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
+var addresses = wordLists.Get("addresses")
 
 // isTitleCase reports whether all words except joining ones are written with a capital.
 func (d *document) isTitleCase(from, to int) bool {
@@ -408,19 +400,16 @@ func (d *document) applyDesignators(ms []found) {
 }
 
 // clubEnds are the last words of names of sports clubs that begin with a place.
-var clubEnds = wordset.Of("united fc cf afc rovers wanderers hotspur albion")
+var clubEnds = wordLists.Get("clubEnds")
 
 // featureNouns are words for geographical features with which names of places end.
-var featureNouns = wordset.Of(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
-		creek canyon gorge reef lagoon delta basin arena stadium street avenue square boulevard beach county airport heights`)
+var featureNouns = wordLists.Get("featureNouns")
 
 // IsBodyWord reports whether names of organisations, and hardly any others, end with a word in lower case.
 func IsBodyWord(w string) bool { return bodies[w] }
 
-var bodies = wordset.Of(`ministry union committee commission council party agency corporation corp inc ltd limited ag
-		gmbh plc shipping airlines airways authority federation league association movement organisation organization company
-		institute foundation society bank department bureau inspectorate directorate secretariat parliament congress
-		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`)
+// bodies are the last words of names of organisations.
+var bodies = wordLists.Get("bodies")
 
 // form returns the form of a mention, for comparing within the text.
 func (d *document) form(from, to int) string {

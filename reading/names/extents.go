@@ -1,12 +1,9 @@
 package names
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"cuttings/internal/wordset"
 )
 
 // What the tagger takes for one name often has words beside it that are no part of it: what
@@ -94,8 +91,7 @@ func (e *extent) cut(m *found) bool {
 }
 
 // houses are words before the name of a house that is called after a person.
-var houses = wordset.Of("restaurant café cafe bistro brasserie trattoria osteria chez hotel hôtel château " +
-	"chateau maison")
+var houses = wordLists.Get("houses")
 
 // overGiven extends a surname alone over a given name directly before it, which was read as no name or as another:
 // "Ada Roe" is nobody else of that surname.
@@ -113,8 +109,7 @@ func (e *extent) overGiven(m *found) {
 }
 
 // firmWords are the words behind "&" by which firms are called after persons.
-var firmWords = wordset.Of(`sons son daughters daughter brothers bros co company partners associates cie
-	söhne sohn`)
+var firmWords = wordLists.Get("firmWords")
 
 // makeFirm makes a body of a supposed person: "Roe & Daughters", "Roe Lines".
 func (e *extent) makeFirm(m *found) {
@@ -228,8 +223,7 @@ func (e *extent) hasNumber(m found) bool {
 }
 
 // nameWords are written small within the names of persons.
-var nameWords = wordset.Of(`de del della der den di da do dos das du la le los las van von vom zu zur zum ter ten te af av bin
-	bint ibn ben abu al el ul ad ud e y i a d o san st the and of`)
+var nameWords = wordLists.Get("nameWords")
 
 // smallWithin keeps, of a supposed person with a word written small in it, the side that begins
 // with a given name: "Elma wrestler Ana Roe".
@@ -260,17 +254,10 @@ func (e *extent) cutPlace(m *found) {
 }
 
 // ranks begin what persons are called by who have no other name.
-var ranks = wordset.Of("king queen prince princess pope sheikh imam commander")
+var ranks = wordLists.Get("ranks")
 
 // roles are words before a person's name for what somebody is.
-var roles = wordset.Of(`assemblyman assemblywoman councilman councilwoman councillor councilor businessman businesswoman boxer wrestler
-	housecleaner cleaner youtuber rapper singer actor actress author comedian journalist columnist blogger streamer quarterback
-	linebacker striker midfielder goalkeeper defender pitcher shortstop deputy detective officer sergeant trooper constable
-	pastor reverend nurse surgeon lawyer magistrate overseer architect photographer economist historian novelist
-	footballer fighter golfer racer driver ceo cfo cto gm mp mep rep sen gov lt sgt capt assistant trainer
-	engineer scientist astronaut pilot analyst activist billionaire entrepreneur founder co-founder publisher producer
-	screenwriter songwriter bassist guitarist drummer chef designer model host anchor pundit firefighter paramedic
-	policeman policewoman sculptor painter poet playwright scholar researcher student farmer ecologist biologist physicist`)
+var roles = wordLists.Get("roles")
 
 // isRole reports whether a word written with a capital is for what somebody is, and is no given name.
 func (e *extent) isRole(i int) bool {
@@ -308,8 +295,7 @@ func (e *extent) cutFront(m *found) {
 }
 
 // notSurnames are words after a person's name that belong to what follows.
-var notSurnames = wordset.Of(`still also again now then too just only ever never even says said asks told on in at by to for with and
-	who is was has had as from`)
+var notSurnames = wordLists.Get("notSurnames")
 
 // cutEnd cuts off words that begin what follows a person's name, "Cameron Still", or are for what is the person's:
 // "Ana Roe Newsletter".
@@ -324,8 +310,7 @@ func (e *extent) cutEnd(m *found) {
 }
 
 // bodyWords are written small within the names of bodies.
-var bodyWords = wordset.Of(`of for in on at to by with from and the de del della der den di da do dos das du la le los las und et y e a
-	an without against under over into as or nor`)
+var bodyWords = wordLists.Get("bodyWords")
 
 // cutClause keeps the part of a supposed body behind a verb or noun written small: "Brazilian club
 // Velm Rowers", "Bank assumed Harbour Bank"; small words at the end go.
@@ -344,9 +329,7 @@ func (e *extent) cutClause(m *found) {
 }
 
 // headings are words that a heading has before a name, besides those of imperatives and neverFirst.
-var headings = wordset.Of(`calculating renting paying using taking getting making finding choosing comparing understanding meeting
-	visiting despite all many every how courses taught under definitions grow team two three four five six seven eight nine
-	ten buying selling moving starting running working learning teaching hiring leaving joining`)
+var headings = wordLists.Get("headings")
 
 // cutHeading cuts off what a heading has before a body that the text names without it: a word that
 // bids, a participle, and what is before "from", "by" and "for" or behind them.
@@ -399,9 +382,8 @@ func isMixedCase(w string) bool {
 	if at < 0 || strings.ContainsAny(w[:at], "-'’") {
 		return false
 	}
-	return !slices.Contains(capitalPrefixes, strings.ToLower(w[:at]))
+	return !capitalPrefixes[strings.ToLower(w[:at])]
 }
 
 // capitalPrefixes begin surnames that go on with a capital.
-var capitalPrefixes = strings.Fields(`mc mac de di la le lo du da des del della van von fitz st san ter ten al el ben bin o ó ni ja ra ru jo ta
-	sha ke mck abd ap dal dos das vande vander saint`)
+var capitalPrefixes = wordLists.Get("capitalPrefixes")

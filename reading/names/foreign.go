@@ -1,11 +1,12 @@
 package names
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 	"cuttings/reading/token"
@@ -26,17 +27,16 @@ func IsBodyNoun(w string) bool {
 }
 
 // withPlain returns the set of the words of a list, with and without their accents: keys of forms have none.
-func withPlain(list string) map[string]bool {
-	set := wordset.Of(list)
-	for w := range wordset.Of(plain.Replace(list)) {
-		set[w] = true
+func withPlain(list map[string]bool) map[string]bool {
+	set := maps.Clone(list)
+	for w := range list {
+		set[plain.Replace(w)] = true
 	}
 	return set
 }
 
 var plain = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ñ", "n",
-	"ä", "a", "ö", "o", "ü", "u",
-	"ß", "ss")
+	"ä", "a", "ö", "o", "ü", "u", "ß", "ss")
 
 // endsIn reports whether a word, without one of the endings, is or ends with one of the parts.
 func endsIn(w string, parts map[string]bool, endings ...string) bool {
@@ -52,32 +52,16 @@ func endsIn(w string, parts map[string]bool, endings ...string) bool {
 }
 
 // noBodies end like nouns for bodies and are none.
-var noBodies = wordset.Of(`gesamt apparat referat vorrat verrat inserat format datenbank autobahn laufbahn
-	fahrbahn abwehr verdienst reaktion transaktion interaktion attraktion extraktion abstraktion`)
+var noBodies = wordLists.Get("noBodies")
 
 // shortBodies are germanBodies that with other endings are parts of other words: "rat", but not "rate".
-var shortBodies = wordset.Of(`rat amt bund bank bahn wehr büro dienst`)
+var shortBodies = wordLists.Get("shortBodies")
 
 // germanBodies are last parts of German nouns for bodies.
-var germanBodies = withPlain(`aktion agentur akademie allianz anstalt anwaltschaft armee ausschuss ausschuß behörde
-	betriebe bewegung börse bündnis club direktion föderation fraktion gemeinschaft genossenschaft gericht
-	gesellschaft gewerkschaft gruppe hochschule initiative inspektion institut kabinett kammer kasse kirche
-	klinik klinikum klub komitee kommission konferenz kongress konzern krankenhaus kuratorium liga
-	ministerium museum netzwerk organisation parlament partei präsidium regierung rundfunk sekretariat senat
-	sender stiftung theater union universität verband verbund verein vereinigung verlag versammlung
-	verwaltung forum fonds kreuz werke zentrale zentrum demokraten alternative grüne linke republik staaten
-	nationen gmbh aufsicht polizei fernsehen`)
+var germanBodies = withPlain(wordLists.Get("germanBodies"))
 
 // spanishBodies are Spanish nouns for bodies in the singular.
-var spanishBodies = withPlain(`academia administración agencia alcaldía alianza archivo asamblea asociación
-	autoridad ayuntamiento banco bloque brigada cámara central centro club coalición colegio comando
-	comisión comité compañía confederación congreso consejo consorcio contraloría cooperativa coordinadora
-	corporación corte defensoría delegación departamento dirección ejército empresa escuela estado facultad
-	federación fiscalía frente fuerza fundación gobernación gobierno grupo guardia hospital iglesia
-	instituto intendencia jefatura junta jurisdicción juzgado liga mancomunidad ministerio movimiento
-	municipalidad museo nacione oficina orden organismo organización parlamento partido policía prefectura
-	presidencia procuraduría red registro república secretaría senado servicio sindicato sociedad
-	subsecretaría superintendencia tribunal unidad unión universidad viceministerio`)
+var spanishBodies = withPlain(wordLists.Get("spanishBodies"))
 
 // isForeignBody reports whether words of a text that is not English are a name of a body, by one of its nouns.
 func (d *document) isForeignBody(from, to int) bool {
@@ -88,7 +72,7 @@ func (d *document) isForeignBody(from, to int) bool {
 }
 
 // romanceJoiners join the words of names in French, Italian or Spanish: in a German text they show a name.
-var romanceJoiners = wordset.Of(`de del du et di della dos y`)
+var romanceJoiners = wordLists.Get("romanceJoiners")
 
 func (d *document) isGerman() bool  { return d.lang == tagger.Hash("de") }
 func (d *document) isSpanish() bool { return d.lang == tagger.Hash("es") }
@@ -113,7 +97,7 @@ func (d *document) isForeignThing(from, to int, place bool) bool {
 }
 
 // states are German and Spanish words for states.
-var states = wordset.Of(`emirate königreich königreichs staaten republik emiratos reino estados república`)
+var states = wordLists.Get("states")
 
 // correctForeign corrects mentions in German and Spanish texts: it cuts off what somebody is, extends over particles,
 // makes bodies of what has a noun for them, and drops events, laws and families.
@@ -303,32 +287,26 @@ func (d *document) isBodyByName(from, to int) bool {
 	})
 }
 
-// foreignLegalForms are legal forms of German and Spanish companies.
-var foreignLegalForms = wordset.Of("ag gmbh kg mbh ohg kgaa ug gbr inc ltd llc corp plc")
+// foreignLegalForms are legal forms of companies in German and Spanish texts.
+var foreignLegalForms = wordLists.Get("foreignLegalForms")
 
 // possessives are German and Spanish words for whose something is, and which, before nouns with capitals.
-var possessives = wordset.Of(`mein meine meinem meinen meiner meines dein deine deinem deinen deiner deines sein seine seinem seinen
-	seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer unseres euer eure eurem
-	euren eurer kein keine keinem keinen keiner jede jeder jedem jeden jedes diese dieser diesem diesen dieses
-	manche mancher viele alle allen einige welche welcher mi mis tu tus su sus nuestro nuestra nuestros nuestras
-	este esta estos estas ese esa cada`)
+var possessives = wordLists.Get("possessives")
 
 // germanMonths are German months that are given names as well.
-var germanMonths = wordset.Of("april juni juli august")
+var germanMonths = wordLists.Get("germanMonths")
 
 // beforeMonths are German words before months.
-var beforeMonths = wordset.Of("ab im bis seit ende anfang mitte vom zum")
+var beforeMonths = wordLists.Get("beforeMonths")
 
 // streetNouns are German nouns for parts of a town that are surnames as well: "Velmer Berg".
-var streetNouns = wordset.Of("berg platz hof tor wald park markt dom see turm bach kreuz brücke burg ring heide feld")
+var streetNouns = wordLists.Get("streetNouns")
 
 // foreignLast are German and Spanish words written small that end no name.
-var foreignLast = wordset.Of(`de del que la el los las y e en por con para a al un una der die das des dem den und von vom
-	im in am an auf zu zur zum mit für als oder`)
+var foreignLast = wordLists.Get("foreignLast")
 
 // foreignFirst are German and Spanish words that begin a sentence and no name.
-var foreignFirst = wordset.Of(`doch und aber auch nach mit als wenn dass während denn für bei seit so nur schon noch
-	pero según cuando para con como también aunque desde`)
+var foreignFirst = wordLists.Get("foreignFirst")
 
 // isFunction reports whether a German word before a given name has the ending of what somebody is.
 func (d *document) isFunction(i int) bool {
@@ -336,8 +314,8 @@ func (d *document) isFunction(i int) bool {
 	return d.isGerman() && !IsGivenName(w) && IsGivenName(d.word(i+1)) && endsIn(w, functionEnds, "", "in")
 }
 
-var functionEnds = wordset.Of(`iker ologe olog eur ist ator itor händler macher geber nehmer arbeiter onkel
-	tante papa mama vater mutter bruder`)
+// functionEnds are last parts of German nouns for what somebody is, besides roleEnds.
+var functionEnds = wordLists.Get("functionEnds")
 
 // overParticles extends a person over particles in small letters: "Ana Van der Roe".
 func (d *document) overParticles(m found) found {
@@ -357,10 +335,10 @@ func (d *document) overParticles(m found) found {
 }
 
 // particlesOfNames are within names of persons, never at their end.
-var particlesOfNames = wordset.Of(`van von der den de del della ten zu zum`)
+var particlesOfNames = wordLists.Get("particlesOfNames")
 
 // families are German and Spanish words before the name of a family.
-var families = wordset.Of("familie familien eheleute gebrüder geschwister familia hermanos")
+var families = wordLists.Get("families")
 
 // IsEventNoun reports whether a word in lower case begins Spanish names of events, laws and plans.
 func IsEventNoun(w string) bool { return spanishEvents[w] }
@@ -375,11 +353,8 @@ func (d *document) isForeignEvent(from, to int) bool {
 }
 
 var (
-	spanishEvents = wordset.Of(`copa campeonato torneo festival ley decreto constitución código acuerdo
-		tratado convenio impuesto mundial juegos feria plan proyecto programa estrategia pleno convenção
-		convención evaluación operación`)
-	germanEvents = wordset.Of(`pokal meisterschaft turnier festival gesetz gesetzbuch verordnung spiele
-		abkommen vertrag krieg steuer reform gipfel olympiade`)
+	spanishEvents = wordLists.Get("spanishEvents")
+	germanEvents  = wordLists.Get("germanEvents")
 )
 
 // hasForeignBodyHead reports whether a supposed place is a body by the noun that leads its name: in Spanish the first
@@ -397,15 +372,13 @@ func (d *document) hasForeignBodyHead(from, to int) bool {
 }
 
 // alsoPlaces are spanishBodies with which names of places begin.
-var alsoPlaces = wordset.Of(`estado república unión central centro iglesia escuela hospital museo universidad
-	parlamento corte club orden unidad frente red archivo colegio academia`)
+var alsoPlaces = wordLists.Get("alsoPlaces")
 
 // germanBodyHeads are germanBodies with which no names of places end.
-var germanBodyHeads = wordset.Of(`verband verein institut gesellschaft ministerium gewerkschaft behörde stiftung
-	partei zentrum universität hochschule aktion`)
+var germanBodyHeads = wordLists.Get("germanBodyHeads")
 
 // germanOffices are shortBodies with which no names of places end.
-var germanOffices = wordset.Of(`amt bund dienst`)
+var germanOffices = wordLists.Get("germanOffices")
 
 // PersonalAt reports whether a German or Spanish text treats a mention as a person: by a title, an office or
 // a function before it, or a verb of speaking beside it.
@@ -442,34 +415,13 @@ func isRole(w string) bool {
 }
 
 // roleEnds are last parts of German compounds for what somebody is: "Landesrätin".
-var roleEnds = strings.Fields(`minister ministerin präsident präsidentin chef chefin sprecher sprecherin leiter
-	leiterin führer führerin direktor direktorin meister meisterin kanzler kanzlerin trainer trainerin
-	experte expertin forscher forscherin vorsitzende vorsitzender rätin anwalt anwältin politiker
-	politikerin spieler spielerin kollege kollegin loge login schauspieler schauspielerin sänger sängerin
-	autor autorin künstler künstlerin sekretär sekretärin kandidat kandidatin richter richterin`)
+var roleEnds = slices.Sorted(maps.Keys(wordLists.Get("roleEnds")))
 
 // foreignRoles are German and Spanish titles and words for offices and functions.
-var foreignRoles = wordset.Of(`ceo cfo cto coo coach kardinal erzbischof kommissar kommissarin kapitän minister ministerin präsident präsidentin chef chefin sprecher sprecherin leiter
-	leiterin direktor direktorin kanzler kanzlerin trainer trainerin experte expertin forscher forscherin
-	anwalt anwältin politiker politikerin kollege kollegin schauspieler schauspielerin sänger sängerin autor
-	autorin künstler künstlerin herr herrn frau hr dr prof professor professorin bürgermeister pfarrer
-	pfarrerin bischof papst könig königin prinz prinzessin richter richterin senator senatorin gouverneur
-	general oberst regisseur regisseurin moderator moderatorin journalist journalistin gründer gründerin
-	geschäftsführer geschäftsführerin torwart stürmer maler malerin fotograf fotografin architekt
-	architektin komponist dirigent philosoph historiker historikerin señor señora sr sra don doña presidente
-	presidenta ministro ministra alcalde alcaldesa gobernador gobernadora senador senadora diputado diputada
-	director directora general coronel capitán fiscal juez jueza doctor doctora secretario secretaria
-	subsecretario jefe jefa entrenador técnico delantero arquero cantante actor actriz escritor escritora
-	periodista abogado abogada rey reina príncipe papa obispo cardenal expresidente canciller vocero
-	portavoz líder comandante candidato candidata`)
+var foreignRoles = wordLists.Get("foreignRoles")
 
 // speechVerbs are German and Spanish verbs of what persons do with words.
-var speechVerbs = wordset.Of(`sagt sagte erklärt erklärte betont betonte berichtet berichtete meint meinte
-	erläutert erläuterte ergänzt ergänzte fordert forderte warnt warnte schreibt schrieb glaubt kritisiert
-	kritisierte erzählt erzählte findet fügte verwies verweist räumte bestätigte kündigte dijo dice afirmó
-	afirma explicó explica señaló señala aseguró asegura indicó indica agregó agrega añadió añade expresó
-	manifestó sostuvo sostiene declaró declara comentó comenta recordó recuerda destacó destaca reiteró
-	advirtió anunció apuntó precisó expuso relató relata contó cuenta admitió reconoció`)
+var speechVerbs = wordLists.Get("speechVerbs")
 
 func isAgeWord(w string) bool {
 	return len(w) == 2 && unicode.IsDigit(rune(w[0])) && unicode.IsDigit(rune(w[1]))

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
 )
@@ -24,7 +23,8 @@ func (d *document) hasBodyWord(from, to int) bool {
 	return false
 }
 
-var foreignJoiners = wordset.Of("de del la los las des du y et der und di della")
+// foreignJoiners join the words of names in other languages than English.
+var foreignJoiners = wordLists.Get("foreignJoiners")
 
 // dropThings drops abbreviations that are no names: those of several things ("HDDs"), those the text writes out in
 // lower case ("search engine optimisation (SEO)"), and well-known ones.
@@ -166,7 +166,7 @@ func (d *document) endsNoPerson(i int) bool {
 }
 
 // pageWords are words at the end of addresses and headings.
-var pageWords = wordset.Of("hq suite pricing street avenue boulevard reviews headquarters website newsletter podcast")
+var pageWords = wordLists.Get("pageWords")
 
 // isProduct reports whether a mention labelled as a body has a singular and a plural in the text, ends like the
 // name of a model, or has only words that follow names of companies.
@@ -271,9 +271,7 @@ func (d *document) isNumberedProduct(m found) bool {
 }
 
 // numberedBodies are words that names of bodies have before a number.
-var numberedBodies = wordset.Of(`channel formula local big pac division unit tv bbc itv sky fox abc nbc cbs ten group
-		seal
-	canal class`)
+var numberedBodies = wordLists.Get("numberedBodies")
 
 // isModelName reports whether a word is of letters, then digits, as models of products are called.
 func isModelName(w string) bool {
@@ -282,11 +280,10 @@ func isModelName(w string) bool {
 }
 
 // companyForms are words that follow the name of a company and are no name themselves.
-var companyForms = wordset.Of(
-	"co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
+var companyForms = wordLists.Get("companyForms")
 
 // legalForms are companyForms that alone are not even short for a company.
-var legalForms = wordset.Of("co inc ltd llc corp plc gmbh limited incorporated")
+var legalForms = wordLists.Get("legalForms")
 
 func (d *document) isEnglish() bool { return d.lang == tagger.Hash("en") }
 
@@ -366,17 +363,16 @@ func isMethod(w string) bool {
 }
 
 // featuredIn are between a noun for bodies and what the body is for.
-var featuredIn = wordset.Of("for of")
+var featuredIn = wordLists.Get("featuredIn")
 
 // manyBodies are head nouns for several bodies of a kind.
-var manyBodies = wordset.Of("universities colleges companies organizations organisations agencies parties " +
-	"institutions")
+var manyBodies = wordLists.Get("manyBodies")
 
 // genericBodies are head nouns of names of bodies that are as often for one of many.
-var genericBodies = wordset.Of("organization organisation company team service services provider")
+var genericBodies = wordLists.Get("genericBodies")
 
 // conferences are nouns for meetings, and for bodies that meet.
-var conferences = wordset.Of("conference congress summit expo show fair")
+var conferences = wordLists.Get("conferences")
 
 // isOffering reports whether the words are how something is offered: "Crane as a Service".
 func (d *document) isOffering(from, to int) bool {
@@ -398,7 +394,8 @@ func (d *document) hasHyphenedParticle(from, to int) bool {
 	return false
 }
 
-var particles = wordset.Of("e i ye al el ul ol ur un")
+// particles are joined to a word of a name by a hyphen.
+var particles = wordLists.Get("particles")
 
 // hasTwoCapitals reports whether a token has two capitals or more.
 func (d *document) hasTwoCapitals(i int) bool {
@@ -411,17 +408,8 @@ func (d *document) hasTwoCapitals(i int) bool {
 	return capitals > 1
 }
 
-var thingHeads = wordset.Of(`value rate score ratio therapy disorder disease syndrome method methodology analysis
-		technique process protocol language interface processing learning intelligence optimization optimisation marketing
-		licensing coding drive memory card display camera reflex lens test exam certification certificate consultant
-		counselor counsellor professional specialist question goal offering token price cost coverage insurance policy plan
-		account fee tax loan mortgage income revenue return profit purchase agreement contract vehicle device equipment
-		machine software provider deployment function report statement indicator suite skill auditor component audio
-		separately disability web survey interview superintelligence search resource step lane flow path
-		treatment surgery index standard terminal modem layer container cluster pipeline workflow dashboard page
-		experiment comment telescope spacecraft satellite rocket economy currency coin blockchain`)
+// thingHeads are head nouns of what is a thing, also where it is written out and abbreviated.
+var thingHeads = wordLists.Get("thingHeads")
 
 // abbreviatedThings are abbreviations of what is neither a person nor a body nor a place.
-var abbreviatedThings = wordset.Of(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV
-		LED LCD GPS SEO API HTML CSS XML JSON HTTP HTTPS SQL RAM CPU GPU SSD HDD HR RSS SMS PIN ATM LGBT LGBTQ PTSD ADHD
-		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP AI ML LLM LLC IoT VR UX UI PEO HOA`)
+var abbreviatedThings = wordLists.Get("abbreviatedThings")

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
 	"cuttings/reading/token"
 )
 
@@ -81,7 +80,8 @@ func CompanyWord(w string) bool { return companyForms[w] }
 // name of what that body has or makes: "news".
 func IsDepartment(w string) bool { return departments[w] }
 
-var departments = wordset.Of("news services store play maps podcasts cloud search pay university")
+// departments are what bodies have or make, as words behind the body's name.
+var departments = wordLists.Get("departments")
 
 // usedBehind reads what follows a mention.
 func (d *document) usedBehind(m found, u *use) {
@@ -243,86 +243,35 @@ func singularOf(w string) string {
 
 var (
 	// actionVerbs are verbs of actions of persons and bodies
-	actionVerbs = wordset.Of(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
-		warns urged urges called criticised criticized condemned demanded demands rejected refused declined decided
-		voted ruled fined sued appealed appointed elected hired employs employed acquired bought founded opposed
-		opposes supported backed endorsed banned approved adopted published issued reported reports estimates estimated
-		argued argues insisted pledged promised planned expects hopes wants asked responded replied apologised apologized
-		operates owns administers oversees oversaw sponsored hosted organised organized awarded invited met negotiated
-		signed fought attacked seized captured arrested detained raided killed investigated prosecuted recommends
-		recommended advises advised believes considers admits admitted acknowledged conceded declared stated states
-		noted wrote added vowed threatened ordered joined launched defended established led run owned created
-		developed headed formed commissioned funded financed sued backs conducted represented released`)
+	actionVerbs = wordLists.Get("actionVerbs")
 	// memberNouns are nouns for persons and things that belong to a body
-	memberNouns = wordset.Of(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
-		chief head ceo founder official officer employee worker staff headquarters board executive manager minister
-		fighter militant supporter activist commander troop soldier researcher scientist economist analyst
-		lawyer delegate delegation candidate mp lawmaker branch chapter constitution shareholder subsidiary
-		representative president fellow professor editor journalist reporter correspondent writer alumni faculty
-		student`)
+	memberNouns = wordLists.Get("memberNouns")
 	// bodyHeads are head nouns of names of bodies
-	bodyHeads = wordset.Of(`academy administration agency airline airport airlines airways alliance army assembly association associates
-		authority bank banks bar board brigade brigades broadcaster broadcasting bureau cabinet caucus center centre
-		centers centres chamber chapter church clinic club coalition collective college colleges command commission
-		committee communications companies company confederation conference confederacy congress conservancy consortium
-		cooperative corp corps corporation council court department directorate division enterprises entertainment
-		exchange faculty federation firm forces force forum foundation fraternity front fund government group guard guild
-		holdings hospital hospitals house inc industries inspectorate institute institutes institution institutions
-		international journal lab laboratories laboratory labs league legion library lines ltd magazine marines
-		media militia ministry mission motors movement museum nations navy network news newspaper observatory office
-		organisation organization parliament parish partners partnership party patrol pharmaceuticals pictures police post
-		press publications publishers publishing radio railroad railway railways regiment registry reserve resistance
-		restaurants school schools secretariat senate state states caliphate nation seminary service services society sorority staff studio studios
-		symphony syndicate systems taskforce team technologies telegraph television theater theatre times trust tribunal troops tribune
-		union unions universities university watch wing squadron battalion fleet workers works ymca zoo monitor initiative
-		ministerio partido sindicato verband ministerium gewerkschaft`)
+	bodyHeads = wordLists.Get("bodyHeads")
 	// bodyNouns are nouns for bodies
-	bodyNouns = wordset.Of(`group organisation organization company firm agency charity network coalition alliance faction militia
-		publisher newspaper magazine broadcaster station channel bank union party movement nonprofit non-profit ngo
-		university college school hospital institute institution museum startup start-up manufacturer maker retailer
-		provider developer team club band church court regulator ministry department body think-tank tank consortium
-		association society federation federation foundation council committee commission corporation operator airline
-		carrier supplier distributor brand business subsidiary division lender insurer contractor league`)
+	bodyNouns = wordLists.Get("bodyNouns")
 	// thingNouns are nouns for things, besides thingHeads
-	thingNouns = wordset.Of(`tool app application framework library format standard technique procedure treatment condition
-		drug medication camera phone smartphone model version product feature metric measure strategy approach
-		concept theory term type form kind way set game film movie book novel song album show certification degree
-		license licence credential benefit disease infection virus element compound chemical ingredient protein hormone
-		enzyme vitamin gene acid fiber fibre material metal plugin plug-in extension driver console laptop tablet
-		sensor chip processor engine car truck vehicle bike motor operating os browser website site blog
-		technology algorithm equation formula law rule act amendment principle holiday event festival tournament
-		ceremony season day exercise diet style genre dish recipe plant species breed animal dog`)
+	thingNouns = wordLists.Get("thingNouns")
 	// builtWith are nouns for what is made with the thing named before them
-	builtWith = wordset.Of("application app framework library api plugin extension driver file format protocol " +
-		"code component module")
+	builtWith = wordLists.Get("builtWith")
 	// offered are nouns behind what is written out and abbreviated, for what it is
-	offered = wordset.Of("program programme project scheme concept approach model method course degree exam " +
-		"certification " +
-		"award protocol format score index theory technique")
+	offered = wordLists.Get("offered")
 	// prepositions are those that are not in phraseEnds
-	prepositions = wordset.Of("like against between among towards through without within across behind beside " +
-		"near via amid " +
-		"despite plus named called dubbed not the")
+	prepositions = wordLists.Get("prepositions")
 	// usedNouns are nouns for things that bodies have too
-	usedNouns = wordset.Of(`platform program programme language system software package suite assistant chatbot bot
-		device machine vehicle server database`)
+	usedNouns = wordLists.Get("usedNouns")
 	// listedNouns are nouns for things listed with "like" and "such as"
-	listedNouns = wordset.Of(`tool program language system model app product device drug game film book method technique framework
-		library format standard exam certification technology disease`)
-	auxiliaries = wordset.Of(`has have had will would could can may might must should also now then once recently already still never
-		reportedly been be is was are were do does did not`)
-	phraseEnds = wordset.Of(`of for in on at to by with from and or but that which who whose where when as than is was are were has
-		have had can will would could may might must should if because while so into over under after before
-		during since until about`)
+	listedNouns = wordLists.Get("listedNouns")
+	// auxiliaries are before a verb, and the adverbs between
+	auxiliaries = wordLists.Get("auxiliaries")
+	// phraseEnds are words that no name goes on with, unless they are joiners
+	phraseEnds = wordLists.Get("phraseEnds")
 	// thingDeterminers are words before things that are owned, chosen or counted
-	thingDeterminers = wordset.Of(`a an your my our his her their this these those any every each no some another many several most
-		few various more other both two three four five six seven eight nine ten`)
+	thingDeterminers = wordLists.Get("thingDeterminers")
 	// thingVerbs are verbs of what is done with things
-	thingVerbs = wordset.Of(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
-		downloading downloaded play playing wear wearing implement implementing implemented calculate calculating
-		choose choosing apply applying via try trying without`)
+	thingVerbs = wordLists.Get("thingVerbs")
 	// bodyVerbs are verbs and similar words of what is done with bodies
-	bodyVerbs = wordset.Of(`joined told sued founded accused lobbied joining`)
+	bodyVerbs = wordLists.Get("bodyVerbs")
 )
 
 // headOf returns the head noun of a name: the last token before "of" and the like, else the last.

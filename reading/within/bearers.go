@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 )
@@ -23,14 +22,10 @@ type intro struct {
 }
 
 // familyNouns are words for members of a family.
-var familyNouns = wordset.Of(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
-	niece grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother
-	half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law twin sibling
-	ex-wife ex-husband fiancé fiancée`)
+var familyNouns = wordLists.Get("familyNouns")
 
 // courtesies are titles without an office.
-var courtesies = wordset.Of(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
-	señora`)
+var courtesies = wordLists.Get("courtesies")
 
 // introAt returns what the text states about the person at a mention.
 func (x *Text) introAt(mention int) intro {
@@ -76,8 +71,7 @@ func (in *intro) addTitle(w string) bool {
 }
 
 // officeTitles are titles that PersonNoun does not have, including abbreviated ones.
-var officeTitles = wordset.Of(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
-	justice congressman congresswoman`)
+var officeTitles = wordLists.Get("officeTitles")
 
 // addBefore adds what is before a name that begins at a token, in a sentence that begins at first.
 func (in *intro) addBefore(x *Text, first, from int) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"cuttings/cutting"
-	"cuttings/internal/wordset"
 	"cuttings/reading/aliases"
 	"cuttings/reading/clusters"
 	"cuttings/reading/forms"
@@ -207,7 +206,8 @@ func (g *groups) isDegree(s cutting.Span) bool {
 	return len(w) > 2 && w[1] == "of" && degrees[w[0]]
 }
 
-var degrees = wordset.Of("master masters bachelor bachelors doctor associate certificate diploma")
+// degrees are the first words of what somebody has studied for.
+var degrees = wordLists.Get("degrees")
 
 // isAdverb reports whether a span is one adverb: "Aptly dubbed".
 func (g *groups) isAdverb(s cutting.Span) bool {

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
-	"cuttings/internal/wordset"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
@@ -196,8 +195,7 @@ func isPossessive(w string) bool {
 }
 
 // unnamedSpeakers are words for persons and organs that speak for a body and are not named.
-var unnamedSpeakers = wordset.Of(`government leadership administration officials authorities statement ministry army police office
-	lawyers observers sources members leaders residents spokespeople prosecutors delegation side`)
+var unnamedSpeakers = wordLists.Get("unnamedSpeakers")
 
 // behindOf reports whether a joining word is between the words' beginning and a mention; then the words are not
 // about the mention.
@@ -506,13 +504,8 @@ func PersonNoun(w string) bool {
 	return false
 }
 
-var personNouns = wordset.Of(`president minister premier chancellor king queen prince chief head leader director chair secretary
-	general colonel captain major sergeant commander officer mayor governor senator deputy ambassador envoy judge prosecutor
-	lawyer counsel attorney advocate engineer doctor professor teacher author writer editor reporter journalist
-	correspondent analyst economist historian researcher expert official aide adviser advisor executive ceo owner founder
-	chairman manager boss worker candidate challenger activist organiser organizer member mp lawmaker legislator witness
-	foreman supervisor singer actor artist priest bishop imam rabbi cardinal pope brother sister son daughter wife husband
-	father mother cousin clerk inspector detective guard farmer miner docker student pensioner`)
+// personNouns are words for persons, in the singular.
+var personNouns = wordLists.Get("personNouns")
 
 // IsSelfReference reports whether words refer to their speaker: "we", "I", "our".
 func (x *Text) IsSelfReference(span cutting.Span) bool {
@@ -521,8 +514,7 @@ func (x *Text) IsSelfReference(span cutting.Span) bool {
 }
 
 // outletNouns are words for outlets.
-var outletNouns = wordset.Of(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
-	journal gazette weekly daily newsroom`)
+var outletNouns = wordLists.Get("outletNouns")
 
 // IsOutletReference reports whether words refer to the publisher of the text: "this newspaper".
 func (x *Text) IsOutletReference(span cutting.Span) bool {

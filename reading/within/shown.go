@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/internal/wordset"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
 )
@@ -101,21 +100,20 @@ func (g *groups) isMostlyBehind(item int, articles map[string]bool) bool {
 }
 
 // englishArticles are before English common nouns.
-var englishArticles = wordset.Of("the a an this each every my your our any")
+var englishArticles = wordLists.Get("englishArticles")
 
 // nounArticles are before German and Spanish common nouns.
-var nounArticles = wordset.Of(`der die das den dem des ein eine einen einem einer eines kein keine keinen zur zum im beim
-	el la los las un una unos unas al este esta`)
+var nounArticles = wordLists.Get("nounArticles")
 
 // placeJoiners are behind the short form of a place's name.
-var placeJoiners = wordset.Of("am an im in ob bei der de del la el a")
+var placeJoiners = wordLists.Get("placeJoiners")
 
 // isClubPrefix reports whether a word is before or behind the name of a sports club, which it is also called
 // without.
 func isClubPrefix(w string) bool { return clubPrefixes[w] }
 
-var clubPrefixes = wordset.Of(`fc sv sc sk fk cf cd ac as rb vfl vfb tsv tsg bsc fsv ssv hsv psv club deportivo
-	atlético atletico`)
+// clubPrefixes are before and behind names of sports clubs.
+var clubPrefixes = wordLists.Get("clubPrefixes")
 
 // shownBody is shown for bodies. What is left of a maker's name and a model, or of a name's
 // words without the distinctive ones, is none.
@@ -150,8 +148,7 @@ func (g *groups) shownBody(short, full int) bool {
 }
 
 // fieldWords are words for fields of knowledge or work, with which names of schools and their like end.
-var fieldWords = wordset.Of(`business medical law nursing engineering education art arts science sciences graduate public health
-	dental divinity high middle elementary primary secondary technical military state city national`)
+var fieldWords = wordLists.Get("fieldWords")
 
 // isOneOfMany reports whether one of the mentions of a form has a word before it for one of many: "every Shrine".
 func (g *groups) isOneOfMany(item int) bool {
@@ -181,8 +178,7 @@ func (g *groups) isEndOfPhrase(i int) bool {
 }
 
 // verbsOfBeing are behind a noun that nothing else belongs to.
-var verbsOfBeing = wordset.Of("a an the has have is was are were had will can in on at of for to and or that " +
-	"which who")
+var verbsOfBeing = wordLists.Get("verbsOfBeing")
 
 // isGeneric reports whether a word distinguishes no body from others: a word for bodies, or one that the
 // text also writes small.
@@ -278,10 +274,7 @@ func (g *groups) personalAt(m int) bool {
 }
 
 // personVerbs are verbs of what persons do, and things and hardly any body do.
-var personVerbs = wordset.Of(`said says told tells asked asks recalled recalls explained explains joked tweeted wrote writes thinks thought
-	laughed smiled died born married remembers remembered insists insisted argues argued admits admitted adds added
-	won scored beat fought threw played plays coached directed starred stars sang retired resigned pleaded testified moved
-	grew photographed painted paints lives lived studied teaches taught became born`)
+var personVerbs = wordLists.Get("personVerbs")
 
 // isAge reports whether a word is a number of years that persons are old.
 func isAge(w string) bool {
