@@ -1,5 +1,5 @@
-// Package wxr tells what the items of a WordPress export are (WXR: RSS with elements of WordPress).
-// Such a file has everything an author ever put into a site: drafts, private and deleted texts,
+// Package wxr finds the items of a WordPress export (WXR: RSS with elements of WordPress) that were not
+// published. Such a file has everything an author ever put into a site: drafts, private and deleted texts,
 // uploaded files, menus and earlier versions beside what was published.
 package wxr
 
@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/wordset"
+	"cuttings/internal/xmltags"
 )
 
 // namespace is that of all versions of the format.
@@ -38,56 +40,34 @@ func Unpublished(doc string) []Item {
 	var out []Item
 	var fields map[string]string // of the open item; nil outside
 	start, open, from := 0, "", 0
-	for i := 0; i < len(doc); {
-		lt := strings.IndexByte(doc[i:], '<')
-		if lt < 0 {
-			break
-		}
-		i += lt
-		rest := doc[i:]
-		end := ">"
+	xmltags.Each(doc, func(t xmltags.Tag) bool {
 		switch {
-		case strings.HasPrefix(rest, "<!--"):
-			end = "-->"
-		case strings.HasPrefix(rest, "<![CDATA["):
-			end = "]]>"
-		}
-		n := strings.Index(rest, end)
-		if n < 0 {
-			break
-		}
-		n += len(end)
-		if rest[1] == '!' || rest[1] == '?' {
-			i += n
-			continue
-		}
-		name, _, _ := strings.Cut(strings.TrimSuffix(rest[1:n-1], "/"), " ")
-		switch {
-		case name == "item" && fields == nil:
-			fields, start, open = map[string]string{}, i, ""
-		case name == "/item" && fields != nil:
+		case t.Empty:
+		case t.Name == "item" && !t.Closes && fields == nil:
+			fields, start, open = map[string]string{}, t.Start, ""
+		case t.Name == "item" && t.Closes && fields != nil:
 			if why := reason(fields); why != "" {
-				out = append(out, Item{Start: start, End: i + n, ID: fields["wp:post_id"], Reason: why})
+				out = append(out, Item{Start: start, End: t.End, ID: fields["wp:post_id"], Reason: why})
 			}
 			fields = nil
 		case fields == nil:
-		case asked[name]:
-			open, from = name, i+n
-		case open != "" && name == "/"+open:
+		case !t.Closes && itemFields[t.Name]:
+			open, from = t.Name, t.End
+		case t.Closes && t.Name == open:
 			if _, twice := fields[open]; !twice {
-				fields[open] = value(doc[from:i])
+				fields[open] = value(doc[from:t.Start])
 			}
 			open = ""
 		}
-		i += n
-	}
+		return true
+	})
 	return out
 }
 
-// asked are the elements that tell what an item is.
-var asked = map[string]bool{"wp:post_id": true, "wp:post_type": true, "wp:status": true, "wp:post_password": true,
-	"link": true}
+// itemFields are the elements that decide whether an item was published, and its number.
+var itemFields = wordset.Of("wp:post_id wp:post_type wp:status wp:post_password link")
 
+// value returns an element's text.
 func value(raw string) string {
 	raw = strings.TrimSpace(raw)
 	if s, ok := strings.CutPrefix(raw, "<![CDATA["); ok {
@@ -96,7 +76,8 @@ func value(raw string) string {
 	return html.UnescapeString(raw)
 }
 
-// Reasons have what WordPress calls the type in brackets, and are counted together without it.
+// Reasons for leaving items out. Some are followed by WordPress's word for the type or state, in brackets, which is
+// ignored where reasons are counted.
 const (
 	leftAttachment cutting.LeftOut = "an uploaded file in a WordPress export, without its content"
 	leftRevision   cutting.LeftOut = "an earlier version in a WordPress export, not as published"

@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"cuttings/internal/xmltags"
 )
 
 // The parser knows RSS, RDF and Atom, each under its own names. Other forms are first rewritten
@@ -47,7 +49,7 @@ func dialect(text string, s scan) string {
 // withoutProlog returns a document from its root element on.
 func withoutProlog(text string) string {
 	at := len(text)
-	eachTag(text, func(t tag) bool { at = t.start; return false })
+	xmltags.Each(text, func(t xmltags.Tag) bool { at = t.Start; return false })
 	return text[at:]
 }
 
@@ -60,35 +62,35 @@ func renameEntries(text string, foreign bool, name string, names map[string]stri
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
 	done, within := 0, 0
-	eachTag(text, func(t tag) bool {
-		if localName(t.name) == name && !t.empty {
-			if t.closes {
+	xmltags.Each(text, func(t xmltags.Tag) bool {
+		if t.Local() == name && !t.Empty {
+			if t.Closes {
 				within = max(within-1, 0)
 			} else {
 				within++
 			}
-		} else if within == 0 && localName(t.name) != name {
+		} else if within == 0 && t.Local() != name {
 			return true
 		}
-		to, ok := names[localName(t.name)]
-		if prefix, _, has := strings.Cut(t.name, ":"); has && !sharedPrefixes[prefix] || !ok || t.start < done {
+		to, ok := names[t.Local()]
+		if prefix, _, has := strings.Cut(t.Name, ":"); has && !sharedPrefixes[prefix] || !ok || t.Start < done {
 			return true
 		}
-		b.WriteString(text[done:t.start])
-		done = t.end
-		switch raw := text[t.start:t.end]; {
-		case t.closes:
+		b.WriteString(text[done:t.Start])
+		done = t.End
+		switch raw := text[t.Start:t.End]; {
+		case t.Closes:
 			b.WriteString("</" + to + ">")
-		case to == "link" && !t.empty && attribute(raw, "href") == "": // <link>address</link>: text to attribute
-			end := strings.IndexByte(text[t.end:], '<')
+		case to == "link" && !t.Empty && attribute(raw, "href") == "": // <link>address</link>: text to attribute
+			end := strings.IndexByte(text[t.End:], '<')
 			if end < 0 {
 				end = 0
 			}
-			b.WriteString(`<link href="` + strings.TrimSpace(strings.ReplaceAll(text[t.end:t.end+end], `"`, "%22")) +
+			b.WriteString(`<link href="` + strings.TrimSpace(strings.ReplaceAll(text[t.End:t.End+end], `"`, "%22")) +
 				`">`)
-			done = t.end + end
+			done = t.End + end
 		default:
-			b.WriteString("<" + to + raw[1+len(t.name):])
+			b.WriteString("<" + to + raw[1+len(t.Name):])
 		}
 		return true
 	})
@@ -105,20 +107,20 @@ func escapedXHTML(text string) string {
 	}
 	var b strings.Builder
 	done, from, depth, element := 0, -1, 0, "" // from is where the XHTML begins; -1 outside of it
-	eachTag(text, func(t tag) bool {
+	xmltags.Each(text, func(t xmltags.Tag) bool {
 		switch {
-		case from < 0 && !t.closes && !t.empty && xhtmlHolders[localName(t.name)] &&
-			attribute(text[t.start:t.end], "type") == "xhtml":
-			b.WriteString(text[done:t.start])
-			b.WriteString("<" + t.name + ` type="html">`)
-			done, from, depth, element = t.end, t.end, 1, t.name
-		case from >= 0 && t.name == element && !t.empty:
-			if depth++; t.closes {
+		case from < 0 && !t.Closes && !t.Empty && xhtmlHolders[t.Local()] &&
+			attribute(text[t.Start:t.End], "type") == "xhtml":
+			b.WriteString(text[done:t.Start])
+			b.WriteString("<" + t.Name + ` type="html">`)
+			done, from, depth, element = t.End, t.End, 1, t.Name
+		case from >= 0 && t.Name == element && !t.Empty:
+			if depth++; t.Closes {
 				depth -= 2
 			}
 			if depth == 0 {
-				b.WriteString(html.EscapeString(text[from:t.start]))
-				done, from = t.start, -1
+				b.WriteString(html.EscapeString(text[from:t.Start]))
+				done, from = t.Start, -1
 			}
 		}
 		return true
@@ -134,9 +136,9 @@ var xhtmlHolders = map[string]bool{"content": true, "summary": true, "title": tr
 // addresses and days are attributes, a description is an abstract.
 func isCDF(text string) bool {
 	found := false
-	eachTag(text, func(t tag) bool {
-		raw := text[t.start:t.end]
-		switch localName(t.name) {
+	xmltags.Each(text, func(t xmltags.Tag) bool {
+		raw := text[t.Start:t.End]
+		switch t.Local() {
 		case "abstract", "schedule", "usage", "logo":
 			found = true
 		case "channel", "item", "a":
@@ -167,28 +169,28 @@ func cdfAsAtom(text string) string {
 			b.WriteString("<updated>" + day + "</updated>")
 		}
 	}
-	eachTag(text, func(t tag) bool {
-		raw := text[t.start:t.end]
-		switch name := localName(t.name); {
-		case name == "channel" && t.closes:
+	xmltags.Each(text, func(t xmltags.Tag) bool {
+		raw := text[t.Start:t.End]
+		switch name := t.Local(); {
+		case name == "channel" && t.Closes:
 			depth--
 		case name == "channel":
-			if !t.empty {
+			if !t.Empty {
 				depth++
 			}
 			if depth == 1 {
 				fields(raw)
 			}
-		case name == "item" && t.closes && inItem:
+		case name == "item" && t.Closes && inItem:
 			b.WriteString("</entry>")
 			inItem = false
-		case name == "item" && !t.closes && !inItem:
+		case name == "item" && !t.Closes && !inItem:
 			b.WriteString("<entry>")
 			fields(raw)
-			if inItem = !t.empty; t.empty {
+			if inItem = !t.Empty; t.Empty {
 				b.WriteString("</entry>")
 			}
-		case name == "a" && !t.closes && (inItem || depth == 1):
+		case name == "a" && !t.Closes && (inItem || depth == 1):
 			fields(raw)
 		case (name == "title" || name == "abstract") && (inItem || depth == 1):
 			to := map[bool]string{true: "title", false: "summary"}[name == "title"]
@@ -196,13 +198,13 @@ func cdfAsAtom(text string) string {
 				to = "subtitle"
 			}
 			switch value := attribute(raw, "value"); {
-			case t.closes && done >= 0 && element == name:
-				b.WriteString("<" + to + ">" + text[done:t.start] + "</" + to + ">")
+			case t.Closes && done >= 0 && element == name:
+				b.WriteString("<" + to + ">" + text[done:t.Start] + "</" + to + ">")
 				done = -1
-			case !t.closes && value != "":
+			case !t.Closes && value != "":
 				b.WriteString("<" + to + ">" + value + "</" + to + ">")
-			case !t.closes && !t.empty:
-				done, element = t.end, name
+			case !t.Closes && !t.Empty:
+				done, element = t.End, name
 			}
 		}
 		return true

@@ -41,12 +41,16 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if len(d.Text) > bounds.Feed {
 		return nil, bounds.Over("bytes of a feed", bounds.Feed)
 	}
-	text := strings.TrimLeft(d.Text, "\ufeff \t\r\n")
-	whole, found := d.Text, scanFeed(d.Text)
+	found := scanFeed(d.Text)
 	faults := d.Faults
+	var cuts []element
 	if left := wxr.Unpublished(d.Text); len(left) > 0 {
-		whole, found.entries = withoutItems(d.Text, found.entries, left)
-		text = strings.TrimLeft(whole, "\ufeff \t\r\n")
+		starts := map[int]bool{}
+		for _, it := range left {
+			cuts = append(cuts, element{it.Start, it.End})
+			starts[it.Start] = true
+		}
+		found.entries = slices.DeleteFunc(found.entries, func(e element) bool { return starts[e.start] })
 		faults = append(faults, fmt.Sprintf("a WordPress export; %d of its items are no published posts or pages and "+
 			"were left out", len(left)))
 	}
@@ -56,11 +60,12 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	}
 	if n := len(found.entries); n > MaxEntries {
 		// The parser would keep all of them in memory at once.
-		over := []wxr.Item{{Start: found.entries[MaxEntries-1].end, End: found.entries[n-1].end}}
-		whole, _ = withoutItems(d.Text, nil, append(wxr.Unpublished(d.Text), over...))
-		text, found.entries = strings.TrimLeft(whole, "\ufeff \t\r\n"), found.entries[:MaxEntries]
+		cuts = append(cuts, element{found.entries[MaxEntries-1].end, found.entries[n-1].end})
+		found.entries = found.entries[:MaxEntries]
 		faults = append(faults, "feed has more entries than are read")
 	}
+	whole := without(d.Text, cuts)
+	text := strings.TrimLeft(whole, "\ufeff \t\r\n")
 	feed, err := parseFeed(ctx, dialect(text, found))
 	if err != nil && ctx.Err() == nil {
 		if mended := mendFeed(whole, scanFeed(whole)); mended != "" {
@@ -118,24 +123,23 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	return p, nil
 }
 
-// withoutItems returns text without what is left out of it, and the other entries, in offsets of text.
-func withoutItems(text string, entries []element, left []wxr.Item) (string, []element) {
-	slices.SortFunc(left, func(a, b wxr.Item) int { return cmp.Compare(a.Start, b.Start) })
+// without returns text without some stretches of it, which may overlap. It sorts them.
+func without(text string, cuts []element) string {
+	if len(cuts) == 0 {
+		return text
+	}
+	slices.SortFunc(cuts, func(a, b element) int { return cmp.Compare(a.start, b.start) })
 	var b strings.Builder
 	b.Grow(len(text))
 	done := 0
-	for _, it := range left {
-		if it.Start >= done {
-			b.WriteString(text[done:it.Start])
+	for _, c := range cuts {
+		if c.start >= done {
+			b.WriteString(text[done:c.start])
 		}
-		done = max(done, it.End)
+		done = max(done, c.end)
 	}
 	b.WriteString(text[done:])
-	starts := map[int]bool{}
-	for _, it := range left {
-		starts[it.Start] = true
-	}
-	return b.String(), slices.DeleteFunc(entries, func(e element) bool { return starts[e.start] })
+	return b.String()
 }
 
 // parseFeed parses decoded text, without its encoding declaration, which no longer applies.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"cuttings/internal/xmltags"
 	"cuttings/page/internal/chars"
 )
 
@@ -25,60 +26,6 @@ type scan struct {
 	json    bool
 }
 
-// tag is a start or end tag of XML in a text, from "<" to after ">".
-type tag struct {
-	start, end int
-	name       string // lower case, with its prefix
-	closes     bool   // an end tag
-	empty      bool   // a self-closing tag
-}
-
-// localName returns a name without its prefix.
-func localName(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
-
-// eachTag calls fn for each tag of text in order until it returns false. It is no XML parser: it
-// skips comments, CDATA sections and processing instructions, accepts any input, and takes linear
-// time. It returns the offset of an unterminated construct; -1 for none.
-func eachTag(text string, fn func(tag) bool) (cut int) {
-	for i := 0; i < len(text); {
-		lt := strings.IndexByte(text[i:], '<')
-		if lt < 0 {
-			break
-		}
-		i += lt
-		rest := text[i:]
-		n := -1
-		switch {
-		case strings.HasPrefix(rest, "<!--"):
-			n = indexAfter(rest, "-->", 4)
-		case strings.HasPrefix(rest, "<![CDATA["):
-			n = indexAfter(rest, "]]>", 9)
-		case strings.HasPrefix(rest, "<?"):
-			n = indexAfter(rest, "?>", 2)
-		case strings.HasPrefix(rest, "<!"):
-			n = 2 + skipDoctype(rest[2:min(len(rest), 1<<16)])
-		default:
-			n = tagLen(rest)
-		}
-		if n < 0 {
-			return i
-		}
-		if rest[1] != '!' && rest[1] != '?' {
-			t := tag{start: i, end: i + n, name: tagName(rest[1:n])}
-			if t.name == "" {
-				n = 1 // a stray "<"
-			} else {
-				t.closes, t.empty = rest[1] == '/', rest[n-2] == '/'
-				if !fn(t) {
-					return -1
-				}
-			}
-		}
-		i += n
-	}
-	return -1
-}
-
 // scanFeed returns the entries' elements and what else a scan finds.
 func scanFeed(text string) scan {
 	s := scan{cut: -1}
@@ -88,19 +35,19 @@ func scanFeed(text string) scan {
 		return s
 	}
 	entry, entryDepth := -1, 0 // the open entry's start and depth
-	s.cut = eachTag(text, func(t tag) bool {
-		name := localName(t.name)
+	s.cut = xmltags.Each(text, func(t xmltags.Tag) bool {
+		name := t.Local()
 		isEntry := name == "item" || name == "entry"
 		switch {
-		case t.closes:
+		case t.Closes:
 			for k := len(s.open) - 1; k >= 0 && k >= len(s.open)-8; k-- { // a missing end tag or two are implied
-				if s.open[k] == t.name {
+				if s.open[k] == t.Name {
 					s.open = s.open[:k]
 					break
 				}
 			}
 			if isEntry && entry >= 0 && len(s.open) <= entryDepth {
-				s.entries = append(s.entries, element{entry, t.end})
+				s.entries = append(s.entries, element{entry, t.End})
 				entry = -1
 			}
 			return true
@@ -110,14 +57,14 @@ func scanFeed(text string) scan {
 		if isEntry && entry < 0 {
 			s.foreign = s.foreign || s.root == "feed" && name == "item" ||
 				s.root != "feed" && s.root != "entry" && name == "entry"
-			if t.empty {
-				s.entries = append(s.entries, element{t.start, t.end})
+			if t.Empty {
+				s.entries = append(s.entries, element{t.Start, t.End})
 			} else {
-				entry, entryDepth = t.start, len(s.open)
+				entry, entryDepth = t.Start, len(s.open)
 			}
 		}
-		if !t.empty {
-			s.open = append(s.open, t.name)
+		if !t.Empty {
+			s.open = append(s.open, t.Name)
 			s.depth = max(s.depth, len(s.open))
 		}
 		return s.depth <= maxFeedDepth
@@ -126,66 +73,6 @@ func scanFeed(text string) scan {
 		s.entries = append(s.entries, element{entry, len(text)})
 	}
 	return s
-}
-
-// indexAfter returns the offset after the first end in s from offset from on, or -1.
-func indexAfter(s, end string, from int) int {
-	i := strings.Index(s[from:], end)
-	if i < 0 {
-		return -1
-	}
-	return from + i + len(end)
-}
-
-// skipDoctype returns the length of a declaration in bytes, its internal subset included.
-func skipDoctype(b string) int {
-	depth := 0
-	for i, c := range []byte(b) {
-		switch c {
-		case '[':
-			depth++
-		case ']':
-			depth--
-		case '>':
-			if depth <= 0 {
-				return i + 1
-			}
-		}
-	}
-	return len(b)
-}
-
-// tagLen returns the length of the tag that begins s, quoted values skipped, or
-// -1 when it never ends.
-func tagLen(s string) int {
-	quote := byte(0)
-	for i := 1; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case (c == '"' || c == '\'') && s[1] != '/' && i > 1 && (s[i-1] == '=' || s[i-1] == ' '):
-			quote = c
-		case c == '>':
-			return i + 1
-		case c == '<' && i > 1:
-			return i // unclosed: the next tag begins
-		}
-	}
-	return -1
-}
-
-// tagName returns the element's name, lower case, prefix kept.
-func tagName(s string) string {
-	s = strings.TrimPrefix(s, "/")
-	n := 0
-	for n < len(s) && (chars.IsAlnum(s[n]) || s[n] == ':' || s[n] == '_' || s[n] == '-' || s[n] == '.' ||
-		s[n] >= 0x80) {
-		n++
-	}
-	return strings.ToLower(s[:n])
 }
 
 // jsonEntries returns the objects of the "items" array of a JSON feed that begins at offset base of
