@@ -16,8 +16,7 @@ func declaredData(text []byte, declared string, bareName bool) cutting.LeftOut {
 	switch {
 	case minor == "json" || strings.HasSuffix(minor, "+json") || strings.HasSuffix(minor, "-json"):
 		return cutting.LeftJSON
-	case minor == "xml" || strings.HasPrefix(minor, "xml+") || strings.HasSuffix(minor, "+xml") &&
-		declared != TypeXHTML:
+	case isXMLType(declared):
 		return cutting.LeftXML
 	case strings.Contains(minor, "mpegurl"):
 		return "a playlist"

@@ -143,10 +143,7 @@ func rootType(b []byte, xml bool) string {
 		end++
 	}
 	tag := strings.ToLower(string(b[1:end]))
-	local := tag
-	if i := strings.LastIndexByte(tag, ':'); i >= 0 {
-		local = tag[i+1:]
-	}
+	local := localName(tag)
 	switch {
 	case local == "rss":
 		return TypeRSS
@@ -175,8 +172,8 @@ func hasAny(b []byte, any ...string) bool {
 }
 
 // htmlTags are elements that occur only in HTML.
-var htmlTags = wordset.Of(`html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main
-	section span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em
+var htmlTags = wordset.Of(`html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article
+	main section span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em
 	pre blockquote hr td tr tbody footer aside small sup sub del ins label input button select option
 	textarea video audio picture source figure figcaption details summary template dt dd th thead tfoot
 	caption map area object embed param address time code kbd u s big cite q`)
@@ -243,8 +240,20 @@ func detectXML(text []byte, e string) (Found, bool) {
 }
 
 // rootOfXML returns the root element's name of a document that is XML and clearly not HTML: it
-// declares a namespace, or begins with a declaration.
+// declares a namespace, or the name is that of a known format.
 func rootOfXML(b []byte) string {
+	name, attrs := rootTag(b)
+	if local := localName(name); local == "wordDocument" || otherXML[local] {
+		return local
+	}
+	if name == "plist" || name == "svg" || strings.Contains(attrs, "xmlns") || unreadXML(name).Unread != "" {
+		return name
+	}
+	return ""
+}
+
+// rootTag returns the name of the first element of an XML document and the rest of its tag; "" for other text.
+func rootTag(b []byte) (name, attrs string) {
 	for range 64 {
 		b = bytes.TrimLeft(b, " \t\r\n")
 		switch {
@@ -258,7 +267,7 @@ func rootOfXML(b []byte) string {
 			}
 			_, rest, ok := bytes.Cut(b, end)
 			if !ok {
-				return ""
+				return "", ""
 			}
 			b = rest
 			continue
@@ -266,25 +275,21 @@ func rootOfXML(b []byte) string {
 		break
 	}
 	if len(b) < 2 || b[0] != '<' {
-		return ""
+		return "", ""
 	}
 	tag, _, ok := bytes.Cut(b[1:], []byte(">"))
-	name, attrs := string(tag), ""
+	name = string(tag)
 	if i := strings.IndexAny(name, " \t\r\n"); i >= 0 {
 		name, attrs = name[:i], name[i:]
 	}
 	if name = strings.TrimSpace(strings.TrimSuffix(name, "/")); !ok || !xmlName(name) {
-		return ""
+		return "", ""
 	}
-	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" || otherXML[local] {
-		return local
-	}
-	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") ||
-		unreadXML(name).Unread != "" {
-		return name
-	}
-	return ""
+	return name, attrs
 }
+
+// localName returns an element's name without its prefix.
+func localName(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
 
 // unreadXML returns the kind of an XML document with text for people that is not read, by its root
 // element. Its elements have the same names as some of HTML.
@@ -309,8 +314,6 @@ var otherXML = wordset.Of(`opml xbel urlset sitemapindex kml gpx OpenSearchDescr
 	methodResponse methodCall stylesheet transform`)
 
 var (
-	xmlRoot = regexp.MustCompile(`^(?:\s*<\?[^>]*>|` +
-		`\s*<!--[\s\S]*?-->|\s*<![^>]*>)*\s*<(?:[\w.-]+:)?([\w.-]+)[\s/>]`)
 	// running matches elements of texts; documents of publishers (TEI, NITF, JATS) have them too.
 	running = regexp.MustCompile(`(?i)<(body|html|p)[\s>]`)
 	cdata   = regexp.MustCompile(`<!\[CDATA\[[\s\S]*?(\]\]>|$)`)
@@ -320,9 +323,6 @@ var (
 // by itself, its name or its carrier, its root is no element of HTML, and it has no body and no
 // paragraphs. Single titles, links and descriptions are in most such documents.
 func dataXML(text []byte, declared, e string) bool {
-	_, minor, _ := strings.Cut(declared, "/")
-	isXML := e == ".xml" || minor == "xml" || strings.HasPrefix(minor, "xml+") || strings.HasSuffix(minor, "+xml") &&
-		declared != TypeXHTML
 	text = bytes.TrimLeft(trimMarks(text), " \t\r\n")
 	known := rootOfXML(text)
 	if otherXML[known] {
@@ -331,14 +331,20 @@ func dataXML(text []byte, declared, e string) bool {
 	if root, _ := rootOf(text); root != "" || unreadXML(known).Unread != "" {
 		return false
 	}
-	if !isXML && !bytes.HasPrefix(text, []byte("<?xml ")) {
+	if e != ".xml" && !isXMLType(declared) && !bytes.HasPrefix(text, []byte("<?xml ")) {
 		return false
 	}
-	m := xmlRoot.FindSubmatch(text)
-	if m == nil || htmlTags[strings.ToLower(string(m[1]))] {
+	name, _ := rootTag(text)
+	if name == "" || htmlTags[strings.ToLower(localName(name))] {
 		return false
 	}
 	return len(running.FindAll(cdata.ReplaceAll(text, nil), 2)) < 2
+}
+
+// isXMLType reports whether a media type is one of XML, but for XHTML.
+func isXMLType(t string) bool {
+	_, minor, _ := strings.Cut(t, "/")
+	return minor == "xml" || strings.HasPrefix(minor, "xml+") || strings.HasSuffix(minor, "+xml") && t != TypeXHTML
 }
 
 func xmlName(s string) bool {

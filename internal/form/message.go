@@ -20,15 +20,15 @@ var (
 )
 
 // messageFields are header fields of mails and MHTML files.
-var messageFields = wordset.Of(`from to cc subject date message-id received return-path delivered-to mime-version sender reply-to
-	content-type content-transfer-encoding x-mozilla-status x-mailer list-id in-reply-to references
+var messageFields = wordset.Of(`from to cc subject date message-id received return-path delivered-to mime-version
+	sender reply-to content-type content-transfer-encoding x-mozilla-status x-mailer list-id in-reply-to references
 	dkim-signature newsgroups path organization user-agent snapshot-content-location content-location
 	authentication-results envelope-to x-original-to status x-status x-received arc-seal bcc
 	thread-topic x-priority importance lines xref x-unsent`)
 
 // httpFields are header fields of HTTP responses.
-var httpFields = wordset.Of(`content-type server date set-cookie content-length last-modified etag cache-control expires
-	x-powered-by status connection content-encoding vary pragma location transfer-encoding accept-ranges
+var httpFields = wordset.Of(`content-type server date set-cookie content-length last-modified etag cache-control
+	expires x-powered-by status connection content-encoding vary pragma location transfer-encoding accept-ranges
 	age content-language`)
 
 // detectMessage detects messages with a header in front: MHTML, mail, HTTP responses.

@@ -187,7 +187,10 @@ func hasWords(text []byte) bool {
 
 // isClipping reports whether text is an article that a web clipper saved as Markdown: YAML in front names it.
 func isClipping(text []byte, declared, e string) bool {
-	if !bytes.HasPrefix(text, []byte("---")) || !utf8.Valid(text[:validPrefix(text)]) {
+	if !bytes.HasPrefix(text, []byte("---")) {
+		return false
+	}
+	if _, valid := utf8Text(text); !valid {
 		return false
 	}
 	if declared != "" || e != "" && e != ".txt" && e != ".md" && e != ".markdown" { // a server's file is its text
@@ -195,13 +198,4 @@ func isClipping(text []byte, declared, e string) bool {
 	}
 	_, _, ok := provenance.ReadFrontMatter(string(text))
 	return ok
-}
-
-// validPrefix returns the length of text without a character cut off at its end.
-func validPrefix(text []byte) int {
-	n := len(text)
-	for n > 0 && len(text)-n < utf8.UTFMax && !utf8.RuneStart(text[n-1]) {
-		n--
-	}
-	return max(n-1, 0)
 }

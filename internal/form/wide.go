@@ -74,12 +74,18 @@ func mayLackZeros(b []byte, declared string) bool {
 
 // narrow reports whether b is UTF-8 with non-ASCII characters, which excludes wide text.
 func narrow(b []byte) bool {
-	for cut := 0; cut < utf8.UTFMax && cut < len(b); cut++ { // the last character may be cut off
-		if utf8.Valid(b[:len(b)-cut]) {
-			return bytes.ContainsFunc(b[:len(b)-cut], func(r rune) bool { return r >= 0x80 })
+	text, valid := utf8Text(b)
+	return valid && bytes.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+}
+
+// utf8Text returns b without a character that is cut off at its end, and whether that is UTF-8.
+func utf8Text(b []byte) (text []byte, valid bool) {
+	for cut := range min(len(b), utf8.UTFMax) {
+		if text = b[:len(b)-cut]; utf8.Valid(text) {
+			return text, true
 		}
 	}
-	return false
+	return nil, false
 }
 
 // wideOrder is a width and byte order.
