@@ -40,13 +40,15 @@ func (d *euctwDecoder) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, e
 	for nSrc < len(src) {
 		r, took := rune(src[nSrc]), 1
 		if r >= utf8.RuneSelf {
-			n := 2
+			rest, n := src[nSrc:], 2
 			if r == plane {
 				n = 4
 			}
-			if rest := src[nSrc:]; len(rest) < n && !atEOF && euctwSound(rest) {
+			if len(rest) < n && !atEOF && euctwSound(rest) {
 				return nDst, nSrc, transform.ErrShortSrc
-			} else if r = utf8.RuneError; len(rest) >= n && euctwSound(rest[:n]) {
+			}
+			r = utf8.RuneError
+			if len(rest) >= n && euctwSound(rest[:n]) {
 				r, took = d.char(rest[:n]), n
 			}
 		}
@@ -92,11 +94,7 @@ func (d *euctwDecoder) char(b []byte) rune {
 	if trail > 0x7E {
 		trail += 0xA1 - 0x7F
 	}
-	out, err := d.big5.Bytes([]byte{byte(at/157 + 0x81), byte(trail)})
-	if r, size := utf8.DecodeRune(out); err == nil && size == len(out) {
-		return r
-	}
-	return utf8.RuneError
+	return decodeOne(d.big5, byte(at/157+0x81), byte(trail))
 }
 
 // cnsCell returns the number of a cell of a plane: 94 to a row.

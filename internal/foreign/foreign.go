@@ -194,7 +194,7 @@ func loneInWords(text string) (n int) {
 	latin := func(i int) bool { return i >= 0 && i < len(r) && r[i] < utf8.RuneSelf && unicode.IsLetter(r[i]) }
 	other := func(i int) bool { return i >= 0 && i < len(r) && r[i] >= utf8.RuneSelf }
 	for i := range r {
-		if other(i) && !other(i-1) && !other(i+1) && (latin(i-1) && latin(i+1) || latin(i-1) != latin(i+1)) {
+		if other(i) && !other(i-1) && !other(i+1) && (latin(i-1) || latin(i+1)) {
 			n++
 		}
 	}
@@ -251,16 +251,16 @@ func (c *candidate) weigh(prev, r rune) float64 {
 		case unicode.IsUpper(r) && unicode.IsLower(prev):
 			return -0.4 // capitals within words
 		case c.script == unicode.Latin:
-			if commonLatin[unicode.ToLower(r)] {
-				if prev < 0x80 && unicode.IsLetter(prev) || prev == ' ' || prev == '_' || prev == '/' || prev == '-' {
-					if strings.ContainsRune("äöüßéèàçñáíóúåøã", unicode.ToLower(r)) {
-						return 0.85
-					}
-					return 0.72 // letters of fewer languages, or in fewer words
-				}
+			after := prev < 0x80 && unicode.IsLetter(prev) || strings.ContainsRune(" _/-", prev)
+			switch small := unicode.ToLower(r); {
+			case !commonLatin[small]:
+				return 0.2
+			case !after:
 				return 0.45
+			case strings.ContainsRune(frequentLatin, small):
+				return 0.85
 			}
-			return 0.2
+			return 0.72
 		case prev < 0x80 && unicode.IsLetter(prev):
 			return 0.1
 		case frequent[unicode.ToLower(r)]:
@@ -286,6 +286,9 @@ var commonHangul = func() map[rune]bool {
 	}
 	return m
 }()
+
+// frequentLatin are those of commonLatin that are in many words of several large languages.
+const frequentLatin = "äöüßéèàçñáíóúåøã"
 
 // commonLatin are the letters with accents in many words of European languages.
 var commonLatin = func() map[rune]bool {

@@ -70,8 +70,13 @@ func (d *johabDecoder) char(lead, trail byte) rune {
 	if lead >= 0xE0 {
 		row = 2*int(lead-0xE0) + 42
 	}
-	b, err := d.rest.Bytes([]byte{byte(0xA0 + row + cell/94), byte(0xA1 + cell%94)})
-	if r, n := utf8.DecodeRune(b); err == nil && n == len(b) {
+	return decodeOne(d.rest, byte(0xA0+row+cell/94), byte(0xA1+cell%94))
+}
+
+// decodeOne returns the character of some bytes, U+FFFD unless they are exactly one.
+func decodeOne(d *encoding.Decoder, b ...byte) rune {
+	text, err := d.Bytes(b)
+	if r, n := utf8.DecodeRune(text); err == nil && n == len(text) {
 		return r
 	}
 	return utf8.RuneError
