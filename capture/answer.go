@@ -36,9 +36,7 @@ func (w *walker) answer(m member, content []byte) error {
 			m.name))
 	}
 	if msg.ImpossibleStatus() {
-		box := m.capture("application/http")
-		Identify(&box, content)
-		if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
+		if err := w.page(Container, m.capture("application/http"), content); err != nil {
 			return err
 		}
 		return w.fail(m.name, impossibleStatus(m.name, msg))

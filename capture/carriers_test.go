@@ -131,26 +131,21 @@ func TestEveryFileIsAccountedFor(t *testing.T) {
 
 // TestWordPressExport checks that what an export has beside published texts is named, by its reason.
 func TestWordPressExport(t *testing.T) {
-	dir := t.TempDir()
-	src := `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>` +
+	const src = `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>` +
 		`<title>x</title>` +
 		`<item><title>a</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>` +
 		`<item><title>b</title><wp:post_id>4</wp:post_id><wp:post_type>post</wp:post_type>` +
 		`<wp:status>draft</wp:status></item>` +
 		`<item><title>c</title><wp:post_type>attachment</wp:post_type><wp:status>inherit</wp:status></item>` +
 		`</channel></rss>`
-	if err := os.WriteFile(filepath.Join(dir, "export.xml"), []byte(src), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	got := ""
-	err := Walk(t.Context(), []string{dir}, Options{}, func(i Item) error {
+	for _, i := range walkBytes(t, "export.xml", src) {
 		got += i.Kind.String() + " " + filepath.Base(i.Capture.Name) + " " + string(i.Reason) + "\n"
-		return nil
-	})
+	}
 	want := "page export.xml \n" +
 		"skipped post-4 a draft in a WordPress export, not published\n" +
 		"skipped item-2 an uploaded file in a WordPress export, without its content\n"
-	if err != nil || got != want {
-		t.Errorf("%v\n%s, want\n%s", err, got, want)
+	if got != want {
+		t.Errorf("%s, want\n%s", got, want)
 	}
 }

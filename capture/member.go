@@ -26,7 +26,7 @@ type member struct {
 	depth      int         // number of archives around it
 	from       string      // ID of the capture it was decoded from; "" for none
 	salvage    bool        // report the readable part when the rest is damaged
-	doubts     []string    // about its time
+	doubts     []string    // faults about its time
 	mails      int         // number of mails around it
 }
 

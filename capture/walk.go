@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"cuttings/capture/warc"
 	"cuttings/cutting"
 	"cuttings/internal/disk"
 	"cuttings/internal/foreign"
@@ -248,16 +249,13 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	return fn(m)
 }
 
-// futureAfter is how far a clock may be ahead of ours. What is later was not captured then.
-const futureAfter = 48 * time.Hour
-
 // inFuture reports whether t is a time that nothing can have been captured at yet.
-func (w *walker) inFuture(t time.Time) bool { return t.After(w.now().Add(futureAfter)) }
+func (w *walker) inFuture(t time.Time) bool { return warc.InFuture(t, w.now()) }
 
 // notSet reports whether a file's date is none: one in the future, or one that programs write for an unknown
 // date: the zero of Unix or MS-DOS, or any day before the web.
 func (w *walker) notSet(modified time.Time) bool {
-	return modified.Year() < 1990 || w.inFuture(modified)
+	return modified.Year() < warc.FirstYear || w.inFuture(modified)
 }
 
 // existsBeside returns a function that reports whether a file exists on disk, by names relative to which

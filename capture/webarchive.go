@@ -335,7 +335,7 @@ func (a *webArchive) response(rec *warc.Record) error {
 	block := bytes.Clone(rec.Block) // the record's block is reused
 	if b.sound && c.URL != "" {
 		c.MediaType, c.Charset = b.mediaType, b.charset
-		if msg, _ := rec.HTTP(); len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {
+		if len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {
 			b.content = block[len(block)-len(b.content):] // no coding: the end of the block
 		}
 		return a.reportPageWithFrames(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, b, faults)

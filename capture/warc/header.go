@@ -93,11 +93,17 @@ func (h Header) TargetURI() string { return withoutBrackets(h.Get("WARC-Target-U
 // use 1970 for an unknown date) is invalid.
 func (h Header) Date() (time.Time, bool) {
 	t, ok := parseDate(h.Get("WARC-Date"))
-	return t, ok && t.Year() >= firstYear
+	return t, ok && t.Year() >= FirstYear
 }
 
-// firstYear is the first year of the web.
-const firstYear = 1990
+// FirstYear is the first year of the web.
+const FirstYear = 1990
+
+// maxAhead is how far a clock may be ahead of ours.
+const maxAhead = 48 * time.Hour
+
+// InFuture reports whether t is a time that nothing can have been captured at by now.
+func InFuture(t, now time.Time) bool { return t.After(now.Add(maxAhead)) }
 
 // parseDate parses a WARC-Date at any of the precisions in use.
 func parseDate(s string) (time.Time, bool) {

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -179,7 +178,7 @@ func (r *Reader) check() {
 		r.recordFault("WARC-Date malformed, or before there was a web: %s", quoteValue(h.Get("WARC-Date")))
 	case len(strings.TrimSpace(h.Get("WARC-Date"))) <= len("2006-01-02"):
 		r.recordFault("WARC-Date states no time of day: %s", quoteValue(h.Get("WARC-Date")))
-	case r.o.Now != nil && date.After(r.o.Now().Add(48*time.Hour)):
+	case r.o.Now != nil && InFuture(date, r.o.Now()):
 		r.recordFault("WARC-Date in the future, so when it was captured is unknown: %s",
 			quoteValue(h.Get("WARC-Date")))
 	}

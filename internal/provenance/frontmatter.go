@@ -100,7 +100,11 @@ func ReadFrontMatter(text string) (f FrontMatter, body string, ok bool) {
 	one := func(field string) string { return strings.Join(strings.Fields(strings.Join(values[field], " ")), " ") }
 	f.Title, f.Published, f.Modified, f.Site = one("title"), one("published"), one("modified"), one("site")
 	f.Lang, f.Description, f.Authors = one("lang"), one("description"), values["author"]
-	f.note(cutting.WebAddress(strings.Join(values["url"][:min(len(values["url"]), 1)], "")), one("saved"))
+	address := ""
+	if list := values["url"]; len(list) > 0 {
+		address = cutting.WebAddress(list[0])
+	}
+	f.note(address, one("saved"))
 	if _, err := time.Parse(time.RFC3339, f.Date); err != nil {
 		if t, err := time.Parse("2006-01-02T15:04:05 (UTC -07:00)", one("saved")); err == nil { // MarkDownload
 			f.Date = t.Format(time.RFC3339)
