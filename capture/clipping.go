@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"html"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func (w *walker) clipping(m member, content []byte) error {
 	return w.page(Page, c, setClipping(f, text))
 }
 
-// setClipping returns a clipping as HTML.
+// setClipping returns a clipping as HTML, with its title as heading unless its text begins with one.
 func setClipping(f provenance.FrontMatter, text string) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!DOCTYPE html>\n<html")
@@ -99,14 +100,17 @@ func markdownBlocks(text string) []string {
 		lines, element = nil, "p"
 	}
 	fence, code := "", []string(nil)
+	endCode := func() {
+		out = append(out, "<pre>"+html.EscapeString(strings.Join(code, "\n"))+"</pre>")
+		fence, code = "", nil
+	}
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \t\r\n")
 		trimmed := strings.TrimSpace(line)
 		if mark := mdFence.FindString(trimmed); mark != "" && (fence == "" || strings.HasPrefix(mark, fence)) {
 			flush()
 			if fence != "" {
-				out = append(out, "<pre>"+html.EscapeString(strings.Join(code, "\n"))+"</pre>")
-				fence, code = "", nil
+				endCode()
 			} else {
 				fence = mark
 			}
@@ -129,7 +133,7 @@ func markdownBlocks(text string) []string {
 			flush()
 		case heading != nil:
 			flush()
-			element, lines = "h"+string('0'+rune(len(heading[1]))), []string{heading[2]}
+			element, lines = "h"+strconv.Itoa(len(heading[1])), []string{heading[2]}
 			flush()
 		case item != nil && !quoted:
 			flush()
@@ -143,7 +147,7 @@ func markdownBlocks(text string) []string {
 	}
 	flush()
 	if len(code) > 0 { // a fence never closed
-		out = append(out, "<pre>"+html.EscapeString(strings.Join(code, "\n"))+"</pre>")
+		endCode()
 	}
 	return out
 }
