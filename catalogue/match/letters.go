@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/unicode/rangetable"
 
 	"cuttings/catalogue/internal/words"
 )
@@ -18,7 +19,7 @@ func Plain(word string) string { return words.Key(words.Plain, words.Fold(word))
 var Letters = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, in := range []*unicode.RangeTable{unicode.L, unicode.Nd} {
-		each(in, func(r rune) {
+		rangetable.Visit(in, func(r rune) {
 			s := string(r)
 			if r < 0x80 || unicode.ToLower(r) != r || !norm.NFKD.IsNormalString(s) {
 				return
@@ -30,17 +31,3 @@ var Letters = sync.OnceValue(func() map[string]string {
 	}
 	return out
 })
-
-// each calls fn with every rune of a table.
-func each(table *unicode.RangeTable, fn func(rune)) {
-	for _, x := range table.R16 {
-		for r := rune(x.Lo); r <= rune(x.Hi); r += rune(x.Stride) {
-			fn(r)
-		}
-	}
-	for _, x := range table.R32 {
-		for r := rune(x.Lo); r <= rune(x.Hi); r += rune(x.Stride) {
-			fn(r)
-		}
-	}
-}
