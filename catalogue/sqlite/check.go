@@ -306,10 +306,10 @@ func writeRootSum(dir string) error {
 
 // rowChecks are queries whose result is the number of wrong rows.
 var rowChecks = []struct{ what, query string }{
-	{"sightings of a cutting that is not there", `SELECT count(*) FROM sightings s LEFT JOIN entries e ON e.num = s.entry
-		WHERE e.num IS NULL`},
-	{"sightings of a page that is not there", `SELECT count(*) FROM sightings s LEFT JOIN pages p ON p.num = s.num / 1048576
-		WHERE p.num IS NULL`},
+	{"sightings of a cutting that is not there", `SELECT count(*) FROM sightings s LEFT JOIN entries e
+		ON e.num = s.entry WHERE e.num IS NULL`},
+	{"sightings of a page that is not there", `SELECT count(*) FROM sightings s LEFT JOIN pages p
+		ON p.num = s.num / 1048576 WHERE p.num IS NULL`},
 	{"cuttings with another number of sightings or versions than they have", `SELECT count(*) FROM entries e LEFT JOIN
 		(SELECT entry, count(*) AS n, count(DISTINCT version) AS v FROM sightings GROUP BY entry) s ON s.entry = e.num
 		WHERE e.sightings <> coalesce(s.n, 0) OR e.versions <> coalesce(s.v, 0)`},
@@ -317,10 +317,13 @@ var rowChecks = []struct{ what, query string }{
 		WHERE (e.rep IS NULL) <> (e.sightings = 0) OR e.rep IS NOT NULL AND s.entry IS NOT e.num`},
 	{"changes that share a number", `SELECT count(*) - count(DISTINCT seq) FROM (SELECT seq FROM entries WHERE seq <> 0
 		UNION ALL SELECT seq FROM pages UNION ALL SELECT seq FROM stage_rows)`},
-	{"names of sources with another number of pages than they have", `WITH one AS (SELECT source, CAST(row AS TEXT) AS row FROM pages WHERE source IS NOT NULL AND source <> 0),
+	{"names of sources with another number of pages than they have", `WITH one AS (
+			SELECT source, CAST(row AS TEXT) AS row FROM pages WHERE source IS NOT NULL AND source <> 0),
 		said AS (SELECT source, '' AS name, 'null' AS origins FROM one UNION ALL
-			SELECT source, json_extract(j.value, '$.name'), json_extract(j.value, '$.origins') FROM one, json_each(one.row, '$.names') j UNION ALL
-			SELECT source, json_extract(row, '$.source.name'), '["stated"]' FROM one WHERE json_extract(row, '$.names') IS NULL
+			SELECT source, json_extract(j.value, '$.name'), json_extract(j.value, '$.origins')
+				FROM one, json_each(one.row, '$.names') j UNION ALL
+			SELECT source, json_extract(row, '$.source.name'), '["stated"]' FROM one
+				WHERE json_extract(row, '$.names') IS NULL
 				AND json_extract(row, '$.source.name') NOT IN ('', json_extract(row, '$.source.id'))),
 		p AS (SELECT source, name, origins, count(*) AS n FROM said GROUP BY source, name, origins)
 		SELECT (SELECT count(*) FROM p LEFT JOIN source_names n USING (source, name, origins) WHERE n.pages IS NOT p.n)

@@ -186,8 +186,8 @@ func (k *rowCheck) entryRows(ctx context.Context) error {
 		}
 		now.all = append(now.all, p)
 		return nil
-	}, `SELECT s.num, s.entry, s.captured, s.added, s.version, s.texthash, s.meta, s.parts, s.text, coalesce(p.capture, '')
-		FROM sightings s LEFT JOIN pages p ON p.num = s.num / 1048576 ORDER BY s.entry, s.num`)
+	}, `SELECT s.num, s.entry, s.captured, s.added, s.version, s.texthash, s.meta, s.parts, s.text,
+		coalesce(p.capture, '') FROM sightings s LEFT JOIN pages p ON p.num = s.num / 1048576 ORDER BY s.entry, s.num`)
 	if err == nil {
 		err = k.entry(ctx, &now)
 	}

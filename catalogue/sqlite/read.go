@@ -25,7 +25,8 @@ func (c *Catalogue) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	c.hitStmt, err = c.rows.PrepareContext(ctx, `SELECT e.sightings, e.versions, s.meta, s.text,
-		(SELECT min(captured) FROM sightings WHERE entry = e.num), (SELECT min(added) FROM sightings WHERE entry = e.num)
+		(SELECT min(captured) FROM sightings WHERE entry = e.num),
+		(SELECT min(added) FROM sightings WHERE entry = e.num)
 		FROM entries e JOIN sightings s ON s.num = e.rep WHERE e.num = ?`)
 	return err
 }

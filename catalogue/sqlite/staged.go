@@ -203,8 +203,8 @@ func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 	b.sequence++
 	hash := keyHash(r.Of, r.Key)
 	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields,
-		failure, decisions, sum) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
-		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions, rowSum(r, fields, hash, b.sequence, false))
+		failure, decisions, sum) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version,
+		hash, b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions, rowSum(r, fields, hash, b.sequence, false))
 	if err != nil {
 		return err
 	}
@@ -254,7 +254,8 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 		err = b.each(scan, "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry "+
 			"WHERE s.texthash = ?", keyHash(r.Of, r.Key))
 	case catalogue.OfCapture:
-		err = b.each(scan, `SELECT DISTINCT e.id FROM pages p JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
+		err = b.each(scan, `SELECT DISTINCT e.id FROM pages p
+			JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
 			JOIN entries e ON e.num = s.entry WHERE p.capture = ?`, r.Key)
 	}
 	if err != nil {
@@ -433,8 +434,9 @@ var dueQueries = map[catalogue.Scope]struct{ count, list string }{
 	catalogue.OfCutting: {"SELECT count(*) FROM entries WHERE rep IS NOT NULL", `SELECT e.num, e.id, '' FROM entries e
 		LEFT JOIN stage_rows r ON r.stage = ?1 AND r.key = e.id AND r.gone = 0
 		WHERE e.num > ?3 AND e.rep IS NOT NULL AND r.version IS NOT ?2 ORDER BY e.num LIMIT ?4`},
-	catalogue.OfText: {"SELECT count(DISTINCT texthash) FROM sightings", `SELECT s.texthash, '', s.meta FROM sightings s
-		WHERE s.texthash > ?3 AND NOT EXISTS (SELECT 1 FROM stage_rows r WHERE r.hash = s.texthash AND r.stage = ?1 AND r.version = ?2 AND r.gone = 0)
+	catalogue.OfText: {"SELECT count(DISTINCT texthash) FROM sightings", `SELECT s.texthash, '', s.meta
+		FROM sightings s WHERE s.texthash > ?3 AND NOT EXISTS (SELECT 1 FROM stage_rows r
+			WHERE r.hash = s.texthash AND r.stage = ?1 AND r.version = ?2 AND r.gone = 0)
 		GROUP BY s.texthash ORDER BY s.texthash LIMIT ?4`},
 }
 

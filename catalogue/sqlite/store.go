@@ -215,19 +215,23 @@ const ordinals = 1 << 20
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-CREATE TABLE source_names (source INTEGER NOT NULL, name TEXT NOT NULL, origins TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (source, name, origins)) WITHOUT ROWID;
-CREATE TABLE pages (num INTEGER PRIMARY KEY, capture TEXT NOT NULL UNIQUE, source INTEGER, kind TEXT NOT NULL, failed INTEGER NOT NULL, row BLOB NOT NULL,
-	seq INTEGER NOT NULL);
+CREATE TABLE source_names (source INTEGER NOT NULL, name TEXT NOT NULL, origins TEXT NOT NULL, pages INTEGER NOT NULL,
+	PRIMARY KEY (source, name, origins)) WITHOUT ROWID;
+CREATE TABLE pages (num INTEGER PRIMARY KEY, capture TEXT NOT NULL UNIQUE, source INTEGER, kind TEXT NOT NULL,
+	failed INTEGER NOT NULL, row BLOB NOT NULL, seq INTEGER NOT NULL);
 CREATE INDEX pages_seq ON pages (seq);
-CREATE TABLE sightings (num INTEGER PRIMARY KEY, entry INTEGER NOT NULL, captured INTEGER NOT NULL, added INTEGER NOT NULL, version INTEGER NOT NULL,
-	texthash INTEGER NOT NULL, meta BLOB NOT NULL, parts BLOB, text TEXT NOT NULL);
+CREATE TABLE sightings (num INTEGER PRIMARY KEY, entry INTEGER NOT NULL, captured INTEGER NOT NULL,
+	added INTEGER NOT NULL, version INTEGER NOT NULL, texthash INTEGER NOT NULL, meta BLOB NOT NULL,
+	parts BLOB, text TEXT NOT NULL);
 CREATE INDEX sightings_entry ON sightings (entry);
 CREATE INDEX sightings_text ON sightings (texthash);
-CREATE TABLE entries (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, edition INTEGER NOT NULL, rep INTEGER, content INTEGER NOT NULL,
-	sightings INTEGER NOT NULL, versions INTEGER NOT NULL, columns BLOB NOT NULL);
+CREATE TABLE entries (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, edition INTEGER NOT NULL,
+	rep INTEGER, content INTEGER NOT NULL, sightings INTEGER NOT NULL, versions INTEGER NOT NULL,
+	columns BLOB NOT NULL);
 CREATE INDEX entries_seq ON entries (seq);
-CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL, version INTEGER NOT NULL, hash INTEGER NOT NULL, seq INTEGER NOT NULL,
-	gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL, decisions INTEGER NOT NULL, sum INTEGER NOT NULL,
+CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL, version INTEGER NOT NULL,
+	hash INTEGER NOT NULL, seq INTEGER NOT NULL, gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL,
+	decisions INTEGER NOT NULL, sum INTEGER NOT NULL,
 	PRIMARY KEY (stage, key));
 CREATE INDEX stage_rows_seq ON stage_rows (seq);
 CREATE INDEX stage_rows_hash ON stage_rows (hash);
