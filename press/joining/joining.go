@@ -304,12 +304,13 @@ func (j *Joiner) text(id string) (across.Text, bool) {
 
 // putText puts the names of a cutting into the index, split as decisions require.
 func (j *Joiner) putText(t across.Text) {
-	if len(j.different) > 0 {
+	parts, split := splitDifferent(t, j.different)
+	if split {
 		j.unsplit[t.ID] = t
 	} else {
 		delete(j.unsplit, t.ID)
 	}
-	j.index.Add(splitDifferent(t, j.different))
+	j.index.Add(parts)
 }
 
 // sameText reports whether two readings of a cutting are equal for the index.
@@ -391,10 +392,10 @@ func acrossText(id, source, published string, l *cutting.Locals) *across.Text {
 }
 
 // splitDifferent splits a text's local names that contain two names which a person decided are different, even
-// where the text states that they are one.
-func splitDifferent(t across.Text, different [][2]across.Key) across.Text {
+// where the text states that they are one. split reports whether it has any.
+func splitDifferent(t across.Text, different [][2]across.Key) (parts across.Text, split bool) {
 	if len(different) == 0 {
-		return t
+		return t, false
 	}
 	t.Names = slices.Clone(t.Names)
 	for _, pair := range different {
@@ -428,9 +429,10 @@ func splitDifferent(t across.Text, different [][2]across.Key) across.Text {
 				l.Form = l.Uses[0].Form
 			}
 			t.Names = append(t.Names, off)
+			split = true
 		}
 	}
-	return t
+	return t, split
 }
 
 func decisionsOf(d cutting.NameDecisions) across.Decisions {

@@ -91,12 +91,9 @@ func sinceName(n int) string  { return fmt.Sprintf("%s%06d", sinceKey, n) }
 func (j *Joiner) packed() ([]byte, error) {
 	w := &pack.Writer{}
 	j.index.Keep(w)
-	var unsplit []across.Text // as they were before they were split
+	var unsplit []across.Text
 	for _, id := range slices.Sorted(maps.Keys(j.unsplit)) {
-		t := j.unsplit[id]
-		if in, _ := j.index.Text(id); !sameText(&in, &t) {
-			unsplit = append(unsplit, t)
-		}
+		unsplit = append(unsplit, j.unsplit[id])
 	}
 	value, err := json.Marshal(unsplit)
 	if err != nil {
