@@ -54,22 +54,22 @@ func decode(content []byte, carrier string, declaration Declaration) Decoded {
 	if d, ok := decodeWide(content, carrier); ok {
 		return d
 	}
-	rest, marked := bytes.CutPrefix(content, []byte("\xef\xbb\xbf"))
-	falseMark := form.FalseMark(content)
-	if !marked && !falseMark {
+	rest, mark := content, ""
+	switch {
+	case bytes.HasPrefix(content, []byte("\xef\xbb\xbf")):
+		rest, mark = content[3:], "UTF-8"
+	case form.FalseMark(content):
+		rest, mark = content[2:], "UTF-16"
+	default:
 		return decodeNarrow(content, carrier, declaration)
 	}
 	var d Decoded
-	if falseMark {
-		rest = content[2:]
-		d = decodeNarrow(rest, carrier, declaration)
-		d.Faults = append(d.Faults, "charset: the mark of UTF-16 stands in front, but the bytes are "+d.Charset)
-	} else if good, bad := utf8Damage(rest); bad > 0 && good <= 8*bad {
-		d = decodeNarrow(rest, carrier, declaration)
-		d.Faults = append(d.Faults, "charset: the mark of UTF-8 stands in front, but the bytes are "+d.Charset)
-	} else {
+	if good, bad := utf8Damage(rest); mark == "UTF-8" && (bad == 0 || good > 8*bad) {
 		d = decodeUTF8(rest)
 		d.Origin = "bom"
+	} else {
+		d = decodeNarrow(rest, carrier, declaration)
+		d.Faults = append(d.Faults, "charset: the mark of "+mark+" stands in front, but the bytes are "+d.Charset)
 	}
 	if d.Offsets == nil {
 		d.Offsets = &Map{}

@@ -81,8 +81,8 @@ func TestCharsetsBrowsersGaveUp(t *testing.T) {
 	}
 }
 
-// TestCharsetsThatAreNotTold checks that text whose charset is not declared has a doubt, whatever it is read as.
-func TestCharsetsThatAreNotTold(t *testing.T) {
+// TestUndeclaredCharsets checks that text whose charset is not declared has a doubt, whatever it is read as.
+func TestUndeclaredCharsets(t *testing.T) {
 	const (
 		taiwan = "\xe0\xab\xd9\xad\xc9\xfd\xd1\xd3\xdf\xe6\xc4\xa1" +
 			"\xcf\xd0\xc6\xfc\xa1\xa2\xc6\xa1\xf9\xb1\xce\xfb\xe0\xae"
