@@ -61,10 +61,10 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	n := int32(len(b.nodes))
 	at := len(b.flow.buf)
 	nb := b.flow.nextBlock()
-	seen := &b.lx.tagAttrs
+	attrs := &b.lx.tagAttrs
 	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
-		!(id == tagDialog && seen.holds(attrOpen)) ||
-		seen.bits != 0 && isUnseen(seen, b.attrs[attrLo:])
+		!(id == tagDialog && attrs.holds(attrOpen)) ||
+		attrs.bits != 0 && isUnseen(attrs, b.attrs[attrLo:])
 	if isBar(b.attrs[attrLo:]) {
 		hidden, b.bar = true, n
 	}
@@ -136,17 +136,17 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	} else if n >= 0 {
 		b.flow.noteInline(int(b.nodes[n].Source.Start))
 	}
-	seen := &b.lx.tagAttrs
-	if seen.bits != 0 && n >= 0 {
-		if seen.holds(attrDir) {
-			e.dir = dirOf(seen.vals[attrDir], id, e.dir)
+	attrs := &b.lx.tagAttrs
+	if attrs.bits != 0 && n >= 0 {
+		if attrs.holds(attrDir) {
+			e.dir = dirOf(attrs.vals[attrDir], id, e.dir)
 		}
-		if id == tagA && seen.holds(attrHref) && foreign == 0 {
+		if id == tagA && attrs.holds(attrHref) && foreign == 0 {
 			e.flags |= oLink
 			b.flow.beginLink(n, int(b.nodes[n].Source.Start))
 		}
 		if id == tagHTML || id == tagBody {
-			b.meta.root(seen)
+			b.meta.root(attrs)
 		}
 	}
 	switch id {
@@ -162,7 +162,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	case tagBody, tagFrameset:
 		b.headDone = true
 	case tagTemplate:
-		if foreign == 0 && !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot) {
+		if foreign == 0 && !attrs.holds(attrShadowRootMode) && !attrs.holds(attrShadowRoot) {
 			// Its content is a model for scripts, not part of the page.
 			e.flags |= oNoText | oHidden
 			b.nodes[n].Hidden = true
