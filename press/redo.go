@@ -82,25 +82,21 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	if len(stages) == 0 {
 		return nil, nil
 	}
-	have := map[string]map[string]*catalogue.StageRow{} // by text, then stage
+	have := make(map[string]map[string]*catalogue.StageRow, len(keys)) // by text, then stage
+	for _, key := range keys {
+		have[key] = map[string]*catalogue.StageRow{}
+	}
 	for _, s := range stages {
 		rows, err := p.Catalogue.RowsOf(ctx, s.Name, keys)
 		if err != nil {
 			return nil, err
 		}
 		for key, r := range rows {
-			if have[key] == nil {
-				have[key] = map[string]*catalogue.StageRow{}
-			}
 			have[key][s.Name] = r
 		}
 	}
 	return p.runEach(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		existing := have[key]
-		if existing == nil { // a new text
-			existing = map[string]*catalogue.StageRow{}
-		}
-		return p.readText(ctx, stages, key, texts[key], existing)
+		return p.readText(ctx, stages, key, texts[key], have[key])
 	})
 }
 

@@ -110,7 +110,7 @@ func (s *Stage) reads() string {
 // a stage that needs what no earlier one gives. A program with such stages must not start.
 func CheckStages(more []Stage) error {
 	giver := map[string]string{Bytes: "the vault", Decisions: "the journal"}
-	over := map[string]string{} // what the further stage reads that gives something
+	over := map[string]string{} // what the giver reads; "" for the first stages
 	names := map[string]bool{}
 	first := len(firstStages())
 	for i, s := range slices.Concat(firstStages(), more) {

@@ -41,8 +41,8 @@ type update struct {
 	newBatches   []*batch       // new texts
 	dirty        map[int32]bool // texts whose candidates may change
 	losingPairs  map[int32]bool // pairs found by a gram that no longer finds texts
-	reflag       map[int32]bool // texts any gram of which may have become boilerplate or ceased to be
-	remask       map[int32]bool // texts with a gram that became boilerplate or ceased to be
+	reflag       map[int32]bool // texts whose grams are all checked again for boilerplate
+	remask       map[int32]bool // texts that have a gram which became boilerplate, or no longer is
 	touchedTexts map[int32]bool // texts whose relations changed
 	changedPairs []int32        // pairs that were added, changed or removed
 	heads        []posting      // scratch of markDisplaced

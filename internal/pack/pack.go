@@ -71,7 +71,6 @@ func (w *Writer) Bytes() ([]byte, error) {
 	head := binary.AppendUvarint(nil, uint64(len(w.strings)))
 	head = binary.AppendUvarint(head, uint64(len(w.lengths)))
 	head = binary.AppendUvarint(head, uint64(len(w.text)))
-	w.strings = nil
 	parts := [][]byte{head, w.lengths, w.text, w.body}
 	*w = Writer{}
 	var out bytes.Buffer

@@ -389,10 +389,12 @@ func (a *assigner) findCredits(ids []string) {
 	}
 }
 
+// noDay stands for an unknown day or time where they are compared: it is after all others.
+const noDay = "9999"
+
 // findPieces returns the members with less than half the length of another member with the same text, unless
 // they are known to be of an earlier day than all longer ones, because an early report may be brief.
 func (a *assigner) findPieces(ids []string, textOf func(id string) string) map[string]bool {
-	const noDay = "9999"
 	longest, first := map[string]int{}, map[string]string{}
 	for _, id := range ids {
 		longest[textOf(id)] = max(longest[textOf(id)], a.all[id].Length)
@@ -480,7 +482,6 @@ func (a *assigner) byDates(id, other string) int {
 	}
 	credited := func(c *card) int { return last(!a.credited[a.outlet(c.Source)]) }
 	known := func(c *card) int { return last(a.outlet(c.Source) == "") }
-	const noDay = "9999"
 	return cmp.Or(cmp.Compare(cmp.Or(x.Date, noDay), cmp.Or(y.Date, noDay)), cmp.Compare(credited(x), credited(y)),
 		cmp.Compare(cmp.Or(x.Time, noDay), cmp.Or(y.Time, noDay)), cmp.Compare(rank(x), rank(y)),
 		cmp.Compare(known(x), known(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other))
