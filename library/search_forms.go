@@ -75,7 +75,12 @@ func (l *Library) formNode(ctx context.Context, rows catalogue.Rows, f query.Fie
 	if err != nil || !shared {
 		return leaf, err
 	}
-	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: in}}}, nil
+	return inCuttings(leaf, in), nil
+}
+
+// inCuttings returns the query node that finds a leaf in some cuttings only, by their IDs.
+func inCuttings(leaf query.Node, ids []string) query.Node {
+	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: ids}}}
 }
 
 // nameNode returns the query node that finds a name in a field of names by all its forms.

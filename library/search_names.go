@@ -283,7 +283,7 @@ func (x *foundForm) node(f query.Field) query.Node {
 	if !x.shared {
 		return leaf
 	}
-	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: x.in}}}
+	return inCuttings(leaf, x.in)
 }
 
 // formsFor returns the forms that a value of a field of names finds, at most room of them besides the value itself,

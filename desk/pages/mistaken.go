@@ -7,19 +7,17 @@ import (
 	"cuttings/catalogue/query"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
-	"cuttings/library/plain"
 )
 
 // mistakenData has the values of the page in place of one over a search whose query or dates cannot be read: the form
 // with what was typed, and what to write beside the field.
 type mistakenData struct {
-	Title                  string
-	Path                   string // of the page that was asked for
-	State                  address.Search
-	Mistake                *mistake
-	Hidden                 []hidden
-	Since, Until           string
-	WrongDate, DateMistake string
+	Title   string
+	Path    string // of the page that was asked for
+	State   address.Search
+	Mistake *mistake
+	Hidden  []hidden
+	periodForm
 }
 
 // overSearch returns the page over the search in a request's address; where its query or dates cannot be read, the
@@ -38,12 +36,8 @@ func (p *Pages) overSearch(r *http.Request, title string,
 			return rep, err
 		}
 	}
-	data := mistakenData{Title: title, Path: r.URL.Path, State: s, Hidden: hiddenFields(s)}
-	data.Since, data.Until = ends(s.Date)
-	if derr != nil {
-		data.Since, data.Until, data.WrongDate = s.Since, s.Until, wrong
-		data.DateMistake = plain.Sentence(derr.Error())
-	}
+	data := mistakenData{Title: title, Path: r.URL.Path, State: s, Hidden: hiddenFields(s),
+		periodForm: periodFormOf("Published from", s, wrong, derr)}
 	if syntax != nil {
 		data.Mistake = mistakeIn(s.Text, syntax)
 	}

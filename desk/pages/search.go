@@ -42,19 +42,16 @@ type searchData struct {
 	Reset    string // address of the query alone, without filters
 	Hidden   []hidden
 	Help     []helpGroup
-	Since    string // the ends of the date range, for the form
-	Until    string
-	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake the reason.
-	WrongDate, DateMistake string
-	Alone                  []link // for a search that found nothing: what each of its words finds
-	Near                   []link // the search with another spelling of a word
-	Named                  *link  // a source that is named in the query
-	Follow                 string // address of the search as a feed
-	FollowRSS, FollowJSON  string
-	Composed               string // the whole search as one query
-	CanEdit                bool
-	Widened                []widened
-	Others                 []link // other pages about the same cuttings
+	periodForm
+	Alone                 []link // for a search that found nothing: what each of its words finds
+	Near                  []link // the search with another spelling of a word
+	Named                 *link  // a source that is named in the query
+	Follow                string // address of the search as a feed
+	FollowRSS, FollowJSON string
+	Composed              string // the whole search as one query
+	CanEdit               bool
+	Widened               []widened
+	Others                []link // other pages about the same cuttings
 }
 
 type facet struct {
@@ -79,6 +76,25 @@ type mistake struct {
 	Before, Wrong, After string
 }
 
+// periodForm has the values of the fields in which the ends of a period are typed.
+type periodForm struct {
+	FromLabel    string // of the first
+	Since, Until string
+	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake the reason.
+	WrongDate, DateMistake string
+}
+
+// periodFormOf returns the values for a search; wrong and err are those of its Between.
+func periodFormOf(fromLabel string, s address.Search, wrong string, err error) periodForm {
+	f := periodForm{FromLabel: fromLabel, Since: s.Since, Until: s.Until, WrongDate: wrong}
+	if err != nil {
+		f.DateMistake = plain.Sentence(err.Error())
+	} else {
+		f.Since, f.Until = ends(s.Date)
+	}
+	return f
+}
+
 const facetShown = 8
 
 // Search returns the page of results.
@@ -88,11 +104,8 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	s, wrong, derr := s.Between(p.Library)
-	data := searchData{State: s, Chips: chips(s, nil), Hidden: hiddenFields(s), Help: queryHelp()}
-	data.Since, data.Until = ends(s.Date)
-	if derr != nil {
-		data.Since, data.Until, data.WrongDate, data.DateMistake = s.Since, s.Until, wrong, derr.Error()
-	}
+	data := searchData{State: s, Chips: chips(s, nil), Hidden: hiddenFields(s), Help: queryHelp(),
+		periodForm: periodFormOf("from", s, wrong, derr)}
 	data.Reset = address.Search{Search: library.Search{Text: s.Text, Sort: s.Sort}}.Href("/search")
 	rep := &render.Reply{Page: "search", Title: s.Title(), Query: s.Text}
 	if derr != nil {
