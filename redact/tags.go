@@ -64,7 +64,9 @@ func (r *Redactor) scanTags(s string, parts []part, fn func(start, end, person i
 		}
 		tag, end := tagAt(s, at)
 		for _, x := range names {
-			tag.each(&x, func(start, end int) { fn(start, end, x.person) })
+			if start, end := tag.find(&x); end > 0 {
+				fn(start, end, x.person)
+			}
 		}
 		at = end
 	}
@@ -105,8 +107,8 @@ func tagAt(s string, at int) (tag, int) {
 	return t, len(s)
 }
 
-// each calls fn for each place of a name within the tag, with an ending at its end.
-func (t *tag) each(x *tagName, fn func(start, end int)) {
+// find returns the first place in the text where the tag has a name, with an ending at the tag's end; 0, 0 for none.
+func (t *tag) find(x *tagName) (start, end int) {
 	first, _ := utf8.DecodeRuneInString(x.letters)
 	long := utf8.RuneCountInString(x.letters) >= leastWithinTag
 	for at := range t.letters {
@@ -114,15 +116,15 @@ func (t *tag) each(x *tagName, fn func(start, end int)) {
 		if r, _ := utf8.DecodeRuneInString(rest); r != first {
 			continue
 		}
-		end := 0
+		until := 0 // in t.letters
 		if rest == x.letters || isInflected(rest, x.letters, x.baltic) {
-			end = len(t.letters) // at the end of the tag
+			until = len(t.letters) // at the end of the tag
 		} else if strings.HasPrefix(rest, x.letters) && !x.common && (long || at == 0) {
-			end = at + len(x.letters)
+			until = at + len(x.letters)
 		}
-		if end > 0 {
-			fn(t.start[at], t.end[end-1])
-			return
+		if until > 0 {
+			return t.start[at], t.end[until-1]
 		}
 	}
+	return 0, 0
 }
