@@ -16,30 +16,28 @@ func Black(d *Digest, r *redact.Redactor, wholeTexts func(cuttingID string) []st
 		return d
 	}
 	out := *d
-	own := []string{d.Title, d.Introduction, d.Why, d.Query}
-	named := make([]string, 0, len(d.Items))
+	var texts []string
 	for _, it := range d.Items {
-		named = append(named, textsOf(&it, wholeTexts)...)
+		texts = append(texts, textsOf(&it, wholeTexts)...)
 	}
-	own = append(own, named...) // a title may say "the Fern case" of a person whom its items name in full
-	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
-		r.Text(d.Why, own...)
-	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
-	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), r.PersonsNamed(own...)) {
+	inItems := r.PersonsNamed(texts...)
+	// A title may say "the Fern case" of a person whom its items name in full.
+	named := slices.Concat(inItems, r.PersonsNamed(d.Title, d.Introduction, d.Why, d.Query))
+	out.Title, out.Introduction = r.TextBeside(d.Title, named), r.TextBeside(d.Introduction, named)
+	out.Why, out.Query, out.Archive = r.TextBeside(d.Why, named), r.TextBeside(d.Query, named), r.Text(d.Archive)
+	if r.InSlug(strings.Join(strings.Fields(d.Query), "-"), named) {
 		out.Query = "" // a query is in small letters, in which no name is black
 	}
-	if r.InSlug(d.Topic, r.PersonsNamed(own...), d.Title) { // as the site calls the topic
-		out.Topic = "topic-" + r.Pseudonym(d.Topic)
-	}
-	out.URL = r.Address(d.URL, own...)
+	out.Topic = r.Slug(d.Topic, "topic-", named, d.Title) // as the site calls the topic
+	out.URL = r.AddressBeside(d.URL, named)
 	out.Items = BlackItems(d.Items, r, wholeTexts)
 	out.Changes = slices.Clone(d.Changes)
 	for i, c := range out.Changes {
-		c.What = slices.Clone(c.What)
+		beside := slices.Concat(inItems, r.PersonsNamed(c.What...))
+		out.Changes[i].What = slices.Clone(c.What)
 		for k, w := range c.What {
-			c.What[k] = r.Text(w, append(slices.Clone(c.What), named...)...)
+			out.Changes[i].What[k] = r.TextBeside(w, beside)
 		}
-		out.Changes[i] = c
 	}
 	out.Rails = slices.Clone(d.Rails)
 	for i := range out.Rails {

@@ -58,3 +58,18 @@ func TestAddressWithheld(t *testing.T) {
 		}
 	}
 }
+
+// TestBlackInChanges: a person whom one of the changes of a day names in full is black in the others too.
+func TestBlackInChanges(t *testing.T) {
+	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
+	d := &digest.Digest{Title: "The dam", Changes: []digest.Change{{Time: time.Unix(0, 0),
+		What: []string{"Added: “Ada Brandmoor speaks”.", "Taken out: “Brandmoor replies”."}}}}
+	for _, w := range digest.Black(d, r, nil).Changes[0].What {
+		if strings.Contains(w, "Brandmoor") {
+			t.Errorf("a change says %q", w)
+		}
+	}
+	if d.Changes[0].What[0] != "Added: “Ada Brandmoor speaks”." {
+		t.Errorf("the digest itself says %q", d.Changes[0].What[0])
+	}
+}

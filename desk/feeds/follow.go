@@ -277,15 +277,15 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 		if err != nil {
 			return err
 		}
-		// It may be passed on, so redacted persons are black in it.
-		black := digest.Black(&d.Digest, f.Library.Redactor(), f.Library.TextsOf(r.Context()))
+		// It may be passed on, so redacted persons are black in it and in the name of its file.
+		persons := f.Library.Redactor()
+		black := digest.Black(&d.Digest, persons, f.Library.TextsOf(r.Context()))
+		name := persons.Slug(d.ID, "digest-", persons.Everybody(), d.Title)
 		body, err := form.Write(f.Templates, black)
 		if err != nil {
 			return err
 		}
 		w.Header().Set("Content-Type", form.MediaType)
-		persons := f.Library.Redactor()
-		name := persons.Slug(d.ID, "digest-", persons.Everybody(), d.Title) // the file's name is passed on with it
 		w.Header().Set("Content-Disposition", `attachment; filename="`+url.PathEscape(name)+"."+form.Extension+`"`)
 		f.Render.Send(w, r, body)
 		return nil
