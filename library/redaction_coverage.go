@@ -147,8 +147,8 @@ func WithSpellings(r cutting.Redaction, all []cutting.Redaction) cutting.Redacti
 	return r
 }
 
-// JoinedForms returns the forms of persons that the archive has joined with a name and that are not black with
-// those who are redacted.
+// JoinedForms returns the forms of persons that the archive has joined with a name and that are neither black with the
+// redaction nor with all others.
 func (l *Library) JoinedForms(ctx context.Context, r cutting.Redaction, all []cutting.Redaction) (
 	[]redact.OtherForm, error) {
 	black := redact.New(append(slices.Clone(all), r))

@@ -36,9 +36,13 @@ func (a *app) readCoverage(ctx context.Context, l *library.Library, r cutting.Re
 		evidence = surnamesEvidence(r)
 	}
 	elsewhere := redact.NewOtherScripts(r)
-	coverageWith := func(surnames []string) *redact.Coverage {
+	redactionWith := func(surnames []string) cutting.Redaction {
 		with := r
-		with.Also = slices.Concat(r.Also, surnames)
+		with.AddSpellings(surnames)
+		return with
+	}
+	coverageWith := func(surnames []string) *redact.Coverage {
+		with := redactionWith(surnames)
 		return redact.NewCoverage(append(slices.Clone(all), with), with)
 	}
 	var candidates []string
@@ -82,8 +86,7 @@ func (a *app) readCoverage(ctx context.Context, l *library.Library, r cutting.Re
 			return nil, err
 		}
 	}
-	joined, err := l.JoinedForms(ctx, cutting.Redaction{Name: r.Name, Also: slices.Concat(r.Also, candidates)},
-		append(slices.Clone(all), r))
+	joined, err := l.JoinedForms(ctx, redactionWith(candidates), all)
 	if err != nil {
 		return nil, err
 	}
