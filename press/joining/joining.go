@@ -158,16 +158,12 @@ func equalDecisions(a, b cutting.NameDecisions) bool {
 // joinedStages are the stages whose rows are joined.
 var joinedStages = []string{readers.LocalNames, readers.Claims}
 
-// concernsJoining reports whether a change is of what joining reads: a cutting, or a row of a text's names or claims.
-func concernsJoining(ch catalogue.Change) bool {
-	return ch.Of != catalogue.PageThing && ch.IsFor(joinedStages)
-}
-
-// changedSince reports whether anything that concerns joining has changed after a position.
+// changedSince reports whether anything that joining reads has changed after a position: a cutting, or a row of a
+// text's names or claims.
 func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalogue.Position) (bool, error) {
 	changed := false
 	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
-		changed = concernsJoining(ch)
+		changed = ch.Of != catalogue.PageThing
 		return !changed
 	}, joinedStages...)
 	if cutting.KindOf(err) == cutting.Conflict {
@@ -197,10 +193,10 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	}
 	ids := map[string]bool{}
 	next, err := c.Changes(ctx, j.at, func(ch catalogue.Change) bool {
-		switch {
-		case ch.Of == catalogue.CuttingThing:
+		switch ch.Of {
+		case catalogue.CuttingThing:
 			ids[ch.Key] = true
-		case concernsJoining(ch):
+		case catalogue.RowThing:
 			for _, id := range j.showing[ch.Key] {
 				ids[id] = true
 			}

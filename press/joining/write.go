@@ -181,7 +181,7 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 		return err
 	}
 	// The changes just written about cuttings are skipped: there is no other writer.
-	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true })
+	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true }, joinedStages...)
 	if err != nil {
 		return err
 	}

@@ -185,11 +185,14 @@ func Choices(req *catalogue.Request, fields *field.Set) ([]Choice, error) {
 	return out, nil
 }
 
+// choiceNode returns the condition that a field has a value. It is called for every value of every group.
 func choiceNode(f *field.Field, value string) (query.Node, error) {
 	name := query.Field(f.Name)
-	wrong := cutting.Errorf(cutting.Invalid, "%q is no value that %s is counted by", value, f.ChoiceName())
+	wrong := func() error {
+		return cutting.Errorf(cutting.Invalid, "%q is no value that %s is counted by", value, f.ChoiceName())
+	}
 	if value == "" {
-		return nil, wrong
+		return nil, wrong()
 	}
 	if value == field.None && f.Missing {
 		return &query.Dates{Field: name, Text: query.NoDate}, nil
@@ -197,18 +200,18 @@ func choiceNode(f *field.Field, value string) (query.Node, error) {
 	switch f.Type {
 	case field.Date:
 		if w := WhenOf(cutting.Date{Value: value}); w.Prec != ToYear || len(value) != 4 {
-			return nil, wrong
+			return nil, wrong()
 		}
 		return &query.Dates{Field: name, Text: value, From: value + "-01-01", To: value + "-12-31"}, nil
 	case field.Number:
 		n, err := strconv.ParseInt(value, 10, 64)
 		if err != nil {
-			return nil, wrong
+			return nil, wrong()
 		}
 		return &query.Numbers{Field: name, Text: value, Min: n, Max: n}, nil
 	}
 	if len(f.Values) > 0 && !slices.Contains(f.Values, value) {
-		return nil, wrong
+		return nil, wrong()
 	}
 	return &query.Value{Field: name, Text: query.WithoutQuotes(value), Whole: true}, nil
 }
