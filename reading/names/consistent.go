@@ -36,7 +36,7 @@ func (d *document) correct(in []Mention) []Mention {
 	d.applyDesignators(ms)
 	d.shortenBodies(ms)
 	d.unifyKinds(ms)
-	ms = d.settleForeignKinds(d.addMissed(ms), pairs)
+	ms = d.makeForeignBodies(d.addMissed(ms), pairs)
 	out := make([]Mention, len(ms))
 	for i, m := range ms {
 		out[i] = Mention{cutting.Span{Start: d.t.Tokens[m.from].Start, End: d.t.Tokens[m.to-1].End}, m.kind}

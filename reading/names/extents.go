@@ -31,11 +31,11 @@ func (d *document) trimExtents(ms []found) []found {
 			continue // a firm's name has it
 		}
 		if m.certain || e.cut(&m) {
-			if n := len(out); n > 0 && m.from < out[n-1].to { // a given name read apart
-				if out[n-1].kind != Person || out[n-1].from != m.from {
-					m.from = end
+			if n := len(out); n > 0 && m.from < end { // it now has words of the mention before it
+				if last := out[n-1]; last.kind == Person && last.from == m.from {
+					out = out[:n-1] // a given name read apart
 				} else {
-					out = out[:n-1]
+					m.from = end
 				}
 			}
 			out = append(out, m)
@@ -125,12 +125,9 @@ func (e *extent) makeFirm(m *found) {
 		}
 	}
 	last := &e.f.words[m.to-1]
-	if m.kind == Person && m.to-m.from > 1 && last.lowered == "lines" && e.word(m.to-2) == "van" {
-		m.kind = Organisation // "Atlas Van Lines", movers
-	}
-	if m.kind == Person && m.to-m.from > 1 && (bodyHeads[last.lowered] || last.lowered == "lines") &&
-		last.lists&(listSurname|listFirst) == 0 {
-		m.kind = Organisation // "Roe Airlines"
+	if m.kind == Person && m.to-m.from > 1 && bodyHeads[last.lowered] &&
+		(last.lists&(listSurname|listFirst) == 0 || last.lowered == "lines" && e.word(m.to-2) == "van") {
+		m.kind = Organisation // "Roe Airlines", "Atlas Van Lines"
 	}
 }
 
@@ -147,9 +144,9 @@ func (e *extent) isPartnership(first int) bool {
 }
 
 // cutEdges cuts off tokens without letters and digits, and marks of a possessive, at both ends.
-func (e *extent) cutEdges(m *found) {
+func (d *document) cutEdges(m *found) {
 	loose := func(i int) bool {
-		w := e.f.words[i].lowered
+		w := d.f.words[i].lowered
 		return w == "'s" || w == "’s" || strings.IndexFunc(w, func(r rune) bool {
 			return unicode.IsLetter(r) || unicode.IsDigit(r)
 		}) < 0
@@ -163,9 +160,9 @@ func (e *extent) cutEdges(m *found) {
 		m.from++
 	}
 	for m.from < m.to && loose(m.to-1) {
-		w := e.f.words[m.to-1].lowered
-		if w == "-" && m.kind == Person && m.to < len(e.f.words) && e.f.words[m.to].small &&
-			e.t.Tokens[m.to-1].End == e.t.Tokens[m.to].Start {
+		w := d.f.words[m.to-1].lowered
+		if w == "-" && m.kind == Person && m.to < len(d.f.words) && d.f.words[m.to].small &&
+			d.t.Tokens[m.to-1].End == d.t.Tokens[m.to].Start {
 			m.to++ // "Lee Jae-yong"
 			return
 		}
@@ -212,9 +209,9 @@ func (e *extent) isVersus(m found) bool {
 }
 
 // hasNumber reports whether a supposed person has a number: a score, a model, an address.
-func (e *extent) hasNumber(m found) bool {
+func (d *document) hasNumber(m found) bool {
 	for i := m.from; i < m.to; i++ {
-		if w := e.f.words[i].lowered; m.to-m.from > 1 && isNumber(w) &&
+		if w := d.f.words[i].lowered; m.to-m.from > 1 && isNumber(w) &&
 			strings.IndexFunc(w, unicode.IsLetter) < 0 {
 			return true
 		}

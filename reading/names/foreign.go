@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"cuttings/reading/aliases"
@@ -108,8 +107,8 @@ func (d *document) correctForeign(ms []found) []found {
 	surnames := d.foreignSurnames(ms)
 	out := ms[:0]
 	for _, m := range ms {
-		if extent := (&extent{document: d}); m.from < m.to {
-			extent.cutEdges(&m) // "-San Velmo"
+		if m.from < m.to {
+			d.cutEdges(&m) // "-San Velmo"
 		}
 		for m.to-m.from > 1 && d.f.words[m.to-1].small && foreignLast[d.word(m.to-1)] {
 			m.to-- // "Gobierno de que"
@@ -128,7 +127,7 @@ func (d *document) correctForeign(ms []found) []found {
 				break
 			}
 			d.keepOnePerson(&m)
-			d.overGivenName(&m, out)
+			d.overForeignGivenName(&m, out)
 			if w := d.word(m.from); m.to-m.from > 1 && foreignFirst[w] && d.startsSentence(m.from) {
 				m.from++ // "Doch Roe"
 			}
@@ -155,8 +154,7 @@ func (d *document) correctForeign(ms []found) []found {
 			}
 		}
 		if n := len(out); n > 0 && m.kind == Person && m.to-m.from == 1 && out[n-1].kind == Person &&
-			out[n-1].to == m.from &&
-			!isRole(d.word(m.from-1)) {
+			out[n-1].to == m.from && !isRole(d.word(m.from-1)) {
 			out[n-1].to = m.to // "Esteban Roe", "Vask"
 			continue
 		}
@@ -184,7 +182,7 @@ func (d *document) foreignSurnames(ms []found) map[string]bool {
 func (d *document) isNoForeignName(m found, surnames map[string]bool) bool {
 	first, last := d.word(m.from), d.word(m.to-1)
 	for i := m.from + 1; i < m.to && m.kind != Person; i++ {
-		if strings.Trim(d.word(i), "\"“”„«»") == "" {
+		if token.IsQuote(d.word(i)) {
 			return true // "Made-for-Velm“-Sites"
 		}
 	}
@@ -201,7 +199,7 @@ func (d *document) isNoForeignName(m found, surnames map[string]bool) bool {
 		return true // "ab Juli Trainer"
 	}
 	if m.to-m.from > 1 {
-		return (&extent{document: d}).hasNumber(m) // "Roe 1 - Sun 0"
+		return d.hasNumber(m) // "Roe 1 - Sun 0"
 	}
 	if surnames[last] {
 		return false
@@ -210,7 +208,8 @@ func (d *document) isNoForeignName(m found, surnames map[string]bool) bool {
 	return isRole(last) || streetNouns[last] && strings.HasSuffix(before, "er") && d.f.words[m.from-1].capital
 }
 
-// keepOnePerson cuts off what follows a word written small that is in no name: "Max ließ Roe".
+// keepOnePerson cuts off what follows a word written small that is in no name, "Max ließ Roe", and a Spanish noun with
+// "de" before a name.
 func (d *document) keepOnePerson(m *found) {
 	for i := m.from + 1; i+1 < m.to; i++ {
 		if w := &d.f.words[i]; w.small && !nameWords[w.lowered] && !particlesOfNames[w.lowered] &&
@@ -225,9 +224,9 @@ func (d *document) keepOnePerson(m *found) {
 	}
 }
 
-// overGivenName extends a surname alone over a given name directly before it, which was read as no name; in Spanish
-// texts, which write few words with capitals, over any word with a capital.
-func (d *document) overGivenName(m *found, before []found) {
+// overForeignGivenName extends a surname alone over a given name directly before it, which was read as no name; in
+// Spanish texts, which write few words with capitals, over any word with a capital.
+func (d *document) overForeignGivenName(m *found, before []found) {
 	i := m.from - 1
 	if m.to-m.from > 1 || i < 0 || !d.f.words[i].capital || isRole(d.word(i)) || d.isAllCapitals(i) ||
 		utf8.RuneCountInString(d.word(i)) < 3 || len(before) > 0 && before[len(before)-1].to > i {
@@ -251,9 +250,9 @@ func (d *document) cutOwner(m *found) {
 	}
 }
 
-// settleForeignKinds makes bodies of what German and Spanish texts name with a noun for bodies or a legal form, and of
+// makeForeignBodies makes bodies of what German and Spanish texts name with a noun for bodies or a legal form, and of
 // its initials.
-func (d *document) settleForeignKinds(ms []found, pairs []aliases.Pair) []found {
+func (d *document) makeForeignBodies(ms []found, pairs []aliases.Pair) []found {
 	if !d.isGerman() && !d.isSpanish() {
 		return ms
 	}
@@ -278,11 +277,8 @@ func (d *document) isBodyByName(from, to int) bool {
 	if d.anyWord(from, to, func(w *word) bool { return states[w.lowered] }) {
 		return false
 	}
-	return to-from > 1 && d.anyWord(from+1, to, func(w *word) bool {
-		return w.capital &&
-			foreignLegalForms[w.lowered]
-	}) ||
-		d.hasForeignBodyHead(from, to) || d.isGerman() && d.anyWord(from, to, func(w *word) bool {
+	hasLegalForm := d.anyWord(from+1, to, func(w *word) bool { return w.capital && foreignLegalForms[w.lowered] })
+	return hasLegalForm || d.hasForeignBodyHead(from, to) || d.isGerman() && d.anyWord(from, to, func(w *word) bool {
 		return w.capital && endsIn(w.lowered, germanBodyHeads, "", "s", "es", "e")
 	})
 }
@@ -398,7 +394,7 @@ func PersonalAt(t *token.Text, m Mention) bool {
 		before == "so" && word(from-2) == "," || before == "según" {
 		return true
 	}
-	return word(to) == "," && isAgeWord(word(to+1))
+	return word(to) == "," && IsAge(word(to+1))
 }
 
 // isRole reports whether a German or Spanish word in lower case is for what somebody is.
@@ -423,6 +419,7 @@ var foreignRoles = wordLists.Get("foreignRoles")
 // speechVerbs are German and Spanish verbs of what persons do with words.
 var speechVerbs = wordLists.Get("speechVerbs")
 
-func isAgeWord(w string) bool {
-	return len(w) == 2 && unicode.IsDigit(rune(w[0])) && unicode.IsDigit(rune(w[1]))
+// IsAge reports whether a word is a number of years that persons are old.
+func IsAge(w string) bool {
+	return len(w) == 2 && w[0] >= '1' && w[0] <= '9' && w[1] >= '0' && w[1] <= '9'
 }

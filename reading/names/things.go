@@ -40,9 +40,8 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 	for _, p := range pairs {
 		from, to := d.writtenOut(p)
 		at, end := d.t.TokensIn(p.Short)
-		if s := d.t.Token(at); end-at == 3 && d.word(at+1) == "-" && d.hasTwoCapitals(at) && d.isEnglish() &&
-			to-from > 1 &&
-			strings.ToUpper(s) == s && thingHeads[singularOf(d.word(d.headOf(from, to)))] {
+		if s := d.t.Token(at); d.isEnglish() && end-at == 3 && d.word(at+1) == "-" && d.hasTwoCapitals(at) &&
+			strings.ToUpper(s) == s && to-from > 1 && thingHeads[singularOf(d.word(d.headOf(from, to)))] {
 			long[d.form(from, to)], long[d.form(at, end)] = true, true // a method: "HWC-MRP"
 			continue
 		}
@@ -309,7 +308,7 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
-	case isMethod(head), featuredIn[d.word(from-1)] && bodyHeads[d.word(from-2)] && !bodyHeads[head]:
+	case endsIn(head, methodEnds, ""), featuredIn[d.word(from-1)] && bodyHeads[d.word(from-2)] && !bodyHeads[head]:
 		return false // "Velm Spectroscopy", what a "Centre for Velm Design" is for
 	case manyBodies[head], conferences[head] && u.body <= u.thing:
 		return false // "World Class Universities", "Harbour Conference"
@@ -352,15 +351,8 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 		d.hasHyphenedParticle(from, to)
 }
 
-// isMethod reports whether a noun is for a method by its ending.
-func isMethod(w string) bool {
-	for _, end := range []string{"scopy", "metry", "plasty", "ectomy"} {
-		if strings.HasSuffix(w, end) {
-			return true
-		}
-	}
-	return false
-}
+// methodEnds are ends of nouns for methods.
+var methodEnds = wordLists.Get("methodEnds")
 
 // featuredIn are between a noun for bodies and what the body is for.
 var featuredIn = wordLists.Get("featuredIn")

@@ -123,10 +123,12 @@ func (d *document) usedBehind(m found, u *use) {
 		u.thing++
 		return
 	}
-	if w := singularOf(d.word(i)); i > m.to && offered[w] && !bodyHeads[d.word(d.headOf(m.from, m.to))] {
+	noun := singularOf(d.word(i))
+	if i > m.to && offered[noun] && !bodyHeads[d.word(d.headOf(m.from, m.to))] {
 		u.thing, u.class = u.thing+1, u.class+1 // "the Harbour Opportunity for Learning (HOL) programme"
 		return
-	} else if m.kind != Person && builtWith[w] {
+	}
+	if m.kind != Person && builtWith[noun] {
 		u.thing++ // "WPX applications"
 		return
 	}
@@ -202,7 +204,7 @@ func (d *document) isOneOfMany(i int) bool {
 		if k < i && (w == "a" || w == "an") {
 			return true
 		}
-		if w != "-" && (!d.f.words[k].small || phraseEnds[w] || prepositions[w] || actionVerbs[w] ||
+		if w != "-" && (!d.f.words[k].small || phraseEnds[w] || phraseBreaks[w] || actionVerbs[w] ||
 			strings.HasSuffix(w, "ly")) {
 			return false
 		}
@@ -256,8 +258,8 @@ var (
 	builtWith = wordLists.Get("builtWith")
 	// offered are nouns behind what is written out and abbreviated, for what it is
 	offered = wordLists.Get("offered")
-	// prepositions are those that are not in phraseEnds
-	prepositions = wordLists.Get("prepositions")
+	// phraseBreaks are words that are not between an article and its noun, besides phraseEnds
+	phraseBreaks = wordLists.Get("phraseBreaks")
 	// usedNouns are nouns for things that bodies have too
 	usedNouns = wordLists.Get("usedNouns")
 	// listedNouns are nouns for things listed with "like" and "such as"

@@ -93,37 +93,34 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	if a < 0 {
 		a = g.itemEndingAt(p.Long)
 	}
-	if stated := p.Cue == aliases.Known || p.Cue == aliases.Former; g.english && (stated || p.Cue == aliases.Bracket) {
-		if a < 0 && (stated || !forms.New(p.Short.In(g.x.t.Text)).InitialsOf(forms.New(p.Long.In(g.x.t.Text)))) {
-			if a = g.itemAtEndOf(p.Long); a >= 0 {
-				g.shorter[p] = a // without the heading before it
-			}
-		}
-		if stated && g.isExampleOf(p.Long) && b >= 0 && g.items[b].form.IsAbbreviation() || stated && b < 0 &&
-			isAbbreviated(p.Short.In(g.x.t.Text)) && g.isExampleOf(p.Long) {
-			g.refused[p] = true // "services such as Velm (also known as HOD)": what the services are
-			return
+	long, short := forms.New(p.Long.In(g.x.t.Text)), forms.New(p.Short.In(g.x.t.Text))
+	isStated := p.Cue == aliases.Known || p.Cue == aliases.Former
+	if a < 0 && g.english && (isStated || p.Cue == aliases.Bracket && !short.InitialsOf(long)) {
+		if a = g.itemAtEndOf(p.Long); a >= 0 {
+			g.shorter[p] = a // without the heading before it
 		}
 	}
-	if a < 0 || b < 0 {
-		known := g.items[max(a, b)].kind
-		if long, short := forms.New(p.Long.In(g.x.t.Text)), forms.New(p.Short.In(g.x.t.Text)); g.english &&
-			known == names.Place && p.Cue != aliases.Former && !short.InitialsOf(long) {
-			g.refused[p] = true // "Velm (Harbour software)": what is there
-			return
-		}
+	if g.english && isStated && g.isExample(p.Long) &&
+		(b >= 0 && g.items[b].form.IsAbbreviation() || b < 0 && short.IsAbbreviation()) {
+		g.refused[p] = true // "services such as Velm (also known as HOD)": what the services are
+		return
+	}
+	if (a < 0 || b < 0) && g.english && g.items[max(a, b)].kind == names.Place && p.Cue != aliases.Former &&
+		!short.InitialsOf(long) {
+		g.refused[p] = true // "Velm (Harbour software)": what is there
+		return
 	}
 	if a < 0 {
-		if long := p.Long.In(g.x.t.Text); g.european && (g.items[b].form.IsAbbreviation() ||
+		if phrase := p.Long.In(g.x.t.Text); g.european && (g.items[b].form.IsAbbreviation() ||
 			isInCapitals(g.items[b].form.Text)) && (g.endsWithPerson(p.Long) ||
-			!isBodyPhrase(long) || namesEvent(long)) {
+			!isBodyPhrase(phrase) || namesEvent(phrase)) {
 			g.refused[p] = true // of the person before the bracket, or of a thing
 			return
 		}
-		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
+		a = g.put(long, g.items[b].kind, -1)
 	}
 	if b < 0 {
-		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
+		b = g.put(short, g.items[a].kind, -1)
 	}
 	if g.items[a].kind == names.Place && g.items[a].form.HasWords(g.items[b].form) {
 		g.refused[p] = true // "Velmland Pell (Velmland)": the town and its state
@@ -162,7 +159,7 @@ func isBodyPhrase(s string) bool {
 	})
 }
 
-// isInCapitals reports whether a form is an abbreviation, of several words too: "SGB V".
+// isInCapitals reports whether a form has no small letters: abbreviations of several words too, "SGB V".
 func isInCapitals(s string) bool { return strings.ToUpper(s) == s }
 
 // namesEvent reports whether a phrase begins like the name of an event, or is a list's line or a paragraph of a law.
@@ -233,15 +230,12 @@ func (g *groups) itemAtEndOf(s cutting.Span) int {
 	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
 }
 
-// isExampleOf reports whether a span is told as an example of what is before it.
-func (g *groups) isExampleOf(s cutting.Span) bool {
+// isExample reports whether a span is given as an example of what is before it.
+func (g *groups) isExample(s cutting.Span) bool {
 	from, _ := g.x.t.TokensIn(s)
 	w := g.x.word(from - 1)
 	return w == "as" && g.x.word(from-2) == "such" || w == "like" || w == "including"
 }
-
-// isAbbreviated reports whether words are an abbreviation.
-func isAbbreviated(s string) bool { return forms.New(s).IsAbbreviation() }
 
 // partOnly reports whether all mentions of an item are words of longer forms that the text abbreviates: "Paz" in
 // "Jurisdicción Especial para la Paz (JEP)".

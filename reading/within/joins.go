@@ -230,13 +230,15 @@ const mostBodies = 200
 func (g *groups) joinHeads() {
 	var bodies []int
 	for i := range g.items {
-		if g.european && !g.items[i].form.IsAbbreviation() && !slices.ContainsFunc(strings.Fields(g.items[i].form.Key),
-			names.IsBodyNoun) {
+		it := &g.items[i]
+		if it.kind != names.Organisation {
+			continue
+		}
+		if g.european && !it.form.IsAbbreviation() &&
+			!slices.ContainsFunc(strings.Fields(it.form.Key), names.IsBodyNoun) {
 			continue // "Party" and "Teenager Party"
 		}
-		if g.items[i].kind == names.Organisation {
-			bodies = append(bodies, i)
-		}
+		bodies = append(bodies, i)
 	}
 	if len(bodies) > mostBodies {
 		return

@@ -24,10 +24,10 @@ func (g *groups) isPersonOrBody(short, full int) bool {
 		// Who is called by a surname is a person where a given name is before it; a given name
 		// alone, or no word known, needs more.
 		words, of := strings.Fields(f.Key), g.items[short].form
-		if of.WordCount() == 1 && g.isMostlyAfter(short, englishArticles) && !g.isTreatedAsPerson(short) {
+		if of.WordCount() == 1 && g.isMostlyNoun(short, englishArticles) && !g.isTreatedAsPerson(short) {
 			return false // "the Ghost" of "Brook Ghost", a shoe
 		}
-		if !names.IsGivenName(words[0]) && g.isMostlyBehind(short, englishArticles) {
+		if !names.IsGivenName(words[0]) && g.isMostlyWithArticle(short, englishArticles) {
 			return false // "a Macan", a model
 		}
 		return len(words) > 1 && names.IsGivenName(words[0]) && !g.isCommonWord(words[len(words)-1]) &&
@@ -48,7 +48,7 @@ func (g *groups) shownInEuropean(short, full int) bool {
 	}
 	switch front := slices.Equal(f[:len(s)], s); g.items[full].kind {
 	case names.Person:
-		if len(s) == 1 && g.isMostlyAfter(short, nounArticles) && !g.namesPerson(short) {
+		if len(s) == 1 && g.isMostlyNoun(short, europeanArticles) && !g.namesPerson(short) {
 			return false // "ein Trainer" of "Ana Trainer"
 		}
 		first := strings.ToLower(strings.Fields(of.Text)[0])
@@ -74,36 +74,39 @@ func (g *groups) namesPerson(item int) bool {
 	})
 }
 
-// isMostlyAfter reports whether at least half of the mentions of a form have one of some words directly before them
-// that common nouns have, and names of persons hardly ever.
-func (g *groups) isMostlyAfter(item int, articles map[string]bool) bool {
+// isMostly reports whether at least half of the mentions of a form, and at least one, pass a test of their first token
+// and of the token behind them.
+func (g *groups) isMostly(item int, test func(from, to int) bool) bool {
 	count := 0
 	for _, m := range g.items[item].mentions {
-		from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
-		if articles[g.x.word(from-1)] && g.x.word(to) != "-" && g.x.word(from-2) != "," &&
-			g.x.word(from-3) != "," && (g.european || g.isEndOfPhrase(to)) {
-			count++ // not "ein Fehler, den Roe machte"
+		if test(g.x.t.TokensIn(g.x.mentions[m].Span)) {
+			count++
 		}
 	}
 	return count > 0 && 2*count >= len(g.items[item].mentions)
 }
 
-// isMostlyBehind is isMostlyAfter, with nouns behind the form too: "the Macan GT".
-func (g *groups) isMostlyBehind(item int, articles map[string]bool) bool {
-	count := 0
-	for _, m := range g.items[item].mentions {
-		if from, _ := g.x.t.TokensIn(g.x.mentions[m].Span); articles[g.x.word(from-1)] {
-			count++
-		}
-	}
-	return 2*count >= len(g.items[item].mentions) && count > 0
+// isMostlyNoun reports whether most mentions of a form are like a common noun: with an article before them, which
+// names of persons hardly ever have, and no noun behind that the article may belong to.
+func (g *groups) isMostlyNoun(item int, articles map[string]bool) bool {
+	return g.isMostly(item, func(from, to int) bool {
+		return articles[g.x.word(from-1)] && g.x.word(to) != "-" &&
+			g.x.word(from-2) != "," && g.x.word(from-3) != "," && // not "ein Fehler, den Roe machte"
+			(g.european || g.isEndOfPhrase(to))
+	})
+}
+
+// isMostlyWithArticle reports whether most mentions of a form have an article before them, whatever is behind: "the
+// Macan GT".
+func (g *groups) isMostlyWithArticle(item int, articles map[string]bool) bool {
+	return g.isMostly(item, func(from, _ int) bool { return articles[g.x.word(from-1)] })
 }
 
 // englishArticles are before English common nouns.
 var englishArticles = wordLists.Get("englishArticles")
 
-// nounArticles are before German and Spanish common nouns.
-var nounArticles = wordLists.Get("nounArticles")
+// europeanArticles are before German and Spanish common nouns.
+var europeanArticles = wordLists.Get("europeanArticles")
 
 // placeJoiners are behind the short form of a place's name.
 var placeJoiners = wordLists.Get("placeJoiners")
@@ -123,13 +126,13 @@ func (g *groups) shownBody(short, full int) bool {
 		(len(s) > 1 || names.CompanyWord(s[0])) {
 		return false // "Systems, Inc" of "Harbour Systems, Inc"
 	}
-	if tail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s); tail && (g.isOneOfMany(short) ||
-		len(s) > 1 && !slices.ContainsFunc(s, func(w string) bool { return !fieldWords[w] && !names.HeadOfBody(w) }) &&
-			!g.hasThe(short)) {
+	isTail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s)
+	isOfField := !slices.ContainsFunc(s, func(w string) bool { return !fieldWords[w] && !names.HeadOfBody(w) })
+	if isTail && (g.isOneOfMany(short) || len(s) > 1 && isOfField && !g.isDefinite(short)) {
 		return false // "Every Shrine", "Business School" over a column
 	}
 	heads := slices.ContainsFunc(s, names.HeadOfBody)
-	if tail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s); tail && !heads {
+	if isTail && !heads {
 		front := strings.Join(f[:len(f)-len(s)], " ")
 		if _, ok := g.keys[string(names.Organisation)+" "+front]; ok {
 			return false // "Pot 5" of "Vask Pot 5", where Vask is its maker
@@ -150,22 +153,28 @@ func (g *groups) shownBody(short, full int) bool {
 // fieldWords are words for fields of knowledge or work, with which names of schools and their like end.
 var fieldWords = wordLists.Get("fieldWords")
 
-// isOneOfMany reports whether one of the mentions of a form has a word before it for one of many: "every Shrine".
+// isOneOfMany reports whether one of the mentions of a form has a word before it for one of many, and no noun behind
+// it that it belongs to: "every Shrine".
 func (g *groups) isOneOfMany(item int) bool {
-	return g.isAfter(item, "every", "each", "a", "an", "any", "another", "these", "those", "no")
-}
-
-// hasThe reports whether one of the mentions of a form has an article before it.
-func (g *groups) hasThe(item int) bool { return g.isAfter(item, "the", "our", "its", "their", "this") }
-
-// isAfter reports whether one of the mentions of a form has one of some words directly before it, and no noun behind
-// it that it belongs to.
-func (g *groups) isAfter(item int, words ...string) bool {
 	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool {
 		from, to := g.x.t.TokensIn(g.x.mentions[m].Span)
-		return slices.Contains(words, g.x.word(from-1)) && (words[0] == "the" || g.isEndOfPhrase(to))
+		return indefinites[g.x.word(from-1)] && g.isEndOfPhrase(to)
 	})
 }
+
+// indefinites are before a noun for one of many.
+var indefinites = wordLists.Get("indefinites")
+
+// isDefinite reports whether one of the mentions of a form has a word before it for the one that is known.
+func (g *groups) isDefinite(item int) bool {
+	return slices.ContainsFunc(g.items[item].mentions, func(m int) bool {
+		from, _ := g.x.t.TokensIn(g.x.mentions[m].Span)
+		return definites[g.x.word(from-1)]
+	})
+}
+
+// definites are before a noun for the one that is known.
+var definites = wordLists.Get("definites")
 
 // isEndOfPhrase reports whether the word at a token is no noun, before which a name says whose something is.
 func (g *groups) isEndOfPhrase(i int) bool {
@@ -174,11 +183,11 @@ func (g *groups) isEndOfPhrase(i int) bool {
 	}
 	next := g.x.t.Token(i)
 	r, _ := utf8.DecodeRuneInString(next)
-	return !unicode.IsLetter(r) && !strings.HasSuffix(next, "s") || verbsOfBeing[next]
+	return !unicode.IsLetter(r) && !strings.HasSuffix(next, "s") || phraseEnds[next]
 }
 
-// verbsOfBeing are behind a noun that nothing else belongs to.
-var verbsOfBeing = wordLists.Get("verbsOfBeing")
+// phraseEnds are behind a noun that nothing else belongs to.
+var phraseEnds = wordLists.Get("phraseEnds")
 
 // isGeneric reports whether a word distinguishes no body from others: a word for bodies, or one that the
 // text also writes small.
@@ -257,7 +266,7 @@ func (g *groups) personalAt(m int) bool {
 		g.x.word(from-2) == "according" {
 		return true
 	}
-	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || isAge(g.x.word(to+1)) && g.x.word(to+2) == ",") {
+	if g.x.word(to) == "," && (g.x.word(to+1) == "who" || names.IsAge(g.x.word(to+1)) && g.x.word(to+2) == ",") {
 		return true
 	}
 	end := len(g.x.t.Tokens)
@@ -275,8 +284,3 @@ func (g *groups) personalAt(m int) bool {
 
 // personVerbs are verbs of what persons do, and things and hardly any body do.
 var personVerbs = wordLists.Get("personVerbs")
-
-// isAge reports whether a word is a number of years that persons are old.
-func isAge(w string) bool {
-	return len(w) == 2 && w[0] >= '1' && w[0] <= '9' && w[1] >= '0' && w[1] <= '9'
-}
