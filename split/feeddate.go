@@ -71,10 +71,12 @@ func (f *feedDates) readDate(written string) cutting.Date {
 		return cutting.Date{}
 	}
 	value := machineDate(w)
-	if at := endOfDay.FindStringIndex(w); value == "" && at != nil {
-		value = dayAfter(f.readWords(w[:at[0]] + "00:00:00" + w[at[1]:]))
-	} else if value == "" {
-		value = f.readWords(w)
+	if value == "" {
+		if at := endOfDay.FindStringIndex(w); at != nil {
+			value = dayAfter(f.readWords(w[:at[0]] + "00:00:00" + w[at[1]:]))
+		} else {
+			value = f.readWords(w)
+		}
 	}
 	if value == "" || isEpoch(value) || value >= farAhead {
 		return cutting.Date{}
@@ -204,18 +206,17 @@ func readMidnight(w string) (string, bool) {
 		if !ok {
 			continue
 		}
-		t, err := time.Parse("2006-01-02", day)
-		if err != nil {
+		if _, err := time.Parse("2006-01-02", day); err != nil {
 			return "", false
 		}
 		if strings.Trim(zone, ".0") == "" {
-			return t.AddDate(0, 0, 1).Format("2006-01-02") + "T00:00:00", true
+			return dayAfter(day + "T00:00:00"), true
 		}
 		z, err := time.Parse("Z07:00", strings.TrimLeft(zone, ".0 "))
 		if err != nil {
 			return "", false
 		}
-		return t.AddDate(0, 0, 1).Format("2006-01-02") + "T00:00:00" + z.Format("Z07:00"), true
+		return dayAfter(day + "T00:00:00" + z.Format("Z07:00")), true
 	}
 	return "", false
 }

@@ -150,8 +150,8 @@ func TestJoin(t *testing.T) {
 
 // TestMoreCompanyAmongMany checks that among many texts a surname needs more company.
 func TestMoreCompanyAmongMany(t *testing.T) {
-	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Amsel; L Velm; L Pell; L Lask\nP Amsel; L Velm; L " +
-		"Pell; L Lask"
+	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\n" +
+		"P Mara Amsel; L Velm; L Pell; L Lask\nP Amsel; L Velm; L Pell; L Lask"
 	x := NewIndex(Decisions{})
 	x.limits.large = [2]int{4, 9}
 	all := texts(lines)
@@ -195,8 +195,8 @@ func TestKnownAmongMany(t *testing.T) {
 			"\nO Supreme Court" + with + "\nL Lask", "Supreme Court t3"},
 		{"a state and its body", "O Texas Council" + with + "\nO Texas" + with + "\nL Lask\nL Lask",
 			"Texas t2; Texas Council t1"},
-		{"two known towns", "L Hanover; L Velm; L Pell; L Lask; L Mard\nL Hannover; L Velm; L Pell; L Lask; L " +
-			"Mard\nL Lask\nL Lask",
+		{"two known towns", "L Hanover; L Velm; L Pell; L Lask; L Mard\n" +
+			"L Hannover; L Velm; L Pell; L Lask; L Mard\nL Lask\nL Lask",
 			"Hannover t2; Hanover t1"},
 		{"a word for bodies in two languages", "O Parlament" + with + "\nO Parliament" + with + "\nL Lask\nL Lask",
 			"Parlament t1; Parliament t2"},

@@ -141,9 +141,8 @@ func (x *Index) links(n *node) []link {
 				if names.HeadOfBody(n.key.Form) || names.IsBodyNoun(n.key.Form) {
 					continue // "Parlament", "Parliament": of whatever state
 				}
-				if n.key.Kind == names.Place && names.IsPlaceOrPeople(n.key.Form) &&
-					names.IsPlaceOrPeople(m.key.Form) &&
-					x.extraCompany() > 0 {
+				if n.key.Kind == names.Place && x.extraCompany() > 0 &&
+					names.IsPlaceOrPeople(n.key.Form) && names.IsPlaceOrPeople(m.key.Form) {
 					continue // two known towns: "Hanover", "Hannover"
 				}
 				least = 2 + x.extraCompany()

@@ -293,8 +293,7 @@ func (x *Index) leftBody(n, m *node) bool {
 		return true
 	}
 	place := strings.Join(front, " ")
-	if len(s) > 1 && slices.ContainsFunc(s, names.HeadOfBody) && !names.IsCountry(place) &&
-		!unionsOfStates[place] {
+	if len(s) > 1 && slices.ContainsFunc(s, names.HeadOfBody) && !names.IsCountry(place) && !unionsOfStates[place] {
 		return false // "Department of Revenue", "Supreme Court" of whatever state
 	}
 	return names.IsPlaceOrPeople(place) && !slices.ContainsFunc(s, names.CompanyWord)
@@ -304,14 +303,13 @@ func (x *Index) leftBody(n, m *node) bool {
 var unionsOfStates = wordset.Of("un eu nato european un's world")
 
 // surnameOf reports whether a form that is a given name can be the surname of a fuller one: of
-// "Hank Bob", not of "Vask Bob", which is called after a Bob.
+// "Hank Bob", not of "Vask Bob", which is called after a Bob. Among many texts some text has a Bob of its own.
 func (x *Index) surnameOf(n, m *node) bool {
-	if n.form().WordCount() == 1 && names.IsGivenName(n.form().Key) && x.extraCompany() > 0 {
-		return false // in some text there is a Jack
+	if n.form().WordCount() != 1 || !names.IsGivenName(n.form().Key) {
+		return true
 	}
 	words := strings.Fields(m.form().Key)
-	return n.form().WordCount() != 1 || !names.IsGivenName(n.form().Key) || len(words) > 0 &&
-		names.IsGivenName(words[0])
+	return x.extraCompany() == 0 && len(words) > 0 && names.IsGivenName(words[0])
 }
 
 // leastInitials is the least number of letters of initials that are assigned to a body by the company

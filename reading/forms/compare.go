@@ -195,7 +195,7 @@ func comparePlaces(a, b Form) Relation {
 	}
 	// "Camp Tolun", "the port of Selene": the word is the kind of place.
 	x, y := a.content(), b.content()
-	if len(x) == 1 && directions[x[0]] {
+	if len(x) == 1 && placeModifiers[x[0]] {
 		return Different // "West Village" is not the West
 	}
 	if len(y) == len(x)+1 && (settlementNouns[y[0]] && slices.Equal(x, y[1:]) ||
@@ -215,8 +215,8 @@ func finalVowel(w string) string {
 	return ""
 }
 
-// directions are words before names of places that alone are others, or none.
-var directions = wordset.Of("west east north south upper lower central old new lake river")
+// placeModifiers are words before names of places that alone are other places, or none.
+var placeModifiers = wordset.Of("west east north south upper lower central old new lake river")
 
 // settlementNouns are words for places whose own name is used alone. A port often has the name of its country.
 var settlementNouns = wordset.Of("camp city town village ciudad villa stadt ville gorod province")
@@ -244,10 +244,8 @@ func compareBodies(a, b Form) Relation {
 	}
 	x, y := a.content(), b.content()
 	if len(x) == len(y) {
-		// "Corvalan Group", "Grupo Corvalan"
-		if !a.hasConnector() && len(x) == 2 && strings.TrimSuffix(x[0], "s") == strings.TrimSuffix(y[0], "s") &&
-			x[1] == y[1] &&
-			x[0] != y[0] {
+		if !a.hasConnector() && len(x) == 2 && x[1] == y[1] && x[0] != y[0] &&
+			strings.TrimSuffix(x[0], "s") == strings.TrimSuffix(y[0], "s") {
 			return Different // "Builds Trust", "Build Trust"
 		}
 		if spelledInTurn(x, y) {
@@ -258,7 +256,7 @@ func compareBodies(a, b Form) Relation {
 		}
 		if p, q := withoutLegalForm(x), withoutLegalForm(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
 			len(p[0]) >= 5 {
-			return Reordered
+			return Reordered // "Corvalan Group", "Grupo Corvalan"
 		}
 		return Different
 	}
@@ -476,7 +474,7 @@ func withoutLegalForm(words []string) []string {
 // otherLegalForm reports whether two companies have legal forms of two states.
 func otherLegalForm(x, y []string) bool {
 	form := func(words []string) string {
-		i := slices.IndexFunc(words, func(w string) bool { return strictForms[w] })
+		i := slices.IndexFunc(words, func(w string) bool { return exclusiveForms[w] })
 		if i < 0 {
 			return ""
 		}
@@ -486,8 +484,8 @@ func otherLegalForm(x, y []string) bool {
 	return a != "" && b != "" && a != b
 }
 
-// strictForms are legalForms that no company has two of.
-var strictForms = wordset.Of("inc ltd plc ag gmbh sa llc")
+// exclusiveForms are those of the legalForms that no company has two of.
+var exclusiveForms = wordset.Of("inc ltd plc ag gmbh sa llc")
 
 var legalForms = wordset.Of(
 	"group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
