@@ -103,46 +103,6 @@ func (c *cutter) chooseHeadlines() []int {
 	return heads
 }
 
-// isMenu reports whether the lines are a menu and no headlines: a word or two each, without anything
-// around them that items have.
-func (v *view) isMenu(at []int) bool {
-	wordsIn := 0
-	for j, i := range at {
-		wordsIn += v.lines[i].words
-		end := len(v.lines)
-		if j+1 < len(at) {
-			end = at[j+1]
-		}
-		for k := i + 1; k < min(end, i+6); k++ {
-			if l := &v.lines[k]; l.class == 'P' || l.class == 'q' || l.form&(dated|mark|comments|byline|filing) != 0 {
-				return false
-			}
-		}
-	}
-	return 2*wordsIn < 5*len(at)
-}
-
-// isRail reports whether the chosen main list is a rail beside an article: its first item is
-// directly below a rail's heading, and there is running text before that heading.
-func (v *view) isRail(heads []int) bool {
-	if len(heads) == 0 {
-		return false
-	}
-	head := -1
-	for i := heads[0] - 1; i >= 0 && i >= heads[0]-3; i-- {
-		if v.lines[i].form&railHead != 0 {
-			head = i
-		}
-	}
-	prose := 0
-	for i := 0; i < head; i++ {
-		if cl := v.lines[i].class; cl == 'P' || cl == 'q' && v.lines[i].width > 60 {
-			prose += v.lines[i].width
-		}
-	}
-	return prose >= 400
-}
-
 // describeOrigin describes how a reading was made.
 func (c *cutter) describeOrigin(r *reading) string {
 	switch r.origin {

@@ -281,6 +281,44 @@ func (v *view) shapeFeatures(at []int, in []bool, p []float32) []float32 {
 		letters, before, after}
 }
 
+// boundaryFeatures returns how alike the headlines' capitals are, and where names of lists and links to
+// further pages stand: before and behind a list.
+func (v *view) boundaryFeatures(at []int) []float32 {
+	if len(at) == 0 {
+		return make([]float32, 5)
+	}
+	var mean, spread float32
+	for _, i := range at {
+		mean += v.lines[i].caps / float32(len(at))
+	}
+	for _, i := range at {
+		spread += abs(v.lines[i].caps-mean) / float32(len(at))
+	}
+	first, last := at[0], at[len(at)-1]
+	before, behind := float32(20), float32(30)
+	names, inside := 0, 0
+	for i := range v.lines {
+		f := v.lines[i].form
+		if f&listName != 0 {
+			switch {
+			case i < first:
+				before = float32(min(first-i, 20))
+			case i <= last:
+				names++
+			}
+		}
+		if f&onward != 0 {
+			switch {
+			case i > last:
+				behind = min(behind, float32(i-last))
+			case i >= first:
+				inside++
+			}
+		}
+	}
+	return []float32{spread, before, float32(min(names, 10)), behind, float32(min(inside, 10))}
+}
+
 // relativeFeatures are the features of a reading that are also given relative to the page's best reading: a
 // tree sees one reading at a time.
 var relativeFeatures = []struct {

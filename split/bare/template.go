@@ -1,6 +1,9 @@
 package bare
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The template of a reading's items is the roles of lines that most of its items have: a date, a
 // byline, a paragraph, a text that recurs. A heading inside a post begins no item that has them, and
@@ -9,26 +12,24 @@ import "slices"
 // mostOfItems is the share of the items that have a role of the template.
 const mostOfItems = 0.6
 
-// longestItem is the number of lines of an item that are looked at.
-const longestItem = 40
+// longestItem is the number of lines of an item that are looked at, onlyItem of an item that is the only one.
+const (
+	longestItem = 40
+	onlyItem    = 12
+)
 
 // roleClasses are the classes of lines that are roles of an item.
 const roleClasses = "DMCXFBUPq"
 
-// roles are the roles of a line: its class, and the recurring keys it has; -1 for none.
-type roles [4]int32
+// lineRoles are the roles of a line: its class, and the recurring keys it has; -1 for none.
+type lineRoles [4]int32
 
 // findRoles returns the roles of all lines, numbered from 0, and how many there are.
-func findRoles(lines []line, keys int) (of []roles, n int) {
-	of = make([]roles, len(lines))
+func findRoles(lines []line, keys int) (of []lineRoles, n int) {
+	of = make([]lineRoles, len(lines))
 	for i := range lines {
 		l := &lines[i]
-		of[i] = roles{-1, -1, -1, -1}
-		for k := range roleClasses {
-			if l.class == roleClasses[k] {
-				of[i][0] = int32(k)
-			}
-		}
+		of[i] = lineRoles{int32(strings.IndexByte(roleClasses, l.class)), -1, -1, -1}
 		for j, k := range l.keys {
 			if int(k) >= len(keyForms) {
 				of[i][1+j] = int32(len(roleClasses)) + k
@@ -60,7 +61,7 @@ func (v *view) templateOf(at []int) *template {
 			continue
 		}
 		if j == 0 {
-			longest = 12
+			longest = onlyItem
 		}
 		t.ends[j] = min(i+longest, len(v.lines))
 	}
@@ -79,10 +80,10 @@ func (v *view) templateOf(at []int) *template {
 	return t
 }
 
-// rolesIn returns the roles of the lines [from, to), ascending.
+// rolesIn returns the roles of the lines [from, to), or of the first longestItem of them, ascending.
 func (v *view) rolesIn(from, to int) []int32 {
 	var out []int32
-	for i := from; i < to; i++ {
+	for i := from; i < min(to, from+longestItem); i++ {
 		for _, r := range v.roles[i] {
 			if r >= 0 && !slices.Contains(out, r) {
 				out = append(out, r)
@@ -93,9 +94,9 @@ func (v *view) rolesIn(from, to int) []int32 {
 	return out
 }
 
-// completeness returns the share of the template's roles that the lines [from, to) have, and the
-// number of roles. The item with the index but, or -1, has no part in the template.
-func (t *template) completeness(from, to, but int) (share float32, of int) {
+// completeness returns the share of the template's roles that are among some ascending ones, and the
+// number of the template's. The item with the index but, or -1, has no part in the template.
+func (t *template) completeness(has []int32, but int) (share float32, of int) {
 	n := len(t.at)
 	if but >= 0 {
 		n--
@@ -103,7 +104,6 @@ func (t *template) completeness(from, to, but int) (share float32, of int) {
 	if n < 1 {
 		return 0, 0
 	}
-	var here []int32
 	hit := 0
 	for _, r := range t.roles {
 		c := t.count[r]
@@ -115,11 +115,8 @@ func (t *template) completeness(from, to, but int) (share float32, of int) {
 		if float32(c) < mostOfItems*float32(n) || c == 0 {
 			continue
 		}
-		if of == 0 {
-			here = t.v.rolesIn(from, min(to, from+longestItem))
-		}
 		of++
-		if _, ok := slices.BinarySearch(here, r); ok {
+		if _, ok := slices.BinarySearch(has, r); ok {
 			hit++
 		}
 	}
@@ -132,70 +129,31 @@ func (t *template) completeness(from, to, but int) (share float32, of int) {
 // lineFeatures returns how complete the item is that begins, or would begin, at line i, and what is
 // left of the item before it; j is the number of headlines before i.
 func (t *template) lineFeatures(i, j int, taken bool) [4]float32 {
-	n := len(t.v.lines)
-	next := j
-	if taken {
-		next = j + 1
+	none := [4]float32{-1, -1, 0, -1}
+	if len(t.roles) == 0 {
+		return none
 	}
-	but := j - 1
+	but, next := j-1, j
 	if taken {
-		but = j
+		but, next = j, j+1
 	}
-	to := min(n, i+longestItem)
+	to := len(t.v.lines)
 	switch {
 	case next < len(t.at):
 		to = t.at[next]
 	case but >= 0:
-		to = min(n, max(t.ends[but], i+1+(t.ends[but]-t.at[but])/2))
+		to = min(to, max(t.ends[but], i+1+(t.ends[but]-t.at[but])/2))
 	}
-	own, of := t.completeness(i, to, but)
+	own, of := t.completeness(t.v.rolesIn(i, to), but)
 	if of == 0 {
-		return [4]float32{-1, -1, 0, -1}
+		return none
 	}
 	before, both := float32(-1), float32(-1)
 	if j > 0 {
-		before, _ = t.completeness(t.at[j-1], i, but)
+		before, _ = t.completeness(t.v.rolesIn(t.at[j-1], i), but)
 		both = min(own, before)
 	}
 	return [4]float32{own, before, float32(of), both}
-}
-
-// boundaryFeatures returns how alike the headlines' capitals are, and where names of lists and links to
-// further pages stand: before and behind a list.
-func (v *view) boundaryFeatures(at []int) []float32 {
-	if len(at) == 0 {
-		return make([]float32, 5)
-	}
-	var mean, spread float32
-	for _, i := range at {
-		mean += v.lines[i].caps / float32(len(at))
-	}
-	for _, i := range at {
-		spread += abs(v.lines[i].caps-mean) / float32(len(at))
-	}
-	first, last := at[0], at[len(at)-1]
-	before, behind := float32(20), float32(30)
-	names, inside := 0, 0
-	for i := range v.lines {
-		f := v.lines[i].form
-		if f&listName != 0 {
-			switch {
-			case i < first:
-				before = float32(min(first-i, 20))
-			case i <= last:
-				names++
-			}
-		}
-		if f&onward != 0 {
-			switch {
-			case i > last:
-				behind = min(behind, float32(i-last))
-			case i >= first:
-				inside++
-			}
-		}
-	}
-	return []float32{spread, before, float32(min(names, 10)), behind, float32(min(inside, 10))}
 }
 
 // features returns how well the items agree with their template.
@@ -214,14 +172,8 @@ func (t *template) features() []float32 {
 	}
 	slices.Sort(usual)
 	sum, least := float32(0), float32(1)
-	for j := range t.at {
-		hit := 0
-		for _, r := range usual {
-			if _, ok := slices.BinarySearch(t.has[j], r); ok {
-				hit++
-			}
-		}
-		c := float32(hit) / float32(len(usual))
+	for _, has := range t.has {
+		c, _ := t.completeness(has, -1)
 		sum += c
 		least = min(least, c)
 	}

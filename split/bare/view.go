@@ -24,7 +24,7 @@ type view struct {
 	familiar  []float32
 	strange   []float32
 	tokenSets []map[string]bool
-	roles     []roles
+	roles     []lineRoles
 	roleCount int
 }
 
