@@ -149,12 +149,12 @@ func (r *reader) startsWithDigit(i int) bool {
 }
 
 // months are words that begin a date.
-var months = wordset.Of(`january february march april may june july august september october november december jan feb mar
-	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
+var months = wordset.Of(`january february march april may june july august september october november december
+	jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
 // degrees are letters after a person's name that are no initials of the person.
-var degrees = wordset.Of(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp ceo cfo cto coo
-	mp mep mla mbe obe cbe kc qc od dvm pharmd edd lcsw lmft pe mph facp facs`)
+var degrees = wordset.Of(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp
+	ceo cfo cto coo mp mep mla mbe obe cbe kc qc od dvm pharmd edd lcsw lmft pe mph facp facs`)
 
 // setsOff reports whether there is a comma, dash, bracket or name before token i: what follows then is about
 // it.

@@ -423,18 +423,20 @@ var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
 	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "repudiat"}
 	// words before a verb that make it no denial: "cannot deny", "might dispute", "declined to confirm or deny"
-	notDenyingWords = wordset.Of(`can cannot could may might would must should no not n't never appears appear appeared seems seem
-		seemed if confirm declined declines refused refuses neither nor without`)
+	notDenyingWords = wordset.Of(`can cannot could may might would must should no not n't never appears appear
+		appeared seems seem seemed if confirm declined declines refused refuses neither nor without`)
 	// nouns for what is denied, where no clause states it
-	deniableNouns = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
-		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
+	deniableNouns = wordset.Of(`involvement part role responsibility wrongdoing knowledge connection connections
+		link links ties guilt attempt attempts intention intentions plan plans affair assault abuse assertion
+		assertions`)
 	// what is tried or intended: whoever rejects it does not deny that it is so
-	planNouns = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid bids request
-		requests amendment amendments bill bills budget deal motion application appeal invitation`)
+	planNouns = wordset.Of(`attempt attempts intention intentions plan plans proposal proposals offer offers bid
+		bids request requests amendment amendments bill bills budget deal motion application appeal invitation`)
 	// what something untrue is called
-	untruthWords = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication fabricated fabrications
-		baseless unfounded groundless hoax myth fiction invention invented rubbish fairy slander libel propaganda fantasy
-		delusional wrong incorrect inaccurate misleading smear distortion bogus fake ridiculous tale`)
+	untruthWords = wordset.Of(`lie lies lying liar false falsehood falsehoods untrue nonsense fabrication
+		fabricated fabrications baseless unfounded groundless hoax myth fiction invention invented rubbish fairy
+		slander libel propaganda fantasy delusional wrong incorrect inaccurate misleading smear distortion bogus
+		fake ridiculous tale`)
 	passiveAuxiliaries = wordset.Of("is are was were be been being")
 	clauseWords        = wordset.Of(`that having being it he she they there this these those we i any`)
 )

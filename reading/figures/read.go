@@ -223,13 +223,14 @@ func (r *reader) setCounted(f *Figure, end int) {
 
 var determiners = wordset.Of("the a an its his her their our my these those all")
 
-var stops = wordset.Of(`the a an of for in on at to by with from and or but that if it he she they we who which when where as is was were are
-	be been had has have will would after before during since until more than not no said`)
+var stops = wordset.Of(`the a an of for in on at to by with from and or but that if it he she they we who which
+	when where as is was were are be been had has have will would after before during since until more than not
+	no said`)
 
 // personNouns are words for people counted as victims or participants.
-var personNouns = wordset.Of(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
-	protester demonstrator worker miner docker farmer villager student member fighter militant prisoner detainee victim sailor
-	crew body bodies tourist journalist refugee inmate`)
+var personNouns = wordset.Of(`person people man men woman women child children resident civilian soldier guard
+	policeman officer passenger protester demonstrator worker miner docker farmer villager student member
+	fighter militant prisoner detainee victim sailor crew body bodies tourist journalist refugee inmate`)
 
 func singular(w string) string {
 	if strings.HasSuffix(w, "ies") && len(w) > 4 {

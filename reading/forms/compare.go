@@ -533,18 +533,17 @@ func allBodyWords(words []string) bool {
 	return true
 }
 
-var kindsOfBodies = wordset.Of(`group company corporation corp inc ltd limited plc ag gmbh sa shipping lines airlines holding
-		holdings
-	party movement union national international central federal general state republic people's committee council commission
-	ministry agency authority service department office organization organisation association foundation institute
-	university college bank bureau board front league federation congress assembly court police army guard forces
-	force corps news press daily times post news government industries partners media grupo partido unión union`)
+var kindsOfBodies = wordset.Of(`group company corporation corp inc ltd limited plc ag gmbh sa shipping lines
+	airlines holding holdings party movement union national international central federal general state republic
+	people's committee council commission ministry agency authority service department office organization
+	organisation association foundation institute university college bank bureau board front league federation
+	congress assembly court police army guard forces force corps news press daily times post news government
+	industries partners media grupo partido unión union`)
 
 // bodyHeadNouns are words that many bodies have in their name and that alone name none of them.
-var bodyHeadNouns = wordset.Of(`academy school center centre club society alliance network programme program project initiative
-		fund
-	trust hospital museum church health research studies science sciences education technology technologies systems services
-	solutions security energy design mps court courts`)
+var bodyHeadNouns = wordset.Of(`academy school center centre club society alliance network programme program
+	project initiative fund trust hospital museum church health research studies science sciences education
+	technology technologies systems services solutions security energy design mps court courts`)
 
 // ownBodies are words for bodies that belong to others or were founded by them: "Corvalan Foundation" is not
 // Corvalan.
@@ -552,9 +551,8 @@ var ownBodies = wordset.Of(
 	"foundation council committee commission department police court government office board guard")
 
 // organNouns are words for a part of a body.
-var organNouns = wordset.Of(`branch section wing arm chapter office bureau council committee division unit department brigade
-		local
-	sección seccion youth women women's students sektion abteilung`)
+var organNouns = wordset.Of(`branch section wing arm chapter office bureau council committee division unit
+	department brigade local sección seccion youth women women's students sektion abteilung`)
 
 // isPart reports whether part is a branch or organ of whole: "OSU-Lask", "Lask branch
 // of the Orvanian Seafarers' Union", "PBZ women's council".

@@ -205,11 +205,12 @@ func isAbbreviation(s string) bool {
 var (
 	articles        = wordset.Of("the a an der die das")
 	romanceArticles = wordset.Of("la le les el los las il lo l'")
-	titles          = wordset.Of(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt col maj capt sgt
-		president minister mme mlle m. sr sra don doña herr frau hr madame monsieur señor señora captain commander`)
+	titles          = wordset.Of(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt
+		col maj capt sgt president minister mme mlle m. sr sra don doña herr frau hr madame monsieur señor
+		señora captain commander`)
 	// connectors are small words that join the parts of a name
-	connectors = wordset.Of(`of for the and in on at to by de du des da do dos das di del della la le les el los las der den
-		und y e et van von zu zum zur ter ten`)
+	connectors = wordset.Of(`of for the and in on at to by de du des da do dos das di del della la le les el los
+		las der den und y e et van von zu zum zur ter ten`)
 	// particles are before a family name, as a word or joined by a hyphen
 	particles = []string{"al-", "el-", "ul-", "ol-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ibn-", "bin-", "abu-"}
 	particle  = wordset.Of("al el ul ol bin ibn ben de la von van der den di da dos du le")

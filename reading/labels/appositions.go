@@ -104,11 +104,10 @@ func (r *reader) isFiniteSayingVerb(i int) bool {
 }
 
 // pastForms are past forms of common verbs that do not end in -ed and are no participles.
-var pastForms = wordset.Of(`made took gave went came did got ran met held set led left had became began broke brought built
-	bought caught
-	chose drew drove fell felt fought found fled flew forgot kept knew laid lost meant paid rose saw sought sold sent shook
-	shot sang sank sat spoke spent stood struck swore taught tore thought threw told understood withdrew won wrote
-		said says`)
+var pastForms = wordset.Of(`made took gave went came did got ran met held set led left had became began broke
+	brought built bought caught chose drew drove fell felt fought found fled flew forgot kept knew laid lost
+	meant paid rose saw sought sold sent shook shot sang sank sat spoke spent stood struck swore taught tore
+	thought threw told understood withdrew won wrote said says`)
 
 // startsPossessor reports whether a possessor begins at token i: "the valley's biggest employer" has its article,
 // "Norvia's largest" has not.

@@ -144,10 +144,9 @@ func (r *reader) fullestMention(from, to int) (cutting.Span, int) {
 
 // passives are participles that put a label on their subject with "as"; callings do so without "as".
 var (
-	passiveParticiples = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
-		designated
-		classified characterised characterized blacklisted condemned called branded labelled labeled dubbed deemed considered
-		declared`)
+	passiveParticiples = wordset.Of(`described regarded seen viewed denounced dismissed portrayed depicted
+		hailed praised listed designated classified characterised characterized blacklisted condemned called
+		branded labelled labeled dubbed deemed considered declared`)
 	callingParticiples = wordset.Of("called branded labelled labeled dubbed deemed considered declared")
 )
 

@@ -7,12 +7,13 @@ import (
 )
 
 // remarkStarts begin a clause and no description.
-var remarkStarts = wordset.Of(`that's that’s here's here’s there's there’s it's it’s here there it he she they we i you what
-	how why 's ’s`)
+var remarkStarts = wordset.Of(`that's that’s here's here’s there's there’s it's it’s here there it he she they
+	we i you what how why 's ’s`)
 
 // reportingVerbs at the end of what stands between commas make it a clause: ", the complaint states,".
-var reportingVerbs = wordset.Of(`says said states stated adds added writes wrote notes noted shows showed claims claimed reports
-	reported suggests suggested explains explained believes believed argues argued alleges alleged`)
+var reportingVerbs = wordset.Of(`says said states stated adds added writes wrote notes noted shows showed claims
+	claimed reports reported suggests suggested explains explained believes believed argues argued alleges
+	alleged`)
 
 // openEnds are words that a description cannot end in.
 var openEnds = wordset.Of("of among for to in on at with than against between by from about over under")

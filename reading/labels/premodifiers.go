@@ -122,12 +122,11 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 }
 
 // relationNouns are labels of persons for their relation to a body they are not part of.
-var relationNouns = wordset.Of(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool
-		stooge
-	spy
-	informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr mastermind loyalist sympathiser
-	sympathizer accomplice henchman hireling propagandist architect traitor liberator oppressor defector exile dissident
-	persecutor destroyer saviour savior idol icon invader occupier perpetrator scourge creature instrument pawn shill`)
+var relationNouns = wordset.Of(`agent ally apologist champion collaborator critic defender enemy servant slave
+	puppet tool stooge spy informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr
+	mastermind loyalist sympathiser sympathizer accomplice henchman hireling propagandist architect traitor
+	liberator oppressor defector exile dissident persecutor destroyer saviour savior idol icon invader occupier
+	perpetrator scourge creature instrument pawn shill`)
 
 // isPossessive reports whether a mention owns what follows: "victims of the Union's raids".
 func (r *reader) isPossessive(mention int) bool {

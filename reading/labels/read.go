@@ -129,9 +129,8 @@ func (r *reader) markQuotations() {
 }
 
 // phraseEnds are words that end a description.
-var phraseEnds = wordset.Of(`who which whose where when since according and but is was are were has have had will would said
-	says
-	told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
+var phraseEnds = wordset.Of(`who which whose where when since according and but is was are were has have had
+	will would said says told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
 
 // phraseFrom returns the end of the description that begins at token i: up to a punctuation mark, a relative
 // clause or a verb.

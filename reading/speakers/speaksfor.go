@@ -14,13 +14,14 @@ import (
 
 // relatedPersons are words for persons who are related to somebody and do not speak for them: victims, enemies,
 // supporters; but not "officials" or "lawyers of the Union", who do.
-var relatedPersons = wordset.Of(`victim enemy ally supporter opponent opposer critic foe rival adversary survivor follower fan admirer sympathiser
-	sympathizer defector dissident defender detractor sceptic skeptic competitor neighbour neighbor accuser target hostage
-	prisoner captive detainee relative friend parent mother father widow wife husband son daughter brother sister child
-	children family families cousin uncle aunt customer client patient tenant creditor buyer successor predecessor
-	biographer historian translator murderer killer assassin kidnapper captor jailer author reader viewer listener
-	veteran refugee escapee runaway deserter member ex-member employee ex-employee worker resident inhabitant student
-	pupil citizen native voter teammate colleague comrade classmate`)
+var relatedPersons = wordset.Of(`victim enemy ally supporter opponent opposer critic foe rival adversary
+	survivor follower fan admirer sympathiser sympathizer defector dissident defender detractor sceptic skeptic
+	competitor neighbour neighbor accuser target hostage prisoner captive detainee relative friend parent mother
+	father widow wife husband son daughter brother sister child children family families cousin uncle aunt
+	customer client patient tenant creditor buyer successor predecessor biographer historian translator murderer
+	killer assassin kidnapper captor jailer author reader viewer listener veteran refugee escapee runaway
+	deserter member ex-member employee ex-employee worker resident inhabitant student pupil citizen native voter
+	teammate colleague comrade classmate`)
 
 // IsRelatedPerson reports whether a noun in lower case, singular or plural, is one of relatedPersons.
 func IsRelatedPerson(noun string) bool {

@@ -172,13 +172,12 @@ func (d *document) agentEnd(from, end int) int {
 }
 
 var (
-	agentEnds = forms(`not never that to as for when after before on at over during while who which whose whom because
-		since with
-		without if whether but in from against about into through is are was were has have had will would until by around
-		despite following amid under within near than where why how`)
-	agentTimes = forms(`monday tuesday wednesday thursday friday saturday sunday january february march april may june
-		july august september october november december yesterday today tomorrow last next this then now noon midnight week month
-		year night dawn morning evening afternoon earlier later again`)
+	agentEnds = forms(`not never that to as for when after before on at over during while who which whose whom
+		because since with without if whether but in from against about into through is are was were has have
+		had will would until by around despite following amid under within near than where why how`)
+	agentTimes = forms(`monday tuesday wednesday thursday friday saturday sunday january february march april
+		may june july august september october november december yesterday today tomorrow last next this then
+		now noon midnight week month year night dawn morning evening afternoon earlier later again`)
 )
 
 // agentOf returns the tokens of the passive's agent: those after "by" in its clause. There are none if another

@@ -84,12 +84,13 @@ func headOf(source string) (head string, first bool) {
 }
 
 var determiners = forms(`the a an this that these those some many several most few two three four five six seven
-	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her its their
-	our my your one more`)
+	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her
+	its their our my your one more`)
 
 // attributes are words that end the noun phrase of a source; a source that begins with one describes nobody.
-var attributes = forms(`of in at from for with by on to near against about under over as like into through during since
-	until before after between among who which that whose whom what when where why how if whether because while although
-	though and or but nor so than then i you he she it we they me him her us them myself yourself himself herself itself
-	ourselves themselves is are was were be been being has have had do does did will would can could may might must should
-	shall let not now already simply also just only here there please such very too`)
+var attributes = forms(`of in at from for with by on to near against about under over as like into through
+	during since until before after between among who which that whose whom what when where why how if whether
+	because while although though and or but nor so than then i you he she it we they me him her us them myself
+	yourself himself herself itself ourselves themselves is are was were be been being has have had do does did
+	will would can could may might must should shall let not now already simply also just only here there please
+	such very too`)

@@ -67,8 +67,8 @@ func (d *document) judgedUntrue(i int) bool {
 	return false
 }
 
-var untrueWords = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted baseless
-	unfounded correct right`)
+var untrueWords = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted
+	baseless unfounded correct right`)
 
 // accordingTo sets the source of a statement whose cue is "according to" to the words after it.
 func (d *document) accordingTo(s *Statement) {
@@ -96,14 +96,14 @@ func (d *document) accordingTo(s *Statement) {
 }
 
 // objectVerbs have a person or thing accused, addressed or named directly after them.
-var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed blaming criticise criticises criticised
-	criticize criticizes criticized criticising criticizing condemn condemns condemned condemning denounce denounces denounced
-	denouncing praise praises praised praising urge urges urged urging tell tells told telling ask asks asked asking warn warns
-	warned warning describe describes described describing call calls called calling brand brands branded label labels
-	labelled labeled dub dubs dubbed attack attacks attacked slam slams slammed blast blasts blasted mock mocks mocked
-	ridicule ridicules ridiculed assure assures assured inform informs informed remind reminds reminded suspect suspects
-	suspected charge charges charged thank thanks thanked persuade persuaded advise advises advised promise promises
-	promised`)
+var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed blaming criticise criticises
+	criticised criticize criticizes criticized criticising criticizing condemn condemns condemned condemning
+	denounce denounces denounced denouncing praise praises praised praising urge urges urged urging tell tells
+	told telling ask asks asked asking warn warns warned warning describe describes described describing call
+	calls called calling brand brands branded label labels labelled labeled dub dubs dubbed attack attacks
+	attacked slam slams slammed blast blasts blasted mock mocks mocked ridicule ridicules ridiculed assure
+	assures assured inform informs informed remind reminds reminded suspect suspects suspected charge charges
+	charged thank thanks thanked persuade persuaded advise advises advised promise promises promised`)
 
 // correctObject corrects a statement whose source is the object of its cue.
 func (d *document) correctObject(s *Statement) {
@@ -211,10 +211,9 @@ func (d *document) isVerb(from, to int) bool {
 var possessives = forms("his her its their our my your whose")
 
 // pastForms are past forms that do not end in -ed; a noun phrase ends before them.
-var pastForms = forms(`took gave went came did got made met held set led left had became began broke brought built bought
-	caught
-	chose drew drove fell fought found fled flew kept knew lost meant paid put ran read rose saw sought sold sent shook shot
-	sat spent stood struck threw told understood withdrew won wrote said spoke`)
+var pastForms = forms(`took gave went came did got made met held set led left had became began broke brought
+	built bought caught chose drew drove fell fought found fled flew kept knew lost meant paid put ran read rose
+	saw sought sold sent shook shot sat spent stood struck threw told understood withdrew won wrote said spoke`)
 
 // purePrepositions are prepositions that begin no clause.
 var purePrepositions = forms(

@@ -129,9 +129,9 @@ func shortTexts(root *html.Node) map[*html.Node]string {
 }
 
 // blockNames are elements that begin a line of text.
-var blockNames = wordset.Of(`address article aside blockquote body caption dd details dialog div dl dt fieldset figcaption figure
-	footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td
-	tfoot th thead tr ul center`)
+var blockNames = wordset.Of(`address article aside blockquote body caption dd details dialog div dl dt fieldset
+	figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre
+	section summary table tbody td tfoot th thead tr ul center`)
 
 func isBlock(n *html.Node) bool { return n.Type == html.ElementNode && blockNames[n.Data] }
 
