@@ -286,8 +286,12 @@ func (r *Reader) blockDigestFits() bool {
 	return complaint == "" && d.matches(r.rec.Block)
 }
 
-// payloadDigest starts comparing the payload in the block with its digest, concurrently with other
-// checks: two digests of a large block then take half the time. The returned function waits for the
+// minConcurrent is the size from which the payload's digest is computed on another processor. Waking
+// one costs more processor time than the digest of a smaller payload takes.
+const minConcurrent = 1 << 20
+
+// payloadDigest starts comparing the payload in the block with its digest; of a large one concurrently
+// with other checks, so that its two digests take half the time. The returned function waits for the
 // result. It returns nil when there is nothing to compare.
 func (r *Reader) payloadDigest(h Header) func() bool {
 	d, complaint := parseDigest(h.Get("WARC-Payload-Digest"))
@@ -304,7 +308,7 @@ func (r *Reader) payloadDigest(h Header) func() bool {
 			return func() bool { return r.rec.DigestOK }
 		}
 	}
-	if len(payload) < 32<<10 {
+	if len(payload) < minConcurrent {
 		return func() bool { return d.matches(payload) }
 	}
 	fits := make(chan bool, 1)
