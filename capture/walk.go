@@ -63,7 +63,19 @@ func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
 			i.Capture.MediaType == form.TypeXHTML) {
 			w.assets.page(i.Capture, i.Content)
 		}
-		return fn(i)
+		var left []Item
+		if i.Kind == Page {
+			left = unpublished(i.Capture, i.Content) // before the receiver owns the content
+		}
+		if err := fn(i); err != nil {
+			return err
+		}
+		for _, l := range left {
+			if err := fn(l); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	if o.Assets {
 		w.assets = &assets{refs: map[pageasset.Key]struct{}{}}
@@ -308,25 +320,25 @@ func (w *walker) fail(name string, err error) error {
 // page reports a page or container.
 func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
 	Identify(&c, content)
-	// Taken before the receiver owns content.
-	var left []wxr.Item
+	return w.fn(Item{Kind: kind, Capture: c, Content: content})
+}
+
+// unpublished returns the items of a page that were not published, by name and reason, when it is a
+// WordPress export.
+func unpublished(page cutting.Capture, content []byte) []Item {
 	head := content[:min(len(content), form.SniffLen)]
-	if kind == Page && c.MediaType == form.TypeRSS && wxr.Is(string(head)) {
-		left = wxr.Unpublished(string(content))
+	if page.MediaType != form.TypeRSS || !wxr.Is(string(head)) {
+		return nil
 	}
-	if err := w.fn(Item{Kind: kind, Capture: c, Content: content}); err != nil {
-		return err
-	}
-	for i, it := range left {
+	var out []Item
+	for i, it := range wxr.Unpublished(string(content)) {
 		name := "item-" + strconv.Itoa(i+1)
 		if it.ID != "" {
 			name = "post-" + clipText(it.ID)
 		}
-		if err := w.skip(c.Name+"!/"+name, it.Reason); err != nil {
-			return err
-		}
+		out = append(out, Item{Kind: Skipped, Capture: cutting.Capture{Name: page.Name + "!/" + name}, Reason: it.Reason})
 	}
-	return nil
+	return out
 }
 
 // isArchiveFolder reports whether path is an archive of this program, whose files are not input.
