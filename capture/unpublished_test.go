@@ -11,8 +11,8 @@ import (
 // export is in.
 func TestUnpublishedItems(t *testing.T) {
 	item := func(id, state string) string {
-		return "<item><title>The ferry is late</title><link>https://harbour.example/" + id + "</link><wp:post_id>" + id +
-			"</wp:post_id><wp:post_type>post</wp:post_type><wp:status>" + state + "</wp:status></item>"
+		return "<item><title>The ferry is late</title><link>https://harbour.example/" + id + "</link><wp:post_id>" +
+			id + "</wp:post_id><wp:post_type>post</wp:post_type><wp:status>" + state + "</wp:status></item>"
 	}
 	export := `<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>` +
 		item("1", "publish") + item("2", "draft") + item("3", "trash") + "</channel></rss>"

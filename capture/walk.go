@@ -336,7 +336,8 @@ func unpublished(page cutting.Capture, content []byte) []Item {
 		if it.ID != "" {
 			name = "post-" + clipText(it.ID)
 		}
-		out = append(out, Item{Kind: Skipped, Capture: cutting.Capture{Name: page.Name + "!/" + name}, Reason: it.Reason})
+		c := cutting.Capture{Name: page.Name + "!/" + name}
+		out = append(out, Item{Kind: Skipped, Capture: c, Reason: it.Reason})
 	}
 	return out
 }

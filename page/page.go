@@ -18,7 +18,7 @@ import (
 
 // Version is raised whenever the same bytes may be read differently from before; press then redoes
 // the rows made with an older one.
-const Version = 12
+const Version = 13
 
 // Form is the format that bytes are read as.
 type Form string

@@ -24,8 +24,12 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if err := b.run(ctx); err != nil {
 		return nil, err
 	}
+	b, doubts, err := b.withoutScripts(ctx, len(content))
+	if err != nil {
+		return nil, err
+	}
 
-	p := &cutting.Page{Faults: d.Faults}
+	p := &cutting.Page{Faults: append(d.Faults, doubts...)}
 	p.Text, p.Blocks = b.flow.finish()
 	p.Tree = &cutting.Tree{Nodes: b.nodes, Attrs: b.attrs}
 	p.Source = sourcemap.New(b.flow.segs, len(p.Text), d.Offsets)

@@ -30,6 +30,9 @@ type builder struct {
 	maxNodes, maxAttrs, maxBlocks, maxLinks int
 
 	bar int32 // the node of the last; 0 for none
+
+	noScripts bool // read noscript elements of the body as a browser without scripts does
+	unread    unread
 }
 
 // largeSource is the length in bytes of a source whose start tags and attributes are counted first, because a table
@@ -149,6 +152,9 @@ func (b *builder) text(lo, hi int, entities bool) {
 		top = b.top()
 	}
 	if top.flags&oNoText != 0 {
+		if b.last[key(tagTemplate, false)] >= 0 {
+			b.unread.models += letters(b.lx.src[lo:hi])
+		}
 		return
 	}
 	if b.flow.text(top, lo, hi, entities) {
@@ -216,15 +222,27 @@ func (b *builder) startTag(t token) {
 		b.closeNode(n, b.lx.pos)
 		return
 	}
-	if flags&isRaw != 0 || id == tagTitle {
+	raw := flags&isRaw != 0
+	if id == tagNoscript && b.noScripts {
+		raw = b.top().id == tagHead
+	}
+	if raw || id == tagTitle {
 		lo := b.lx.pos
 		hi := b.lx.rawText(id)
 		b.closeNode(n, b.lx.pos)
 		b.contentEnd = b.lx.pos
-		if id == tagScript {
+		switch id {
+		case tagScript:
 			b.meta.script(attrs[attrLo:], b.lx.src[lo:hi])
-		} else if id == tagTitle {
+			if modelScript(attrs[attrLo:]) {
+				b.unread.models += lettersOutsideTags(b.lx.src[lo:hi])
+			}
+		case tagTitle:
 			b.meta.title(b.lx.src[lo:hi])
+		case tagNoscript:
+			if b.top().id != tagHead {
+				b.unread.noscript += lettersOutsideTags(b.lx.src[lo:hi])
+			}
 		}
 		return
 	}
