@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,17 +28,24 @@ import (
 type heads struct {
 	Vault   *ledger.Mark `json:"vault,omitempty"`
 	Journal *ledger.Mark `json:"journal,omitempty"`
+
+	damaged bool // the file they were recorded in is
 }
 
 // headsFile is in the catalogue's folder.
 const headsFile = "heads.json"
 
-// readHeads returns the heads recorded by a run; none for a missing or unreadable file, because the file is
+// readHeads returns the heads recorded by a run; none for a missing or damaged file, because the file is
 // derived.
 func readHeads(dir string) (h heads) {
 	b, err := disk.ReadFile(filepath.Join(dir, catalogueDir, headsFile))
-	if err != nil || json.Unmarshal(b, &h) != nil {
+	if err != nil {
 		return heads{}
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if d.Decode(&h) != nil {
+		return heads{damaged: true}
 	}
 	return h
 }
@@ -149,6 +157,10 @@ func (a *anchors) add(where string, m *ledger.Mark) {
 // verifyHeads compares all anchors with their ledgers.
 func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), note func(string)) error {
 	var logs, journals anchors
+	if ar.heads.damaged {
+		report(press.Problem{Where: "catalogue", What: "its record of the ends of log and journal (" + headsFile +
+			") is damaged; any `cuttings add` writes it again"})
+	}
 	journals.add("catalogue", ar.heads.Journal)
 	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
 		if d.Kind == journal.LogRecovered { // marks of the earlier log are no longer valid

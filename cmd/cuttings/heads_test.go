@@ -128,6 +128,29 @@ func TestHeads(t *testing.T) {
 	}
 }
 
+// TestDamagedHeads checks that verify names a damaged record of the ends, and that a run writes it again.
+func TestDamagedHeads(t *testing.T) {
+	arch := headsArchive(t)
+	path := filepath.Join(arch, catalogueDir, headsFile)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string]string{"cut": string(whole[:40]), "empty": "",
+		"another field": strings.Replace(string(whole), `"vault"`, `"vaulu"`, 1)} {
+		if err := os.WriteFile(path, []byte(b), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if code, out := runHere(t, "verify", "--archive", arch); code != exitFailure || !strings.Contains(out, headsFile) {
+			t.Errorf("%s: exit code %d\n%s", name, code, out)
+		}
+		command(t, "rebuild", "--archive", arch)
+		if code, out := runHere(t, "verify", "--archive", arch); code != 0 {
+			t.Errorf("%s, after a run: exit code %d\n%s", name, code, out)
+		}
+	}
+}
+
 // TestNotedHead: a head kept by a person is valid as long as nothing before it is altered, whatever is added
 // after it.
 func TestNotedHead(t *testing.T) {
