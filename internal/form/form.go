@@ -108,6 +108,9 @@ func Detect(content []byte, whole bool, h Hints) Found {
 		if t := detectMarkup(head, mediaType, true); t.Form != None {
 			return t // a page with stray control characters is still a page
 		}
+		if f, ok := unreadNames[e]; ok {
+			return f
+		}
 		return no(cutting.LeftBinary)
 	}
 	text = trimMarks(text)

@@ -299,6 +299,8 @@ func unreadXML(root string) Found {
 		return unread("an export of Evernote (ENEX)", "export the notes as HTML or as web pages and add those")
 	case root == "wordDocument" || strings.HasPrefix(root, "office:"):
 		return document
+	case root == "mediawiki":
+		return unread("an export of a wiki (MediaWiki)", "save its pages as HTML and add those")
 	case root == "FictionBook":
 		return unread("an e-book (FictionBook)", adviceSave)
 	case root == "DTBook" || root == "dtbook" || root == "ncx":
@@ -408,7 +410,51 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 			return unread(x.what, x.advice), true
 		}
 	}
+	if what := textsInJSON(t[:min(len(t), 64<<10)]); what != "" {
+		return unread(what, "write each of them to a file of its own and add those"), true
+	}
 	return no(cutting.LeftJSON), true
+}
+
+var (
+	// pageValue matches a string in JSON that is a whole page, textKey the beginning of one that may be a text, and
+	// addressValue the address of something.
+	pageValue = regexp.MustCompile(`(?i):\s*"(\\[nrt]|\s)*(<|\\u003c)(!doctype html|html\b)`)
+	textKey   = regexp.MustCompile(`(?i)"(text|html|content|body|article_?(body|text)|(main|full|plain|raw)_?text|` +
+		`content_?(html|text))"\s*:\s*"`)
+	addressValue = regexp.MustCompile(`(?i)"@?(url|uri|link|permalink|href|(source|canonical|page|article)_?url)"` +
+		`\s*:\s*"https?:`)
+)
+
+// minTextInJSON is the length in bytes from which a string is a text and no caption.
+const minTextInJSON = 400
+
+// textsInJSON returns the kind of JSON with texts for people that is not read, as scrapers write it: whole pages, or
+// articles with their addresses; "" for other JSON. Lists of pages in web archives, which have the pages as well,
+// are other JSON.
+func textsInJSON(b []byte) string {
+	switch {
+	case hasAny(b, "json-pages-1.0"):
+		return ""
+	case pageValue.Match(b):
+		return "JSON data with pages in it"
+	case !addressValue.Match(b) && !hasAny(b, `"articleBody"`):
+		return ""
+	}
+	for _, key := range textKey.FindAllIndex(b, -1) {
+		value := b[key[1]:]
+		end := 0
+		for end < min(len(value), minTextInJSON) && value[end] != '"' {
+			if value[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		if end >= minTextInJSON {
+			return "JSON data with texts in it"
+		}
+	}
+	return ""
 }
 
 // exportsJSON are exports of texts in JSON, by keys of their first items.

@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"cuttings/cutting"
@@ -19,6 +20,9 @@ type signature struct {
 const (
 	adviceUnpack = "unpack it and add what is inside"
 	adviceSave   = "save it as HTML or plain text and add that"
+	adviceJoin   = "put its parts together and add the whole"
+	adviceMails  = "export its mails as .eml or mbox and add those"
+	adviceWeb    = "open it in a browser and save its pages as HTML"
 )
 
 func unread(what, advice string) Found { return Found{Unread: what, Advice: advice} }
@@ -60,6 +64,19 @@ var signatures = []signature{
 	{at: 2, magic: "-lh", is: unread("an LHA archive", adviceUnpack),
 		more: func(b []byte) bool { return len(b) > 6 && b[6] == '-' }},
 	{magic: "xar!\x00", is: unread("a xar archive", adviceUnpack)},
+	{magic: "0707", is: unread("a cpio archive", adviceUnpack),
+		more: func(b []byte) bool { return len(b) > 76 && digits(b[4:76], isHex) }},
+	{magic: "\xc7\x71", is: unread("a cpio archive", adviceUnpack)},
+	{magic: "PK\x07\x08PK\x03\x04", is: unread("the first part of a split zip file", adviceJoin)},
+	{at: 7, magic: "**ACE**", is: unread("an ACE archive", adviceUnpack)},
+	{magic: "SIT!", is: unread("a StuffIt archive", adviceUnpack),
+		more: func(b []byte) bool { return len(b) > 14 && string(b[10:14]) == "rLau" }},
+	{magic: "StuffIt (c)", is: unread("a StuffIt archive", adviceUnpack)},
+	{magic: "MSWIM\x00\x00\x00", is: unread("a disk image", adviceUnpack)},
+	{magic: "\x00\x05\x16\x07\x00", is: no(cutting.LeftSystem)}, // AppleDouble: what a Macintosh knows about a file
+	{magic: "(This file must be converted with BinHex", is: unread("a BinHex file", adviceUnpack)},
+	{magic: "=ybegin ", is: unread("a file coded for newsgroups (yEnc)", adviceUnpack)},
+	{magic: "begin ", is: unread("a uuencoded file", adviceUnpack), more: isUuencoded},
 	{magic: "bplist0", is: unread("a Safari web archive", adviceSafari), more: contains("WebMainResource")},
 	{magic: "bplist0", is: no(cutting.LeftLink), more: func(b []byte) bool {
 		return len(b) < 4096 &&
@@ -79,7 +96,15 @@ var signatures = []signature{
 	{magic: "\x78\x9f\x3e\x22", is: unread("parts of a mail as Outlook packs them (winmail.dat)", adviceUnpack)},
 	{magic: "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", is: unread("a notebook of OneNote",
 		"export its pages as single file web pages (.mht) and add those")},
-	{magic: "!BDN", is: unread("a mail store of Outlook", "export its mails as .eml or mbox and add those")},
+	{magic: "!BDN", is: unread("a mail store of Outlook", adviceMails)},
+	{magic: "\xcf\xad\x12\xfe", is: unread("a mail store of Outlook Express", adviceMails)},
+	{magic: "\x1a\x00\x00\x04\x00\x00", is: unread("a mail store of Lotus Notes", adviceMails)},
+	{magic: "sxg1-b", is: unread("a signed exchange", adviceWeb)},
+	{at: 1, magic: "\x48\xf0\x9f\x8c\x90\xf0\x9f\x93\xa6", is: unread("a web bundle", adviceWeb)},
+	{at: 60, magic: "DataPlkr", is: unread("pages saved for a Palm (Plucker)", adviceSave)},
+	{at: 60, magic: "TEXtREAd", is: unread("an e-book for a Palm", adviceSave)},
+	{magic: "\x3f\x5f\x03\x00", is: unread("a help file of Windows", adviceSave)},
+	{magic: "1\xbe\x00\x00\x00\xab", is: document}, {magic: "2\xbe\x00\x00\x00\xab", is: document},
 	{magic: "AT&TFORM", is: unread("a DjVu document", adviceSave)},
 	{at: 60, magic: "BOOKMOBI", is: unread("an e-book of Mobipocket", adviceSave)},
 	{magic: "ITOLITLS", is: unread("an e-book of Microsoft Reader", adviceSave)},
@@ -105,7 +130,8 @@ var signatures = []signature{
 	{magic: "wOFF", text: true, is: font}, {magic: "wOF2", text: true, is: font}, {magic: "OTTO\x00", is: font},
 	{magic: "\x00\x01\x00\x00\x00", is: font}, {magic: "ttcf\x00", is: font}, {at: 34, magic: "LP\x00\x00", is: font},
 	{magic: "\x7fELF", is: program}, {magic: "MZ", text: true, is: program}, {magic: "\xca\xfe\xba\xbe", is: program},
-	{magic: "\xcf\xfa\xed\xfe", is: program}, {magic: "\x00asm", is: program}, {magic: "#!/", is: program},
+	{magic: "\xcf\xfa\xed\xfe", is: program}, {magic: "\x00asm", is: program},
+	{magic: "#!/", is: no(cutting.LeftLink), more: containsIn(200, "\n[Desktop Entry]")}, {magic: "#!/", is: program},
 	{magic: "SQLite format 3\x00", is: no("a database")},
 	{magic: "[InternetShortcut", is: no(cutting.LeftLink)},
 	{magic: "[Desktop Entry]", is: no(cutting.LeftLink)},
@@ -147,6 +173,23 @@ func isWARC(b []byte) bool {
 // isPDF reports whether b is a PDF document, also after blank lines and byte order marks.
 func isPDF(b []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(trimMarks(b), " \t\r\n\x00"), []byte("%PDF-"))
+}
+
+// unreadNames are kinds of files with pages in them that have no signature near their beginning, by the names of
+// binary files.
+var unreadNames = map[string]Found{".iso": unread("a disk image", adviceUnpack), ".dmg": unread("a disk image",
+	adviceUnpack), ".img": unread("a disk image", adviceUnpack), ".tbb": unread("a mail store of The Bat!", adviceMails)}
+
+var uuencoded = regexp.MustCompile("^begin [0-7]{3,4} [^\r\n]+\r?\n(M[!-`]{60}[ -`]{0,3}|[!-L][ -`]{1,60})\r?\n")
+
+// isUuencoded reports whether b is a uuencoded file: a line with its name, and a line of data.
+func isUuencoded(b []byte) bool { return uuencoded.Match(b[:min(len(b), 1024)]) }
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
+
+// digits reports whether all bytes are digits.
+func digits(b []byte, digit func(byte) bool) bool {
+	return !bytes.ContainsFunc(b, func(r rune) bool { return r > 0x7f || !digit(byte(r)) })
 }
 
 // isLZMA reports whether b is in the old LZMA format, whose signature is weak: a dictionary size
