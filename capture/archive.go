@@ -127,7 +127,7 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	}
 	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1,
 		from: m.from,
-		size: int64(min(f.UncompressedSize64, 1<<62))}
+		size: int64(min(f.UncompressedSize64, 1<<62)), salvage: true}
 	if w.notSet(child.time) {
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
@@ -256,7 +256,8 @@ func (t *tarEnd) next(whole bool) *tar.Reader {
 func (w *walker) readCompressed(m member, head []byte, packed form.Form) error {
 	if packed == form.Gzip || packed == form.Zstd {
 		named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
-		if named || startsWARC(head, packed) {
+		switch within := startsAs(head, packed); {
+		case within == form.WARC, named && within != form.Gzip && within != form.Zstd: // packed twice by a server
 			return w.unpack(m, w.webArchive)
 		}
 	}
@@ -268,7 +269,7 @@ func (w *walker) readCompressed(m member, head []byte, packed form.Form) error {
 		defer r.Close()
 		br := bufio.NewReaderSize(chargedReader{r, &w.budget}, form.SniffLen)
 		child := member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth, from: m.from,
-			size: -1}
+			size: -1, salvage: true}
 		start, err := br.Peek(form.SniffLen)
 		switch found := form.Detect(start, err != nil, form.Hints{}); found.Form {
 		case form.Tar:
@@ -299,20 +300,20 @@ func withoutPacking(name string) string {
 	return name
 }
 
-// startsWARC reports whether a compressed file is a WARC file, by its first decoded bytes or by the
-// dictionary frame that only WARC files begin with.
-func startsWARC(head []byte, packed form.Form) bool {
+// startsAs returns the form of a compressed file's content by its first decoded bytes: that of WARC files also by
+// the dictionary frame that only they begin with.
+func startsAs(head []byte, packed form.Form) form.Form {
 	if packed == form.Zstd && head[0] == 0x5d {
-		return true
+		return form.WARC
 	}
 	r, err := decompressor(bytes.NewReader(head), packed)
 	if err != nil {
-		return false
+		return form.None
 	}
 	defer r.Close()
 	start := make([]byte, 64)
 	n, _ := io.ReadFull(r, start) // an error is expected, as the head is cut off
-	return form.Detect(start[:n], false, form.Hints{}).Form == form.WARC
+	return form.Detect(start[:n], false, form.Hints{}).Form
 }
 
 // decompressor returns a decoder of gzip, zstd, bzip2 or xz, with a bound on the memory a frame may

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -73,6 +74,7 @@ func (w *walker) recognise(m member) error {
 func (w *walker) read(m member, head []byte, found form.Found) error {
 	switch found.Form {
 	case form.Zip:
+		m.salvage = false // its directory is at its end
 		return w.unpack(m, w.zip)
 	case form.WARC:
 		m.salvage = true
@@ -162,8 +164,23 @@ func (w *walker) readWhole(m member, fn func(member, []byte) error) error {
 		return w.fail(m.name, tooLarge(m.name, m.size, w.lim.PageBytes))
 	}
 	content, err := readAll(m.r, m.size, w.lim.PageBytes)
-	if err != nil {
+	if err == nil {
+		return fn(m, content)
+	}
+	if !m.salvage || len(content) == 0 || cutting.KindOf(err) != cutting.Internal {
 		return w.fail(m.name, w.readError(m.name, err))
+	}
+	if err := w.fail(m.name, cutting.Errorf(cutting.Invalid,
+		"%s: damaged after %d bytes, which were read: %w", m.name, len(content), err)); err != nil {
+		return err
+	}
+	defer func(plain func(Item) error) { w.fn = plain }(w.fn)
+	plain, doubt := w.fn, fmt.Sprintf("the packed file is damaged after %d bytes: %v", len(content), err)
+	w.fn = func(i Item) error {
+		if i.Kind == Page || i.Kind == Container {
+			i.Faults = append(i.Faults, doubt)
+		}
+		return plain(i)
 	}
 	return fn(m, content)
 }

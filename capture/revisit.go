@@ -124,9 +124,12 @@ func (w *walker) lateRevisits() error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
+		lost := "whose content is in none of the files; add it together with the file that has it"
+		if len(v.keys) == 0 {
+			lost = "that does not say which capture has its content"
+		}
 		if err := w.fn(Item{Kind: Failed, Capture: v.capture, Faults: v.faults, Err: cutting.Errorf(cutting.NotFound,
-			"%s: a revisit of %s whose content is in none of the files; add it together with the file that has it",
-			v.in, v.target)}); err != nil {
+			"%s: a revisit of %s %s", v.in, v.target, lost)}); err != nil {
 			return err
 		}
 	}

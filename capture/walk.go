@@ -362,7 +362,8 @@ func pathError(path string, err error) error {
 	return cutting.Errorf(kind, "%s: %w", path, err)
 }
 
-// readAll reads r to its end, at most max bytes; more is an error. The size hint avoids copying.
+// readAll reads r to its end, at most max bytes; more is an error. Of a reader that fails it returns what is before.
+// The size hint avoids copying.
 func readAll(r io.Reader, hint, max int64) ([]byte, error) {
 	if hint < 0 || hint > max {
 		hint = 0
@@ -381,7 +382,7 @@ func readAll(r io.Reader, hint, max int64) ([]byte, error) {
 			return b, nil
 		}
 		if err != nil {
-			return nil, err
+			return b, err
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,7 @@ func (w *walker) webArchive(m member) error {
 		return w.fail(m.name, w.readError(m.name, err))
 	}
 	defer r.Close()
+	given := w.given
 	for {
 		if err := w.ctx.Err(); err != nil {
 			return err
@@ -56,6 +58,9 @@ func (w *walker) webArchive(m member) error {
 			return err
 		}
 	}
+	if w.given == given && len(a.visits) == 0 && a.beside > 0 {
+		return w.skip(m.name, "a web archive without pages: records about them, or about a crawl")
+	}
 	unknown, err := a.resolve(a.visits)
 	w.revisits = append(w.revisits, unknown...)
 	return err
@@ -71,6 +76,7 @@ type webArchive struct {
 	faults []string           // of the file, reported with its next item
 	places map[placeKey]place // of its records, when it is in an archive
 	visits []visit            // revisits not yet reported
+	beside int                // records about pages and crawls
 }
 
 func (a *webArchive) reader() (*warc.Reader, error) {
@@ -123,6 +129,7 @@ func (a *webArchive) record(rec *warc.Record) error {
 		return a.item(Item{Kind: Failed, Capture: cutting.Capture{Name: a.m.name}, Err: cutting.Errorf(cutting.Invalid,
 			"%s: a record at byte %d without a type", a.m.name, rec.Offset)}, rec.Faults)
 	}
+	a.beside++
 	return nil
 }
 
@@ -206,8 +213,17 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 	return b, ""
 }
 
-// statusDoubts returns a doubt about an answer whose status cannot be read; an error's page has one, too.
+// statusDoubts returns a doubt about an answer whose status cannot be read, since an error's page has one, too, or
+// says that it is a part.
 func statusDoubts(msg *warc.Message) []string {
+	if msg.Status == http.StatusPartialContent {
+		part := msg.Header.Get("Content-Range")
+		var first, last, size int64
+		if n, _ := fmt.Sscanf(part, "bytes %d-%d/%d", &first, &last, &size); n == 3 && first == 0 && last == size-1 {
+			return nil
+		}
+		return []string{fmt.Sprintf("only a part of the page was answered (HTTP status 206): %q", clipText(part))}
+	}
 	if msg.Status != 0 {
 		return nil
 	}
@@ -215,18 +231,19 @@ func statusDoubts(msg *warc.Message) []string {
 		clipText(msg.Start))}
 }
 
-// impossible reports an answer with a status that does not exist. It is kept; whether a page was the answer is not
-// known.
-func (a *webArchive) impossible(rec *warc.Record, c cutting.Capture, msg *warc.Message) error {
+// keepUnread reports an answer that is kept unchanged, and why it is not read as a page.
+func (a *webArchive) keepUnread(rec *warc.Record, c cutting.Capture, why error) error {
 	block := bytes.Clone(rec.Block) // the record's block is reused
 	c.MediaType = "application/http"
 	Identify(&c, block)
 	if err := a.item(Item{Kind: Container, Capture: c, Content: block}, rec.Faults); err != nil {
 		return err
 	}
-	return a.w.fail(c.Name, impossibleStatus(c.Name, msg))
+	return a.w.fail(c.Name, why)
 }
 
+// impossibleStatus is the error of an answer with a status that does not exist: whether a page was the answer is not
+// known.
 func impossibleStatus(name string, msg *warc.Message) error {
 	return cutting.Errorf(cutting.Invalid, "%s: an answer with a status that does not exist (%q); it is kept, but "+
 		"not read as a page", name, clipText(msg.Start))
@@ -321,11 +338,15 @@ func (a *webArchive) response(rec *warc.Record) error {
 	}
 	c := a.describe(rec.Header)
 	if msg.ImpossibleStatus() {
-		return a.impossible(rec, c, msg)
+		return a.keepUnread(rec, c, impossibleStatus(c.Name, msg))
 	}
 	b, reason := a.w.pageOf(rec)
 	a.budget.expanded += max(int64(len(b.content)-len(rec.Block)), 0)
 	faults := append(append([]string(nil), rec.Faults...), b.faults...)
+	if reason != "" && !b.sound && isPageType(b.mediaType) {
+		return a.keepUnread(rec, c, cutting.Errorf(cutting.Invalid, "%s: an answer that cannot be decoded; it is "+
+			"kept, but not read as a page: %s", c.Name, strings.Join(b.faults, "; ")))
+	}
 	if reason != "" {
 		if done, err := a.asset(rec, c, reason); done {
 			return err

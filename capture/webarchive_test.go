@@ -73,6 +73,11 @@ func TestWalkWARC(t *testing.T) {
 		{"a gap", response(site+"a", html, page(1)) + "torn bytes\r\n" + response(site+"b", html, page(2)),
 			[]string{"page w.warc!/harbour.example/a text/html", "failed w.warc invalid",
 				"page w.warc!/harbour.example/b text/html"}},
+		{"a coding of no program", response(site+"d", html+"\r\nContent-Encoding: dcb", "\xffDCB\x00\x01\x02\x03"),
+			[]string{"container w.warc!/harbour.example/d application/http",
+				"failed w.warc!/harbour.example/d invalid"}},
+		{"records about pages", rec("warcinfo", "", "software: x") + rec("metadata", site+"m", "via: x"),
+			[]string{"skipped w.warc a web archive without pages: records about them, or about a crawl"}},
 		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},
 	}
 	for _, tt := range tests {
@@ -87,6 +92,44 @@ func TestWalkWARC(t *testing.T) {
 					t.Errorf("items (-want +got):\n%s", d)
 				}
 			})
+		}
+	}
+}
+
+// TestDoubtsOfAnswers checks that a page is no whole one when its record says so.
+func TestDoubtsOfAnswers(t *testing.T) {
+	part := func(header string) string {
+		return response(site+"p", "206 Partial Content\r\nContent-Type: text/html"+header, htmlPage)
+	}
+	whole := fmt.Sprintf("\r\nContent-Range: bytes 0-%d/%d", len(htmlPage)-1, len(htmlPage))
+	for name, tt := range map[string]struct{ content, want string }{
+		"a part":             {part("\r\nContent-Range: bytes 0-99/1500"), "only a part of the page was answered"},
+		"a part, unstated":   {part(""), "only a part of the page was answered"},
+		"a part that is all": {part(whole), ""},
+		"the first segment": {response(site+"s", "200 OK\r\nContent-Type: text/html", htmlPage, "WARC-Segment-Number",
+			"1"), "a segment of a longer record"},
+	} {
+		items := walk(t, Options{}, write(t, filepath.Join(t.TempDir(), "w.warc"), tt.content))
+		if len(items) != 1 || items[0].Kind != Page {
+			t.Fatalf("%s: items %v, want one page", name, brief(items))
+		}
+		got := strings.Join(items[0].Faults, "; ")
+		if (got == "") != (tt.want == "") || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: faults %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestLostRevisits checks what is said of revisits without their content.
+func TestLostRevisits(t *testing.T) {
+	for want, fields := range map[string][]string{
+		"in none of the files":       {"WARC-Refers-To", "<urn:x:none>"},
+		"does not say which capture": {"WARC-Profile", "http://netpreserve.org/warc/1.0/revisit/server-not-modified"},
+	} {
+		w := write(t, filepath.Join(t.TempDir(), "w.warc"), rec("revisit", site+"r", "", fields...))
+		items := walk(t, Options{}, w)
+		if len(items) != 1 || items[0].Kind != Failed || !strings.Contains(items[0].Err.Error(), want) {
+			t.Errorf("items %v, want a failure that says %q", items, want)
 		}
 	}
 }

@@ -191,7 +191,7 @@ func (r *Reader) check() {
 	if t := h.Get("WARC-Truncated"); t != "" {
 		r.recordFault("truncated when it was captured: %s", quoteValue(t))
 	}
-	if n := h.Get("WARC-Segment-Number"); n != "" && n != "1" || typ == "continuation" {
+	if h.Get("WARC-Segment-Number") != "" || typ == "continuation" {
 		r.recordFault("a segment of a longer record, kept by itself")
 	}
 	for _, name := range [...]string{"WARC-Target-URI", "WARC-Date", "WARC-Type"} {

@@ -141,7 +141,8 @@ func TestDamagedHeads(t *testing.T) {
 		if err := os.WriteFile(path, []byte(b), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if code, out := runHere(t, "verify", "--archive", arch); code != exitFailure || !strings.Contains(out, headsFile) {
+		code, out := runHere(t, "verify", "--archive", arch)
+		if code != exitFailure || !strings.Contains(out, headsFile) {
 			t.Errorf("%s: exit code %d\n%s", name, code, out)
 		}
 		command(t, "rebuild", "--archive", arch)

@@ -205,7 +205,7 @@ func TestKinds(t *testing.T) {
 		{"Plucker", "a.pdb", strings.Repeat("a", 60) + "DataPlkr\x00", "pages saved for a Palm (Plucker)"},
 		{"Windows Write", "a.wri", "1\xbe\x00\x00\x00\xab\x00\x00", "a document of an office program"},
 		{"what a Macintosh knows", "a", "\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X", string(cutting.LeftSystem)},
-		{"a link that is a program", "a.desktop", "#!/usr/bin/env xdg-open\n[Desktop Entry]\nType=Link\nURL=http://x\n",
+		{"a link that is a program", "a.desktop", "#!/usr/bin/env xdg-open\n[Desktop Entry]\nType=Link\n",
 			string(cutting.LeftLink)},
 		{"data with entries", "a.json", `{"log":{"entries":[{"text":"x"}]}}`, "JSON data that is no feed"},
 		{"Safari's, binary", "a", "bplist00\xd1\x01\x02_\x10\x0fWebMainResource\xd5", "a Safari web archive"},

@@ -33,6 +33,8 @@ var (
 	font     = no(cutting.LeftFont)
 	program  = no(cutting.LeftProgram)
 	document = unread("a document of an office program", adviceSave)
+
+	diskImage = unread("a disk image", adviceUnpack)
 )
 
 // signatures are tried in order; the first that matches decides.
@@ -72,7 +74,7 @@ var signatures = []signature{
 	{magic: "SIT!", is: unread("a StuffIt archive", adviceUnpack),
 		more: func(b []byte) bool { return len(b) > 14 && string(b[10:14]) == "rLau" }},
 	{magic: "StuffIt (c)", is: unread("a StuffIt archive", adviceUnpack)},
-	{magic: "MSWIM\x00\x00\x00", is: unread("a disk image", adviceUnpack)},
+	{magic: "MSWIM\x00\x00\x00", is: diskImage},
 	{magic: "\x00\x05\x16\x07\x00", is: no(cutting.LeftSystem)}, // AppleDouble: what a Macintosh knows about a file
 	{magic: "(This file must be converted with BinHex", is: unread("a BinHex file", adviceUnpack)},
 	{magic: "=ybegin ", is: unread("a file coded for newsgroups (yEnc)", adviceUnpack)},
@@ -177,8 +179,8 @@ func isPDF(b []byte) bool {
 
 // unreadNames are kinds of files with pages in them that have no signature near their beginning, by the names of
 // binary files.
-var unreadNames = map[string]Found{".iso": unread("a disk image", adviceUnpack), ".dmg": unread("a disk image",
-	adviceUnpack), ".img": unread("a disk image", adviceUnpack), ".tbb": unread("a mail store of The Bat!", adviceMails)}
+var unreadNames = map[string]Found{".iso": diskImage, ".dmg": diskImage, ".img": diskImage,
+	".tbb": unread("a mail store of The Bat!", adviceMails)}
 
 var uuencoded = regexp.MustCompile("^begin [0-7]{3,4} [^\r\n]+\r?\n(M[!-`]{60}[ -`]{0,3}|[!-L][ -`]{1,60})\r?\n")
 
