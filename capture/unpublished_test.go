@@ -27,6 +27,13 @@ func TestUnpublishedItems(t *testing.T) {
 			"e.warc!/harbour.example/e.xml"},
 		{"an answer", "e", "HTTP/1.1 " + xml + "\r\n\r\n" + export, "e!/body"},
 	}
+	atom := `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:blogger.com,1999:blog-1.post-2</id>` +
+		"<title>The ferry is late</title><blogger:status>DRAFT</blogger:status></entry></feed>"
+	got := brief(walk(t, Options{}, write(t, filepath.Join(t.TempDir(), "feed.atom"), atom)))
+	if d := cmp.Diff([]string{"page feed.atom application/atom+xml",
+		"skipped feed.atom!/post-2 a draft in a blog's export, not published"}, got); d != "" {
+		t.Errorf("items of a blog (-want +got):\n%s", d)
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			items := walk(t, Options{}, write(t, filepath.Join(t.TempDir(), tt.file), tt.content))

@@ -323,11 +323,10 @@ func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
 	return w.fn(Item{Kind: kind, Capture: c, Content: content})
 }
 
-// unpublished returns the items of a page that were not published, by name and reason, when it is a
-// WordPress export.
+// unpublished returns the items of a page that were not published, by name and reason, when it is the
+// export of a site.
 func unpublished(page cutting.Capture, content []byte) []Item {
-	head := content[:min(len(content), form.SniffLen)]
-	if page.MediaType != form.TypeRSS || !wxr.Is(string(head)) {
+	if page.MediaType != form.TypeRSS && page.MediaType != form.TypeAtom {
 		return nil
 	}
 	var out []Item

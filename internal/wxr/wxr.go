@@ -1,6 +1,6 @@
-// Package wxr finds the items of a WordPress export (WXR: RSS with elements of WordPress) that were not
-// published. Such a file has everything an author ever put into a site: drafts, private and deleted texts,
-// uploaded files, menus and earlier versions beside what was published.
+// Package wxr finds the items of a site's export that were not published: of WordPress (WXR: RSS with elements of
+// its own) and of Blogger (Atom). Such a file has everything an author ever put into a site: drafts, private and
+// deleted texts, uploaded files, menus and earlier versions beside what was published.
 package wxr
 
 import (
@@ -31,10 +31,14 @@ func Is(doc string) bool {
 	return strings.Contains(head, namespace)
 }
 
-// Unpublished returns the items of a WordPress export that are no published posts or pages, in order;
-// nil for other feeds. Its time is linear.
+// Unpublished returns the items of an export that are no published posts or pages, in order; nil for other feeds.
+// Its time is linear.
 func Unpublished(doc string) []Item {
-	if !Is(doc) {
+	switch {
+	case Is(doc):
+	case mayHaveDrafts(doc):
+		return unpublishedEntries(doc)
+	default:
 		return nil
 	}
 	var out []Item

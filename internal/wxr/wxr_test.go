@@ -47,3 +47,41 @@ func TestUnpublished(t *testing.T) {
 		}
 	}
 }
+
+// TestUnpublishedEntries has an entry of each kind in Blogger's export, in both of its forms.
+func TestUnpublishedEntries(t *testing.T) {
+	kind := func(k string) string {
+		return `<category scheme="http://schemas.google.com/g/2005#kind" ` +
+			`term="http://schemas.google.com/blogger/2008/kind#` + k + `"/>`
+	}
+	for _, tt := range []struct{ entry, want string }{
+		{kind("post"), ""},
+		{kind("post") + "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft></app:control>",
+			"a draft"},
+		{kind("post") + "<app:control><app:draft>no</app:draft></app:control>", ""},
+		{kind("comment"), ""},
+		{kind("settings"), "a part of a blog in its export, no post or page (settings)"},
+		{kind("template"), "a part of a blog"},
+		{"<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>", ""},
+		{"<blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status>", "a draft"},
+		{"<blogger:status>SCHEDULED</blogger:status>", "a text in a blog's export that was to be"},
+		{"<blogger:status>SOFT_TRASHED</blogger:status>", "a deleted text"},
+		{"<content type='html'><![CDATA[<app:draft>yes</app:draft>]]></content>", ""},
+		{"<content type='html'>&lt;app:draft>yes</content>", ""},
+		{"<draft>yes</draft>", "a draft"},
+	} {
+		doc := `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id></entry><entry>` +
+			"<id>tag:blogger.com,1999:blog-1.post-7</id>" + tt.entry + "</entry></feed>"
+		got := ""
+		for _, it := range Unpublished(doc) {
+			got += string(it.Reason)
+			if s := doc[it.Start:it.End]; !strings.HasPrefix(s, "<entry>") || strings.Count(s, "entry>") != 2 ||
+				it.ID != "7" {
+				t.Errorf("%v: entry %q is %q", tt, it.ID, s)
+			}
+		}
+		if !strings.HasPrefix(got, tt.want) || tt.want == "" && got != "" {
+			t.Errorf("%v: %q", tt, got)
+		}
+	}
+}

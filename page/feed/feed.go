@@ -51,8 +51,8 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 			starts[it.Start] = true
 		}
 		found.entries = slices.DeleteFunc(found.entries, func(e element) bool { return starts[e.start] })
-		faults = append(faults, fmt.Sprintf("a WordPress export; %d of its items are no published posts or pages and "+
-			"were left out", len(left)))
+		faults = append(faults, fmt.Sprintf("the export of a site; %d of its items are no published posts or pages "+
+			"and were left out", len(left)))
 	}
 	if found.depth > maxFeedDepth {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads",
