@@ -13,11 +13,7 @@ import (
 // compareNew finds the partners of new and marked texts, and compares new pairs.
 func (u *update) compareNew() error {
 	fresh := u.pairUp()
-	// Pairs of one text are adjacent, so that it is folded once.
-	slices.SortFunc(fresh, func(x, y int32) int {
-		a, b := u.pairs.at(x), u.pairs.at(y)
-		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
-	})
+	u.sortForCache(fresh)
 	lengths := make([][2]int32, len(fresh)) // of the first text and of the second
 	err := parallel(len(fresh), func(i int) error {
 		p := u.pairs.at(fresh[i])
@@ -64,6 +60,44 @@ func (u *update) compareNew() error {
 		}
 	}
 	return nil
+}
+
+// sortForCache sorts pairs so that those of one text are adjacent, and so are those of texts that pairs link however
+// indirectly: a text is then folded once, though few are cached at a time.
+func (u *update) sortForCache(list []int32) {
+	linked := map[int32]int32{} // a text → one that it is linked with and that comes before it
+	first := func(n int32) int32 {
+		at := n
+		for {
+			before, ok := linked[at]
+			if !ok {
+				break
+			}
+			at = before
+		}
+		for n != at { // shortens the way for the next search
+			n, linked[n] = linked[n], at
+		}
+		return at
+	}
+	for _, k := range list {
+		p := u.pairs.at(k)
+		if a, b := first(p.lo), first(p.hi); a != b {
+			linked[max(a, b)] = min(a, b)
+		}
+	}
+	type place struct{ first, lo, hi, pair int32 }
+	places := make([]place, len(list))
+	for i, k := range list {
+		p := u.pairs.at(k)
+		places[i] = place{first(p.lo), p.lo, p.hi, k}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
+	})
+	for i := range places {
+		list[i] = places[i].pair
+	}
 }
 
 // pairUp updates every text's pairs and returns the new ones.
@@ -241,37 +275,58 @@ func (u *update) maskAgain(fresh []int32) []int32 {
 	return out
 }
 
-// textCache caches folded texts, because many pairs share a text.
+// textCache caches folded texts, because many pairs share a text. When recent is full, it replaces older.
 type textCache struct {
-	mu    sync.Mutex
-	texts map[string]*Text
-	size  int // letters
+	mu            sync.Mutex
+	recent, older map[string]*cachedText
+	size          int // of recent, in letters
 }
 
-// cachedLetters is the size limit of the cache; a letter takes some 40 bytes.
-const cachedLetters = 4 << 20
+// cachedText is a text that is read once, however many ask for it at a time.
+type cachedText struct {
+	once sync.Once
+	text *Text
+	err  error
+}
+
+// cachedLetters is the size limit of recent; a letter takes some 40 bytes. What a text takes besides counts as
+// textLetters.
+const (
+	cachedLetters = 1 << 18
+	textLetters   = 16
+)
 
 func (c *textCache) get(w *Web, id string) (*Text, error) {
-	c.mu.Lock()
-	t := c.texts[id]
-	c.mu.Unlock()
-	if t != nil {
-		return t, nil
-	}
-	t, err := w.text(id)
-	if err != nil {
-		return nil, err
-	}
+	t := c.at(id)
+	t.once.Do(func() {
+		text, err := w.text(id)
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if t.text, t.err = text, err; err == nil {
+			c.size += text.Len() + len(text.headline.sym) + textLetters
+		}
+	})
+	return t.text, t.err
+}
+
+// at returns the place of a text, which it makes the most recent.
+func (c *textCache) at(id string) *cachedText {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.texts == nil || c.size > cachedLetters {
-		c.texts, c.size = map[string]*Text{}, 0
+	if t := c.recent[id]; t != nil {
+		return t
 	}
-	if c.texts[id] == nil {
-		c.size += t.Len()
-		c.texts[id] = t
+	t := c.older[id]
+	if c.recent == nil || c.size > cachedLetters {
+		c.recent, c.older, c.size = map[string]*cachedText{}, c.recent, 0
 	}
-	return c.texts[id], nil
+	if t == nil {
+		t = &cachedText{}
+	} else if t.text != nil {
+		c.size += t.text.Len()
+	}
+	c.recent[id] = t
+	return t
 }
 
 // parallel calls fn for 0 to n-1 on all processors and returns an error of one of them.
