@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -65,29 +66,37 @@ func (w *Writer) Strings(list []string) {
 	}
 }
 
-// Bytes returns the written values, compressed, for NewReader, and empties the writer: what it holds can be many
-// megabytes, and is released as it is compressed.
+// Bytes returns the written values, compressed, for NewReader, and empties the writer.
 func (w *Writer) Bytes() ([]byte, error) {
+	var out bytes.Buffer
+	err := w.CompressTo(&out)
+	return out.Bytes(), err
+}
+
+// window is how far back, in bytes, the compression finds repetitions: strings are there once, and the encoder takes
+// a multiple of it.
+const window = 1 << 20
+
+// CompressTo writes what Bytes returns to out, and empties the writer: what it holds can be many megabytes, and is
+// released as it is compressed.
+func (w *Writer) CompressTo(out io.Writer) error {
 	head := binary.AppendUvarint(nil, uint64(len(w.strings)))
 	head = binary.AppendUvarint(head, uint64(len(w.lengths)))
 	head = binary.AppendUvarint(head, uint64(len(w.text)))
 	parts := [][]byte{head, w.lengths, w.text, w.body}
 	*w = Writer{}
-	var out bytes.Buffer
-	z, err := zstd.NewWriter(&out, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	z, err := zstd.NewWriter(out, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
+		zstd.WithWindowSize(window))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i, part := range parts {
 		parts[i] = nil
 		if _, err := z.Write(part); err != nil {
-			return nil, errors.Join(err, z.Close())
+			return errors.Join(err, z.Close())
 		}
 	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return z.Close()
 }
 
 // Reader reads the values of a Writer in the order they were written. After the first failure it

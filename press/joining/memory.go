@@ -57,17 +57,11 @@ func (j *Joiner) writeMemory(b *batcher) error {
 	}
 	now := keptMemory{}
 	if keep {
-		packed, err := j.packed()
-		if err != nil {
+		parts := &memoryParts{b: b}
+		if err := j.pack(parts); err != nil {
 			return err
 		}
-		now = keptMemory{At: j.at, Decided: j.decided}
-		for part := range slices.Chunk(packed, memoryPart) {
-			if err := b.put(memoryName(now.Parts), part); err != nil {
-				return err
-			}
-			now.Parts++
-		}
+		now = keptMemory{At: j.at, Decided: j.decided, Parts: parts.count}
 		j.since = 0
 	}
 	for n := now.Parts; n < j.mark.Memory.Parts; n++ {
@@ -87,8 +81,42 @@ func (j *Joiner) writeMemory(b *batcher) error {
 func memoryName(n int) string { return fmt.Sprintf("%s%06d", memoryKey, n) }
 func sinceName(n int) string  { return fmt.Sprintf("%s%06d", sinceKey, n) }
 
-// packed returns the joiner's memory in the form unpack reads.
-func (j *Joiner) packed() ([]byte, error) {
+// memoryParts writes bytes as the rows of memory, each as soon as it is full: a memory of many megabytes is not held
+// a second time until a batch is.
+type memoryParts struct {
+	b     *batcher
+	part  []byte
+	count int
+}
+
+func (m *memoryParts) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		n := min(len(rest), memoryPart-len(m.part))
+		m.part, rest = append(m.part, rest[:n]...), rest[n:]
+		if len(m.part) == memoryPart {
+			if err := m.flush(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(p), nil
+}
+
+// flush writes the bytes that have no row yet.
+func (m *memoryParts) flush() error {
+	if len(m.part) == 0 {
+		return nil
+	}
+	if err := m.b.put(memoryName(m.count), m.part); err != nil {
+		return err
+	}
+	m.part = m.part[:0]
+	m.count++
+	return m.b.flush(1)
+}
+
+// pack writes the joiner's memory in the form unpack reads.
+func (j *Joiner) pack(to *memoryParts) error {
 	w := &pack.Writer{}
 	j.index.Keep(w)
 	var unsplit []across.Text
@@ -97,7 +125,7 @@ func (j *Joiner) packed() ([]byte, error) {
 	}
 	value, err := json.Marshal(unsplit)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	w.String(string(value))
 	w.Int(len(j.shown))
@@ -111,7 +139,10 @@ func (j *Joiner) packed() ([]byte, error) {
 		disputes.Keep(w, t.Claims, t.Facts)
 	}
 	j.written.pack(w)
-	return w.Bytes()
+	if err := w.CompressTo(to); err != nil {
+		return err
+	}
+	return to.flush()
 }
 
 // unpack fills an empty joiner with what packed returned.
