@@ -60,7 +60,7 @@ func (c *rowsWritten) Apply(ctx context.Context, b catalogue.Batch) error {
 // The texts of a heavy page are read and written in parts, all of them in one run, of which a
 // Redo is one.
 func TestTextsOfAHeavyPageComeInParts(t *testing.T) {
-	const items, most = 2600, 2048
+	const items, most = 2600, 512
 	var b strings.Builder
 	b.WriteString("<html><body><ul>")
 	for i := range items {

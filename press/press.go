@@ -90,6 +90,8 @@ type Press struct {
 	// JournalLost reports that the journal lacks decisions it had before. Rows that were read with more
 	// corrections than there are now are then kept.
 	JournalLost bool
+	// Last reports that no run follows in this process: each stage's memory is released when no other needs it.
+	Last bool
 	// Workers is the number of pages read at once; 0 is one per processor.
 	Workers int
 }
@@ -278,7 +280,7 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 
 // textsAtOnce is the number of texts of a heavy page that are read and written together: what stages find in
 // its tens of thousands of items can be several times the size of the page.
-const textsAtOnce = 2048
+const textsAtOnce = 512
 
 // put writes the rows of pages that were read, and of their texts. A kill in between leaves texts that stages
 // have not read; the next run reads them.

@@ -225,7 +225,17 @@ func (p *Press) redo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.release(func(s *Stage) bool { return s.Archive == nil })
 	return p.overArchive(ctx)
+}
+
+// release releases the memory of some stages if this run is the last.
+func (p *Press) release(of func(*Stage) bool) {
+	for i := range p.Stages {
+		if s := &p.Stages[i]; p.Last && s.Release != nil && of(s) {
+			s.Release()
+		}
+	}
 }
 
 // overArchive runs the stages over the whole archive.
@@ -233,12 +243,15 @@ func (p *Press) overArchive(ctx context.Context) error {
 	if err := p.decideOutlets(ctx); err != nil {
 		return err
 	}
-	for _, s := range p.Stages {
-		if s.Archive != nil {
-			if err := s.Archive(ctx, p.Catalogue); err != nil {
-				return err
-			}
+	for i := range p.Stages {
+		s := &p.Stages[i]
+		if s.Archive == nil {
+			continue
 		}
+		if err := s.Archive(ctx, p.Catalogue); err != nil {
+			return err
+		}
+		p.release(func(o *Stage) bool { return o == s })
 	}
 	return nil
 }

@@ -40,6 +40,10 @@ type Stage struct {
 	// Archive updates the stage's rows for all changes in the archive. It is called after the other stages have
 	// written their rows. It keeps its position in a row of scope catalogue.OfStage.
 	Archive func(context.Context, Catalogue) error
+
+	// Release, when set, frees the memory that the stage keeps for the next run; a stage that runs nevertheless
+	// makes it again. It must be safe for concurrent use.
+	Release func()
 }
 
 // Given has what earlier stages found in the same text or page, by stage, for the stages that a stage needs.

@@ -38,6 +38,7 @@ per line, from standard input. Without a path, add finishes what an interrupted 
 			if err != nil {
 				return err
 			}
+			a.lastRun = true
 			err = a.ingest(c.Context(), ar, paths)
 			return closeAfter(ar, err)
 		},

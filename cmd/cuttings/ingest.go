@@ -71,7 +71,7 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 
 func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *ingested) error {
 	r := a.reporter("adding", countFiles(paths))
-	ar.press.Progress = r.update
+	ar.press.Progress, ar.press.Last = r.update, a.lastRun
 	var refused []refusal
 	var left press.LeftTally
 	assets := &assetWriter{a: a, dir: assetsPath(ar.dir)}

@@ -90,7 +90,7 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 	}
 	r := a.reporter("rebuilding", st.Captures)
 	p := a.newPress(ar, cat, true)
-	p.Progress = r.update
+	p.Progress, p.Last = r.update, true
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {

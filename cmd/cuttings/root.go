@@ -51,6 +51,7 @@ type app struct {
 	stages   []press.Stage // of a run, after those that make pages and cuttings
 
 	noReadings bool            // --no-readings
+	lastRun    bool            // the process ends after the next run
 	joiner     *joining.Joiner // joins names over the archive; it is kept while the program runs
 	stories    *stories.Keeper // likewise, finds relations and stories
 

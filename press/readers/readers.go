@@ -27,6 +27,8 @@ type reader struct {
 	needs   []string // readers whose marks it uses
 	// read adds the marks of a text to the input's reading, given those it needs.
 	read func(*input) error
+	// release frees the memory kept for texts to come; nil is none.
+	release func()
 	// value, where set, returns the row's value, for a stage whose results are not marks.
 	value func(*input) any
 	// fields returns the values a text is found by; nil is none.
@@ -49,8 +51,10 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 9, read: readStatements, fields: statementFields},
-	{name: Names, version: 16, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Statements, version: 9, read: readStatements, release: statements.Release,
+		fields: statementFields},
+	{name: Names, version: 16, needs: []string{Statements}, read: readNames, release: names.Release,
+		fields: nameFields},
 	{name: Aliases, version: 5, read: readAliases},
 	{name: LocalNames, version: 16, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
@@ -70,7 +74,8 @@ func Stages() []press.Stage {
 	for _, r := range table {
 		needs := append([]string{press.Texts}, r.needs...)
 		out = append(out, press.Stage{Name: r.name, Version: r.version, Needs: needs, Gives: []string{r.name},
-			Text: func(_ context.Context, in press.TextInput) (press.Found, error) { return r.runOver(in) }})
+			Text:    func(_ context.Context, in press.TextInput) (press.Found, error) { return r.runOver(in) },
+			Release: r.release})
 	}
 	return out
 }

@@ -51,8 +51,16 @@ func (k *Keeper) Stages(decided func() cutting.StoryDecisions) []press.Stage {
 			Needs: []string{relations, press.Cuttings, press.Decisions}, Gives: []string{"stories"},
 			Archive: func(ctx context.Context, cat press.Catalogue) error {
 				return k.gather(ctx, cat, decided())
-			}},
+			},
+			Release: k.release},
 	}
+}
+
+// release drops the state, which the next run reads from its rows.
+func (k *Keeper) release() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.web, k.cards = nil, nil
 }
 
 // Current reports whether the stories of a catalogue were made by this version of the program. Stories of an

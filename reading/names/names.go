@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-	"sync"
 
 	"cuttings/cutting"
 	"cuttings/reading/tagger"
@@ -45,20 +44,20 @@ var weights embed.FS
 var models = []struct {
 	file  string
 	langs []string
-	load  func() (*tagger.Model, error)
+	model *tagger.Source
 	// penalty is subtracted from the score of a token that is no name, because a model trained on several sources
 	// finds too few.
 	penalty float32
 }{
-	{"english.bin", []string{"en"}, loadOnce("english.bin"), outsidePenalty},
-	{"european.bin", []string{"de", "es", "ru"}, loadOnce("european.bin"), 0},
+	{"english.bin", []string{"en"}, modelIn("english.bin"), outsidePenalty},
+	{"european.bin", []string{"de", "es", "ru"}, modelIn("european.bin"), 0},
 }
 
 // outsidePenalty is the penalty of the English model, chosen on the development texts.
 const outsidePenalty = 11
 
-func loadOnce(file string) func() (*tagger.Model, error) {
-	return sync.OnceValues(func() (*tagger.Model, error) {
+func modelIn(file string) *tagger.Source {
+	return tagger.NewSource(func() (*tagger.Model, error) {
 		f, err := weights.Open("weights/" + file)
 		if err != nil {
 			return nil, err
@@ -66,6 +65,13 @@ func loadOnce(file string) func() (*tagger.Model, error) {
 		defer f.Close()
 		return tagger.Read(f)
 	})
+}
+
+// Release releases the weights; the next reader made by New loads them again.
+func Release() {
+	for _, m := range models {
+		m.model.Release()
+	}
 }
 
 // Languages returns the languages the reader supports, as BCP 47 primary tags.
@@ -88,7 +94,7 @@ type Reader struct {
 func New() (*Reader, error) {
 	r := &Reader{decoders: map[string]*tagger.Decoder{}}
 	for _, m := range models {
-		w, err := m.load()
+		w, err := m.model.Model()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.file, err)
 		}

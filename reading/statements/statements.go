@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"cuttings/cutting"
 	"cuttings/reading/tagger"
@@ -56,12 +55,18 @@ var cueWeights []byte
 var roleWeights []byte
 
 var (
-	cueModel  = loadOnce(&cueWeights)
-	roleModel = loadOnce(&roleWeights)
+	cueModel  = modelIn(&cueWeights)
+	roleModel = modelIn(&roleWeights)
 )
 
-func loadOnce(b *[]byte) func() (*tagger.Model, error) {
-	return sync.OnceValues(func() (*tagger.Model, error) { return tagger.Read(bytes.NewReader(*b)) })
+func modelIn(b *[]byte) *tagger.Source {
+	return tagger.NewSource(func() (*tagger.Model, error) { return tagger.Read(bytes.NewReader(*b)) })
+}
+
+// Release releases the weights; the next reader made by New loads them again.
+func Release() {
+	cueModel.Release()
+	roleModel.Release()
 }
 
 // Languages returns the languages the reader supports, as BCP 47 primary tags.
@@ -73,11 +78,11 @@ type Reader struct{ cues, roles *tagger.Decoder }
 
 // New returns a reader with the weights that come with the program.
 func New() (*Reader, error) {
-	c, err := cueModel()
+	c, err := cueModel.Model()
 	if err != nil {
 		return nil, fmt.Errorf("cues.bin: %w", err)
 	}
-	r, err := roleModel()
+	r, err := roleModel.Model()
 	if err != nil {
 		return nil, fmt.Errorf("roles.bin: %w", err)
 	}
