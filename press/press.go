@@ -6,6 +6,7 @@ package press
 import (
 	"context"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -168,12 +169,16 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if ctx.Err() != nil {
 		return done, context.Cause(ctx)
 	}
-	return done, afterHeavy(done.heaviest, func() error {
+	err = afterHeavy(done.heaviest, func() error {
 		if err := p.redo(ctx); err != nil {
 			return err
 		}
 		return p.Catalogue.Sync(ctx)
 	})
+	if p.Last && done.heaviest >= heavyPage {
+		runtime.GC() // so that what was released is not there beside what closing the catalogue takes
+	}
+	return done, err
 }
 
 // gather groups what the source offers into batches.

@@ -62,7 +62,16 @@ func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 	return press.Stage{Name: StageName, Version: version,
 		Needs:   []string{press.Cuttings, press.Decisions, readers.LocalNames, readers.Claims},
 		Gives:   []string{StageName},
-		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided(), true) }}
+		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided(), true) },
+		Release: j.release}
+}
+
+// release drops the state, of which the next run reads what is kept in rows.
+func (j *Joiner) release() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.dropState(cutting.NameDecisions{})
+	j.index = nil
 }
 
 // manyTexts is the default of Joiner.large.

@@ -49,6 +49,33 @@ func TestNextProcessReadsWhatChanged(t *testing.T) {
 	}
 }
 
+// TestReleasedJoinerReadsWhatChanged checks that a joiner whose memory was released goes on like that of the next
+// process.
+func TestReleasedJoinerReadsWhatChanged(t *testing.T) {
+	c := &counting{Catalogue: memory.New()}
+	apply(t, c, 0, archive...)
+	j := joining.NewJoiner(3)
+	release := j.Stage(func() cutting.NameDecisions { return cutting.NameDecisions{} }).Release
+	run(t, j, c, cutting.NameDecisions{})
+	for n := range 2 {
+		release()
+		c.read = 0
+		run(t, j, c, cutting.NameDecisions{})
+		if c.read > 0 {
+			t.Errorf("%d cuttings read though nothing changed", c.read)
+		}
+		apply(t, c, 60+n, "ORG OSU; LOC Velm; PER Mara Dravic")
+		run(t, j, c, cutting.NameDecisions{})
+		if c.read != n+1 {
+			t.Errorf("%d cuttings read, want %d", c.read, n+1)
+		}
+	}
+	found, err := joining.Lookup{}.ByForm(ctx, c, "OSU")
+	if err != nil || len(found) != 1 || found[0].Texts != 4 {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
 // TestNextProcessStepByStep checks that processes that follow each other, each of which adds pages, removes
 // some or decides, give the same rows as joining all at once.
 func TestNextProcessStepByStep(t *testing.T) {
