@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -32,6 +33,9 @@ func (w *walker) zip(m member) error {
 		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged zip file: %w", m.name, err))
 	}
 	zr.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	for method, packed := range zipMethods {
+		zr.RegisterDecompressor(method, func(r io.Reader) io.ReadCloser { return newLateReader(r, packed) })
+	}
 	if found := officeKind(zr); found.Unread != "" {
 		return w.reportNoPage(m.name, found)
 	}
@@ -77,6 +81,38 @@ func (w *walker) zip(m member) error {
 		}
 	}
 	return nil
+}
+
+// zipMethods are the ways in which members of newer zip files are packed (APPNOTE.TXT, 4.4.5), besides deflate.
+var zipMethods = map[uint16]form.Form{12: form.Bzip2, 93: form.Zstd, 95: form.XZ}
+
+// lateReader is a decompressor that is made with the first read, where its error can be returned.
+type lateReader struct {
+	from   io.Reader
+	packed form.Form
+	r      io.ReadCloser // nil before
+}
+
+func newLateReader(r io.Reader, packed form.Form) *lateReader {
+	return &lateReader{from: r, packed: packed}
+}
+
+func (l *lateReader) Read(p []byte) (int, error) {
+	if l.r == nil {
+		r, err := decompressor(l.from, l.packed)
+		if err != nil {
+			return 0, err
+		}
+		l.r = r
+	}
+	return l.r.Read(p)
+}
+
+func (l *lateReader) Close() error {
+	if l.r == nil {
+		return nil
+	}
+	return l.r.Close()
 }
 
 // zipNames returns the members' names in the order of the directory, decoded from the charset of
@@ -143,6 +179,11 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 			"%s: encrypted; unpack it with its password and add what is inside", child.name))
 	}
 	r, err := f.Open()
+	if errors.Is(err, zip.ErrAlgorithm) {
+		return w.fail(child.name, cutting.Errorf(cutting.Unsupported,
+			"%s: packed in a way that this program does not read (method %d); unpack it and add what is inside",
+			child.name, f.Method))
+	}
 	if err != nil {
 		return w.fail(child.name, cutting.Errorf(cutting.Invalid, "%s: cannot be unpacked: %w", child.name, err))
 	}

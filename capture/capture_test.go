@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -192,6 +193,25 @@ func zst(t testing.TB, s string) string {
 	return string(w.EncodeAll([]byte(s), nil))
 }
 
+// zipBy returns a zip file with one member whose content is packed by a method.
+func zipBy(t *testing.T, method uint16, packed string) string {
+	t.Helper()
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	f, err := zw.CreateRaw(&zip.FileHeader{Name: "p.html", Method: method, CRC32: crc32.ChecksumIEEE([]byte(htmlPage)),
+		CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(len(htmlPage))})
+	if err == nil {
+		_, err = f.Write([]byte(packed))
+	}
+	if err == nil {
+		err = zw.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestWalkArchives(t *testing.T) {
 	nest := func(n int) string {
 		s := zipOf(t, "a.html", htmlPage)
@@ -208,6 +228,12 @@ func TestWalkArchives(t *testing.T) {
 		{"zip", "s.zip", zipOf(t, "p.html", htmlPage, "p_files/ad.html", htmlPage, "x.gif", "GIF89a"), Limits{},
 			[]string{"page s.zip!/p.html text/html", "skipped s.zip!/x.gif an image",
 				"skipped s.zip!/p_files/ad.html an asset of a saved page"}},
+		{"zip behind other bytes", "s.zip", "junk\x00" + zipOf(t, "p.html", htmlPage), Limits{},
+			[]string{"page s.zip!/p.html text/html"}},
+		{"a zip of 7-Zip", "s.zipx", zipBy(t, 93, zst(t, htmlPage)), Limits{},
+			[]string{"page s.zipx!/p.html text/html"}},
+		{"a zip by an unknown method", "s.zip", zipBy(t, 98, "noise"), Limits{},
+			[]string{"failed s.zip!/p.html unsupported"}},
 		{"names that climb", "s.zip", zipOf(t, "../../etc/p.html", htmlPage, `C:\q.html`, htmlPage, "/r\x00.html",
 			htmlPage), Limits{},
 			[]string{"page s.zip!/etc/p.html text/html", "page s.zip!/C:/q.html text/html",

@@ -108,7 +108,8 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 			}
 			return w.page(Page, m.capture(found.MediaType), content)
 		})
-	case found.Reason == cutting.LeftProgram && m.at != nil && containsPages(m.at, m.size):
+	case (found.Reason == cutting.LeftProgram || found.Reason == cutting.LeftBinary && zipExts[form.Ext(m.name)]) &&
+		m.at != nil && containsPages(m.at, m.size):
 		return w.unpack(m, w.zip)
 	case found.Form == form.None && found.Unread == "":
 		return w.leaveAsset(m, found.Reason)
@@ -123,8 +124,11 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 	})
 }
 
-// containsPages reports whether a program is a self-extracting one: a zip file follows its code,
-// with pages or archives of pages in it.
+// zipExts are extensions of zip files, which may follow other bytes.
+var zipExts = map[string]bool{".zip": true, ".zipx": true, ".wacz": true, ".maff": true, ".htmlz": true}
+
+// containsPages reports whether a file is a self-extracting one: a zip file follows its code or other bytes, with
+// pages or archives of pages in it.
 func containsPages(at io.ReaderAt, size int64) bool {
 	zr, err := zip.NewReader(at, size)
 	if err != nil {
@@ -142,10 +146,18 @@ func containsPages(at io.ReaderAt, size int64) bool {
 // reportNoPage reports a file that is no page: left out with its reason, or failed when its kind contains
 // pages and is not read.
 func (w *walker) reportNoPage(name string, found form.Found) error {
+	if found.Unread != "" && w.answered {
+		return w.skip(name, unreadInAnswer(found))
+	}
 	if found.Unread != "" {
 		return w.fail(name, unreadError(name, found))
 	}
 	return w.skip(name, found.Reason)
+}
+
+// unreadInAnswer is the reason for a file that is not read, within a record of a web archive: crawls have many.
+func unreadInAnswer(found form.Found) cutting.LeftOut {
+	return cutting.LeftOut(found.Unread + ", which this program does not read")
 }
 
 func unreadError(name string, found form.Found) error {
@@ -174,15 +186,21 @@ func (w *walker) readWhole(m member, fn func(member, []byte) error) error {
 		"%s: damaged after %d bytes, which were read: %w", m.name, len(content), err)); err != nil {
 		return err
 	}
-	defer func(plain func(Item) error) { w.fn = plain }(w.fn)
-	plain, doubt := w.fn, fmt.Sprintf("the packed file is damaged after %d bytes: %v", len(content), err)
+	doubt := fmt.Sprintf("the packed file is damaged after %d bytes: %v", len(content), err)
+	return w.doubting([]string{doubt}, func() error { return fn(m, content) })
+}
+
+// doubting calls fn, and adds doubts to all pages and containers that it reports.
+func (w *walker) doubting(doubts []string, fn func() error) error {
+	plain := w.fn
+	defer func() { w.fn = plain }()
 	w.fn = func(i Item) error {
 		if i.Kind == Page || i.Kind == Container {
-			i.Faults = append(i.Faults, doubt)
+			i.Faults = append(i.Faults, doubts...)
 		}
 		return plain(i)
 	}
-	return fn(m, content)
+	return fn()
 }
 
 func tooLarge(name string, size, limit int64) error {

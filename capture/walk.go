@@ -30,13 +30,14 @@ const (
 )
 
 type walker struct {
-	ctx    context.Context
-	lim    Limits
-	now    func() time.Time
-	temp   string
-	fn     func(Item) error
-	given  int    // number of items
-	budget budget // of the file on disk being read
+	ctx      context.Context
+	lim      Limits
+	now      func() time.Time
+	temp     string
+	fn       func(Item) error
+	given    int    // number of items
+	answered bool   // within a record of a web archive
+	budget   budget // of the file on disk being read
 
 	warcs    []string           // paths of the WARC files on disk walked so far
 	places   map[placeKey]place // where their records are

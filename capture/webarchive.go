@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -167,6 +168,8 @@ type body struct {
 	faults             []string
 	sound              bool // see warc.Message.Decode
 	form               form.Form
+	// container is the form of content that is no page but may have pages in it; None for other content.
+	container form.Form
 }
 
 // pageOf returns a record's content when it is a page, or the reason why not.
@@ -197,11 +200,20 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		b.faults = append(b.faults, "declared as "+b.mediaType+", which its content is not")
 		b.mediaType = ""
 	}
-	found := noPage(form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType,
-		Charset: b.charset}))
-	if found.Form == form.None {
+	found := form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType,
+		Charset: b.charset})
+	if (found.Form == form.Gzip || found.Form == form.Zstd) && isPageType(b.mediaType) {
+		if page, as := w.packedPage(b, found.Form, rec.Header.TargetURI()); as.MediaType != "" {
+			b.content, b.sound, found = page, false, as
+			b.faults = append(b.faults, "packed, which its header does not say")
+		}
+	}
+	if found.Form != form.None && found.MediaType == "" {
+		b.container = found.Form
+	}
+	if found = noPage(found); found.Form == form.None {
 		if found.Unread != "" {
-			return b, cutting.LeftOut(found.Unread + ", which this program does not read")
+			return b, unreadInAnswer(found)
 		}
 		return b, found.Reason
 	}
@@ -211,6 +223,20 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		b.mediaType = found.MediaType
 	}
 	return b, ""
+}
+
+// packedPage returns what is packed in content that is declared as a page, and what that is.
+func (w *walker) packedPage(b body, packed form.Form, name string) ([]byte, form.Found) {
+	r, err := decompressor(bytes.NewReader(b.content), packed)
+	if err != nil {
+		return nil, form.Found{}
+	}
+	defer r.Close()
+	page, err := readAll(r, 0, w.lim.PageBytes)
+	if err != nil {
+		return nil, form.Found{}
+	}
+	return page, form.Detect(page, true, form.Hints{Name: name, MediaType: b.mediaType, Charset: b.charset})
 }
 
 // statusDoubts returns a doubt about an answer whose status cannot be read, since an error's page has one, too, or
@@ -272,6 +298,21 @@ func declaredReason(t string) cutting.LeftOut {
 	return ""
 }
 
+// nested reads an archive or message in a record: what is in it are items, each by its name. What it is not read for
+// is left out with the reason, as single answers are.
+func (a *webArchive) nested(c cutting.Capture, b body, faults []string) error {
+	m := member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin, size: int64(len(b.content)),
+		depth: a.m.depth + 1}
+	content := bytes.NewReader(bytes.Clone(b.content)) // the record's block is reused
+	m.r, m.at = content, content
+	defer func(n bool) { a.w.answered = n }(a.w.answered)
+	a.w.answered = true
+	a.w.budget = *a.budget
+	err := a.w.doubting(slices.Clone(append(a.faults, faults...)), func() error { return a.w.member(m) })
+	*a.budget, a.faults = a.w.budget, nil
+	return err
+}
+
 func (a *webArchive) tooLarge(rec *warc.Record) error {
 	c := a.describe(rec.Header)
 	if reason := recordReason(rec.Header); reason != "" {
@@ -292,11 +333,10 @@ func (a *webArchive) resource(rec *warc.Record) error {
 		}
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
-	if head := rec.Block[:min(len(rec.Block), form.SniffLen)]; form.Detect(head, false,
-		form.Hints{Name: rec.Header.TargetURI()}).Form == form.Message {
-		return a.w.message(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
-	}
 	b, reason := a.w.pageOf(rec)
+	if b.container != form.None {
+		return a.nested(c, b, rec.Faults)
+	}
 	if reason != "" {
 		if done, err := a.asset(rec, c, reason); done {
 			return err
@@ -346,6 +386,9 @@ func (a *webArchive) response(rec *warc.Record) error {
 	if reason != "" && !b.sound && isPageType(b.mediaType) {
 		return a.keepUnread(rec, c, cutting.Errorf(cutting.Invalid, "%s: an answer that cannot be decoded; it is "+
 			"kept, but not read as a page: %s", c.Name, strings.Join(b.faults, "; ")))
+	}
+	if b.container != form.None {
+		return a.nested(c, b, faults)
 	}
 	if reason != "" {
 		if done, err := a.asset(rec, c, reason); done {

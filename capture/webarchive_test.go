@@ -76,6 +76,19 @@ func TestWalkWARC(t *testing.T) {
 		{"a coding of no program", response(site+"d", html+"\r\nContent-Encoding: dcb", "\xffDCB\x00\x01\x02\x03"),
 			[]string{"container w.warc!/harbour.example/d application/http",
 				"failed w.warc!/harbour.example/d invalid"}},
+		{"a page packed without a word", response(site+"z", html, gz(t, page(7))),
+			[]string{"container w.warc!/harbour.example/z application/http",
+				"page w.warc!/harbour.example/z!/body text/html"}},
+		{"archives and messages", response(site+"p.zip", "200 OK", zipOf(t, "p.html", page(1), "d.pdf", "%PDF-1.4")) +
+			rec("resource", "file:///in.warc", response(site+"in", html, page(2))) +
+			response(site+"p.mht", "200 OK\r\nContent-Type: message/rfc822", "MIME-Version: 1.0\r\n"+
+				"Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"+page(3)+
+				"\r\n--b--\r\n"),
+			[]string{"page w.warc!/harbour.example/p.zip!/p.html text/html",
+				"skipped w.warc!/harbour.example/p.zip!/d.pdf a PDF document, which this program does not read",
+				"page w.warc!/in.warc!/harbour.example/in text/html",
+				"container w.warc!/harbour.example/p.mht multipart/related",
+				"page w.warc!/harbour.example/p.mht!/index.html text/html"}},
 		{"records about pages", rec("warcinfo", "", "software: x") + rec("metadata", site+"m", "via: x"),
 			[]string{"skipped w.warc a web archive without pages: records about them, or about a crawl"}},
 		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},

@@ -200,6 +200,11 @@ func TestKinds(t *testing.T) {
 			"a file coded for newsgroups (yEnc)"},
 		{"a disk image", "a.iso", strings.Repeat("\x00", 300), "a disk image"},
 		{"Outlook Express", "Inbox.dbx", "\xcf\xad\x12\xfe\xc5\xfd\x74\x6f", "a mail store of Outlook Express"},
+		{"mails of MMDF", "mail", "\x01\x01\x01\x01\nFrom: a@x.example\n\n" + prose, "mails in one file (MMDF)"},
+		{"mails of Babyl", "a", "BABYL OPTIONS:\nVersion: 5\n\x1f\x0c\n1,,\nFrom: a@x.example\n\n" + prose,
+			"mails in one file of Emacs (Babyl)"},
+		{"posts of a WordPress site", "posts", `[{"link":"https://beacon.example/1","content":{"rendered":"` +
+			strings.Repeat("The ferry is late. ", 30) + `"}}]`, "JSON data with texts in it"},
 		{"a signed exchange", "a.sxg", "sxg1-b3\x00\x00\x25https://beacon.example/", "a signed exchange"},
 		{"a web bundle", "a.wbn", "\x86\x48\xf0\x9f\x8c\x90\xf0\x9f\x93\xa6\x44b2", "a web bundle"},
 		{"Plucker", "a.pdb", strings.Repeat("a", 60) + "DataPlkr\x00", "pages saved for a Palm (Plucker)"},

@@ -421,7 +421,7 @@ var (
 	// addressValue the address of something.
 	pageValue = regexp.MustCompile(`(?i):\s*"(\\[nrt]|\s)*(<|\\u003c)(!doctype html|html\b)`)
 	textKey   = regexp.MustCompile(`(?i)"(text|html|content|body|article_?(body|text)|(main|full|plain|raw)_?text|` +
-		`content_?(html|text))"\s*:\s*"`)
+		`content_?(html|text)|rendered|selftext|post_content)"\s*:\s*"`)
 	addressValue = regexp.MustCompile(`(?i)"@?(url|uri|link|permalink|href|(source|canonical|page|article)_?url)"` +
 		`\s*:\s*"https?:`)
 )
