@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently from before.
-const Version = 23
+const Version = 24
 
 // Options for Split.
 type Options struct {

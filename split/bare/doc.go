@@ -12,9 +12,9 @@
 // lines and from lines with a date at one end. A third forest scores them: among others by how well the
 // items agree with the roles of lines that most of them have. A fourth classifies the lines of
 // the highest-scoring readings, and those that may belong to them, once more in that context, which
-// also gives further readings; the reading with the best weighted sum of score and lines' likelihood
-// is chosen, and a fifth decides whether the page is a listing at all. Rules then classify the lines
-// between headlines.
+// also gives further readings; the reading with the best weighted sum of score, lines' likelihood and
+// bits that it saves in describing the page is chosen, and a fifth decides whether the page is a
+// listing at all. Rules then classify the lines between headlines.
 //
 // All functions are pure and safe for concurrent use.
 package bare

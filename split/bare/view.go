@@ -26,6 +26,7 @@ type view struct {
 	tokenSets []map[string]bool
 	roles     []lineRoles
 	roleCount int
+	described *description // nil until needed
 }
 
 func newView(p *cutting.Page, stop *interrupt.Checker) *view {

@@ -134,6 +134,34 @@ func chances(f *boost.Forest, x [][]float32) []float32 {
 // model is the forests.
 type model struct{ first, second, third, amend, kind *boost.Forest }
 
+// forests returns the forests by the names of their files.
+func (m *model) forests() map[string]**boost.Forest {
+	return map[string]**boost.Forest{"first": &m.first, "second": &m.second, "third": &m.third, "amend": &m.amend,
+		"kind": &m.kind}
+}
+
+// write writes the forests to a folder, each behind head.
+func (m *model) write(dir, head string) error {
+	for name, f := range m.forests() {
+		if err := os.WriteFile(filepath.Join(dir, name+".txt"), []byte(head+(*f).String()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readModel reads forests that write has written.
+func readModel(dir string) (m model, err error) {
+	for name, f := range m.forests() {
+		b, bad := os.ReadFile(filepath.Join(dir, name+".txt"))
+		if bad == nil {
+			*f, bad = boost.Parse(string(b))
+		}
+		err = cmp.Or(err, bad)
+	}
+	return m, err
+}
+
 // fit trains all forests, each on the results of the previous one for sites it was not fitted to.
 func fit(train []*sample, inner int) model {
 	var m model
@@ -257,6 +285,8 @@ func Run(args []string) error {
 	every := fs.Int("every", 8, "take every nth article page")
 	vary := fs.Int("vary", 0, "how many pages to make of each listing, with other items, lines and surroundings")
 	synth := fs.Int("synth", 0, "how many pages to compose from -material")
+	kept := fs.String("kept", "", "folder of the forests fitted without each group of sites: those that are there "+
+		"are read and not fitted again, to try another choice with them")
 	mat := fs.String("material", "", "folders of articles with ground-truth.json and html/, separated by commas")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -290,19 +320,14 @@ func Run(args []string) error {
 		return err
 	}
 	if *folds > 0 {
-		validate(all, composed, *folds, *shuffle, *worst, *vary, *fold)
+		validate(all, composed, *folds, *shuffle, *worst, *vary, *fold, *kept)
 	}
 	if *out != "" {
 		train := append(slices.Clone(all), composed...)
 		head := fmt.Sprintf("# Made by cmd/train bare from the public listing yardsticks; checksum of the pages and "+
 			"features %016x.\n# Figures on sites left out: BENCHMARKS.md.\n", stamp(train))
 		m := fit(append(train, variants(train, *vary, 5)...), 6)
-		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third,
-			"amend": m.amend, "kind": m.kind} {
-			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(head+f.String()), 0o644); err != nil {
-				return err
-			}
-		}
+		return m.write(*out, head)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -45,8 +47,28 @@ func above(p []float32, t float32) []int {
 	return out
 }
 
+// keptModel returns the forests of a group of sites from a folder, or fits them and writes them there.
+func keptModel(dir, name string, fit func() model) model {
+	if dir == "" {
+		return fit()
+	}
+	dir = filepath.Join(dir, name)
+	m, err := readModel(dir)
+	if err == nil {
+		return m
+	}
+	m = fit()
+	if err = os.MkdirAll(dir, 0o755); err == nil {
+		err = m.write(dir, "")
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	return m
+}
+
 // validate measures each group of sites with weights that were not fitted to it.
-func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, vary, only int) {
+func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, vary, only int, kept string) {
 	var one, two, before, oracle tally
 	sets := map[string]*tally{}
 	thresholds := []float32{0, 0.2, 0.3, 0.4, 0.5}
@@ -80,8 +102,9 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, va
 				c := *s
 				train = append(train, &c)
 			}
-			train = append(train, variants(train, vary, 5)...)
-			m := fit(train, 4)
+			m := keptModel(kept, fmt.Sprintf("deal%d-%d", shuffle, g), func() model {
+				return fit(append(train, variants(train, vary, 5)...), 4)
+			})
 			for _, s := range heldOut {
 				m.apply(s)
 				mu.Lock()
