@@ -65,6 +65,28 @@ func (i *input) localOf(k cutting.NameKey) int {
 	return i.localNames().NameWithForm(names.Kind(k.Kind), k.Form)
 }
 
+// decidedSpeakers returns, by the index of a statement, the index of the name that people decided speaks; -1 for none.
+func (i *input) decidedSpeakers() map[int]int {
+	var out map[int]int
+	for k := range i.right {
+		m := &i.right[k]
+		if m.Reader != Statements || m.Part != cutting.PartSpeaker {
+			continue
+		}
+		for n := range i.reading.Statements {
+			if m.Is(i.reading.Statements[n].Cue) {
+				if out == nil {
+					out = map[int]int{}
+				}
+				if out[n] = -1; m.Who != "" {
+					out[n] = i.localOf(m.Of)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // statements returns the text's statements as their reader found them.
 func (i *input) statements() []statements.Statement {
 	out := make([]statements.Statement, len(i.reading.Statements))

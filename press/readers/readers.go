@@ -51,13 +51,13 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 9, read: readStatements, release: statements.Release,
+	{name: Statements, version: 10, read: readStatements, release: statements.Release,
 		fields: statementFields},
-	{name: Names, version: 16, needs: []string{Statements}, read: readNames, release: names.Release,
+	{name: Names, version: 17, needs: []string{Statements}, read: readNames, release: names.Release,
 		fields: nameFields},
 	{name: Aliases, version: 5, read: readAliases},
-	{name: LocalNames, version: 16, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: LocalNames, version: 17, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Speakers, version: 9, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 8, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
@@ -241,7 +241,7 @@ func readSpeakers(i *input) error {
 	if len(i.reading.Statements) == 0 {
 		return nil
 	}
-	for _, s := range speakers.Read(i.localNames(), i.statements()) {
+	for _, s := range speakers.ReadWithDecisions(i.localNames(), i.statements(), i.decidedSpeakers()) {
 		i.reading.Speakers = append(i.reading.Speakers,
 			cutting.SpeakerMark{Name: s.Name, How: string(s.How), Parent: s.Parent})
 	}

@@ -22,34 +22,42 @@ func TestPutRight(t *testing.T) {
 		name  string
 		right cutting.RightMark
 		ok    func(*cutting.Reading) bool
+		more  string // with which the text goes on
 	}{
 		{"nothing decided", cutting.RightMark{}, func(r *cutting.Reading) bool {
 			name, _, ok := r.Speaker(0)
 			return ok && name.Form == "Bo Rask" && len(r.Locals.Names) >= 3
-		}},
+		}, ""},
 		{"a speaker", cutting.RightMark{WrongMark: mark("statements", 46, 50), Part: cutting.PartSpeaker,
 			Who: "Ada Lund", Of: key("ada lund")}, func(r *cutting.Reading) bool {
 			name, _, ok := r.Speaker(0)
 			return ok && name.Form == "Ada Lund" && len(name.Mentions) == 1
-		}},
+		}, ""},
+		{"a speaker whom a pronoun refers to", cutting.RightMark{WrongMark: mark("statements", 46, 50),
+			Part: cutting.PartSpeaker, Who: "Ada Lund", Of: key("ada lund")}, func(r *cutting.Reading) bool {
+			name, _, ok := r.Speaker(1)
+			return ok && name.Form == "Ada Lund" && !r.Speakers[1].ByHand
+		}, " She said that it was old."},
 		{"a speaker who is not named", cutting.RightMark{WrongMark: mark("statements", 46, 50),
 			Part: cutting.PartSpeaker, Who: "Ole Strand", Of: key("ole strand")}, func(r *cutting.Reading) bool {
 			name, _, ok := r.Speaker(0)
 			return ok && name.Form == "Ole Strand" && len(name.Mentions) == 0
-		}},
+		}, ""},
 		{"a mention", cutting.RightMark{WrongMark: mark("names", 41, 45), Part: cutting.PartName, Who: "Ivo Rask",
 			Of: key("ivo rask")}, func(r *cutting.Reading) bool {
 			name, _, ok := r.Speaker(0)
 			return ok && name.Form == "Ivo Rask" && len(name.Mentions) == 1 && len(name.Uses) == 2
-		}},
+		}, ""},
 		{"another place", cutting.RightMark{WrongMark: mark("names", 42, 45), Part: cutting.PartName, Who: "Ivo Rask",
 			Of: key("ivo rask")}, func(r *cutting.Reading) bool {
 			name, _, ok := r.Speaker(0)
 			return ok && name.Form == "Bo Rask"
-		}},
+		}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			shared, given, r := &press.Shared{}, press.Given{}, &cutting.Reading{}
+			in := in
+			in.Text += tt.more
 			for _, s := range readers.Stages() {
 				f, err := s.Text(t.Context(), press.TextInput{Text: in, Given: given, Shared: shared,
 					Right: []cutting.RightMark{tt.right}})

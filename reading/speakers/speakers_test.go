@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,4 +151,40 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestReadWithDecisions holds that pronouns follow a decision on who spoke before.
+func TestReadWithDecisions(t *testing.T) {
+	const ana, bo = 0, 1
+	for _, c := range []struct {
+		name, text string
+		decided    map[int]int
+		want       []int
+	}{
+		{"nothing decided", "[Ana Roe] met [Bo Lee]. {Lee|said|it rains}. {[Bo Lee]|said|it snows}. {He|said|it hails}.",
+			nil, []int{-1, bo, bo}},
+		{"another", "[Ana Roe] met [Bo Lee]. {[Bo Lee]|said|it snows}. {She|said|it hails}. {She|said|it is dry}.",
+			map[int]int{0: ana}, []int{ana, ana, ana}},
+		{"nobody", "[Ana Roe] met [Bo Lee]. {[Bo Lee]|said|it snows}. {She|said|it hails}.",
+			map[int]int{0: -1}, []int{-1, -1}},
+		{"nobody, by another pronoun", "[Ana Roe] met [Bo Lee]. {He|said|it snows}. {He|said|it hails}.",
+			map[int]int{0: -1}, []int{-1, -1}},
+		{"somebody behind nobody", "[Ana Roe] met [Bo Lee]. {He|said|it snows}. [Ana Roe] left. {She|said|it hails}.",
+			map[int]int{0: -1}, []int{-1, ana}},
+		{"a pronoun's own", "[Ana Roe] met [Bo Lee]. {[Ana Roe]|said|it snows}. {She|said|it hails}. {She|said|it is dry}.",
+			map[int]int{1: bo}, []int{ana, bo, bo}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var m builder
+			m.read(c.text)
+			x := within.Read(token.New(m.b.String()), m.names, nil, "")
+			var got []int
+			for _, s := range ReadWithDecisions(x, m.found, c.decided) {
+				got = append(got, s.Name)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
 }

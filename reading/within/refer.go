@@ -507,6 +507,16 @@ func PersonNoun(w string) bool {
 // personNouns are words for persons, in the singular.
 var personNouns = wordLists.Get("personNouns")
 
+// NamesPersonBetween reports whether a person is named from one offset to another.
+func (x *Text) NamesPersonBetween(start, end int) bool {
+	for i := names.FirstBehind(x.mentions, start); i < len(x.mentions) && x.mentions[i].Span.Start < end; i++ {
+		if x.mentions[i].Kind == names.Person {
+			return true
+		}
+	}
+	return false
+}
+
 // IsSelfReference reports whether words refer to their speaker: "we", "I", "our".
 func (x *Text) IsSelfReference(span cutting.Span) bool {
 	from, to := x.t.TokensIn(span)
