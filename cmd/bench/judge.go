@@ -10,6 +10,7 @@ import (
 	"cuttings/catalogue"
 	"cuttings/catalogue/sqlite"
 	"cuttings/cutting"
+	"cuttings/library"
 	"cuttings/press/joining"
 )
 
@@ -20,12 +21,14 @@ const judgeAround = 200
 type judgedCases struct {
 	Names    int `json:"names_with_several_forms"`
 	Disputes int `json:"disputes"`
-	Drawn    int `json:"drawn"`
+	// statements with a source, if those are judged
+	Statements int `json:"statements,omitempty"`
+	Drawn      int `json:"drawn"`
 }
 
-// judge draws names with several forms, or disputes, at random from an archive, and writes each
-// with its passages to OUT/judge.txt, for a person to decide which are right. Arguments after DIR:
-// names or disputes, the number, a seed, and a language, of which at least one passage of a drawn name must be.
+// judge draws names with several forms, disputes, or statements with a source, at random from an archive, and writes
+// each with its passages to OUT/judge.txt, for a person to decide which are right. Arguments after DIR: names,
+// disputes or statements, the number, a seed, and a language, of which at least one passage of a drawn name must be.
 func judge(ctx context.Context, j job) (any, error) {
 	kind, n, seed := "names", 50, 1
 	if len(j.rest) > 0 {
@@ -73,6 +76,12 @@ func judge(ctx context.Context, j job) (any, error) {
 			cases = append(cases, func() { w.dispute(&list[i]) })
 		}
 	}
+	if kind == "statements" {
+		if cases, err = w.statements(); err != nil {
+			return nil, err
+		}
+		res.Statements = len(cases)
+	}
 	drawn := draw(len(cases), n, seed)
 	for k, i := range drawn {
 		fmt.Fprintf(&w.out, "\n== %d\n", k+1)
@@ -111,6 +120,50 @@ func (w *judgeWriter) name(n *cutting.JoinedName) {
 		fmt.Fprintf(&w.out, "- %s (%s, %d in %d texts)\n", v.Form, v.Why, v.Count, v.Texts)
 		w.passage(v.Evidence.Cutting, v.Evidence.At)
 	}
+}
+
+// statements returns a function for each statement with a source in an archive's cuttings, which writes it.
+func (w *judgeWriter) statements() (cases []func(), err error) {
+	eachErr := library.New(library.Config{Catalogue: w.c}).EachEntry(w.ctx, func(e *catalogue.Entry) {
+		r := &cutting.Reading{}
+		for _, name := range cutting.Readers() {
+			row, rowErr := w.c.Row(w.ctx, catalogue.RowKey{Stage: name, Key: catalogue.TextKey(&e.Sighting)})
+			if rowErr == nil {
+				rowErr = r.Add(name, row.Value)
+			}
+			if rowErr != nil && cutting.KindOf(rowErr) != cutting.NotFound {
+				err = rowErr
+			}
+		}
+		for i := range r.Statements {
+			if r.Statements[i].Source.Span().Empty() {
+				continue
+			}
+			source, id := e.Source.ID, e.ID
+			words, st := cutting.Words(e.Headline, e.Text), r.Statements[i]
+			name := "-"
+			if n, _, ok := r.Speaker(i); ok {
+				name = n.Form
+			}
+			cases = append(cases, func() {
+				fmt.Fprintf(&w.out, "%s %s | %s | source [[%s]] (%s) | cue [[%s]]\n", source, id, st.Kind,
+					cleanWords(st.Source.In(words)), name, cleanWords(st.Cue.In(words)))
+				from, to := st.Cue.Start, st.Cue.End
+				for _, c := range append([]cutting.At{st.Source}, st.Content...) {
+					from, to = min(from, c.Start), max(to, c.End)
+				}
+				for _, c := range st.Content {
+					fmt.Fprintf(&w.out, "    says: %s\n", cleanWords(c.In(words)))
+				}
+				from, to = max(from-judgeAround/2, 0), min(to+judgeAround/2, len(words))
+				fmt.Fprintf(&w.out, "    in: %s\n", cleanWords(words[from:to]))
+			})
+		}
+	})
+	if eachErr != nil {
+		return nil, eachErr
+	}
+	return cases, err
 }
 
 func (w *judgeWriter) dispute(d *cutting.Dispute) {

@@ -47,7 +47,7 @@ func sets() []set {
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"statements", "attributed statements: *.jsonl with text", readStatements},
 		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},
-		{"judge", "names or disputes of the archive DIR, drawn at random, to be judged: KIND N SEED [LANG]", judge},
+		{"judge", "names, disputes or statements of the archive DIR, drawn to be judged: KIND N SEED [LANG]", judge},
 		{"black", "what redactions make black in the archive DIR, drawn to be judged: N SEED [MOST]", black},
 		{"disputes", "disputes of texts read as one archive, for a person to judge: *.jsonl with text", listDisputes},
 		{"labels", "the words put on names: *.jsonl with text", readLabels},
