@@ -134,9 +134,7 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	out = d.dropContrary(out)
 	out = append(out, d.addHeadlineLines(out)...)
 	out = d.missedPassives(out)
-	out = slices.DeleteFunc(out, func(s Statement) bool {
-		return d.isAnonymityRequest(s) || d.isLiteral(s) || d.isAdvice(s)
-	})
+	out = slices.DeleteFunc(out, func(s Statement) bool { return d.isAnonymityRequest(s) || d.isLiteral(s) })
 	out = d.withoutHeadings(d.withoutLabels(out))
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	d.shortenContents(out)
@@ -147,7 +145,7 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 		d.setSourceBefore(&out[i])
 		d.correctKind(&out[i])
 	}
-	return out
+	return d.withoutDeeds(slices.DeleteFunc(out, d.isAdvice))
 }
 
 // maxHeadlineSource is the maximum number of tokens of a headline's source.

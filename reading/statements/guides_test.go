@@ -1,0 +1,83 @@
+package statements
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/reading/token"
+)
+
+// TestWithoutDeeds gives statements as the taggers may find them in a text that addresses its reader, and in a report.
+func TestWithoutDeeds(t *testing.T) {
+	guide := strings.Repeat("You can rest your hull here, and you may paint it. ", 3)
+	for _, c := range []struct {
+		name, text, source, cue, content string
+		inGuide, inReport                bool
+	}{
+		{"what a thing does", "It supports most old cards.", "It", "supports", "most old cards", false, true},
+		{"what things keep out", "These mics reject background noise.", "These mics", "reject", "background noise",
+			false, true},
+		{"what anybody wants", "Owners want a dry hull.", "Owners", "want", "a dry hull", false, true},
+		{"a list", "Listings report the owner is there.", "Listings", "report", "the owner is there", false, true},
+		{"a number", "In all 24 say that it is dry.", "24", "say", "that it is dry", false, false},
+		{"somebody", "Ana Roe recommends a dry hull.", "Ana Roe", "recommends", "a dry hull", true, true},
+		{"a group", "Some experts say that it is dry.", "Some experts", "say", "that it is dry", true, true},
+		{"a share of a group", "Then 92% of owners said that it is dry.", "92% of owners", "said", "that it is dry",
+			true, true},
+		{"a document", "A study found that it is dry.", "A study", "found", "that it is dry", true, true},
+		{"what a document has", "The report shows many hulls.", "The report", "shows", "many hulls", false, true},
+		{"oneself", "I think it is dry.", "I", "think", "it is dry", true, true},
+		{"a question", "What do owners say about it?", "owners", "say", "about it", false, true},
+		{"a body", "According to Velm Harbour, it is dry.", "Velm Harbour", "According to", "it is dry", true, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for before, want := range map[string]bool{guide: c.inGuide, "Nobody painted the hull. ": c.inReport} {
+				text := before + c.text
+				d := newDocument(token.New(text))
+				at := func(words string) cutting.Span {
+					start := len(before) + strings.Index(c.text, words)
+					return cutting.Span{Start: start, End: start + len(words)}
+				}
+				s := Statement{Source: at(c.source), Cue: at(c.cue), Content: []cutting.Span{at(c.content)}, Kind: Says,
+					Form: Indirect}
+				if got := len(d.withoutDeeds([]Statement{s})) == 1; got != want {
+					t.Errorf("%q: kept %v, want %v", text, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestAddressesReader tells guides from reports, quotations left out.
+func TestAddressesReader(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"a guide", "You can paint it. Then your hull is dry. If you've time, rest.", true},
+		{"a report", "He said that you can paint it. She said your hull is dry. “You see,” they said to you.", false},
+		{"a quotation", "It is dry. “You can paint your hull if you like, and you may rest,” read the sign.", false},
+		{"a long text that does so once", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20) +
+			"You may rest.", true},
+		{"a long text that never does", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20), false},
+		{"nothing", "", false},
+	} {
+		if got := newDocument(token.New(c.text)).addressesReader(); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// TestPointers checks that words which lead to a quotation are no speakers.
+func TestPointers(t *testing.T) {
+	for text, want := range map[string]int{"See: “Painting the old hull”": 0, "Roe: “Nobody painted the hull”": 1} {
+		d := newDocument(token.New(text))
+		colon := strings.Index(text, ":")
+		s := Statement{Source: cutting.Span{End: colon}, Cue: cutting.Span{Start: colon, End: colon + 1},
+			Content: []cutting.Span{{Start: colon + 2, End: len(text)}}, Form: Direct}
+		if got := len(d.withoutDeeds([]Statement{s})); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
