@@ -193,6 +193,16 @@ func TestKnownAmongMany(t *testing.T) {
 			"Anna Jack t1 t2; Jack t3"},
 		{"a court of whatever state", "O Mexico Supreme Court" + with + "\nO Texas Supreme Court" + with +
 			"\nO Supreme Court" + with + "\nL Lask", "Supreme Court t3"},
+		{"the force of another country", "O Jamaica Defence Force" + with + "\nO Jamaica Defence Force" + with +
+			"\nO Defence Force" + with + "\nL Lask", "Jamaica Defence Force t1 t2; Defence Force t3"},
+		{"the force of the country", "O Jamaica Defence Force" + with + "\nO Jamaica Defence Force" + with +
+			"\nO Defence Force; L Jamaica" + with + "\nL Lask", "Defence Force, Jamaica Defence Force t1 t2 t3"},
+		{"a department of one state", "O Texas Department of Ports" + with + "\nO Texas Department of Ports" + with +
+			"\nO Department of Ports" + with + "\nL Lask", "Texas Department of Ports t1 t2; Department of Ports t3"},
+		{"of no party", "O Communist Party" + with + "\nO Communist Party" + with + "\nO Communist" + with +
+			"\nL Lask", "Communist Party t1 t2; Communist t3"},
+		{"two places of one text", "L Malvono; L Velm; L Pell; L Lask; L Mard; L Melvono\nL Lask\nL Lask\nL Lask",
+			"Malvono t1; Mard t1; Melvono t1"},
 		{"a state and its body", "O Texas Council" + with + "\nO Texas" + with + "\nL Lask\nL Lask",
 			"Texas t2; Texas Council t1"},
 		{"two known towns", "L Hanover; L Velm; L Pell; L Lask; L Mard\n" +

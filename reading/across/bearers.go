@@ -87,6 +87,11 @@ func (x *Index) setTraits(cands []candidate) {
 // texts do.
 const moreForOffice = 2
 
+// hasPlace reports whether a text names a place by a form, folded.
+func (e *text) hasPlace(form string) bool {
+	return slices.ContainsFunc(e.all, func(n *node) bool { return n.key.Kind == names.Place && n.key.Form == form })
+}
+
 // fits reports whether a use of a short form may be of a candidate, and how much company that requires. Two
 // local names of one text are two persons, and so are a man and a woman. Of bodies this applies to forms of some of
 // their words only, because a text may have a body's initials in another language separate from its name.
@@ -95,7 +100,7 @@ func (c *candidate) fits(p place) (least int, ok bool) {
 	if c.why == Decision || !c.part && (!p.localName().node.short || l.Kind != names.Person) {
 		return c.least, true
 	}
-	if l.Doubt {
+	if l.Doubt || c.country != "" && !p.text.hasPlace(c.country) {
 		return 0, false
 	}
 	for i := range p.text.locals {

@@ -145,6 +145,9 @@ func (x *Index) links(n *node) []link {
 					names.IsPlaceOrPeople(n.key.Form) && names.IsPlaceOrPeople(m.key.Form) {
 					continue // two known towns: "Hanover", "Hannover"
 				}
+				if n.key.Kind == names.Place && x.extraCompany() > 0 && slices.Contains(x.companyOf(n), m.number) {
+					continue // one text has both, as two
+				}
 				least = 2 + x.extraCompany()
 			} else if n.key.Kind == names.Person && rel == forms.Spelled {
 				least += x.extraCompany() // "Dan Roe", "Daniel Roe"

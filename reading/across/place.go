@@ -19,6 +19,8 @@ type candidate struct {
 	why    Why
 	traits traits // of a person
 	part   bool   // words of a body's form: see fits
+	// country is the country of a body, which a text that calls the body without it has to name; "" for no such.
+	country string
 }
 
 // placeUses puts each use of a node into the group of a fuller form, or into the node's own group.
@@ -223,7 +225,7 @@ func (x *Index) candidates(n *node) []candidate {
 			if n.key.Kind == names.Person && n.form().WordCount() == 1 && len(m.in) <= x.extraCompany() {
 				continue // who is called by the surname alone is known from more than one text
 			}
-			put(m, candidate{why: Short, least: least, part: rel == forms.Shortened})
+			put(m, candidate{why: Short, least: least, part: rel == forms.Shortened, country: x.countryOf(n, m)})
 		}
 	}
 	out = x.mostBorne(n, out)
@@ -282,7 +284,8 @@ func (x *Index) leftBody(n, m *node) bool {
 	if x.extraCompany() == 0 || len(s) >= len(f) {
 		return true
 	}
-	if names.IsDepartment(f[len(f)-1]) && slices.Equal(s, f[:len(f)-1]) {
+	if names.IsDepartment(f[len(f)-1]) && slices.Equal(s, f[:len(f)-1]) ||
+		len(s) == 1 && names.IsPartyAdjective(s[0]) {
 		return false
 	}
 	front := f[:len(f)-len(s)]
@@ -293,10 +296,22 @@ func (x *Index) leftBody(n, m *node) bool {
 		return true
 	}
 	place := strings.Join(front, " ")
-	if len(s) > 1 && slices.ContainsFunc(s, names.HeadOfBody) && !names.IsCountry(place) && !unionsOfStates[place] {
+	if len(s) > 1 && slices.ContainsFunc(s, names.HeadOfBody) && !unionsOfStates[place] &&
+		(!names.IsCountry(place) || names.IsState(place)) {
 		return false // "Department of Revenue", "Supreme Court" of whatever state
 	}
 	return names.IsPlaceOrPeople(place) && !slices.ContainsFunc(s, names.CompanyWord)
+}
+
+// countryOf returns the country before a fuller form of a body, among many texts: the "Defence Force" of a text is that
+// of the country the text is about.
+func (x *Index) countryOf(n, m *node) string {
+	short, full := n.form().Key, m.form().Key
+	place, ok := strings.CutSuffix(full, " "+short)
+	if n.key.Kind != names.Organisation || x.extraCompany() == 0 || !ok || !names.IsCountry(place) {
+		return ""
+	}
+	return place
 }
 
 // unionsOfStates are before names of bodies that are the only ones of their kind.

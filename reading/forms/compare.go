@@ -223,7 +223,7 @@ var settlementNouns = wordset.Of("camp city town village ciudad villa stadt vill
 
 // compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
-	if sameContent(a, b) && (a.hasConnector() || b.hasConnector() || !hasSameWords(a, b) && !differByPlural(a, b)) {
+	if sameContent(a, b) && !twoUniversities(a, b) && (a.hasConnector() || b.hasConnector() || !hasSameWords(a, b) && !differByPlural(a, b)) {
 		return Reordered // not "Velm USA", "USA Velm", which two headings have
 	}
 	if isPart(b, a) || isPart(a, b) {
@@ -278,6 +278,20 @@ func compareBodies(a, b Form) Relation {
 	}
 	return Different
 }
+
+// twoUniversities reports whether two forms are "University of X" and "X University" of a place that has both.
+func twoUniversities(a, b Form) bool {
+	place := func(words []string) (string, bool) {
+		rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "university" })
+		return strings.Join(rest, " "), len(rest) < len(words)
+	}
+	p, ok := place(a.content())
+	q, _ := place(b.content())
+	return ok && p == q && (names.IsState(p) || doubleUniversities[p]) && a.hasConnector() != b.hasConnector()
+}
+
+// doubleUniversities are places, besides states, after which two universities are called.
+var doubleUniversities = wordset.Of("miami york lincoln newcastle")
 
 // acronymOf reports whether the letters are the initials of the form's words, with or without small joining
 // words.

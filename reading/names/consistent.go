@@ -32,6 +32,7 @@ func (d *document) correct(in []Mention) []Mention {
 	ms = d.correctForeign(d.trimExtents(ms))
 	pairs := aliases.Read(d.t)
 	ms = d.dropThings(d.addStated(ms, pairs), pairs)
+	d.makeFirms(ms)
 	ms = d.correctAddressed(ms)
 	d.applyDesignators(ms)
 	d.shortenBodies(ms)
@@ -116,6 +117,7 @@ func (d *document) trim(ms []found) []found {
 		}
 		out = append(out, m)
 	}
+	out = d.splitChambers(out)
 	// initials with a slash between them are of the same kind
 	var add []found
 	for _, m := range out {
@@ -133,6 +135,59 @@ func (d *document) trim(ms []found) []found {
 		return i < len(out) && out[i].from <= a.from
 	}))
 }
+
+// splitChambers splits two bodies that are each one noun for bodies: "House and Senate", "House, Senate".
+func (d *document) splitChambers(ms []found) []found {
+	var add []found
+	for _, m := range ms {
+		w := d.f.words
+		if m.kind != Organisation || m.to-m.from != 3 || !bodyHeads[w[m.from].lowered] || !bodyHeads[w[m.to-1].lowered] {
+			continue
+		}
+		if join := w[m.from+1].lowered; join == "and" || join == "," {
+			add = append(add, found{from: m.from, to: m.from + 1, kind: m.kind}, found{from: m.to - 1, to: m.to, kind: m.kind})
+		}
+	}
+	return put(ms, add)
+}
+
+// makeFirms makes bodies of supposed places in no list that an English text states to be firms: "Velmband is an agency".
+func (d *document) makeFirms(ms []found) {
+	if !d.isEnglish() {
+		return
+	}
+	firms := map[string]bool{}
+	for _, m := range ms {
+		if m.kind == Place && m.to-m.from == 1 && d.f.words[m.from].lists&(listCity|listCountry|listNation|listLong) == 0 &&
+			d.isStatedFirm(m.to) {
+			firms[d.f.words[m.from].lowered] = true
+		}
+	}
+	for i := range ms {
+		if m := &ms[i]; m.kind == Place && m.to-m.from == 1 && firms[d.f.words[m.from].lowered] {
+			m.kind = Organisation
+		}
+	}
+}
+
+// isStatedFirm reports whether the words at token i state that what is before them is a firm: "is a leading agency".
+func (d *document) isStatedFirm(i int) bool {
+	if w := d.word(i); w != "is" && w != "was" && w != "," {
+		return false
+	}
+	if w := d.word(i + 1); w != "a" && w != "an" {
+		return false
+	}
+	for k := i + 2; k < i+9 && d.word(k) != "" && !phraseEnds[d.word(k)]; k++ {
+		if firmNouns[d.word(k)] && d.phraseEnds(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// firmNouns are nouns for firms.
+var firmNouns = wordLists.Get("firmNouns")
 
 // titleWords are before a person's name and after the body of the office.
 var titleWords = wordLists.Get("titleWords")

@@ -16,14 +16,18 @@ func (d *document) trimExtents(ms []found) []found {
 	if !d.isEnglish() {
 		return ms
 	}
-	forms, surnames := map[string]bool{}, map[string]bool{}
+	forms, surnames, persons := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, m := range ms {
-		forms[d.form(m.from, m.to)] = true
+		form := d.form(m.from, m.to)
+		forms[form] = true
+		if m.kind == Person {
+			persons[form] = true
+		}
 		if m.kind == Person && m.to-m.from > 1 && IsGivenName(d.f.words[m.from].lowered) {
 			surnames[d.form(m.from+1, m.to)] = true
 		}
 	}
-	e := extent{d, forms, surnames}
+	e := extent{d, forms, surnames, persons}
 	out := ms[:0]
 	end := 0
 	for _, m := range ms {
@@ -50,6 +54,7 @@ type extent struct {
 	*document
 	forms    map[string]bool // of mentions
 	surnames map[string]bool // what follows given names in the text
+	persons  map[string]bool // forms of persons
 }
 
 // cut takes from a mention what is no part of the name, and reports whether a name is left.
@@ -85,6 +90,9 @@ func (e *extent) cut(m *found) bool {
 		}
 		e.cutClause(m)
 		e.cutHeading(m)
+		e.cutOwner(m)
+		e.cutCountry(m)
+		e.cutAward(m)
 	}
 	e.cutEdges(m)
 	return m.from < m.to
@@ -323,7 +331,50 @@ func (e *extent) cutClause(m *found) {
 	for m.to-m.from > 1 && e.f.words[m.to-1].small && bodyWords[e.f.words[m.to-1].lowered] {
 		m.to--
 	}
+	if m.to-m.from > 2 && e.word(m.to-2) == "to" && e.f.words[m.to-1].small && e.f.words[m.to-1].class != 0 {
+		m.to -= 2 // "University to engage"
+	}
 }
+
+// cutOwner cuts off whose words a supposed body is in, where the text names both apart: "Harbour Times of Roe".
+func (e *extent) cutOwner(m *found) {
+	for i := m.from + 1; i+1 < m.to; i++ {
+		if e.word(i) == "of" && e.forms[e.form(m.from, i)] && e.persons[e.form(i+1, m.to)] {
+			m.to = i
+			return
+		}
+	}
+}
+
+// cutCountry cuts off the country whose site of a firm is meant, where the text has the firm without it: "USA Velmart".
+// A body with a noun for bodies keeps it: "UK Parliament".
+func (e *extent) cutCountry(m *found) {
+	if m.to-m.from == 2 && siteCountries[e.word(m.from)] && e.isAllCapitals(m.from) && !bodyHeads[e.word(m.from+1)] &&
+		!e.isAllCapitals(m.from+1) && e.forms[e.form(m.from+1, m.to)] {
+		m.from++
+	}
+}
+
+// siteCountries are short for countries that international firms have sites for.
+var siteCountries = wordLists.Get("siteCountries")
+
+// cutAward cuts off, before a word for an award, what is the award's and not the body's: "Harbour Foundation
+// International" Award.
+func (e *extent) cutAward(m *found) {
+	if !awards[singularOf(e.word(m.to))] || m.to >= len(e.f.words) || !e.f.words[m.to].capital {
+		return
+	}
+	for i := m.to; m.to-m.from > 2 && awardWords[e.word(m.to-1)] && bodyHeads[e.word(m.to-2)] && i > m.from; i-- {
+		m.to--
+	}
+}
+
+var (
+	// awards are nouns for awards
+	awards = wordLists.Get("awards")
+	// awardWords are words that say which award it is
+	awardWords = wordLists.Get("awardWords")
+)
 
 // headings are words that a heading has before a name, besides those of imperatives and neverFirst.
 var headings = wordLists.Get("headings")
@@ -333,7 +384,7 @@ var headings = wordLists.Get("headings")
 func (e *extent) cutHeading(m *found) {
 	for i := m.from + 1; i+1 < m.to; i++ {
 		switch e.f.words[i].lowered {
-		case "on", "for", "from", "by", "with", "at":
+		case "on", "for", "from", "by", "with", "at", "under":
 			before, rest := e.form(m.from, i), e.form(i+1, m.to)
 			switch {
 			case bodyHeads[e.f.words[i-1].lowered]:

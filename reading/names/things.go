@@ -62,6 +62,9 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 		u.add(uses[d.form(at, end)])
 		thing := to-from > 1 && d.isEnglish() && (d.smallWords(from, to) ||
 			!d.isBodyPhrase(from, to, u, places[[2]int{from, to}]))
+		if to-from == 1 && d.isEnglish() && u.body == 0 && !hasRange(ms, from, to) && d.smallElsewhere(from) {
+			thing = true // "Polyvaskene (PVR)"
+		}
 		if head := d.f.words[d.headOf(from, to)].lowered; !d.isEnglish() {
 			thing = to-from > 1 && thingHeads[singularOf(head)] || // an English name in a text of another language
 				d.isForeignThing(from, to, places[[2]int{from, to}])
@@ -91,6 +94,15 @@ func (d *document) dropThings(ms []found, pairs []aliases.Pair) []found {
 				strings.IndexFunc(one, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 	})
 }
+
+// smallElsewhere reports whether a word is common or a chemical's, or the text has it in small letters too.
+func (d *document) smallElsewhere(i int) bool {
+	w := &d.f.words[i]
+	return w.class != 0 || w.seenSmall || endsIn(w.lowered, chemicalEnds, "")
+}
+
+// chemicalEnds are ends of nouns for chemicals.
+var chemicalEnds = wordLists.Get("chemicalEnds")
 
 // isUsedAsThing reports whether a mention labelled as a person or a body is of a thing, by its noun and by the text's
 // use of its form: "Microsoft Excel is a program".
@@ -306,7 +318,7 @@ func (d *document) usesByForm(ms []found) map[string]use {
 func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	head := d.f.words[d.headOf(from, to)].lowered
 	switch {
-	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
+	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)], areas[singularOf(head)] && !place:
 		return false
 	case endsIn(head, methodEnds, ""), featuredIn[d.word(from-1)] && bodyHeads[d.word(from-2)] && !bodyHeads[head]:
 		return false // "Velm Spectroscopy", what a "Centre for Velm Design" is for
@@ -350,6 +362,9 @@ func (d *document) isBodyPhrase(from, to int, u use, place bool) bool {
 	return 2*strange >= words && !d.anyWord(from, to, func(w *word) bool { return w.lowered == "/" }) ||
 		d.hasHyphenedParticle(from, to)
 }
+
+// areas are head nouns of names of what applies in an area, where they are no places.
+var areas = wordLists.Get("areas")
 
 // methodEnds are ends of nouns for methods.
 var methodEnds = wordLists.Get("methodEnds")

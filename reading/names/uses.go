@@ -76,6 +76,20 @@ func HeadOfBody(w string) bool { return bodyHeads[w] }
 // is none: "inc", "holdings".
 func CompanyWord(w string) bool { return companyForms[w] }
 
+// IsPartyAdjective reports whether a word in small letters says of which party or conviction somebody is: "communist".
+// Alone it is not short for the party's name.
+func IsPartyAdjective(w string) bool { return partyAdjectives[w] }
+
+// partyAdjectives are adjectives of parties, which names of parties have.
+var partyAdjectives = wordLists.Get("partyAdjectives")
+
+// IsState reports whether words in small letters are the name of a state of a union, of which both have bodies of one
+// name: "Supreme Court".
+func IsState(place string) bool { return stateNames[strings.ReplaceAll(place, " ", "_")] }
+
+// stateNames are states of unions, as the English write them, with "_" for a space.
+var stateNames = wordLists.Get("stateNames")
+
 // IsDepartment reports whether a word in small letters, behind the name of a body, makes it the
 // name of what that body has or makes: "news".
 func IsDepartment(w string) bool { return departments[w] }

@@ -22,11 +22,28 @@ type Speaker struct {
 // Read returns the speaker of each of the statements found in a text, parallel to them. found must be the
 // result of statements.Read for the text of x.
 func Read(x *within.Text, found []statements.Statement) []Speaker {
+	return ReadWithDecisions(x, found, nil)
+}
+
+// ReadWithDecisions does the work of Read where people decided who speaks: decided has, by the index of a statement,
+// the index of its speaker's name, -1 for nobody whom the text names. Pronouns that refer to whoever spoke before
+// follow the decision.
+func ReadWithDecisions(x *within.Text, found []statements.Statement, decided map[int]int) []Speaker {
 	out := make([]Speaker, len(found))
 	parents(found, out)
 	last := -1
+	unnamed := -1 // the last statement if people decided that its speaker is not named
 	for i, s := range found {
 		out[i].Name, out[i].How = -1, within.NoName
+		if who, ok := decided[i]; ok {
+			out[i].Name = who
+			if out[i].Parent < 0 {
+				if last, unnamed = who, -1; who < 0 {
+					unnamed = i
+				}
+			}
+			continue
+		}
 		if s.Source.Empty() {
 			continue
 		}
@@ -41,6 +58,10 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 				n, how = out[p].Name, within.Pronoun
 			}
 		}
+		if how == within.Pronoun && unnamed >= 0 && out[i].Parent < 0 &&
+			!x.NamesPersonBetween(found[unnamed].Source.End, s.Source.Start) {
+			n, how = -1, within.NoName // "she" is who was not named before
+		}
 		if x.IsOutletReference(s.Source) && out[i].Parent < 0 { // "this newspaper", outside of statements
 			n, how = x.Issuer(), within.Issuer
 		}
@@ -48,9 +69,9 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 		switch {
 		case n < 0 || out[i].Parent >= 0:
 		case behindBy(x, s):
-			last = -1 // "X was listed by Y. It": the subject continues
+			last, unnamed = -1, -1 // "X was listed by Y. It": the subject continues
 		default:
-			last = n
+			last, unnamed = n, -1
 		}
 	}
 	return out

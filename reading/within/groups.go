@@ -130,6 +130,11 @@ func (g *groups) joinAlias(p aliases.Pair) {
 		g.refused[p] = true // "Embajada de los Estados Unidos (EE.UU.)"
 		return
 	}
+	if strings.HasPrefix(long.Text, short.Text+"'s ") || strings.HasPrefix(long.Text, short.Text+"’s ") ||
+		p.Cue == aliases.Known && g.items[b].kind != names.Place && g.endsAddress(p.Long) {
+		g.refused[p] = true // "Velm's Engine (I know, Velm", "a hall in Pell, Velm, known as Red Manor"
+		return
+	}
 	if g.personsBody(a, b) || g.placesStation(a, b) ||
 		p.Cue == aliases.Apposed && g.items[a].kind == names.Place { // "Velm, N.C.": the state it is in
 		g.refused[p] = true
@@ -143,6 +148,16 @@ func (g *groups) joinAlias(p aliases.Pair) {
 	}
 	g.introducedForms[b] = true
 	g.join(a, b)
+}
+
+// endsAddress reports whether a span is a place behind another and a comma: where something is.
+func (g *groups) endsAddress(s cutting.Span) bool {
+	i := names.FirstBehind(g.x.mentions, s.Start)
+	if i == 0 || i == len(g.x.mentions) || g.x.mentions[i].Kind != names.Place || g.x.mentions[i-1].Kind != names.Place {
+		return false
+	}
+	between := g.x.t.Text[g.x.mentions[i-1].Span.End:g.x.mentions[i].Span.Start]
+	return strings.TrimSpace(between) == ","
 }
 
 // endsWithPerson reports whether the last words of a span are a mention of a person.

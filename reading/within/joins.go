@@ -51,6 +51,9 @@ func (g *groups) joinFull() {
 			x, y := &g.items[a], &g.items[b]
 			switch rel, fuller := forms.Compare(x.kind, x.form, y.form); rel {
 			case forms.Spelled:
+				if x.kind == names.Place && len(x.mentions) == 1 && len(y.mentions) == 1 {
+					continue // "Malvon" and "Melvon" of a list
+				}
 				if x.kind != names.Person || g.isPersonOrBody(a, b) || g.isPersonOrBody(b, a) {
 					g.join(a, b)
 				}

@@ -126,6 +126,12 @@ func (g *groups) shownBody(short, full int) bool {
 		(len(s) > 1 || names.CompanyWord(s[0])) {
 		return false // "Systems, Inc" of "Harbour Systems, Inc"
 	}
+	if len(s) == 1 && names.IsPartyAdjective(s[0]) && len(f) > 1 {
+		return false // "Communist officials" and the "Communist Party"
+	}
+	if s[len(s)-1] == "court" && len(s) > 1 && names.IsState(strings.Join(f[:max(len(f)-len(s), 0)], " ")) {
+		return false // "Supreme Court" beside that of a state is the union's as likely
+	}
 	isTail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s)
 	isOfField := !slices.ContainsFunc(s, func(w string) bool { return !fieldWords[w] && !names.HeadOfBody(w) })
 	if isTail && (g.isOneOfMany(short) || len(s) > 1 && isOfField && !g.isDefinite(short)) {

@@ -94,6 +94,15 @@ func TestShown(t *testing.T) {
 		{"what a service is", "The town has on-demand services such as [ORG Vask] (also known as [ORG HOD]), " +
 			"and the " +
 			"boats.", false},
+		{"of a party", "The boats of the [ORG Communist Party] and the rest. He met [ORG Communist] officials.", false},
+		{"a party by its noun", "The boats of the [ORG Velmer Party] and the rest. The [ORG Velmer] of the town said so.",
+			true},
+		{"a court of a state", "The boats of the [ORG Colorado Supreme Court] and the rest. The [ORG Supreme Court] ruled.",
+			false},
+		{"two towns of a list", "The boats of Thask and [LOC Malvon] and the rest of Rutt and [LOC Melvon].", false},
+		{"whose engine", "The town has [ORG Velm's Engine] (aka [ORG Velm]) and the rest of the boats.", false},
+		{"where a house is", "It is a hall in [LOC Pell], [LOC West Velm], known as [ORG Red Dress Manor] by the town.",
+			false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,7 +112,7 @@ func TestShown(t *testing.T) {
 			if strings.HasPrefix(c.name, "a team") {
 				a, b = 0, 2
 			}
-			if strings.HasPrefix(c.name, "a model of") {
+			if strings.HasPrefix(c.name, "a model of") || strings.HasPrefix(c.name, "where a") {
 				a, b = 1, 2
 			}
 			if got := x.Of[a] == x.Of[b]; got != c.joined {
