@@ -150,6 +150,10 @@ func (x *Index) links(n *node) []link {
 				}
 				least = 2 + x.extraCompany()
 			} else if n.key.Kind == names.Person && rel == forms.Spelled {
+				if x.extraCompany() > 0 && len(n.in) < enoughSpellings && slices.Contains(x.companyOf(n), m.number) &&
+					len(n.key.Form) == len(m.key.Form) {
+					continue // "Jorvall Roe" and "Jorvell Roe", two of one text
+				}
 				least += x.extraCompany() // "Dan Roe", "Daniel Roe"
 			}
 			if x.sharedCompany(n, m) >= least {
@@ -186,6 +190,9 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 		}
 	}
 }
+
+// enoughSpellings is the number of texts from which a name is so frequent that some text has another spelling of it.
+const enoughSpellings = 16
 
 func compare(n, m *node) (rel forms.Relation, fuller bool) {
 	return forms.Compare(n.key.Kind, *n.form(), *m.form())

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/reading/token"
 )
 
 // What the tagger takes for one name often has words beside it that are no part of it: what
@@ -76,10 +78,12 @@ func (e *extent) cut(m *found) bool {
 		if e.isVersus(*m) || e.hasNumber(*m) || houses[e.word(m.from-1)] && e.f.words[m.from-1].capital {
 			return false // "Restaurant Roe" is called after somebody
 		}
+		e.cutNickname(m)
 		e.overGiven(m)
 		e.smallWithin(m)
 		e.cutPlace(m)
 		e.cutFront(m)
+		e.cutCapitals(m)
 		e.cutEnd(m)
 	case Organisation:
 		if m.to-m.from > 2 && e.word(m.from) == "for" && !bodyHeads[e.word(m.to-1)] {
@@ -357,6 +361,32 @@ func (e *extent) cutCountry(m *found) {
 
 // siteCountries are short for countries that international firms have sites for.
 var siteCountries = wordLists.Get("siteCountries")
+
+// cutNickname cuts off the end of a nickname whose beginning is outside of a person's name: “Lil Ivo” Roe.
+func (e *extent) cutNickname(m *found) {
+	for i := m.from; i+1 < m.to; i++ {
+		switch {
+		case token.OpensQuotation(e.t.Token(i)) && !token.ClosesQuotation(e.t.Token(i)):
+			return
+		case token.ClosesQuotation(e.t.Token(i)) && !token.OpensQuotation(e.t.Token(i)):
+			m.from = i + 1
+			return
+		}
+	}
+}
+
+// cutCapitals cuts off an abbreviation before a person's name that is not in capitals itself: "BFF Ana". Two letters
+// are initials.
+func (e *extent) cutCapitals(m *found) {
+	w := e.t.Token(m.from)
+	if m.to-m.from > 1 && e.isInitials(m.from) && utf8.RuneCountInString(w) <= longestRole && !e.isAllCapitals(m.from+1) &&
+		!IsGivenName(e.word(m.from)) && (IsGivenName(e.word(m.from+1)) || e.forms[e.form(m.from+1, m.to)]) {
+		m.from++
+	}
+}
+
+// longestRole is the maximum number of letters of such an abbreviation.
+const longestRole = 4
 
 // cutAward cuts off, before a word for an award, what is the award's and not the body's: "Harbour Foundation
 // International" Award.

@@ -91,6 +91,12 @@ func TestExtents(t *testing.T) {
 			[]m{{Organisation, "Velm Authority"}, {Organisation, "Velm Authority"}}},
 		{"more of a team", "MORE Rowers of it. The Rowers left.", []m{{Organisation, "MORE Rowers"},
 			{Organisation, "Rowers"}}, []m{{Organisation, "Rowers"}, {Organisation, "Rowers"}}},
+		{"the end of a nickname", "It was Ivo “Lil Vask” Roe there.", []m{{Person, "Lil Vask” Roe"}},
+			[]m{{Person, "Roe"}}},
+		{"a nickname", "It was Anna “Lil Vask” Roe there.", []m{{Person, "Anna “Lil Vask” Roe"}},
+			[]m{{Person, "Anna “Lil Vask” Roe"}}},
+		{"an abbreviation", "It was her BFF Anna there.", []m{{Person, "BFF Anna"}}, []m{{Person, "Anna"}}},
+		{"a name in capitals", "It was ANNA VASK there.", []m{{Person, "ANNA VASK"}}, []m{{Person, "ANNA VASK"}}},
 		{"a sign alone", "To @ now.", []m{{Person, "@"}}, []m{{Person, "@"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

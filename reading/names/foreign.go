@@ -239,16 +239,27 @@ func (d *document) overForeignGivenName(m *found, before []found) {
 	}
 }
 
-// cutOwner cuts off what is a German body's: "Erkenntnis des Uferrats".
+// cutOwner cuts off what is a German body's: "Erkenntnis des Uferrats", "Nach Angaben der Velmer Gesellschaft".
 func (d *document) cutOwner(m *found) {
-	if m.kind != Organisation || !d.isGerman() || m.to-m.from != 3 || IsBodyNoun(d.word(m.from)) ||
-		bodyHeads[d.word(m.from)] {
+	if m.kind != Organisation || !d.isGerman() || IsBodyNoun(d.word(m.from)) || bodyHeads[d.word(m.from)] {
 		return
 	}
-	if w := d.word(m.from + 1); (w == "des" || w == "der") && IsBodyNoun(d.word(m.to-1)) {
-		m.from += 2
+	for i := m.from + 1; i+1 < m.to && i <= m.from+2; i++ {
+		if w := d.word(i); w != "des" && w != "der" {
+			continue
+		}
+		if m.to-m.from == 3 && IsBodyNoun(d.word(m.to-1)) || ownedNouns[d.word(i-1)] {
+			m.from = i + 1
+		}
+		return
 	}
 }
+
+// IsOwnedNoun reports whether a word in small letters is a German noun for what bodies have or say.
+func IsOwnedNoun(w string) bool { return ownedNouns[w] }
+
+// ownedNouns are German nouns for what bodies have or say.
+var ownedNouns = wordLists.Get("ownedNouns")
 
 // makeForeignBodies makes bodies of what German and Spanish texts name with a noun for bodies or a legal form, and of
 // its initials.

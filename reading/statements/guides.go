@@ -31,10 +31,12 @@ const (
 	wordsPerRareReport  = 500
 	wordsPerQuotation   = 200
 	leastWords          = 200
+	// What reports hardly anything has fewer still.
+	wordsPerStrayReport = 1500
 )
 
-// addressesReader reports whether a text says "you" to its reader, outside of quotations, and reports little.
-func (d *document) addressesReader() bool {
+// audience returns whether a text says "you" to its reader, outside of quotations, and whether it reports little.
+func (d *document) audience() (addressesReader, reportsLittle bool) {
 	addresses, reports, words, quotations := 0, 0, 0, 0
 	for i := range d.words {
 		w := &d.words[i]
@@ -56,8 +58,9 @@ func (d *document) addressesReader() bool {
 		}
 	}
 	return addresses >= leastAddresses && addresses*wordsPerAddress >= words && reports*wordsPerReport <= words ||
-		words >= leastWords && addresses*wordsPerRareAddress >= words && reports*wordsPerRareReport <= words &&
-			quotations*wordsPerQuotation <= words
+			words >= leastWords && addresses*wordsPerRareAddress >= words && reports*wordsPerRareReport <= words &&
+				quotations*wordsPerQuotation <= words,
+		words >= leastWords && reports*wordsPerStrayReport <= words && quotations*wordsPerRareReport <= words
 }
 
 // leastQuoted is the number of tokens from which words between quotation marks are somebody's.
@@ -69,7 +72,7 @@ const leastClauseTokens = 3
 // withoutDeeds drops statements whose source cannot speak, in all texts where the source is a number, and in those
 // that address their reader what is no word of somebody either. Quotations stay.
 func (d *document) withoutDeeds(statements []Statement) []Statement {
-	guide := d.addressesReader()
+	guide, reportsLittle := d.audience()
 	out := statements[:0]
 	for _, s := range statements {
 		if s.Form == Direct {
@@ -79,13 +82,27 @@ func (d *document) withoutDeeds(statements []Statement) []Statement {
 			out = append(out, s)
 			continue
 		}
-		if !s.Source.Empty() && !hasLetter(s.Source.In(d.t.Text)) || s.Form == Indirect && guide && !d.isSaid(&s) {
+		if !s.Source.Empty() && !hasLetter(s.Source.In(d.t.Text)) || s.Form == Indirect &&
+			(guide && !d.isSaid(&s) || reportsLittle && d.isThings(&s)) {
 			continue
 		}
 		out = append(out, s)
 	}
 	return out
 }
+
+// isThings reports whether the words for a source are for things: "the models", "exercise". What a pronoun is for is
+// not known here.
+func (d *document) isThings(s *Statement) bool {
+	if s.Source.Empty() || d.words[d.tokenAt(s.Cue.Start)].mark != 0 {
+		return false
+	}
+	from, to := d.t.TokensIn(s.Source)
+	return (to-from > 1 || !neutralPronouns[d.words[from].lowered]) && !d.canSpeak(s)
+}
+
+// neutralPronouns are pronouns for things, and sometimes for bodies.
+var neutralPronouns = forms("it that this these those which")
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
@@ -191,7 +208,7 @@ func (d *document) canSpeak(s *Statement) bool {
 	}
 	from, to := d.t.TokensIn(s.Source)
 	switch w := d.words[from].lowered; {
-	case to-from == 1 && (w == "it" || w == "that" || w == "this" || w == "these" || w == "those" || w == "which"):
+	case to-from == 1 && neutralPronouns[w]:
 		return false
 	case to-from == 1 && pronouns[within.Uncontracted(w)] || w == "who":
 		return true

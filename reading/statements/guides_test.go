@@ -49,8 +49,8 @@ func TestWithoutDeeds(t *testing.T) {
 	}
 }
 
-// TestAddressesReader tells guides from reports, quotations left out.
-func TestAddressesReader(t *testing.T) {
+// TestAudience tells guides from reports, quotations left out.
+func TestAudience(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		want       bool
@@ -63,7 +63,7 @@ func TestAddressesReader(t *testing.T) {
 		{"a long text that never does", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20), false},
 		{"nothing", "", false},
 	} {
-		if got := newDocument(token.New(c.text)).addressesReader(); got != c.want {
+		if got, _ := newDocument(token.New(c.text)).audience(); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
@@ -79,5 +79,31 @@ func TestPointers(t *testing.T) {
 		if got := len(d.withoutDeeds([]Statement{s})); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
 		}
+	}
+}
+
+// TestThings checks that things are no sources in a long text that reports little.
+func TestThings(t *testing.T) {
+	before := strings.Repeat("The hull of the boat is dry and the paint is new. ", 20)
+	for source, want := range map[string]int{"The algorithms": 0, "The owners": 1, "It": 1, "Ana Roe": 1} {
+		text := before + source + " predict a dry hull."
+		d := newDocument(token.New(text))
+		at := len(before) + len(source)
+		s := Statement{Source: cutting.Span{Start: len(before), End: at}, Cue: cutting.Span{Start: at + 1, End: at + 8},
+			Content: []cutting.Span{{Start: at + 9, End: at + 19}}, Form: Indirect}
+		if got := len(d.withoutDeeds([]Statement{s})); got != want {
+			t.Errorf("%s: %d, want %d", source, got, want)
+		}
+	}
+}
+
+// TestOwnSource checks that "I" at the end of a supposed source is the source.
+func TestOwnSource(t *testing.T) {
+	text := "See my old guide where I told them that it is dry."
+	d := newDocument(token.New(text))
+	s := Statement{Source: cutting.Span{Start: 4, End: 24}, Cue: cutting.Span{Start: 25, End: 29},
+		Content: []cutting.Span{{Start: 35, End: 49}}}
+	if d.correctSource(&s); s.Source.In(text) != "I" {
+		t.Errorf("%q", s.Source.In(text))
 	}
 }

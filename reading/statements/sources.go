@@ -28,6 +28,11 @@ func (d *document) correctSource(s *Statement) {
 	}
 	from, to := d.t.TokensIn(s.Source)
 	cue := d.tokenAt(s.Cue.Start)
+	if w := d.words[to-1].lowered; (w == "i" || w == "we") && to-from > 1 && to <= cue &&
+		!conjunctions[d.words[to-2].lowered] && d.words[to-2].mark != markComma {
+		s.Source = d.span(to-1, to) // "my guide where I told"
+		return
+	}
 	switch {
 	case from >= cue && prepositions[d.words[from].lowered] && d.words[cue].mark == 0:
 		s.Source = cutting.Span{}

@@ -100,6 +100,12 @@ func (g *groups) joinAlias(p aliases.Pair) {
 			g.shorter[p] = a // without the heading before it
 		}
 	}
+	if a < 0 && g.european {
+		if k := g.itemAtEndOf(p.Long); k >= 0 && g.items[k].kind == names.Organisation &&
+			names.IsOwnedNoun(strings.ToLower(g.x.t.Token(g.x.t.TokenAfter(p.Long.Start)))) {
+			a, g.shorter[p] = k, k // "Erkenntnis des Uferrats (UR)"
+		}
+	}
 	if g.english && isStated && g.isExample(p.Long) &&
 		(b >= 0 && g.items[b].form.IsAbbreviation() || b < 0 && short.IsAbbreviation()) {
 		g.refused[p] = true // "services such as Velm (also known as HOD)": what the services are

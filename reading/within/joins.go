@@ -13,6 +13,13 @@ import (
 	"cuttings/reading/names"
 )
 
+// areSiblings reports whether two persons' forms of two words have one surname and given names of one length and first
+// letter that differ.
+func areSiblings(a, b forms.Form) bool {
+	x, y := strings.Fields(a.Key), strings.Fields(b.Key)
+	return len(x) == 2 && len(y) == 2 && x[1] == y[1] && x[0] != y[0] && len(x[0]) == len(y[0]) && x[0][0] == y[0][0]
+}
+
 // maxBlock is the maximum number of forms with one key that are compared.
 const maxBlock = 100
 
@@ -53,6 +60,9 @@ func (g *groups) joinFull() {
 			case forms.Spelled:
 				if x.kind == names.Place && len(x.mentions) == 1 && len(y.mentions) == 1 {
 					continue // "Malvon" and "Melvon" of a list
+				}
+				if x.kind == names.Person && len(x.mentions) > 1 && len(y.mentions) > 1 && areSiblings(x.form, y.form) {
+					continue // "Jorvall Roe" and "Jorvell Roe" again and again
 				}
 				if x.kind != names.Person || g.isPersonOrBody(a, b) || g.isPersonOrBody(b, a) {
 					g.join(a, b)

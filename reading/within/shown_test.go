@@ -99,6 +99,10 @@ func TestShown(t *testing.T) {
 			true},
 		{"a court of a state", "The boats of the [ORG Colorado Supreme Court] and the rest. The [ORG Supreme Court] ruled.",
 			false},
+		{"two brothers", "The boats of [PER Jorvall Vask] and [PER Jorvell Vask] and the rest. The rest of [PER Jorvall Vask] " +
+			"and [PER Jorvell Vask].", false},
+		{"what is a German body's", "Die Hallen und die Boote, der Plan und die Erkenntnis des [ORG Uferrats] ([ORG UR]) " +
+			"mit den Booten.", true},
 		{"two towns of a list", "The boats of Thask and [LOC Malvon] and the rest of Rutt and [LOC Melvon].", false},
 		{"whose engine", "The town has [ORG Velm's Engine] (aka [ORG Velm]) and the rest of the boats.", false},
 		{"where a house is", "It is a hall in [LOC Pell], [LOC West Velm], known as [ORG Red Dress Manor] by the town.",
