@@ -28,7 +28,7 @@ import (
 const StageName = "joined-names"
 
 // version is the stage's; raising it joins all names anew.
-const version = 25
+const version = 26
 
 // Joiner is the stage. It keeps what it has read, so that the cost of the next run is proportional to the
 // changes; a new one reads all names of the archive first. It is safe for concurrent use.

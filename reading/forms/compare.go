@@ -209,7 +209,12 @@ func comparePlaces(a, b Form) Relation {
 // finalVowel returns the last letter of a word if it is a vowel other than "e" and "y", which languages add and
 // exchange; else "".
 func finalVowel(w string) string {
-	if last := w[len(w)-1:]; strings.Contains("aiou", last) {
+	r, _ := utf8.DecodeLastRuneInString(w)
+	last := string(r)
+	if s, ok := latinBySound[r]; ok {
+		last = s
+	}
+	if len(last) == 1 && strings.Contains("aiou", last) {
 		return last
 	}
 	return ""

@@ -14,7 +14,7 @@ var latinBySound = map[rune]string{
 
 // sounds replaces spellings by one for each sound; longer ones come first.
 var sounds = strings.NewReplacer(
-	"tch", "c", "sch", "s", "ch", "c", "sh", "s", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "ph", "f", "th", "t",
+	"dsch", "j", "tch", "c", "sch", "s", "ch", "c", "sh", "s", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "ph", "f", "th", "t",
 	"dh", "d", "ck", "k", "q", "k", "x", "ks", "w", "v", "ou", "u", "oo", "u", "ee", "i", "ie", "i", "ei", "i", "ey",
 	"i", "ai", "i", "ay", "i", "y", "i", "j", "j", "c", "k", "z", "s", "é", "e",
 )
@@ -32,6 +32,9 @@ func Sound(w string) string {
 	s := b.String()
 	if rest, ok := strings.CutPrefix(s, "y"); ok {
 		s = "j" + rest // a consonant
+	}
+	if n := len(s) - 1; n > 2 && s[n] == 'j' && strings.IndexByte("aeiouy", s[n-1]) >= 0 {
+		s = s[:n] + "i" // a vowel: "Sergej", "Selenskyj"
 	}
 	s = sounds.Replace(s)
 	b.Reset()
