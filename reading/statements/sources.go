@@ -17,7 +17,7 @@ var prepositions = forms("from by in at on via through over with during after be
 // noSource are words that alone are no source.
 var noSource = forms(`from by in at on via through over with during after before since as and or but nor if so
 	than then is are was were be been being has have had having do does did will would can could may might must
-	should shall let not n't never now already simply also just only here there please such very too to of for
+	should shall let despite not n't never now already simply also just only here there please such very too to of for
 	about out up down away back don't doesn't didn't won't can't couldn't wouldn't isn't aren't wasn't weren't
 	don’t doesn’t didn’t won’t can’t couldn’t wouldn’t isn’t aren’t wasn’t weren’t`)
 

@@ -129,8 +129,8 @@ func (g *groups) shownBody(short, full int) bool {
 	if len(s) == 1 && names.IsPartyAdjective(s[0]) && len(f) > 1 {
 		return false // "Communist officials" and the "Communist Party"
 	}
-	if s[len(s)-1] == "court" && len(s) > 1 && names.IsState(strings.Join(f[:max(len(f)-len(s), 0)], " ")) {
-		return false // "Supreme Court" beside that of a state is the union's as likely
+	if (s[len(s)-1] == "court" || nationalWords[s[0]]) && len(s) > 1 && names.IsState(strings.Join(f[:max(len(f)-len(s), 0)], " ")) {
+		return false // "Supreme Court", "American Guild of Pilots" beside that of a state is as likely the union's
 	}
 	isTail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s)
 	isOfField := !slices.ContainsFunc(s, func(w string) bool { return !fieldWords[w] && !names.HeadOfBody(w) })
@@ -155,6 +155,9 @@ func (g *groups) shownBody(short, full int) bool {
 	return heads || slices.ContainsFunc(f, names.HeadOfBody) || g.actsAsPersonOrBody(short) ||
 		g.actsAsPersonOrBody(full)
 }
+
+// nationalWords are before names of bodies of a whole union of states.
+var nationalWords = wordLists.Get("nationalWords")
 
 // fieldWords are words for fields of knowledge or work, with which names of schools and their like end.
 var fieldWords = wordLists.Get("fieldWords")

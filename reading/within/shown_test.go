@@ -103,6 +103,8 @@ func TestShown(t *testing.T) {
 			"and [PER Jorvell Vask].", false},
 		{"what is a German body's", "Die Hallen und die Boote, der Plan und die Erkenntnis des [ORG Uferrats] ([ORG UR]) " +
 			"mit den Booten.", true},
+		{"a guild and that of a state", "The boats of the [ORG Texas American Guild] and the rest. The [ORG American Guild] left.",
+			false},
 		{"two towns of a list", "The boats of Thask and [LOC Malvon] and the rest of Rutt and [LOC Melvon].", false},
 		{"whose engine", "The town has [ORG Velm's Engine] (aka [ORG Velm]) and the rest of the boats.", false},
 		{"where a house is", "It is a hall in [LOC Pell], [LOC West Velm], known as [ORG Red Dress Manor] by the town.",
