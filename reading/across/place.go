@@ -303,8 +303,8 @@ func (x *Index) leftBody(n, m *node) bool {
 	return names.IsPlaceOrPeople(place) && !slices.ContainsFunc(s, names.CompanyWord)
 }
 
-// countryOf returns the country before a fuller form of a body, among many texts: the "Defence Force" of a text is that
-// of the country the text is about.
+// countryOf returns the country before a fuller form of a body, among many texts: the "Defence Force" of a text is
+// that of the country the text is about.
 func (x *Index) countryOf(n, m *node) string {
 	short, full := n.form().Key, m.form().Key
 	place, ok := strings.CutSuffix(full, " "+short)

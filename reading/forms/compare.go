@@ -228,7 +228,8 @@ var settlementNouns = wordset.Of("camp city town village ciudad villa stadt vill
 
 // compareBodies returns the relation of an organisation to an equally full or fuller form.
 func compareBodies(a, b Form) Relation {
-	if sameContent(a, b) && !twoUniversities(a, b) && (a.hasConnector() || b.hasConnector() || !hasSameWords(a, b) && !differByPlural(a, b)) {
+	if sameContent(a, b) && !twoUniversities(a, b) && (a.hasConnector() || b.hasConnector() || !hasSameWords(a, b) &&
+		!differByPlural(a, b)) {
 		return Reordered // not "Velm USA", "USA Velm", which two headings have
 	}
 	if isPart(b, a) || isPart(a, b) {

@@ -14,7 +14,8 @@ var latinBySound = map[rune]string{
 
 // sounds replaces spellings by one for each sound; longer ones come first.
 var sounds = strings.NewReplacer(
-	"dsch", "j", "tch", "c", "sch", "s", "ch", "c", "sh", "s", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "ph", "f", "th", "t",
+	"dsch", "j", "tch", "c", "sch", "s", "ch", "c", "sh", "s", "zh", "j", "dj", "j", "kh", "h", "gh", "g", "ph", "f",
+	"th", "t",
 	"dh", "d", "ck", "k", "q", "k", "x", "ks", "w", "v", "ou", "u", "oo", "u", "ee", "i", "ie", "i", "ei", "i", "ey",
 	"i", "ai", "i", "ay", "i", "y", "i", "j", "j", "c", "k", "z", "s", "é", "e",
 )

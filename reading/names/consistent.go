@@ -141,24 +141,28 @@ func (d *document) splitChambers(ms []found) []found {
 	var add []found
 	for _, m := range ms {
 		w := d.f.words
-		if m.kind != Organisation || m.to-m.from != 3 || !bodyHeads[w[m.from].lowered] || !bodyHeads[w[m.to-1].lowered] {
+		if m.kind != Organisation || m.to-m.from != 3 || !bodyHeads[w[m.from].lowered] ||
+			!bodyHeads[w[m.to-1].lowered] {
 			continue
 		}
 		if join := w[m.from+1].lowered; join == "and" || join == "," {
-			add = append(add, found{from: m.from, to: m.from + 1, kind: m.kind}, found{from: m.to - 1, to: m.to, kind: m.kind})
+			add = append(add, found{from: m.from, to: m.from + 1, kind: m.kind},
+				found{from: m.to - 1, to: m.to, kind: m.kind})
 		}
 	}
 	return put(ms, add)
 }
 
-// makeFirms makes bodies of supposed places in no list that an English text states to be firms: "Velmband is an agency".
+// makeFirms makes bodies of supposed places in no list that an English text states to be firms: "Velmband is an
+// agency".
 func (d *document) makeFirms(ms []found) {
 	if !d.isEnglish() {
 		return
 	}
 	firms := map[string]bool{}
 	for _, m := range ms {
-		if m.kind == Place && m.to-m.from == 1 && d.f.words[m.from].lists&(listCity|listCountry|listNation|listLong) == 0 &&
+		if m.kind == Place && m.to-m.from == 1 &&
+			d.f.words[m.from].lists&(listCity|listCountry|listNation|listLong) == 0 &&
 			d.isStatedFirm(m.to) {
 			firms[d.f.words[m.from].lowered] = true
 		}

@@ -350,8 +350,8 @@ func (e *extent) cutOwner(m *found) {
 	}
 }
 
-// cutCountry cuts off the country whose site of a firm is meant, where the text has the firm without it: "USA Velmart".
-// A body with a noun for bodies keeps it: "UK Parliament".
+// cutCountry cuts off the country whose site of a firm is meant, where the text has the firm without it: "USA
+// Velmart". A body with a noun for bodies keeps it: "UK Parliament".
 func (e *extent) cutCountry(m *found) {
 	if m.to-m.from == 2 && siteCountries[e.word(m.from)] && e.isAllCapitals(m.from) && !bodyHeads[e.word(m.from+1)] &&
 		!e.isAllCapitals(m.from+1) && e.forms[e.form(m.from+1, m.to)] {
@@ -379,7 +379,8 @@ func (e *extent) cutNickname(m *found) {
 // are initials.
 func (e *extent) cutCapitals(m *found) {
 	w := e.t.Token(m.from)
-	if m.to-m.from > 1 && e.isInitials(m.from) && utf8.RuneCountInString(w) <= longestRole && !e.isAllCapitals(m.from+1) &&
+	if m.to-m.from > 1 && e.isInitials(m.from) && utf8.RuneCountInString(w) <= longestRole &&
+		!e.isAllCapitals(m.from+1) &&
 		!IsGivenName(e.word(m.from)) && (IsGivenName(e.word(m.from+1)) || e.forms[e.form(m.from+1, m.to)]) {
 		m.from++
 	}

@@ -111,9 +111,11 @@ func TestRead(t *testing.T) {
 		{"a numbered product", "The Hoka Tecton 3 is fast, says Emma Vask.", []string{"PER Emma Vask"}},
 		{"two chambers", "Both the House and Senate left. The Senate said so.",
 			[]string{"ORG House", "ORG Senate", "ORG Senate"}},
-		{"a zone with initials", "They pay in the Ultra Low Harbour Zone (ULHZ). ULHZ said no, the ULHZ officials said.",
+		{"a zone with initials", "They pay in the Ultra Low Harbour Zone (ULHZ). ULHZ said no, the ULHZ officials " +
+			"said.",
 			nil},
-		{"a firm read as a place", "They left Bellmond for it. Bellmond is a leading travel agency. They like Bellmond.",
+		{"a firm read as a place", "They left Bellmond for it. Bellmond is a leading travel agency. They like " +
+			"Bellmond.",
 			[]string{"ORG Bellmond", "ORG Bellmond", "ORG Bellmond"}},
 		{"a chemical with initials", "They use Velmopropylene (VPL) there. VPL is dear.", nil},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},

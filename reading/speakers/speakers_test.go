@@ -161,7 +161,8 @@ func TestReadWithDecisions(t *testing.T) {
 		decided    map[int]int
 		want       []int
 	}{
-		{"nothing decided", "[Ana Roe] met [Bo Lee]. {Lee|said|it rains}. {[Bo Lee]|said|it snows}. {He|said|it hails}.",
+		{"nothing decided", "[Ana Roe] met [Bo Lee]. {Lee|said|it rains}. {[Bo Lee]|said|it snows}. {He|said|it " +
+			"hails}.",
 			nil, []int{-1, bo, bo}},
 		{"another", "[Ana Roe] met [Bo Lee]. {[Bo Lee]|said|it snows}. {She|said|it hails}. {She|said|it is dry}.",
 			map[int]int{0: ana}, []int{ana, ana, ana}},
@@ -171,7 +172,8 @@ func TestReadWithDecisions(t *testing.T) {
 			map[int]int{0: -1}, []int{-1, -1}},
 		{"somebody behind nobody", "[Ana Roe] met [Bo Lee]. {He|said|it snows}. [Ana Roe] left. {She|said|it hails}.",
 			map[int]int{0: -1}, []int{-1, ana}},
-		{"a pronoun's own", "[Ana Roe] met [Bo Lee]. {[Ana Roe]|said|it snows}. {She|said|it hails}. {She|said|it is dry}.",
+		{"a pronoun's own", "[Ana Roe] met [Bo Lee]. {[Ana Roe]|said|it snows}. {She|said|it hails}. {She|said|it " +
+			"is dry}.",
 			map[int]int{1: bo}, []int{ana, bo, bo}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

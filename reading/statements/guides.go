@@ -12,8 +12,8 @@ import (
 )
 
 // The taggers were trained on news. In guides, shops and reviews the same words mostly tell what a thing does ("it
-// supports most cards", "mics that reject noise") or what anybody may want. Such texts address their reader, which news
-// hardly does (3 in 100 against 70). In them only what somebody says, or a document states, is a statement.
+// supports most cards", "mics that reject noise") or what anybody may want. Such texts address their reader, which
+// news hardly does (2 in 100 against 80). In them only what somebody says, or a document states, is a statement.
 
 //go:embed guides.txt
 var guidesData string
@@ -183,7 +183,8 @@ func (d *document) isClause(s *Statement, cueEnd int) bool {
 func (d *document) hasVerb(from, to int) bool {
 	for i := from; i < to; i++ {
 		w := d.words[i].lowered
-		if beWords[w] || modals[w] || w == "has" || w == "have" || w == "had" || w == "do" || w == "does" || w == "did" ||
+		if beWords[w] || modals[w] || w == "has" || w == "have" || w == "had" || w == "do" || w == "does" ||
+			w == "did" ||
 			strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}

@@ -39,7 +39,8 @@ func TestWithoutDeeds(t *testing.T) {
 					start := len(before) + strings.Index(c.text, words)
 					return cutting.Span{Start: start, End: start + len(words)}
 				}
-				s := Statement{Source: at(c.source), Cue: at(c.cue), Content: []cutting.Span{at(c.content)}, Kind: Says,
+				s := Statement{Source: at(c.source), Cue: at(c.cue), Content: []cutting.Span{at(c.content)},
+					Kind: Says,
 					Form: Indirect}
 				if got := len(d.withoutDeeds([]Statement{s})) == 1; got != want {
 					t.Errorf("%q: kept %v, want %v", text, got, want)
@@ -60,7 +61,8 @@ func TestAudience(t *testing.T) {
 		{"a quotation", "It is dry. “You can paint your hull if you like, and you may rest,” read the sign.", false},
 		{"a long text that does so once", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20) +
 			"You may rest.", true},
-		{"a long text that never does", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20), false},
+		{"a long text that never does", strings.Repeat("The hull of the boat is dry and the paint is new. ", 20),
+			false},
 		{"nothing", "", false},
 	} {
 		if got, _ := newDocument(token.New(c.text)).audience(); got != c.want {
@@ -89,7 +91,8 @@ func TestThings(t *testing.T) {
 		text := before + source + " predict a dry hull."
 		d := newDocument(token.New(text))
 		at := len(before) + len(source)
-		s := Statement{Source: cutting.Span{Start: len(before), End: at}, Cue: cutting.Span{Start: at + 1, End: at + 8},
+		s := Statement{Source: cutting.Span{Start: len(before), End: at},
+			Cue:     cutting.Span{Start: at + 1, End: at + 8},
 			Content: []cutting.Span{{Start: at + 9, End: at + 19}}, Form: Indirect}
 		if got := len(d.withoutDeeds([]Statement{s})); got != want {
 			t.Errorf("%s: %d, want %d", source, got, want)

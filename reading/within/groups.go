@@ -159,7 +159,8 @@ func (g *groups) joinAlias(p aliases.Pair) {
 // endsAddress reports whether a span is a place behind another and a comma: where something is.
 func (g *groups) endsAddress(s cutting.Span) bool {
 	i := names.FirstBehind(g.x.mentions, s.Start)
-	if i == 0 || i == len(g.x.mentions) || g.x.mentions[i].Kind != names.Place || g.x.mentions[i-1].Kind != names.Place {
+	if i == 0 || i == len(g.x.mentions) || g.x.mentions[i].Kind != names.Place ||
+		g.x.mentions[i-1].Kind != names.Place {
 		return false
 	}
 	between := g.x.t.Text[g.x.mentions[i-1].Span.End:g.x.mentions[i].Span.Start]

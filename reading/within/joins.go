@@ -61,7 +61,8 @@ func (g *groups) joinFull() {
 				if x.kind == names.Place && len(x.mentions) == 1 && len(y.mentions) == 1 {
 					continue // "Malvon" and "Melvon" of a list
 				}
-				if x.kind == names.Person && len(x.mentions) > 1 && len(y.mentions) > 1 && areSiblings(x.form, y.form) {
+				if x.kind == names.Person && len(x.mentions) > 1 && len(y.mentions) > 1 &&
+					areSiblings(x.form, y.form) {
 					continue // "Jorvall Roe" and "Jorvell Roe" again and again
 				}
 				if x.kind != names.Person || g.isPersonOrBody(a, b) || g.isPersonOrBody(b, a) {

@@ -129,7 +129,8 @@ func (g *groups) shownBody(short, full int) bool {
 	if len(s) == 1 && names.IsPartyAdjective(s[0]) && len(f) > 1 {
 		return false // "Communist officials" and the "Communist Party"
 	}
-	if (s[len(s)-1] == "court" || nationalWords[s[0]]) && len(s) > 1 && names.IsState(strings.Join(f[:max(len(f)-len(s), 0)], " ")) {
+	if (s[len(s)-1] == "court" || nationalWords[s[0]]) && len(s) > 1 &&
+		names.IsState(strings.Join(f[:max(len(f)-len(s), 0)], " ")) {
 		return false // "Supreme Court", "American Guild of Pilots" beside that of a state is as likely the union's
 	}
 	isTail := len(f) > len(s) && slices.Equal(f[len(f)-len(s):], s)

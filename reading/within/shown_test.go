@@ -94,20 +94,27 @@ func TestShown(t *testing.T) {
 		{"what a service is", "The town has on-demand services such as [ORG Vask] (also known as [ORG HOD]), " +
 			"and the " +
 			"boats.", false},
-		{"of a party", "The boats of the [ORG Communist Party] and the rest. He met [ORG Communist] officials.", false},
-		{"a party by its noun", "The boats of the [ORG Velmer Party] and the rest. The [ORG Velmer] of the town said so.",
-			true},
-		{"a court of a state", "The boats of the [ORG Colorado Supreme Court] and the rest. The [ORG Supreme Court] ruled.",
+		{"of a party", "The boats of the [ORG Communist Party] and the rest. He met [ORG Communist] officials.",
 			false},
-		{"two brothers", "The boats of [PER Jorvall Vask] and [PER Jorvell Vask] and the rest. The rest of [PER Jorvall Vask] " +
+		{"a party by its noun", "The boats of the [ORG Velmer Party] and the rest. The [ORG Velmer] of the town " +
+			"said so.",
+			true},
+		{"a court of a state", "The boats of the [ORG Colorado Supreme Court] and the rest. The [ORG Supreme " +
+			"Court] ruled.",
+			false},
+		{"two brothers", "The boats of [PER Jorvall Vask] and [PER Jorvell Vask] and the rest. The rest of [PER " +
+			"Jorvall Vask] " +
 			"and [PER Jorvell Vask].", false},
-		{"what is a German body's", "Die Hallen und die Boote, der Plan und die Erkenntnis des [ORG Uferrats] ([ORG UR]) " +
+		{"what is a German body's", "Die Hallen und die Boote, der Plan und die Erkenntnis des [ORG Uferrats] " +
+			"([ORG UR]) " +
 			"mit den Booten.", true},
-		{"a guild and that of a state", "The boats of the [ORG Texas American Guild] and the rest. The [ORG American Guild] left.",
+		{"a guild and that of a state", "The boats of the [ORG Texas American Guild] and the rest. The [ORG " +
+			"American Guild] left.",
 			false},
 		{"two towns of a list", "The boats of Thask and [LOC Malvon] and the rest of Rutt and [LOC Melvon].", false},
 		{"whose engine", "The town has [ORG Velm's Engine] (aka [ORG Velm]) and the rest of the boats.", false},
-		{"where a house is", "It is a hall in [LOC Pell], [LOC West Velm], known as [ORG Red Dress Manor] by the town.",
+		{"where a house is", "It is a hall in [LOC Pell], [LOC West Velm], known as [ORG Red Dress Manor] by the " +
+			"town.",
 			false},
 		{"what is in a place", "The boat of [LOC Velm] ([ORG Harbour software]) and the rest of the town.", false},
 	} {
