@@ -30,7 +30,7 @@ import (
 func (w *walker) zip(m member) error {
 	zr, err := zip.NewReader(m.at, m.size)
 	if err != nil {
-		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged zip file: %w", m.name, err))
+		return w.cutZip(m, err)
 	}
 	zr.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	for method, packed := range zipMethods {

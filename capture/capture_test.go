@@ -220,6 +220,7 @@ func TestWalkArchives(t *testing.T) {
 		}
 		return s
 	}
+	two := zipOf(t, "a.html", htmlPage, "b.gif", "GIF89a", "c.html", htmlPage+strings.Repeat("<p>Late.", 99)+"end")
 	tests := []struct {
 		name, file, content string
 		limits              Limits
@@ -271,7 +272,20 @@ func TestWalkArchives(t *testing.T) {
 		{"empty archives in zip", "s.zip", zipOf(t, "e.tar", strings.Repeat("\x00", 1024), "e.zip", zipOf(t)),
 			Limits{},
 			[]string{"skipped s.zip!/e.tar binary data", "skipped s.zip!/e.zip an archive with nothing in it"}},
-		{"damaged zip", "s.zip", zipOf(t, "a.html", htmlPage)[:60], Limits{}, []string{"failed s.zip invalid"}},
+		{"damaged zip", "s.zip", zipOf(t, "a.html", htmlPage)[:60], Limits{},
+			[]string{"failed s.zip!/a.html invalid", "page s.zip!/a.html text/html", "failed s.zip invalid"}},
+		{"zip without its directory", "s.zip", two[:strings.Index(two, "PK\x01\x02")], Limits{},
+			[]string{"page s.zip!/a.html text/html", "skipped s.zip!/b.gif an image", "page s.zip!/c.html text/html",
+				"failed s.zip invalid"}},
+		{"zip that was cut off", "s.zip", two[:strings.Index(two, "PK\x01\x02")-40], Limits{},
+			[]string{"page s.zip!/a.html text/html", "skipped s.zip!/b.gif an image", "failed s.zip!/c.html invalid",
+				"page s.zip!/c.html text/html", "failed s.zip invalid"}},
+		{"a stored member", "s.zip", zipBy(t, zip.Store, htmlPage)[:len(htmlPage)+40], Limits{},
+			[]string{"page s.zip!/p.html text/html", "failed s.zip invalid"}},
+		{"a document that was cut off", "s.docx", zipOf(t, "[Content_Types].xml", "<x/>", "a.html", htmlPage)[:200],
+			Limits{}, []string{"failed s.docx invalid"}},
+		{"nothing but a signature", "s.zip", "PK\x03\x04" + strings.Repeat("x", 40), Limits{},
+			[]string{"failed s.zip invalid"}},
 		{"cut tar", "s.tar", tarOf(t, "a.html", htmlPage, "b.html", htmlPage)[:1100], Limits{},
 			[]string{"page s.tar!/a.html text/html", "failed s.tar invalid"}},
 	}
