@@ -51,13 +51,13 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 10, read: readStatements, release: statements.Release,
+	{name: Statements, version: 11, read: readStatements, release: statements.Release,
 		fields: statementFields},
 	{name: Names, version: 17, needs: []string{Statements}, read: readNames, release: names.Release,
 		fields: nameFields},
 	{name: Aliases, version: 5, read: readAliases},
 	{name: LocalNames, version: 17, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 9, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: Speakers, version: 10, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 8, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},

@@ -82,6 +82,7 @@ func TestRead(t *testing.T) {
 		{"critics of a body", "{Critics of the [Harvest Union]|said|it rains}.", "- -1"},
 		{"victims of a body", "{Victims of the [Harvest Union]|say|it rains}.", "- -1"},
 		{"former members of a body", "{Former members of the [Harvest Union], who fled,|said|it rains}.", "- -1"},
+		{"those who live in a place", "{Many homeowners in the [Harvest Union]|said|it rains}.", "- -1"},
 		{"officials of a body", "{Officials of the [Harvest Union]|said|it rains}.", "Harvest Union -1"},
 		{"supporters of a person", "{Supporters of [Bo Lee]|said|it rains}.", "- -1"},
 		{"lawyers for a person", "{Lawyers for [Bo Lee]|said|it rains}.", "Bo Lee -1"},

@@ -21,7 +21,8 @@ var relatedPersons = wordset.Of(`victim enemy ally supporter opponent opposer cr
 	customer client patient tenant creditor buyer successor predecessor biographer historian translator murderer
 	killer assassin kidnapper captor jailer author reader viewer listener veteran refugee escapee runaway
 	deserter member ex-member employee ex-employee worker resident inhabitant student pupil citizen native voter
-	teammate colleague comrade classmate`)
+	teammate colleague comrade classmate
+	homeowner renter landlord business visitor tourist traveler traveller shopper consumer user driver`)
 
 // IsRelatedPerson reports whether a noun in lower case, singular or plural, is one of relatedPersons.
 func IsRelatedPerson(noun string) bool {

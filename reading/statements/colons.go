@@ -1,10 +1,12 @@
 package statements
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/cutting"
 	"cuttings/reading/names"
 )
 
@@ -56,13 +58,30 @@ func (d *document) hasSpeaker(s *Statement, speakers map[string]bool) bool {
 	if d.words[from].lowered == "dear" { // a letter
 		return false
 	}
-	if isFullName(source) || spoken && d.isSpeaker(from, to) {
+	if isFullName(source) && d.contentHasVerb(s) || spoken && d.isSpeaker(from, to) {
 		return true
 	}
 	// A list of fields has labels such as "Website" and "Organisation"; a headline of one sentence has not.
 	last := d.lastOf(s.Source)
 	return d.words[from].sentence == 0 && d.isHeadline[0] &&
 		(speakers[last] && d.areCapitalized(from, to) || isSomebodyNoun(source) || findingNouns[last])
+}
+
+// contentHasVerb reports whether content has a finite verb that is easily known, or a cue: what follows a name and a
+// colon in a list of works or makers has none.
+func (d *document) contentHasVerb(s *Statement) bool {
+	return slices.ContainsFunc(s.Content, func(c cutting.Span) bool {
+		from, to := d.t.TokensIn(c)
+		if d.hasVerb(from, to) {
+			return true
+		}
+		for i := from; i < to; i++ {
+			if w := &d.words[i]; !w.capital && w.kind != 0 || pronouns[w.lowered] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // spokenPronouns are those of people who speak.

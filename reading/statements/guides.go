@@ -126,6 +126,9 @@ func (d *document) isSaid(s *Statement) bool {
 	if d.isPerson(s) {
 		return true
 	}
+	if d.isUnsaid(s, first, end) {
+		return false
+	}
 	if cue == "to" {
 		return d.words[first].lowered == "according" && d.canSpeak(s)
 	}
@@ -144,6 +147,24 @@ func (d *document) isSaid(s *Statement) bool {
 		return true
 	}
 	return (said || cue == "found" || cue == "find" || cue == "finds") && d.canSpeak(s)
+}
+
+// isUnsaid reports whether a cue is what somebody might, should or is to say, as guides advise: "you should tell them",
+// "are made to show". What "I" might say is said.
+func (d *document) isUnsaid(s *Statement, first, end int) bool {
+	if s.Source.Empty() {
+		return false
+	}
+	from, to := d.t.TokensIn(s.Source)
+	if to-from == 1 && within.Uncontracted(d.words[from].lowered) == "i" {
+		return false
+	}
+	for i := first - 1; i < end-1; i++ {
+		if w := d.wordAt(i).lowered; guideWords["mights"][w] || w == "to" && i == first-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // isPerson reports whether the source is a person's name with a given name or a title, or "he" or "she".

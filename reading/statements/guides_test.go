@@ -28,6 +28,10 @@ func TestWithoutDeeds(t *testing.T) {
 		{"a document", "A study found that it is dry.", "A study", "found", "that it is dry", true, true},
 		{"what a document has", "The report shows many hulls.", "The report", "shows", "many hulls", false, true},
 		{"oneself", "I think it is dry.", "I", "think", "it is dry", true, true},
+		{"what one might say", "Owners might say that it is dry.", "Owners", "say", "that it is dry", false, true},
+		{"what is made to show", "The sails are made to show that it is dry.", "The sails", "show", "that it is dry",
+			false, true},
+		{"what I might say", "I might say that it is dry.", "I", "say", "that it is dry", true, true},
 		{"a question", "What do owners say about it?", "owners", "say", "about it", false, true},
 		{"a body", "According to Velm Harbour, it is dry.", "Velm Harbour", "According to", "it is dry", true, true},
 	} {
@@ -108,5 +112,36 @@ func TestOwnSource(t *testing.T) {
 		Content: []cutting.Span{{Start: 35, End: 49}}}
 	if d.correctSource(&s); s.Source.In(text) != "I" {
 		t.Errorf("%q", s.Source.In(text))
+	}
+}
+
+// TestNamesBeforeColons checks that what follows a name and a colon in a list of works or makers is not said.
+func TestNamesBeforeColons(t *testing.T) {
+	for content, want := range map[string]int{"Velm Harbour, Pell Quay, Lask Mill": 0, "the dam is dry again": 1} {
+		text := "It rained.\n\nAnna Roe: " + content
+		d := newDocument(token.New(text))
+		colon := strings.Index(text, ":")
+		s := Statement{Source: cutting.Span{Start: colon - 8, End: colon}, Cue: cutting.Span{Start: colon, End: colon + 1},
+			Content: []cutting.Span{{Start: colon + 2, End: len(text)}}, Form: Indirect}
+		if got := len(d.withoutHeadings([]Statement{s})); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestImpersonal checks that what is worth noting is nobody's, and what somebody is known for is not said.
+func TestImpersonal(t *testing.T) {
+	text := "It is worth noting that it is dry."
+	d := newDocument(token.New(text))
+	s := Statement{Source: cutting.Span{End: 11}, Cue: cutting.Span{Start: 12, End: 18},
+		Content: []cutting.Span{{Start: 19, End: 33}}}
+	if d.correctSource(&s); !s.Source.Empty() {
+		t.Errorf("%q", s.Source.In(text))
+	}
+	text = "A firm known for its dry hulls."
+	d = newDocument(token.New(text))
+	if !d.isLiteral(Statement{Source: cutting.Span{End: 6}, Cue: cutting.Span{Start: 7, End: 16},
+		Content: []cutting.Span{{Start: 17, End: 30}}, Form: Indirect}) {
+		t.Error(text)
 	}
 }

@@ -32,6 +32,8 @@ func (d *document) isLiteral(s Statement) bool {
 		return true
 	case verb == "as" && end-first >= 2 && d.words[end-2].lowered == "known":
 		return d.beFormOf(end-2, d.t.Sentences[d.words[first].sentence].First) < 0 // "formerly known as"
+	case verb == "for" && end-first >= 2 && famousWords[d.words[end-2].lowered]:
+		return true // "a firm known for its hulls"
 	case verb == "assumed" || verb == "assumes" || verb == "assuming":
 		return literalWords["charge"][object]
 	case verb == "celebrates" || verb == "celebrated" || verb == "celebrating" || verb == "celebrate":
@@ -44,6 +46,9 @@ func (d *document) isLiteral(s Statement) bool {
 	}
 	return false
 }
+
+// famousWords are before "for" and what somebody is known for.
+var famousWords = forms("known renowned famous famed celebrated best-known well-known notable")
 
 // isAdvice reports whether a statement tells its reader what the reader says or wants, as guides do: "you want to cut
 // costs", "you have no idea where".

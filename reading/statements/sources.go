@@ -33,6 +33,10 @@ func (d *document) correctSource(s *Statement) {
 		s.Source = d.span(to-1, to) // "my guide where I told"
 		return
 	}
+	if d.words[to-1].lowered == "worth" {
+		s.Source = cutting.Span{} // "it is worth noting"
+		return
+	}
 	switch {
 	case from >= cue && prepositions[d.words[from].lowered] && d.words[cue].mark == 0:
 		s.Source = cutting.Span{}
