@@ -149,8 +149,8 @@ func (d *document) isSaid(s *Statement) bool {
 	return (said || cue == "found" || cue == "find" || cue == "finds") && d.canSpeak(s)
 }
 
-// isUnsaid reports whether a cue is what somebody might, should or is to say, as guides advise: "you should tell them",
-// "are made to show". What "I" might say is said.
+// isUnsaid reports whether a cue is what somebody might, should or is to say, as guides advise: "you should tell
+// them", "are made to show". What "I" might say is said.
 func (d *document) isUnsaid(s *Statement, first, end int) bool {
 	if s.Source.Empty() {
 		return false

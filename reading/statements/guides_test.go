@@ -121,7 +121,8 @@ func TestNamesBeforeColons(t *testing.T) {
 		text := "It rained.\n\nAnna Roe: " + content
 		d := newDocument(token.New(text))
 		colon := strings.Index(text, ":")
-		s := Statement{Source: cutting.Span{Start: colon - 8, End: colon}, Cue: cutting.Span{Start: colon, End: colon + 1},
+		s := Statement{Source: cutting.Span{Start: colon - 8, End: colon}, Cue: cutting.Span{Start: colon,
+			End: colon + 1},
 			Content: []cutting.Span{{Start: colon + 2, End: len(text)}}, Form: Indirect}
 		if got := len(d.withoutHeadings([]Statement{s})); got != want {
 			t.Errorf("%q: %d, want %d", text, got, want)
