@@ -17,6 +17,7 @@ import (
 // bytes than the limits allow, valid names and descriptions, and at least one item for every file.
 func FuzzWalk(f *testing.F) {
 	f.Add("a.zip", []byte(zipOf(f, "a.html", htmlPage, "b/in.zip", zipOf(f, "c.txt", "text"))))
+	f.Add("a.zip", []byte(zipOf(f, "a.html", htmlPage, "b.html", htmlPage)[:300]))
 	f.Add("a.tgz", []byte(gz(f, tarOf(f, "a.html", htmlPage, "b.gif", "GIF89a"))))
 	f.Add("a.warc.gz", []byte(gz(f, response(site+"a", "200 OK\r\nContent-Encoding: gzip", gz(f, htmlPage)))))
 	f.Add("a.arc", []byte("filedesc://a 0.0.0.0 20240506 text/plain 2\n1\nhttp://a.example/ 1.1.1.1 20240506070809 "+
