@@ -27,6 +27,12 @@ const typeMail = "message/rfc822"
 // The page of a mail is its decoded text with subject and date in front. Bare text is converted to
 // HTML, and HTML without a title or heading gets the subject as its title.
 func (w *walker) mail(m member, msg *entity, content []byte) error {
+	if msg.mediaType == "message/partial" { // RFC 2046, 5.2.2
+		part := []string{"a part of a mail that was sent in several"}
+		plain := *msg
+		plain.mediaType = form.TypeText
+		return w.doubting(part, func() error { return w.mail(m, &plain, content) })
+	}
 	box := m.capture(typeMail)
 	Identify(&box, content)
 	if err := w.fn(Item{Kind: Container, Capture: box, Content: content, Faults: m.doubts}); err != nil {

@@ -236,3 +236,15 @@ func TestMailsWithinMails(t *testing.T) {
 		})
 	}
 }
+
+// TestPartOfAMail checks that the text of a mail that was sent in parts has a doubt.
+func TestPartOfAMail(t *testing.T) {
+	items := walk(t, Options{}, write(t, filepath.Join(t.TempDir(), "a.eml"), mailHeader+
+		"Content-Type: message/partial; id=x; number=1; total=2\r\n\r\nThe ferry is late again.\r\n"))
+	if len(items) != 2 || items[1].Kind != Page || !strings.Contains(string(items[1].Content), "late again") {
+		t.Fatalf("items %v, want a mail and its text", brief(items))
+	}
+	if got := strings.Join(items[1].Faults, "; "); !strings.Contains(got, "a part of a mail") {
+		t.Errorf("faults %q", got)
+	}
+}
