@@ -66,7 +66,7 @@ environment variables. A feed needs no alert: follow the topic's page.`,
 
 // sendAlerts sends the named alerts, or all.
 func (a *app) sendAlerts(ctx context.Context, names []string) error {
-	ar, err := a.findAndOpen(ctx, false)
+	ar, err := a.openWhole(ctx)
 	if err != nil {
 		return err
 	}

@@ -135,7 +135,7 @@ The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 			if err != nil {
 				return err
 			}
-			return a.withLibrary(c.Context(), func(l *library.Library) error {
+			return a.withWholeLibrary(c.Context(), func(l *library.Library) error {
 				d, err := a.composed(c.Context(), l, f, args)
 				if err != nil {
 					return err

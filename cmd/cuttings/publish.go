@@ -100,7 +100,7 @@ is refused unless --replace is given; so is one that another run is publishing t
 
 func (a *app) publish(ctx context.Context, p publishing, out string) error {
 	start := a.now()
-	ar, err := a.findAndOpen(ctx, false)
+	ar, err := a.openWhole(ctx)
 	if err != nil {
 		return err
 	}

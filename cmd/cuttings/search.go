@@ -39,6 +39,9 @@ func (a *app) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.warnPending(c.Context(), ar); err != nil {
+				return closeAfter(ar, err)
+			}
 			lib := ar.library(a)
 			res, err := lib.Find(c.Context(),
 				library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},

@@ -51,12 +51,16 @@ func (a *app) serveCommand() *cobra.Command {
 'cuttings publish' would write, read only, and nothing that only the desk sees.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if public {
+				ar, err := a.openWhole(c.Context())
+				if err != nil {
+					return err
+				}
+				return a.servePublic(c.Context(), ar, o, p)
+			}
 			ar, err := a.findAndOpen(c.Context(), false)
 			if err != nil {
 				return err
-			}
-			if public {
-				return a.servePublic(c.Context(), ar, o, p)
 			}
 			return a.serve(c.Context(), ar, o)
 		},

@@ -17,7 +17,17 @@ import (
 // withLibrary opens the archive and runs fn with a library that takes decisions, through
 // the same writer as the desk.
 func (a *app) withLibrary(ctx context.Context, fn func(*library.Library) error) error {
-	ar, err := a.findAndOpen(ctx, false)
+	return a.withLibraryOf(ctx, a.findAndOpen, fn)
+}
+
+// withWholeLibrary is withLibrary for what leaves the archive; see openWhole.
+func (a *app) withWholeLibrary(ctx context.Context, fn func(*library.Library) error) error {
+	return a.withLibraryOf(ctx, func(ctx context.Context, _ bool) (*archive, error) { return a.openWhole(ctx) }, fn)
+}
+
+func (a *app) withLibraryOf(ctx context.Context, open func(ctx context.Context, write bool) (*archive, error),
+	fn func(*library.Library) error) error {
+	ar, err := open(ctx, false)
 	if err != nil {
 		return err
 	}
@@ -185,6 +195,9 @@ func (a *app) topicShow() *cobra.Command {
 					fmt.Fprintf(a.stdout, "%s\n", t.Introduction)
 				}
 				fmt.Fprintf(a.stdout, "%s\n\n", t.Topic.Search())
+			}
+			if err := a.warnPending(c.Context(), ar); err != nil {
+				return closeAfter(ar, err)
 			}
 			res, err := l.FindInTopic(c.Context(), t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest,
 				ByStory: !flat, Facets: []string{field.Is}})
