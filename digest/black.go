@@ -60,22 +60,36 @@ func BlackItems(items []Item, r *redact.Redactor, wholeTexts func(cuttingID stri
 	if r == nil {
 		return items
 	}
+	inItem := make([]redact.Persons, len(items))
+	// What is withheld at an address for one item is withheld for all, as one would tell what another leaves out.
+	atAddress := map[string]redact.Persons{}
+	for i := range items {
+		it := &items[i]
+		inItem[i] = r.PersonsNamed(textsOf(it, wholeTexts)...)
+		atAddress[it.URL] = append(atAddress[it.URL], inItem[i]...)
+		if e := it.Evidence; e != nil && e.URL != it.URL {
+			atAddress[e.URL] = append(atAddress[e.URL], inItem[i]...)
+		}
+	}
+	address := func(u string, named redact.Persons) string {
+		return r.AddressBeside(u, slices.Concat(named, atAddress[u]))
+	}
 	out := make([]Item, 0, len(items))
-	for _, it := range items {
-		named := r.PersonsNamed(textsOf(&it, wholeTexts)...)
+	for i, it := range items {
+		named := inItem[i]
 		text := func(s string) string { return r.TextBeside(s, named) }
 		it.Headline, it.Excerpt, it.Note, it.Heading = text(it.Headline), text(it.Excerpt), text(it.Note),
 			text(it.Heading)
-		it.Source, it.URL = r.OutletName(it.Source, named), r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
+		it.Source, it.URL = r.OutletName(it.Source, named), address(it.URL, r.BesideOutlet(it.Source, named))
 		also := make([]cutting.DigestAlso, 0, len(it.AlsoIn))
 		for _, a := range it.AlsoIn {
-			a.Source, a.URL = r.OutletName(a.Source, named), r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named))
+			a.Source, a.URL = r.OutletName(a.Source, named), address(a.URL, r.BesideOutlet(a.Source, named))
 			also = append(also, a)
 		}
 		it.AlsoIn = also
 		if it.Evidence != nil {
 			e := *it.Evidence
-			e.Saved, e.URL = text(e.Saved), r.AddressBeside(e.URL, named)
+			e.Saved, e.URL = text(e.Saved), address(e.URL, named)
 			it.Evidence = &e
 		}
 		out = append(out, it)

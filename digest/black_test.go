@@ -73,3 +73,24 @@ func TestBlackInChanges(t *testing.T) {
 		t.Errorf("the digest itself says %q", d.Changes[0].What[0])
 	}
 }
+
+// TestAddressWithheldForAll: an address that is withheld for one item, which names the person in full, is withheld
+// for others of the same page, which name nobody.
+func TestAddressWithheldForAll(t *testing.T) {
+	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
+	const page, other = "https://ferry.example/brandmoor-speaks", "https://ferry.example/brandmoor-street"
+	items := []digest.Item{
+		{Headline: "Berths close", URL: page, Evidence: &digest.Evidence{URL: page}},
+		{Headline: "Ada Brandmoor speaks", URL: page, Evidence: &digest.Evidence{URL: page}},
+		{Headline: "Street closed", URL: other},
+	}
+	black := digest.BlackItems(items, r, nil)
+	for i, it := range black[:2] {
+		if it.URL != "" || it.Evidence.URL != "" {
+			t.Errorf("item %d shows %q, %q", i, it.URL, it.Evidence.URL)
+		}
+	}
+	if black[2].URL != other {
+		t.Errorf("the address of a page that names nobody in full is %q", black[2].URL)
+	}
+}

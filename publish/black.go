@@ -14,6 +14,35 @@ type blackener struct {
 	items   map[*Item]*Item
 	pages   map[string]*Item  // black items that have a page of their own, by ID
 	outlets map[string]source // black, by ID, of outlets that name somebody
+	// atAddress has the persons whom any item of an address names in full: what is withheld for one of them is
+	// withheld for all, as one would tell what another leaves out.
+	atAddress map[string]redact.Persons
+}
+
+// address returns an address, or "" if it names a person, given those whom the texts around it name in full.
+func (b *blackener) address(u string, named redact.Persons) string {
+	return b.r.AddressBeside(u, slices.Concat(named, b.atAddress[u]))
+}
+
+// collectAt records whom an item names at its addresses.
+func (b *blackener) collectAt(item *Item) {
+	named := append(slices.Clone(item.namedPersons), b.r.PersonsNamed(textsOf(item)...)...)
+	if len(named) == 0 {
+		return
+	}
+	addresses := []string{item.URL}
+	for _, e := range item.Evidence {
+		addresses = append(addresses, e.URL)
+	}
+	slices.Sort(addresses)
+	for _, u := range slices.Compact(addresses) {
+		b.atAddress[u] = append(b.atAddress[u], named...)
+	}
+}
+
+// textsOf returns the texts in which the persons of an item may be named in full.
+func textsOf(it *Item) []string {
+	return slices.Concat([]string{it.Headline, it.Excerpt}, it.Text, it.Byline)
 }
 
 // blacken returns c with every redacted person black, without the addresses that name them.
@@ -21,15 +50,21 @@ func blacken(r *redact.Redactor, c Content) Content {
 	if r == nil {
 		return c
 	}
-	b := &blackener{r: r, items: map[*Item]*Item{}, pages: map[string]*Item{}, outlets: map[string]source{}}
+	b := &blackener{r: r, items: map[*Item]*Item{}, pages: map[string]*Item{}, outlets: map[string]source{},
+		atAddress: map[string]redact.Persons{}}
 	lists := [][]*Item{c.Pages, c.Items}
 	for _, s := range c.Sections {
 		lists = append(lists, s.Items)
 	}
-	for _, items := range lists {
-		for _, it := range items {
-			b.blackItem(it)
+	collected := map[*Item]bool{}
+	for _, it := range slices.Concat(lists...) {
+		if !collected[it] {
+			collected[it] = true
+			b.collectAt(it)
 		}
+	}
+	for _, it := range slices.Concat(lists...) {
+		b.blackItem(it)
 	}
 	for _, it := range c.Pages {
 		b.pages[it.ID] = b.items[it]
@@ -81,8 +116,7 @@ func (b *blackener) blackItem(item *Item) {
 		return
 	}
 	it := *item
-	words := slices.Concat([]string{it.Headline, it.Excerpt}, it.Text, it.Byline)
-	it.namedPersons = append(slices.Clone(item.namedPersons), b.r.PersonsNamed(words...)...)
+	it.namedPersons = append(slices.Clone(item.namedPersons), b.r.PersonsNamed(textsOf(item)...)...)
 	text := func(s string) string { return b.r.TextBeside(s, it.namedPersons) }
 	name := b.r.OutletName(it.Source, it.namedPersons)
 	host := b.r.AddressBeside("https://"+it.SourceID, it.namedPersons)
@@ -91,11 +125,11 @@ func (b *blackener) blackItem(item *Item) {
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = mapEach(it.Text, text), mapEach(it.Byline, text)
-	it.URL = b.r.AddressBeside(it.URL, b.r.BesideOutlet(item.Source, it.namedPersons))
+	it.URL = b.address(it.URL, b.r.BesideOutlet(item.Source, it.namedPersons))
 	it.AlsoIn = slices.Clone(item.AlsoIn)
 	it.Evidence = slices.Clone(item.Evidence)
 	for i := range it.Evidence {
-		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, b.r.BesideOutlet(item.Source, it.namedPersons))
+		it.Evidence[i].URL = b.address(it.Evidence[i].URL, b.r.BesideOutlet(item.Source, it.namedPersons))
 	}
 	b.items[item] = &it
 }
@@ -110,8 +144,8 @@ func (b *blackener) blackStory(it *Item) {
 			named = append(named, p.namedPersons...)
 			a.Source = b.r.OutletName(cmp.Or(p.Source, a.Source), named)
 		}
-		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
-		a.Seen = b.r.AddressBeside(a.Seen, named)
+		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.address(a.URL, named)
+		a.Seen = b.address(a.Seen, named)
 	}
 }
 
@@ -147,7 +181,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 			it := &out[i]
 			named := append(slices.Clone(of[it.Cutting]), names(it)...)
 			text := func(s string) string { return r.TextBeside(s, named) }
-			it.URL = r.AddressBeside(it.URL, r.BesideOutlet(it.Source, named))
+			it.URL = b.address(it.URL, r.BesideOutlet(it.Source, named))
 			it.Headline, it.Excerpt, it.Note = text(it.Headline), text(it.Excerpt), text(it.Note)
 			it.Source, it.Heading = r.OutletName(it.Source, named), text(it.Heading)
 			if p := b.pages[it.Cutting]; p != nil && p.Source != "" {
@@ -156,7 +190,7 @@ func (b *blackener) issue(is *Issue) (moved string) {
 			it.AlsoIn = slices.Clone(it.AlsoIn)
 			for k := range it.AlsoIn {
 				a := &it.AlsoIn[k]
-				a.URL, a.Source = r.AddressBeside(a.URL, r.BesideOutlet(a.Source, named)),
+				a.URL, a.Source = b.address(a.URL, r.BesideOutlet(a.Source, named)),
 					r.OutletName(a.Source, named)
 			}
 		}
