@@ -147,9 +147,15 @@ func New(o Options, c Content) *Site {
 	if o.Templates == nil {
 		o.Templates = digest.Own()
 	}
+	c = blacken(o.Redactor, c)
 	named := o.Redactor.PersonsNamed(o.Archive, o.Introduction)
+	for _, it := range c.Pages { // the site may be called "Fern Watch" after a person whom its cuttings name in full
+		named = append(named, it.namedPersons...)
+	}
+	slices.Sort(named)
+	named = slices.Compact(named)
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
-	s := &Site{o: o, c: blacken(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
+	s := &Site{o: o, c: c, byPath: map[string]int{}, itemKeys: map[*Item]string{}}
 	s.words = language(o.Lang)
 	s.templates = s.translatedTemplates()
 	s.frameKey = keyOf(o.Archive, o.Lang, o.Base, o.Full, o.Templates.Key(), s.navigation())

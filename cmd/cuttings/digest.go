@@ -128,8 +128,8 @@ Where more is found than --limit allows, it says so on standard error.
 The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if (len(args) == 1) == c.Flags().Changed("query") {
-				return fmt.Errorf("%w: name a topic, or give --query", errUsage)
+			if (len(args) == 1) == c.Flags().Changed("query") || len(args) == 0 && strings.TrimSpace(f.query) == "" {
+				return fmt.Errorf("%w: name a topic, or give --query with what to search for", errUsage)
 			}
 			form, err := f.form(c)
 			if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -261,22 +262,57 @@ func (a *app) topicRemove() *cobra.Command {
 func (a *app) noteCommand() *cobra.Command {
 	var tags []string
 	var why string
+	remove := false
 	c := &cobra.Command{
 		Use:   "note CUTTING [TEXT…]",
-		Short: "Keep a note or tags of your own on a cutting; without either, remove them",
-		Long: `Keeps a note or tags of your own on a cutting; without either, removes them. They are
-shown and found at the desk alone, by note:WORD and owntag:WORD in a search.`,
+		Short: "Keep a note and tags of your own on a cutting, or show them",
+		Long: `Keeps a note and tags of your own on a cutting: a text takes the place of the one
+there, --tag adds to the tags there, --remove removes all. Without any of these it shows them.
+They are shown and found at the desk alone, by note:WORD and owntag:WORD in a search.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if remove && len(args)+len(tags) > 1 {
+				return fmt.Errorf("%w: --remove takes no text and no --tag", errUsage)
+			}
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
-				kept, err := l.KeepNote(c.Context(), args[0], -1,
-					cutting.Note{Text: strings.Join(args[1:], " "), Tags: tags, Why: why}, "")
+				if _, err := l.Entry(c.Context(), args[0]); err != nil {
+					return err
+				}
+				there := l.NoteOn(args[0])
+				n := cutting.Note{Why: why}
+				if there != nil && !remove {
+					n.Text, n.Tags = there.Text, there.Tags
+				}
+				if !remove && len(args)+len(tags) == 1 {
+					if there == nil {
+						a.printLine("there is no note on it")
+						return nil
+					}
+					a.printNote(*there)
+					return nil
+				}
+				if len(args) > 1 {
+					n.Text = strings.Join(args[1:], " ")
+				}
+				n.Tags = slices.Concat(n.Tags, tags)
+				kept, err := l.KeepNote(c.Context(), args[0], l.NoteLine(args[0]), n, "")
 				a.printLater(kept)
 				return err
 			})
 		},
 	}
-	c.Flags().StringArrayVar(&tags, "tag", nil, "a tag of your own (may be repeated)")
+	c.Flags().StringArrayVar(&tags, "tag", nil, "add a tag of your own (may be repeated)")
+	c.Flags().BoolVar(&remove, "remove", false, "remove the note and its tags")
 	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
 	return c
+}
+
+// printNote prints the desk's note on a cutting.
+func (a *app) printNote(n library.Note) {
+	if n.Text != "" {
+		fmt.Fprintln(a.stdout, n.Text)
+	}
+	if len(n.Tags) > 0 {
+		fmt.Fprintf(a.stdout, "tags: %s\n", strings.Join(n.Tags, ", "))
+	}
 }
