@@ -90,6 +90,9 @@ type Bulk interface {
 	EntriesOf(ctx context.Context, ids []string) (map[string]*Entry, error)
 	// RowsOf returns rows of a stage by their keys; missing rows are left out.
 	RowsOf(ctx context.Context, stage string, keys []string) (map[string]*StageRow, error)
+	// RowsAbout returns the rows of all stages about things of a scope by their keys, each thing's by stage; keys
+	// without rows are left out.
+	RowsAbout(ctx context.Context, of Scope, keys []string) (map[string]map[string]*StageRow, error)
 }
 
 // Dumper writes the logical dump.

@@ -82,21 +82,16 @@ func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*ca
 	if len(stages) == 0 {
 		return nil, nil
 	}
-	have := make(map[string]map[string]*catalogue.StageRow, len(keys)) // by text, then stage
-	for _, key := range keys {
-		have[key] = map[string]*catalogue.StageRow{}
-	}
-	for _, s := range stages {
-		rows, err := p.Catalogue.RowsOf(ctx, s.Name, keys)
-		if err != nil {
-			return nil, err
-		}
-		for key, r := range rows {
-			have[key][s.Name] = r
-		}
+	have, err := p.Catalogue.RowsAbout(ctx, catalogue.OfText, keys)
+	if err != nil {
+		return nil, err
 	}
 	return p.runEach(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		return p.readText(ctx, stages, key, texts[key], have[key])
+		rows := have[key]
+		if rows == nil { // a new text
+			rows = map[string]*catalogue.StageRow{}
+		}
+		return p.readText(ctx, stages, key, texts[key], rows)
 	})
 }
 

@@ -434,6 +434,25 @@ func inBulk(t *testing.T, open func(*testing.T) Catalogue) {
 			t.Errorf("row %s: %s", id, d)
 		}
 	}
+	about, err := c.RowsAbout(ctx, catalogue.OfCutting, append(keys, "k002")) // a key may come twice
+	if err != nil || len(about) != len(rows)+1 {
+		t.Fatalf("rows about %d cuttings, %v; want %d", len(about), err, len(rows)+1)
+	}
+	want := map[string]map[string]*catalogue.StageRow{}
+	for id, r := range rows {
+		want[id] = map[string]*catalogue.StageRow{"tale": r}
+	}
+	other, err := c.Row(ctx, catalogue.RowKey{Stage: "other", Key: "k000"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want["k000"] = map[string]*catalogue.StageRow{"other": other}
+	if d := gocmp.Diff(want, about); d != "" {
+		t.Errorf("rows about cuttings: %s", d)
+	}
+	if none, err := c.RowsAbout(ctx, catalogue.OfText, keys); err != nil || len(none) != 0 {
+		t.Errorf("rows about texts with the keys of cuttings: %v, %v", none, err)
+	}
 	if none, err := c.EntriesOf(ctx, nil); err != nil || len(none) != 0 {
 		t.Errorf("of no ID: %v, %v", none, err)
 	}

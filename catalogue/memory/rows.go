@@ -56,6 +56,29 @@ func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (ma
 	})
 }
 
+// RowsAbout implements catalogue.Bulk.
+func (c *Catalogue) RowsAbout(_ context.Context, of catalogue.Scope, keys []string) (
+	map[string]map[string]*catalogue.StageRow, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	asked := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		asked[key] = true
+	}
+	out := map[string]map[string]*catalogue.StageRow{}
+	for key, r := range c.rows {
+		if r.gone || r.Of != of || !asked[key.Key] {
+			continue
+		}
+		if out[key.Key] == nil {
+			out[key.Key] = map[string]*catalogue.StageRow{}
+		}
+		row := r.StageRow
+		out[key.Key][key.Stage] = &row
+	}
+	return out, nil
+}
+
 // gather calls get for each key and returns the existing things.
 func gather[T any](keys []string, get func(key string) (*T, error)) (map[string]*T, error) {
 	out := make(map[string]*T, len(keys))

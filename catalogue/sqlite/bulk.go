@@ -103,6 +103,32 @@ func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (ma
 	return out, nil
 }
 
+// RowsAbout implements catalogue.Bulk.
+func (c *Catalogue) RowsAbout(ctx context.Context, of catalogue.Scope, keys []string) (
+	map[string]map[string]*catalogue.StageRow, error) {
+	asked := make(map[string]bool, len(keys))
+	hashes := make([]int64, len(keys))
+	for i, key := range keys {
+		asked[key], hashes[i] = true, keyHash(of, key)
+	}
+	out := map[string]map[string]*catalogue.StageRow{}
+	err := inBulk(hashes, selectRow+" WHERE gone = 0 AND hash IN", c.bulkOf(ctx), func(rows *sql.Rows) error {
+		r, err := scanRow(rows)
+		if err != nil || r.Of != of || !asked[r.Key] { // another key may have the same hash
+			return err
+		}
+		if out[r.Key] == nil {
+			out[r.Key] = map[string]*catalogue.StageRow{}
+		}
+		out[r.Key][r.Stage] = r
+		return nil
+	})
+	if err != nil {
+		return nil, storeError("reading rows of stages", err)
+	}
+	return out, nil
+}
+
 // rowsOf reads rows of a stage by their keys.
 func rowsOf(stage string, keys []string, query func(q string, args ...any) (*sql.Rows, error)) (
 	map[string]*catalogue.StageRow, error) {

@@ -385,6 +385,12 @@ func (s *scaleStore) RowsOf(ctx context.Context, stage string, keys []string) (m
 	return out, nil
 }
 
+// RowsAbout implements catalogue.Bulk; stages over the archive do not use it.
+func (s *scaleStore) RowsAbout(context.Context, catalogue.Scope, []string) (map[string]map[string]*catalogue.StageRow,
+	error) {
+	return nil, cutting.Errorf(cutting.Internal, "RowsAbout is not used here")
+}
+
 // EntriesOf implements catalogue.Bulk.
 func (s *scaleStore) EntriesOf(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
 	out := map[string]*catalogue.Entry{}
