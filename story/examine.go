@@ -62,8 +62,9 @@ func (u *update) compareNew() error {
 	return nil
 }
 
-// sortForCache sorts pairs so that those of one text are adjacent, and so are those of texts that pairs link however
-// indirectly: a text is then folded once, though few are cached at a time.
+// sortForCache sorts pairs so that those of texts that pairs link, however indirectly, are adjacent, and among these
+// those that one text found: where thousands are alike, they all found the same few, which stay cached. So nearly
+// every text is folded once, though few are cached at a time.
 func (u *update) sortForCache(list []int32) {
 	linked := map[int32]int32{} // a text → one that it is linked with and that comes before it
 	first := func(n int32) int32 {
@@ -93,7 +94,7 @@ func (u *update) sortForCache(list []int32) {
 		places[i] = place{first(p.lo), p.lo, p.hi, k}
 	}
 	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.hi, b.hi), cmp.Compare(a.lo, b.lo))
 	})
 	for i := range places {
 		list[i] = places[i].pair
